@@ -1,0 +1,23 @@
+package dev.sonde.api;
+
+/// Makes a kind of collector from configuration. Found with `ServiceLoader` in `plugins/*.jar`.
+///
+/// @param <C> its configuration: a record, compared with `equals` to see what a reload changed
+public interface CollectorFactory<C> {
+  /// Its key under `collectors:`, lower case.
+  String name();
+
+  /// One sentence for people, shown in the reference.
+  String help();
+
+  /// Is it on when the configuration does not mention it?
+  boolean onByDefault();
+
+  /// Reads its configuration: all keys, with defaults and help. Must be the same whatever the
+  /// values, as the reference is made from it. Keys `enabled`, `interval` and `timeout` belong to
+  /// the runner.
+  C read(Settings settings);
+
+  /// Makes a collector. Touches no file and no network.
+  Collector create(C config, Surroundings surroundings);
+}

@@ -1,0 +1,10 @@
+package dev.sonde.api;
+
+/// Decides about series on their way from a producer to the journal.
+///
+/// [#decide] depends on its arguments alone: the verdict is kept with the series until the
+/// configuration changes. It is called from many threads at once, and must not block.
+public interface Processor {
+  /// What happens to a series with this name and these labels.
+  Verdict decide(String name, Labels labels);
+}

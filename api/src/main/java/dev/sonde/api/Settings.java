@@ -1,0 +1,79 @@
+package dev.sonde.api;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Reads one section of the configuration, key by key. Each call names a key, its default, what is
+/// allowed, and a sentence for people: reading, checking and the reference are one piece of code.
+///
+/// A bad value is noted with its place and the default is returned, so that one start shows every
+/// mistake. Keys nobody asked for are noted as unknown.
+public interface Settings {
+  /// `true` or `false`.
+  boolean flag(String key, boolean fallback, String help);
+
+  /// A whole number within bounds, both included.
+  long integer(String key, long fallback, long min, long max, String help);
+
+  /// A number within bounds, both included.
+  double number(String key, double fallback, double min, double max, String help);
+
+  /// Any text.
+  String text(String key, String fallback, String help);
+
+  /// Any text, with no default.
+  Optional<String> text(String key, String help);
+
+  /// Text that must be there.
+  String required(String key, String help);
+
+  /// Text that is never shown.
+  Optional<Secret> secret(String key, String help);
+
+  /// A time span such as `500ms`, `5s`, `1m30s`, `7d`, within bounds, both included.
+  Duration duration(String key, Duration fallback, Duration min, Duration max, String help);
+
+  /// A time span, with no default.
+  Optional<Duration> duration(String key, Duration min, Duration max, String help);
+
+  /// Bytes such as `512`, `64KiB`, `1GiB`, `10MB`, within bounds, both included.
+  long size(String key, long fallback, long min, long max, String help);
+
+  /// One of an enum's constants, written in lower case with `_`.
+  <E extends Enum<E>> E choice(String key, E fallback, String help);
+
+  /// Text with a form of its own. The parser throws [IllegalArgumentException] with a message that
+  /// says what is allowed.
+  <T> T parsed(String key, String fallback, Function<String, T> parser, String help);
+
+  /// A list of text; a single text stands for a list of one.
+  List<String> texts(String key, List<String> fallback, String help);
+
+  /// A list of text with a form of its own, as [#parsed].
+  <T> List<T> parsedList(
+      String key, List<String> fallback, Function<String, T> parser, String help);
+
+  /// Names and values, in the order written.
+  Map<String, String> map(String key, String help);
+
+  /// A section of its own, read even when it is absent.
+  <T> T section(String key, String help, Function<Settings, T> reader);
+
+  /// A list of sections.
+  <T> List<T> sections(String key, String help, Function<Settings, T> reader);
+
+  /// A list whose elements have one key each, which says what they are: `- drop: {name: "go_*"}`.
+  <T> List<T> variants(String key, String help, Map<String, Function<Settings, T>> readers);
+
+  /// Is this key set anywhere?
+  boolean has(String key);
+
+  /// A key that is gone: setting it is an error that says what to write instead.
+  void retired(String key, String instead);
+
+  /// Notes a mistake that several keys make together, at the place of one of them.
+  void problem(String key, String message);
+}

@@ -1,0 +1,8 @@
+import org.jspecify.annotations.NullMarked;
+
+@NullMarked
+module dev.sonde.api {
+  requires static transitive org.jspecify;
+
+  exports dev.sonde.api;
+}

@@ -1,0 +1,158 @@
+package dev.sonde.engine;
+
+import dev.sonde.api.Intake;
+import dev.sonde.api.Time;
+import dev.sonde.engine.Plan.CollectorPlan;
+import dev.sonde.engine.Plan.ProcessorPlan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/// Makes a plan run: collectors on time, their samples through the pipeline into the journal and
+/// the live view.
+///
+/// Made, given a plan with [#apply], started once, given other plans as the configuration changes,
+/// closed once. All methods may be called from any thread.
+public final class Engine {
+  private static final Duration REMOVAL_GRACE = Duration.ofSeconds(1);
+
+  private record Running(CollectorPlan plan, CollectorRunner runner) {}
+
+  private final Time time;
+  private final Intake intake;
+  private final SeriesTable table;
+  private final Families families;
+  private final LiveView live;
+  private final Scheduler scheduler;
+  private final Map<String, Running> collectors = new ConcurrentSkipListMap<>();
+  private List<ProcessorPlan> processors = List.of();
+  private volatile Pipeline pipeline = new Pipeline(1, List.of());
+  private boolean started;
+
+  /// @param intake the door to the journal
+  public Engine(Time time, Intake intake, SeriesLimits limits) {
+    this.time = time;
+    this.intake = intake;
+    this.table = new SeriesTable(limits);
+    this.families = new Families(limits.maxSeries());
+    this.live = new LiveView(families);
+    this.scheduler = new Scheduler(time);
+  }
+
+  /// The newest value of every series.
+  public LiveView live() {
+    return live;
+  }
+
+  /// Every live series.
+  public SeriesTable series() {
+    return table;
+  }
+
+  /// How each component is doing, sorted by name. Waits for nothing.
+  public List<ComponentStatus> components() {
+    var all = new ArrayList<ComponentStatus>();
+    collectors.values().forEach(each -> all.add(each.runner().status()));
+    return all;
+  }
+
+  /// Makes this plan the one that runs. What has not changed goes on undisturbed: a collector with
+  /// the same configuration keeps its state, and only its timing changes when only that did.
+  public synchronized void apply(Plan plan) throws InterruptedException {
+    applyProcessors(plan.processors());
+    var wanted = new TreeMap<String, CollectorPlan>();
+    plan.collectors().forEach(each -> wanted.put(each.name(), each));
+    for (Running running : List.copyOf(collectors.values())) {
+      if (!wanted.containsKey(running.plan().name())) {
+        remove(running);
+      }
+    }
+    for (CollectorPlan each : wanted.values()) {
+      applyCollector(each);
+    }
+  }
+
+  /// Starts the clock: from now on collectors run by themselves.
+  public synchronized void start() {
+    started = true;
+    collectors.values().forEach(each -> each.runner().start());
+    scheduler.start();
+  }
+
+  /// Runs every collector once and waits for them, each with its own time-out.
+  public void collectOnce() throws InterruptedException {
+    var runs = new ArrayList<CollectorRunner.Run>();
+    var limits = new ArrayList<Duration>();
+    for (Running each : collectors.values()) {
+      CollectorRunner.Run run = each.runner().due(0);
+      if (run != null) {
+        runs.add(run);
+        limits.add(each.plan().run().timeout());
+      }
+    }
+    for (int i = 0; i < runs.size(); i++) {
+      runs.get(i).awaitOrGiveUp(limits.get(i));
+    }
+  }
+
+  /// Stops collecting, for good: what runs gets this long, all together, to end.
+  public synchronized void close(Duration grace) throws InterruptedException {
+    collectors.values().forEach(each -> each.runner().halt());
+    long end = time.nanos() + grace.toNanos();
+    for (Running each : collectors.values()) {
+      each.runner().finish(Duration.ofNanos(Math.max(0, end - time.nanos())));
+    }
+    collectors.clear();
+    scheduler.close();
+  }
+
+  private void applyProcessors(List<ProcessorPlan> wanted) {
+    boolean same = wanted.size() == processors.size();
+    for (int i = 0; same && i < wanted.size(); i++) {
+      same = wanted.get(i).sameAs(processors.get(i));
+    }
+    if (!same) {
+      var steps = new ArrayList<Pipeline.Step>();
+      wanted.forEach(each -> steps.add(new Pipeline.Step(each.name(), each.make().get())));
+      pipeline = new Pipeline(pipeline.generation() + 1, steps);
+      processors = wanted;
+    }
+  }
+
+  private void applyCollector(CollectorPlan wanted) throws InterruptedException {
+    Running running = collectors.get(wanted.name());
+    if (running != null && running.plan().config().equals(wanted.config())) {
+      if (!running.plan().run().equals(wanted.run())) {
+        running.runner().reschedule(wanted.run());
+      }
+      collectors.put(wanted.name(), new Running(wanted, running.runner()));
+      return;
+    }
+    if (running != null) {
+      remove(running);
+    }
+    var runner =
+        new CollectorRunner(
+            wanted.name(),
+            wanted.make().get(),
+            wanted.run(),
+            new Producer(table, families, live, intake),
+            () -> pipeline,
+            scheduler,
+            time);
+    collectors.put(wanted.name(), new Running(wanted, runner));
+    if (started) {
+      runner.start();
+    }
+  }
+
+  private void remove(Running running) throws InterruptedException {
+    running.runner().halt();
+    running.runner().finish(REMOVAL_GRACE);
+    running.runner().retire();
+    collectors.remove(running.plan().name());
+  }
+}

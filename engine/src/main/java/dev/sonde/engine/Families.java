@@ -1,0 +1,29 @@
+package dev.sonde.engine;
+
+import dev.sonde.api.Family;
+import dev.sonde.api.Kind;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// What is known about names. The newest word wins.
+public final class Families {
+  private final Map<String, Family> byName = new ConcurrentHashMap<>();
+  private final int limit;
+
+  Families(int limit) {
+    this.limit = limit;
+  }
+
+  /// Takes note of a family, unless there are as many names as there may be series.
+  void declare(Family family) {
+    if (byName.size() < limit || byName.containsKey(family.name())) {
+      byName.put(family.name(), family);
+    }
+  }
+
+  /// What is known about a name; a family of unknown kind when nothing is.
+  public Family of(String name) {
+    Family known = byName.get(name);
+    return known == null ? new Family(name, Kind.UNKNOWN, "", "") : known;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.sonde.engine;
+
+import dev.sonde.engine.ComponentStatus.State;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What is remembered of a component's runs. Guarded by its runner.
+final class History {
+  private final String kind;
+  private final String name;
+  private long lastRunMillis;
+  private long lastRunNanos;
+  private long runs;
+  private long failures;
+  private int consecutiveFailures;
+  private long skipped;
+  private long totalRunNanos;
+  private String lastError = "";
+  private Map<String, String> absent = Map.of();
+  private Map<String, String> newlyAbsent = Map.of();
+
+  History(String kind, String name) {
+    this.kind = kind;
+    this.name = name;
+  }
+
+  void skipped(int instants) {
+    skipped += instants;
+  }
+
+  void ended(
+      long startMillis, long tookNanos, @Nullable Throwable failure, Map<String, String> missing) {
+    runs++;
+    lastRunMillis = startMillis;
+    lastRunNanos = tookNanos;
+    totalRunNanos += tookNanos;
+    if (failure == null) {
+      consecutiveFailures = 0;
+      lastError = "";
+    } else {
+      failures++;
+      consecutiveFailures++;
+      lastError = words(failure);
+    }
+    newlyAbsent = new TreeMap<>(missing);
+    newlyAbsent.keySet().removeAll(absent.keySet());
+    absent = Map.copyOf(missing);
+  }
+
+  /// What went wrong in the last run; empty when nothing did.
+  String lastError() {
+    return lastError;
+  }
+
+  Map<String, String> newlyAbsent() {
+    return newlyAbsent;
+  }
+
+  ComponentStatus status(Totals totals) {
+    return new ComponentStatus(
+        kind,
+        name,
+        state(),
+        lastRunMillis,
+        lastRunNanos,
+        runs,
+        failures,
+        consecutiveFailures,
+        skipped,
+        totalRunNanos,
+        lastError,
+        absent,
+        totals);
+  }
+
+  private State state() {
+    if (runs == 0) {
+      return State.STARTING;
+    }
+    if (consecutiveFailures == 0) {
+      return State.OK;
+    }
+    return consecutiveFailures > ComponentStatus.FAILURES_TO_FAIL ? State.FAILING : State.ERROR;
+  }
+
+  private static String words(Throwable failure) {
+    String message = failure.getMessage();
+    String type = failure.getClass().getSimpleName();
+    return message == null || message.isBlank() ? type : type + ": " + message;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.sonde.engine;
+
+import dev.sonde.api.Collector;
+import dev.sonde.api.Processor;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// What should be running. Two plans are compared to see what a reload changes.
+///
+/// @param collectors each with a name of its own
+/// @param processors in order
+public record Plan(List<CollectorPlan> collectors, List<ProcessorPlan> processors) {
+  public Plan {
+    collectors = List.copyOf(collectors);
+    processors = List.copyOf(processors);
+  }
+
+  /// A collector that should run.
+  ///
+  /// @param name unique among collectors
+  /// @param config compared with `equals`: the same configuration keeps the collector that runs
+  /// @param make makes the collector; called when there is none yet with this configuration
+  public record CollectorPlan(
+      String name, Object config, RunSettings run, Supplier<Collector> make) {}
+
+  /// A processor that should stand in the pipeline.
+  ///
+  /// @param name what `explain` and the counters call it
+  /// @param config compared with `equals`: if all are the same, the pipeline stays
+  /// @param make makes the processor
+  public record ProcessorPlan(String name, Object config, Supplier<Processor> make) {
+    boolean sameAs(ProcessorPlan other) {
+      return name.equals(other.name) && config.equals(other.config);
+    }
+  }
+}

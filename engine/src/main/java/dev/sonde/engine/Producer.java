@@ -1,0 +1,192 @@
+package dev.sonde.engine;
+
+import dev.sonde.api.Appended;
+import dev.sonde.api.Batch;
+import dev.sonde.api.Family;
+import dev.sonde.api.Intake;
+import dev.sonde.api.Labels;
+import dev.sonde.api.Series;
+import dev.sonde.api.Stale;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+
+/// One component's place in the engine: its slots with the pipeline's verdicts, its batch, its
+/// counts.
+///
+/// # Implementation notes
+///
+/// A run opens a recorder over the producer and ends it; in between samples go into the batch. All
+/// of it happens under this object's lock: a recorder that is cut off at its deadline closes under
+/// the same lock, so what a late thread still tries to write can't land in the next batch.
+///
+/// A slot that a run did not record ends there and then: a stale marker goes into the batch, the
+/// live view forgets it. A slot unused for [#FORGET_AFTER_RUNS] runs gives its series back.
+final class Producer {
+  static final int FORGET_AFTER_RUNS = 10;
+
+  private record Key(String name, Labels labels) {}
+
+  private final SeriesTable table;
+  private final Families families;
+  private final LiveView live;
+  private final Intake intake;
+  private final Map<Key, ProducerSlot> slots = new HashMap<>();
+  private final Tally tally = new Tally();
+  private final Batch batch = new Batch();
+  private volatile Totals totals = tally.totals();
+  private long run;
+
+  Producer(SeriesTable table, Families families, LiveView live, Intake intake) {
+    this.table = table;
+    this.families = families;
+    this.live = live;
+    this.intake = intake;
+  }
+
+  /// Begins a run.
+  synchronized RunRecorder open(Pipeline pipeline, long timeMillis) {
+    run++;
+    return new RunRecorder(this, pipeline, timeMillis);
+  }
+
+  /// The counts as the last run left them. Waits for nobody, so that health answers while a journal
+  /// hangs.
+  Totals totals() {
+    return totals;
+  }
+
+  ProducerSlot slot(Family family, Labels labels) {
+    return slots.computeIfAbsent(
+        new Key(family.name(), labels), _ -> new ProducerSlot(this, family, labels));
+  }
+
+  void record(ProducerSlot given, Pipeline pipeline, long timeMillis, double value, boolean once) {
+    tally.received(1);
+    ProducerSlot slot = given.generation == 0 ? remembered(given) : given;
+    if (once && slot.lastRun == run) {
+      tally.refused("duplicate", 1);
+      return;
+    }
+    if (slot.generation != pipeline.generation() || (slot.target == null && mayRetry(slot))) {
+      decide(slot, pipeline, timeMillis);
+    }
+    slot.lastRun = run;
+    if (slot.target != null) {
+      batch.add(slot.target, timeMillis, value);
+      slot.live = true;
+    } else if (slot.filtered) {
+      tally.filtered(slot.reason);
+    } else {
+      tally.refused(slot.reason, 1);
+    }
+  }
+
+  /// Ends the run: what was not recorded goes stale, and the batch goes to the journal and the live
+  /// view.
+  void finish(long timeMillis) {
+    endUnrecorded(timeMillis);
+    commit();
+  }
+
+  /// Ends every series: the component goes.
+  synchronized void retire(long timeMillis) {
+    for (ProducerSlot slot : slots.values()) {
+      end(slot, timeMillis);
+    }
+    commit();
+    slots.values().forEach(this::release);
+    slots.clear();
+  }
+
+  /// A slot that is new, or was forgotten while its component kept it.
+  private ProducerSlot remembered(ProducerSlot slot) {
+    return slots.computeIfAbsent(new Key(slot.family.name(), slot.labels), _ -> slot);
+  }
+
+  private static boolean mayRetry(ProducerSlot slot) {
+    return !slot.filtered && slot.reason.equals("max_series") && slot.owner.table.hasRoom();
+  }
+
+  private void decide(ProducerSlot slot, Pipeline pipeline, long timeMillis) {
+    var before = slot.target;
+    slot.generation = pipeline.generation();
+    slot.target = null;
+    slot.filtered = false;
+    switch (pipeline.decide(slot.family.name(), slot.labels)) {
+      case Pipeline.Decision.Dropped(_, var reason) -> {
+        slot.reason = reason;
+        slot.filtered = true;
+      }
+      case Pipeline.Decision.Kept(var name, var labels) -> aim(slot, name, labels);
+    }
+    if (before != null && before != slot.target && slot.live) {
+      stale(before, timeMillis);
+      slot.live = false;
+    }
+    if (before != null) {
+      table.release(before);
+    }
+  }
+
+  private void aim(ProducerSlot slot, String name, Labels labels) {
+    if (!table.allows(labels)) {
+      slot.reason = "label_limit";
+      return;
+    }
+    slot.target = table.acquire(name, labels);
+    slot.reason = "max_series";
+    Family family = slot.family;
+    families.declare(
+        name.equals(family.name())
+            ? family
+            : new Family(name, family.kind(), family.unit(), family.help()));
+  }
+
+  private void endUnrecorded(long timeMillis) {
+    for (Iterator<ProducerSlot> each = slots.values().iterator(); each.hasNext(); ) {
+      ProducerSlot slot = each.next();
+      if (slot.lastRun != run) {
+        end(slot, timeMillis);
+        if (run - slot.lastRun > FORGET_AFTER_RUNS) {
+          release(slot);
+          each.remove();
+        }
+      }
+    }
+  }
+
+  private void end(ProducerSlot slot, long timeMillis) {
+    if (slot.live && slot.target != null) {
+      stale(slot.target, timeMillis);
+      slot.live = false;
+    }
+  }
+
+  private void stale(Series series, long timeMillis) {
+    tally.received(1);
+    batch.add(series, timeMillis, Stale.marker());
+  }
+
+  private void release(ProducerSlot slot) {
+    if (slot.target != null) {
+      table.release(slot.target);
+      slot.target = null;
+      slot.generation = 0;
+    }
+  }
+
+  private void commit() {
+    if (batch.isEmpty()) {
+      totals = tally.totals();
+      return;
+    }
+    switch (intake.append(batch)) {
+      case Appended.Accepted _ -> tally.accepted(batch.size());
+      case Appended.Refused(var reason, _) -> tally.refused(reason, batch.size());
+    }
+    live.apply(batch);
+    batch.clear();
+    totals = tally.totals();
+  }
+}

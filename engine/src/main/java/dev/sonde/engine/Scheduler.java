@@ -1,0 +1,150 @@
+package dev.sonde.engine;
+
+import dev.sonde.api.Time;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// Says when: repeated jobs at instants aligned to the wall clock, and one-shot jobs after a delay.
+///
+/// # Implementation notes
+///
+/// One platform thread; jobs only start things and return at once. Waiting is monotonic. A repeated
+/// job's next instant is worked out from the wall clock each time it starts, so after a step of the
+/// clock it realigns at its next run and never sleeps longer than its interval. Instants lie on
+/// slots of 100 ms: what is due in one slot starts together. A job that is found due more than one
+/// interval late is started once, and told how many instants it missed.
+final class Scheduler implements AutoCloseable {
+  static final long SLOT_MILLIS = 100;
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  /// Woken a little early, a job must not take the instant it was woken for as its next one.
+  private static final long EARLY_MILLIS = 10;
+
+  /// What is called when the time has come. Must return at once.
+  interface Job {
+    /// @param missed how many instants passed unused before this one
+    void start(int missed);
+  }
+
+  /// Something scheduled, that can be taken back.
+  final class Entry {
+    private final Job job;
+    private final long intervalMillis;
+    private long dueNanos;
+
+    private Entry(Job job, long intervalMillis, long dueNanos) {
+      this.job = job;
+      this.intervalMillis = intervalMillis;
+      this.dueNanos = dueNanos;
+    }
+
+    void cancel() {
+      synchronized (queue) {
+        queue.remove(this);
+      }
+    }
+  }
+
+  private final Time time;
+  private final PriorityQueue<Entry> queue =
+      new PriorityQueue<>(Comparator.comparingLong(entry -> entry.dueNanos - origin()));
+  private final long origin;
+  private volatile @Nullable Thread thread;
+
+  Scheduler(Time time) {
+    this.time = time;
+    this.origin = time.nanos();
+  }
+
+  /// Starts a job now, and then at every instant that is a multiple of the interval.
+  Entry every(Duration interval, Job job) {
+    return add(new Entry(job, interval.toMillis(), time.nanos()));
+  }
+
+  /// Starts a job at every instant that is a multiple of the interval, from the next one on.
+  Entry everyAligned(Duration interval, Job job) {
+    long due = time.nanos() + untilNextInstant(interval.toMillis()) * NANOS_PER_MILLI;
+    return add(new Entry(job, interval.toMillis(), due));
+  }
+
+  /// Starts a job once, after a delay.
+  Entry after(Duration delay, Runnable job) {
+    return add(new Entry(_ -> job.run(), 0, time.nanos() + delay.toNanos()));
+  }
+
+  /// Starts everything that is due and says how long until the next is. Public to tests by being
+  /// here: the thread does nothing else.
+  long tick() {
+    List<Runnable> due = new ArrayList<>();
+    long wait;
+    synchronized (queue) {
+      long now = time.nanos();
+      for (Entry next = queue.peek();
+          next != null && next.dueNanos - now <= 0;
+          next = queue.peek()) {
+        Entry entry = queue.remove();
+        int missed = missed(entry, now);
+        due.add(() -> entry.job.start(missed));
+        if (entry.intervalMillis > 0) {
+          entry.dueNanos = now + untilNextInstant(entry.intervalMillis) * NANOS_PER_MILLI;
+          queue.add(entry);
+        }
+      }
+      Entry next = queue.peek();
+      wait = next == null ? Long.MAX_VALUE : next.dueNanos - now;
+    }
+    due.forEach(Runnable::run);
+    return wait;
+  }
+
+  /// Starts the thread that ticks.
+  void start() {
+    Thread ticking =
+        Thread.ofPlatform().name("sonde-scheduler").daemon().unstarted(this::tickUntilClosed);
+    thread = ticking;
+    ticking.start();
+  }
+
+  @Override
+  public void close() {
+    Thread ticking = thread;
+    thread = null;
+    LockSupport.unpark(ticking);
+  }
+
+  private void tickUntilClosed() {
+    while (thread != null) {
+      LockSupport.parkNanos(this, tick());
+    }
+  }
+
+  private long origin() {
+    return origin;
+  }
+
+  private Entry add(Entry entry) {
+    synchronized (queue) {
+      queue.add(entry);
+    }
+    LockSupport.unpark(thread);
+    return entry;
+  }
+
+  private static int missed(Entry entry, long nowNanos) {
+    if (entry.intervalMillis == 0) {
+      return 0;
+    }
+    return (int) ((nowNanos - entry.dueNanos) / (entry.intervalMillis * NANOS_PER_MILLI));
+  }
+
+  private long untilNextInstant(long intervalMillis) {
+    long intoInterval = Math.floorMod(time.wallMillis(), intervalMillis);
+    long wait = intervalMillis - intoInterval;
+    return wait <= EARLY_MILLIS ? wait + intervalMillis : wait;
+  }
+}

@@ -1,0 +1,133 @@
+package dev.sonde.engine;
+
+import dev.sonde.api.Labels;
+import dev.sonde.api.Series;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Every live series once. A series is here while somebody holds it.
+///
+/// # Implementation notes
+///
+/// Open addressing over one array of references (at most half full), so that a series costs itself
+/// and about ten bytes here. Deleting moves later entries of the same run back, so there are no
+/// tombstones. Indexes are never reused, so that arrays kept beside the table can't mistake a new
+/// series for an old one; holder counts are kept in pages that go when all their series have gone.
+public final class SeriesTable {
+  private static final int FIRST_CAPACITY = 1024;
+
+  private final SeriesLimits limits;
+  private final Pages<Holders> pages = new Pages<>(Holders::new);
+  private @Nullable Series[] slots = new Series[FIRST_CAPACITY];
+  private volatile int size;
+  private int nextIndex;
+
+  public SeriesTable(SeriesLimits limits) {
+    this.limits = limits;
+  }
+
+  /// How many live series there are.
+  public int size() {
+    return size;
+  }
+
+  /// The limits it was made with.
+  public SeriesLimits limits() {
+    return limits;
+  }
+
+  /// Is there room for one more?
+  boolean hasRoom() {
+    return size < limits.maxSeries();
+  }
+
+  /// May a series carry these labels?
+  boolean allows(Labels labels) {
+    return labels.byteLength() <= limits.maxLabelBytes() && labels.size() <= limits.maxLabels();
+  }
+
+  /// The series with this name and these labels, held once more; null when the table is full.
+  synchronized @Nullable Series acquire(String name, Labels labels) {
+    int at = find(name, labels);
+    Series series = slots[at];
+    if (series == null) {
+      if (!hasRoom()) {
+        return null;
+      }
+      series = new Series(name, labels, nextIndex++);
+      slots[at] = series;
+      pages.add(series.index());
+      size++;
+      growWhenHalfFull();
+    }
+    pages.at(series.index()).count[Pages.offset(series.index())]++;
+    return series;
+  }
+
+  /// Gives a series back; it leaves the table with its last holder.
+  synchronized void release(Series series) {
+    Holders holders = pages.at(series.index());
+    if (--holders.count[Pages.offset(series.index())] == 0) {
+      remove(find(series.name(), series.labels()));
+      pages.remove(series.index());
+      size--;
+    }
+  }
+
+  private int find(String name, Labels labels) {
+    int mask = slots.length - 1;
+    int at = spread(name, labels) & mask;
+    for (Series there = slots[at]; there != null; there = slots[at]) {
+      if (there.name().equals(name) && there.labels().equals(labels)) {
+        return at;
+      }
+      at = (at + 1) & mask;
+    }
+    return at;
+  }
+
+  private void remove(int at) {
+    int mask = slots.length - 1;
+    slots[at] = null;
+    int hole = at;
+    for (int next = (at + 1) & mask; ; next = (next + 1) & mask) {
+      Series there = slots[next];
+      if (there == null) {
+        return;
+      }
+      int home = spread(there.name(), there.labels()) & mask;
+      if (((next - home) & mask) >= ((next - hole) & mask)) {
+        slots[hole] = there;
+        slots[next] = null;
+        hole = next;
+      }
+    }
+  }
+
+  private void growWhenHalfFull() {
+    if (size * 2 <= slots.length) {
+      return;
+    }
+    @Nullable Series[] old = slots;
+    slots = new Series[old.length * 2];
+    for (Series series : old) {
+      if (series != null) {
+        slots[find(series.name(), series.labels())] = series;
+      }
+    }
+  }
+
+  private static int spread(String name, Labels labels) {
+    int hash = name.hashCode() * 31 + labels.hashCode();
+    return hash ^ (hash >>> 16);
+  }
+
+  /// Runs over the table for tests and for memory figures.
+  synchronized Series[] all() {
+    return Arrays.stream(slots).filter(each -> each != null).toArray(Series[]::new);
+  }
+
+  private static final class Holders {
+    final int[] count = new int[Pages.SIZE];
+  }
+}

@@ -1,0 +1,25 @@
+package dev.sonde.engine;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What became of a component's samples since it started. At any moment `received = accepted +
+/// sum(filtered) + sum(refused)`.
+///
+/// @param received samples recorded, stale markers included
+/// @param accepted samples the journal took
+/// @param filtered samples left out on purpose, by reason
+/// @param refused samples a limit or a full journal kept out, by reason
+public record Totals(
+    long received, long accepted, Map<String, Long> filtered, Map<String, Long> refused) {
+  public Totals {
+    filtered = sorted(filtered);
+    refused = sorted(refused);
+  }
+
+  private static SortedMap<String, Long> sorted(Map<String, Long> counts) {
+    return Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+  }
+}

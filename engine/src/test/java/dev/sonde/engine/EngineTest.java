@@ -1,0 +1,224 @@
+package dev.sonde.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sonde.api.Collector;
+import dev.sonde.api.Family;
+import dev.sonde.api.Labels;
+import dev.sonde.api.Recorder;
+import dev.sonde.api.Verdict;
+import dev.sonde.engine.ComponentStatus.State;
+import dev.sonde.testkit.ManualTime;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class EngineTest {
+  private static final Family FAMILY = Family.counter("turns_total", "", "How often it turned.");
+  private static final RunSettings EVERY_SECOND =
+      new RunSettings(Duration.ofSeconds(1), Duration.ofSeconds(1));
+
+  private final ManualTime time = new ManualTime("2026-01-01T00:00:00Z");
+  private final Engine engine = new Engine(time, new LiveOnly(), SeriesLimits.DEFAULT);
+  private final AtomicInteger made = new AtomicInteger();
+  private final AtomicInteger closed = new AtomicInteger();
+
+  @AfterEach
+  void close() throws InterruptedException {
+    engine.close(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void collectOnce_fillsTheLiveView() throws Exception {
+    apply(turning("a", "config", EVERY_SECOND));
+    engine.collectOnce();
+    assertThat(engine.live().snapshot().series(0)).hasToString("turns_total{of=\"a\"}");
+    assertThat(engine.components()).singleElement().extracting("state").isEqualTo(State.OK);
+  }
+
+  @Test
+  void apply_sameConfiguration_keepsTheCollectorAndItsState() throws Exception {
+    apply(turning("a", "config", EVERY_SECOND));
+    engine.collectOnce();
+    apply(turning("a", "config", new RunSettings(Duration.ofSeconds(9), Duration.ofSeconds(1))));
+    engine.collectOnce();
+    assertThat(made).hasValue(1);
+    assertThat(engine.live().snapshot().value(0)).isEqualTo(2);
+    assertThat(closed).hasValue(0);
+  }
+
+  @Test
+  void apply_otherConfiguration_replacesThatCollectorAlone() throws Exception {
+    apply(turning("a", "one", EVERY_SECOND), turning("b", "one", EVERY_SECOND));
+    engine.collectOnce();
+    apply(turning("a", "two", EVERY_SECOND), turning("b", "one", EVERY_SECOND));
+    engine.collectOnce();
+    assertThat(made).hasValue(3);
+    assertThat(closed).hasValue(1);
+    assertThat(engine.live().snapshot().value(0)).isEqualTo(1);
+    assertThat(engine.live().snapshot().value(1)).isEqualTo(2);
+  }
+
+  @Test
+  void apply_withoutACollector_endsItsSeries() throws Exception {
+    apply(turning("a", "one", EVERY_SECOND));
+    engine.collectOnce();
+    apply();
+    assertThat(engine.live().snapshot().size()).isZero();
+    assertThat(engine.series().size()).isZero();
+    assertThat(closed).hasValue(1);
+  }
+
+  @Test
+  void apply_otherProcessors_changesWhatIsKept_fromTheNextRunOn() throws Exception {
+    Plan.CollectorPlan collector = turning("a", "one", EVERY_SECOND);
+    apply(collector);
+    engine.collectOnce();
+    engine.apply(
+        new Plan(
+            List.of(collector),
+            List.of(
+                new Plan.ProcessorPlan("drop", "all", () -> (_, _) -> new Verdict.Drop("all")))));
+    engine.collectOnce();
+    assertThat(engine.live().snapshot().size()).isZero();
+    assertThat(engine.components().getFirst().totals().filtered()).containsEntry("all", 1L);
+  }
+
+  @Test
+  void failures_inARow_makeItFailing_andOneSuccessHeals() throws Exception {
+    var fails = new AtomicInteger(ComponentStatus.FAILURES_TO_FAIL + 1);
+    apply(
+        plan(
+            "a",
+            "one",
+            EVERY_SECOND,
+            () ->
+                out -> {
+                  if (fails.getAndDecrement() > 0) {
+                    throw new IOException("no answer");
+                  }
+                  out.record(FAMILY, Labels.NONE, 1);
+                }));
+    for (int i = 0; i < ComponentStatus.FAILURES_TO_FAIL; i++) {
+      engine.collectOnce();
+      assertThat(status().state()).isEqualTo(State.ERROR);
+    }
+    engine.collectOnce();
+    assertThat(status().state()).isEqualTo(State.FAILING);
+    assertThat(status().lastError()).isEqualTo("IOException: no answer");
+    engine.collectOnce();
+    assertThat(status().state()).isEqualTo(State.OK);
+    assertThat(status().failures()).isEqualTo(ComponentStatus.FAILURES_TO_FAIL + 1);
+  }
+
+  @Test
+  void failure_afterSomeSamples_keepsThem() throws Exception {
+    apply(
+        plan(
+            "a",
+            "one",
+            EVERY_SECOND,
+            () ->
+                out -> {
+                  out.record(FAMILY, Labels.NONE, 1);
+                  throw new IOException("then it broke");
+                }));
+    engine.collectOnce();
+    assertThat(engine.live().snapshot().size()).isEqualTo(1);
+  }
+
+  @Test
+  void run_pastItsDeadline_losesItsRecorder_andNothingStartsBesideIt() throws Exception {
+    var begun = new CountDownLatch(1);
+    var goOn = new CountDownLatch(1);
+    var ended = new CountDownLatch(1);
+    var afterwards = new AtomicInteger();
+    apply(
+        plan(
+            "a",
+            "one",
+            new RunSettings(Duration.ofSeconds(1), Duration.ofMillis(10)),
+            () ->
+                out -> {
+                  begun.countDown();
+                  ignoringInterrupts(goOn);
+                  try {
+                    out.record(FAMILY, Labels.NONE, 1);
+                    afterwards.incrementAndGet();
+                  } finally {
+                    ended.countDown();
+                  }
+                }));
+    engine.collectOnce();
+    begun.await();
+    assertThat(status().lastError()).isEqualTo("TimeoutException: no end within 10 ms");
+    engine.collectOnce();
+    assertThat(status().skipped()).isEqualTo(1);
+    goOn.countDown();
+    ended.await();
+    assertThat(afterwards).hasValue(0);
+    assertThat(engine.live().snapshot().size()).isZero();
+  }
+
+  private static void ignoringInterrupts(CountDownLatch latch) {
+    while (true) {
+      try {
+        latch.await();
+        return;
+      } catch (InterruptedException ignored) {
+        // a driver that hangs does not care either
+      }
+    }
+  }
+
+  private ComponentStatus status() {
+    return engine.components().getFirst();
+  }
+
+  private void apply(Plan.CollectorPlan... collectors) throws InterruptedException {
+    engine.apply(new Plan(List.of(collectors), List.of()));
+  }
+
+  private Plan.CollectorPlan turning(String name, String config, RunSettings run) {
+    return plan(
+        name,
+        config,
+        run,
+        () -> {
+          made.incrementAndGet();
+          return new Turning(name, closed);
+        });
+  }
+
+  private static Plan.CollectorPlan plan(
+      String name, String config, RunSettings run, Supplier<Collector> make) {
+    return new Plan.CollectorPlan(name, config, run, make);
+  }
+
+  private static final class Turning implements Collector {
+    private final Labels labels;
+    private final AtomicInteger closed;
+    private int turns;
+
+    Turning(String name, AtomicInteger closed) {
+      this.labels = Labels.of("of", name);
+      this.closed = closed;
+    }
+
+    @Override
+    public void collect(Recorder out) {
+      turns++;
+      out.record(FAMILY, labels, turns);
+    }
+
+    @Override
+    public void close() {
+      closed.incrementAndGet();
+    }
+  }
+}

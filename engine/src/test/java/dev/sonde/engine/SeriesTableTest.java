@@ -1,0 +1,78 @@
+package dev.sonde.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sonde.api.Labels;
+import dev.sonde.api.Series;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SeriesTableTest {
+  @Test
+  void acquire_givesOneObjectForOneIdentity() {
+    var table = new SeriesTable(SeriesLimits.DEFAULT);
+    assertThat(table.acquire("a", Labels.of("x", "1")))
+        .isSameAs(table.acquire("a", Labels.of("x", "1")))
+        .isNotSameAs(table.acquire("a", Labels.of("x", "2")));
+    assertThat(table.size()).isEqualTo(2);
+  }
+
+  @Test
+  void acquire_refusesWhenFull_andTakesAgainOnceThereIsRoom() {
+    var table = new SeriesTable(new SeriesLimits(1, 10, 1000));
+    Series first = table.acquire("a", Labels.NONE);
+    assertThat(table.acquire("b", Labels.NONE)).isNull();
+    assertThat(table.acquire("a", Labels.NONE)).isSameAs(first);
+    table.release(first);
+    table.release(first);
+    assertThat(table.acquire("b", Labels.NONE)).isNotNull();
+  }
+
+  @Test
+  void index_isNeverGivenTwice() {
+    var table = new SeriesTable(SeriesLimits.DEFAULT);
+    var seen = new HashSet<Integer>();
+    for (int i = 0; i < 5_000; i++) {
+      Series series = table.acquire("a", Labels.NONE);
+      assertThat(seen.add(series.index())).isTrue();
+      table.release(series);
+    }
+    assertThat(table.size()).isZero();
+  }
+
+  @Test
+  void table_agreesWithAMap_whateverIsAskedOfIt() {
+    var random = new Random(1);
+    var table = new SeriesTable(SeriesLimits.DEFAULT);
+    var holders = new HashMap<Series, Integer>();
+    var byName = new HashMap<String, Series>();
+    for (int step = 0; step < 200_000; step++) {
+      String name = "m" + random.nextInt(3_000);
+      Series known = byName.get(name);
+      if (known == null || random.nextInt(5) > 2) {
+        Series series = table.acquire(name, Labels.NONE);
+        assertThat(known == null || series == known).isTrue();
+        byName.put(name, series);
+        holders.merge(series, 1, Integer::sum);
+      } else {
+        table.release(known);
+        if (holders.merge(known, -1, Integer::sum) == 0) {
+          holders.remove(known);
+          byName.remove(name);
+        }
+      }
+    }
+    assertThat(table.size()).isEqualTo(byName.size());
+    assertThat(table.all()).containsExactlyInAnyOrderElementsOf(byName.values());
+  }
+
+  @Test
+  void allows_measuresLabelsInNumberAndBytes() {
+    var table = new SeriesTable(new SeriesLimits(10, 2, 40));
+    assertThat(table.allows(Labels.of("a", "1", "b", "2"))).isTrue();
+    assertThat(table.allows(Labels.of("a", "1", "b", "2", "c", "3"))).isFalse();
+    assertThat(table.allows(Labels.of("a", "x".repeat(40)))).isFalse();
+  }
+}

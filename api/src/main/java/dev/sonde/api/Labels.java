@@ -92,6 +92,23 @@ public final class Labels {
     }
   }
 
+  /// Calls with the bytes of each name and value, sorted by name; makes no object.
+  public void forEachUtf8(Utf8 each) {
+    for (int at = 0; at < bytes.length; at = next(next(at))) {
+      int value = next(at);
+      each.label(bytes, at + LENGTH, value, value + LENGTH, next(value));
+    }
+  }
+
+  /// Takes the bytes of one label.
+  @FunctionalInterface
+  public interface Utf8 {
+    /// One label; ranges are from, inclusive, and to, exclusive.
+    ///
+    /// @param bytes UTF-8, only to be read
+    void label(byte[] bytes, int nameFrom, int nameTo, int valueFrom, int valueTo);
+  }
+
   /// These labels with one more or another value for one; an empty value takes the label away.
   public Labels with(String name, String value) {
     var map = map();

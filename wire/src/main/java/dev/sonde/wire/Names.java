@@ -1,0 +1,82 @@
+package dev.sonde.wire;
+
+import dev.sonde.api.Labels;
+import java.util.Arrays;
+import java.util.HashMap;
+
+/// Names as the text formats allow them.
+///
+/// What is not legal becomes `_`, one for each character (Prometheus calls it underscore escaping):
+/// `http.server.requests` is shown as `http_server_requests`, `1st` as `_st`.
+final class Names {
+  private Names() {}
+
+  static String metric(String name) {
+    return escaped(name, true);
+  }
+
+  static String label(String name) {
+    return escaped(name, false);
+  }
+
+  /// The labels with legal names; where two names become one, the first stays.
+  static Labels labels(Labels labels) {
+    if (new Legality().of(labels)) {
+      return labels;
+    }
+    var legal = new HashMap<String, String>();
+    labels.forEach((name, value) -> legal.putIfAbsent(label(name), value));
+    return Labels.of(legal);
+  }
+
+  private static String escaped(String name, boolean colons) {
+    if (isLegal(name, colons)) {
+      return name;
+    }
+    var legal = new StringBuilder(name.length());
+    name.codePoints().forEach(point -> legal.append(legal(point, legal.isEmpty(), colons)));
+    return legal.isEmpty() || legal.toString().equals("__name__") ? "_" + legal : legal.toString();
+  }
+
+  private static boolean isLegal(String name, boolean colons) {
+    if (name.isEmpty() || name.equals("__name__")) {
+      return false;
+    }
+    for (int at = 0; at < name.length(); at++) {
+      if (!isLegal(name.charAt(at), at == 0, colons)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static char legal(int point, boolean first, boolean colons) {
+    return isLegal(point, first, colons) ? (char) point : '_';
+  }
+
+  private static boolean isLegal(int point, boolean first, boolean colons) {
+    return (point >= 'a' && point <= 'z')
+        || (point >= 'A' && point <= 'Z')
+        || point == '_'
+        || (point >= '0' && point <= '9' && !first)
+        || (point == ':' && colons);
+  }
+
+  private static final class Legality implements Labels.Utf8 {
+    private static final byte[] RESERVED = {'_', '_', 'n', 'a', 'm', 'e', '_', '_'};
+    private boolean legal = true;
+
+    boolean of(Labels labels) {
+      labels.forEachUtf8(this);
+      return legal;
+    }
+
+    @Override
+    public void label(byte[] bytes, int nameFrom, int nameTo, int valueFrom, int valueTo) {
+      for (int at = nameFrom; at < nameTo; at++) {
+        legal &= isLegal(bytes[at], at == nameFrom, false);
+      }
+      legal &= Arrays.mismatch(bytes, nameFrom, nameTo, RESERVED, 0, 8) >= 0;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.sonde.wire;
+
+import dev.sonde.api.Family;
+import dev.sonde.api.Kind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the place of a sample's name.
+final class Placement {
+  private static final List<String> SUFFIXES =
+      List.of("_bucket", "_count", "_sum", "_gcount", "_gsum", "_created");
+
+  private final Dialect dialect;
+  private final Families families;
+  private final Page page;
+
+  Placement(Dialect dialect, Families families, Page page) {
+    this.dialect = dialect;
+    this.families = families;
+    this.page = page;
+  }
+
+  Place of(String name) {
+    var known = families.find(name, page);
+    return known == null ? ofPart(name) : ofKnown(name, known);
+  }
+
+  private Place ofKnown(String name, Family known) {
+    var tail = dialect.tail(known.kind());
+    boolean fits = dialect.suffixes(known.kind()).contains(tail) && isLonger(name, tail);
+    return fits
+        ? Place.of(stem(name, tail), tail, known)
+        : new Place(Names.metric(name), "", Kind.UNKNOWN, known.unit(), known.help());
+  }
+
+  private Place ofPart(String name) {
+    for (var suffix : SUFFIXES) {
+      var owner = isLonger(name, suffix) ? owner(stem(name, suffix), suffix) : null;
+      if (owner != null) {
+        return Place.of(stem(name, suffix), suffix, owner);
+      }
+    }
+    return Place.unknown(name);
+  }
+
+  private @Nullable Family owner(String stem, String suffix) {
+    var whole = families.find(stem, page);
+    if (whole != null && has(whole, suffix) && dialect.tail(whole.kind()).isEmpty()) {
+      return whole;
+    }
+    var counter = suffix.equals("_created") ? families.find(stem + "_total", page) : null;
+    return counter != null && has(counter, suffix) && counter.kind() == Kind.COUNTER
+        ? counter
+        : null;
+  }
+
+  private boolean has(Family family, String suffix) {
+    return dialect.suffixes(family.kind()).contains(suffix);
+  }
+
+  private static boolean isLonger(String name, String suffix) {
+    return name.endsWith(suffix) && name.length() > suffix.length();
+  }
+
+  private static String stem(String name, String suffix) {
+    return name.substring(0, name.length() - suffix.length());
+  }
+}

@@ -1,0 +1,62 @@
+package dev.sonde.wire;
+
+import dev.sonde.api.Kind;
+import java.util.List;
+
+/// The Prometheus text format, version 0.0.4.
+///
+/// It has no infos and state sets, which are gauges there, and of gauge histograms only the
+/// buckets.
+final class PrometheusText implements Dialect {
+  @Override
+  public String word(Kind kind) {
+    return switch (kind) {
+      case UNKNOWN -> "untyped";
+      case GAUGE, INFO, STATE_SET -> "gauge";
+      case COUNTER -> "counter";
+      case HISTOGRAM, GAUGE_HISTOGRAM -> "histogram";
+      case SUMMARY -> "summary";
+    };
+  }
+
+  @Override
+  public List<String> suffixes(Kind kind) {
+    return switch (kind) {
+      case UNKNOWN, GAUGE, COUNTER, INFO, STATE_SET -> List.of("");
+      case HISTOGRAM -> List.of("_bucket", "_sum", "_count");
+      case GAUGE_HISTOGRAM -> List.of("_bucket");
+      case SUMMARY -> List.of("", "_sum", "_count");
+    };
+  }
+
+  @Override
+  public String tail(Kind kind) {
+    return "";
+  }
+
+  @Override
+  public Values values(Kind kind, String suffix) {
+    return Values.ANY;
+  }
+
+  @Override
+  public String threshold(double number) {
+    return Thresholds.text(number);
+  }
+
+  @Override
+  public void head(Place family, ByteSink out) {
+    if (!family.help().isEmpty()) {
+      Text.metadata("HELP", family.family(), Text.withoutBreaks(family.help()), out);
+    }
+    Text.metadata("TYPE", family.family(), word(family.kind()), out);
+  }
+
+  @Override
+  public void time(long millis, ByteSink out) {
+    out.put(millis);
+  }
+
+  @Override
+  public void end(ByteSink out) {}
+}

@@ -1,0 +1,10 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Formats: bytes in, samples out, and back. No I/O, no threads.
+@NullMarked
+module dev.sonde.wire {
+  requires transitive dev.sonde.api;
+  requires static transitive org.jspecify;
+
+  exports dev.sonde.wire;
+}

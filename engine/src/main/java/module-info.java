@@ -1,0 +1,11 @@
+import org.jspecify.annotations.NullMarked;
+
+@NullMarked
+module dev.sonde.engine {
+  requires transitive dev.sonde.api;
+  requires static transitive org.jspecify;
+  requires org.slf4j;
+  requires org.snakeyaml.engine;
+
+  exports dev.sonde.engine.config;
+}

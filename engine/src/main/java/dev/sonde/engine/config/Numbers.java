@@ -1,0 +1,61 @@
+package dev.sonde.engine.config;
+
+/// Numbers as YAML 1.2 writes them. Messages read on after the value.
+final class Numbers {
+  private Numbers() {}
+
+  static long integer(String text) {
+    try {
+      if (text.startsWith("0x")) {
+        return Long.parseUnsignedLong(text, 2, text.length(), 16);
+      }
+      return text.startsWith("0o")
+          ? Long.parseUnsignedLong(text, 2, text.length(), 8)
+          : Long.parseLong(text);
+    } catch (NumberFormatException _) {
+      throw new IllegalArgumentException("is not a whole number");
+    }
+  }
+
+  static double number(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      if ("0123456789+-.eE".indexOf(text.charAt(at)) < 0) {
+        throw new IllegalArgumentException("is not a number");
+      }
+    }
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException _) {
+      throw new IllegalArgumentException("is not a number");
+    }
+  }
+
+  static long within(long value, long min, long max) {
+    if (value < min || value > max) {
+      throw refused(value < min, min == Long.MIN_VALUE, min + "", max == Long.MAX_VALUE, max + "");
+    }
+    return value;
+  }
+
+  static double within(double value, double min, double max) {
+    if (value < min || value > max) {
+      throw refused(
+          value < min, min <= -Double.MAX_VALUE, show(min), max >= Double.MAX_VALUE, show(max));
+    }
+    return value;
+  }
+
+  static String show(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+
+  private static IllegalArgumentException refused(
+      boolean small, boolean openBelow, String min, boolean openAbove, String max) {
+    String allowed =
+        openAbove ? min + " or more" : openBelow ? max + " or less" : min + " to " + max;
+    return new IllegalArgumentException(
+        "is too " + (small ? "small" : "large") + "; write " + allowed);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.sonde.engine.config;
+
+import java.util.Locale;
+
+/// How values are shown to people: quoted, shortened, without secrets.
+final class Shown {
+  static final String HIDDEN = "***";
+  private static final int LONGEST = 80;
+  private static final String[] SECRETIVE = {
+    "password",
+    "passwd",
+    "token",
+    "secret",
+    "credential",
+    "authorization",
+    "cookie",
+    "api_key",
+    "apikey",
+    "private_key"
+  };
+
+  private Shown() {}
+
+  static String quoted(String text) {
+    StringBuilder out = new StringBuilder().append('"');
+    for (int at = 0; at < Math.min(text.length(), LONGEST); at++) {
+      char c = text.charAt(at);
+      if (c < ' ' || c == 0x7F) {
+        out.append(' ');
+      } else {
+        out.append(c);
+      }
+    }
+    return out.append(text.length() > LONGEST ? "…\"" : "\"").toString();
+  }
+
+  /// A value for a message: its reference, if it came through one.
+  static String value(String key, Node.Scalar scalar) {
+    return quoted(text(key, scalar));
+  }
+
+  /// A value for a page: its reference, if it came through one.
+  static String text(String key, Node.Scalar scalar) {
+    return secretive(key) && !scalar.text().isEmpty()
+        ? secret(scalar)
+        : withoutCredentials(scalar.written());
+  }
+
+  /// A reference says where a secret is, anything else is hidden.
+  static String secret(Node.Scalar scalar) {
+    return References.isOneReference(scalar) ? scalar.written() : HIDDEN;
+  }
+
+  static boolean secretive(String key) {
+    String lower = key.toLowerCase(Locale.ROOT).replace('-', '_');
+    if (lower.equals("key") || lower.endsWith("_key")) {
+      return true;
+    }
+    for (String word : SECRETIVE) {
+      if (lower.contains(word) && !lower.endsWith("_file")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// `https://user:pass@host/?token=x` as `https://***@host/?token=***`.
+  static String withoutCredentials(String text) {
+    int start = text.indexOf("://");
+    if (start < 0) {
+      return text;
+    }
+    int end = endOfAuthority(text, start + 3);
+    int at = text.lastIndexOf('@', end - 1);
+    String bare = at > start ? text.substring(0, start + 3) + HIDDEN + text.substring(at) : text;
+    return withoutQuerySecrets(bare);
+  }
+
+  private static String withoutQuerySecrets(String url) {
+    int query = url.indexOf('?');
+    if (query < 0) {
+      return url;
+    }
+    StringBuilder out = new StringBuilder(url.substring(0, query + 1));
+    String[] parameters = url.substring(query + 1).split("&", -1);
+    for (int i = 0; i < parameters.length; i++) {
+      int equals = parameters[i].indexOf('=');
+      boolean hide = equals > 0 && secretive(parameters[i].substring(0, equals));
+      out.append(i == 0 ? "" : "&")
+          .append(hide ? parameters[i].substring(0, equals + 1) + HIDDEN : parameters[i]);
+    }
+    return out.toString();
+  }
+
+  private static int endOfAuthority(String text, int from) {
+    for (int at = from; at < text.length(); at++) {
+      if ("/?#".indexOf(text.charAt(at)) >= 0) {
+        return at;
+      }
+    }
+    return text.length();
+  }
+}

@@ -4,7 +4,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.sonde.engine {
   requires transitive dev.sonde.api;
   requires org.slf4j;
-  requires org.snakeyaml.engine.v2;
+  requires org.snakeyaml.engine;
 
   exports dev.sonde.engine;
   exports dev.sonde.engine.config;

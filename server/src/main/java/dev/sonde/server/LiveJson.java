@@ -1,0 +1,68 @@
+package dev.sonde.server;
+
+import dev.sonde.engine.Snapshot;
+import dev.sonde.http.Response;
+import dev.sonde.wire.ByteSink;
+import dev.sonde.wire.Format;
+import dev.sonde.wire.JsonWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/// Document 001's snapshot. Its consumers compute with every number, so what was not measured is 0 here,
+/// and named in `unavailable`.
+///
+/// ```
+/// {"cpu":45.2,"ram":62.8,"gpu":0,"temperature":55,"disk":{"total":…,"used":…,"free":…,"percent":20},
+///  "timestamp":"2024-01-15T10:30:00Z","unavailable":["gpu"]}
+/// ```
+final class LiveJson {
+  private final JsonWriter json;
+  private final List<String> unavailable = new ArrayList<>();
+
+  private LiveJson(JsonWriter json) {
+    this.json = json;
+  }
+
+  static Response response(Snapshot snapshot) {
+    var out = new ByteSink();
+    new LiveJson(new JsonWriter(out)).write(MachineView.of(snapshot));
+    return Response.of(200, Format.JSON_SNAPSHOT.contentType(), out.toByteArray());
+  }
+
+  private void write(MachineView view) {
+    json.object();
+    tenths("cpu", view.cpu());
+    tenths("ram", view.ram());
+    tenths("gpu", view.gpu());
+    tenths("temperature", view.temperature());
+    json.name("disk").object();
+    whole("total", view.diskTotal());
+    whole("used", view.diskUsed());
+    whole("free", view.diskFree());
+    json.name("percent").value(roundedToTenths(view.diskPercent().orElse(0)));
+    json.endObject();
+    if (view.diskTotal().isEmpty()) {
+      unavailable.add("disk");
+    }
+    json.name("timestamp").value(Instants.seconds(view.timeMillis()));
+    json.name("unavailable").array();
+    unavailable.forEach(json::value);
+    json.endArray().endObject();
+  }
+
+  private void tenths(String name, OptionalDouble value) {
+    if (value.isEmpty()) {
+      unavailable.add(name);
+    }
+    json.name(name).value(roundedToTenths(value.orElse(0)));
+  }
+
+  private void whole(String name, OptionalDouble value) {
+    json.name(name).value(Math.round(value.orElse(0)));
+  }
+
+  private static double roundedToTenths(double value) {
+    return Math.rint(value * 10) / 10;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.sonde.server;
+
+import dev.sonde.engine.ComponentStatus;
+import dev.sonde.engine.Snapshot;
+import java.util.List;
+
+/// What the pages show of the running program. Every method answers at once, whatever is broken.
+public interface Program {
+  /// Its version, such as `0.1.0`.
+  String version();
+
+  /// The profile it runs under, such as `agent`.
+  String profile();
+
+  /// Nanoseconds since it started.
+  long uptimeNanos();
+
+  /// The newest value of every series.
+  Snapshot snapshot();
+
+  /// How each component is doing.
+  List<ComponentStatus> components();
+
+  /// What a person should know, a sentence each: a configuration that was refused at a reload, data that
+  /// is not durable. Empty when all is well.
+  List<String> warnings();
+
+  /// The configuration that is in force, secrets redacted, as YAML.
+  String configuration();
+
+  /// Reads the configuration again.
+  ///
+  /// @return what is wrong with it, one line each; empty when it is now in force
+  List<String> reload();
+}

@@ -1,0 +1,48 @@
+package dev.sonde.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.util.Optional;
+
+/// TCP and Unix sockets alike.
+record ChannelWire(
+    SocketChannel channel, InputStream in, OutputStream out, Optional<InetAddress> peer)
+    implements Wire {
+  static ChannelWire of(SocketChannel channel) throws IOException {
+    channel.configureBlocking(true);
+    return new ChannelWire(
+        channel,
+        Channels.newInputStream(channel),
+        Channels.newOutputStream(channel),
+        peer(channel));
+  }
+
+  private static Optional<InetAddress> peer(SocketChannel channel) throws IOException {
+    if (channel.getRemoteAddress() instanceof InetSocketAddress remote) {
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      return Optional.of(remote.getAddress());
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void shutdownInput() throws IOException {
+    channel.shutdownInput();
+  }
+
+  @Override
+  public void shutdownOutput() throws IOException {
+    channel.shutdownOutput();
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,144 @@
+package dev.sonde.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One request, as far as its head goes; the body is a stream. Used by one thread at a time.
+public final class Request {
+  private final String method;
+  private final String target;
+  private final Target parsed;
+  private final List<Header> headers;
+  private final InputStream body;
+  private final Optional<InetAddress> peer;
+
+  private Request(
+      String method,
+      String target,
+      List<Header> headers,
+      InputStream body,
+      Optional<InetAddress> peer)
+      throws Refusal {
+    this.method = method;
+    this.target = target;
+    this.parsed = Target.parse(target);
+    this.headers = headers;
+    this.body = body;
+    this.peer = peer;
+  }
+
+  static Request received(
+      String method,
+      String target,
+      List<Header> headers,
+      InputStream body,
+      Optional<InetAddress> peer)
+      throws Refusal {
+    return new Request(method, target, headers, body, peer);
+  }
+
+  /// A request that came over no wire, as from the peer `127.0.0.1`: to call a [Handler] directly.
+  ///
+  /// @throws IllegalArgumentException for a target that a listener would refuse
+  public static Request of(String method, String target, byte[] body, Header... headers) {
+    try {
+      return new Request(
+          method,
+          target,
+          List.of(headers),
+          new ByteArrayInputStream(body),
+          Optional.of(InetAddress.ofLiteral("127.0.0.1")));
+    } catch (Refusal refusal) {
+      throw new IllegalArgumentException(refusal.why(), refusal);
+    }
+  }
+
+  /// The method as sent; upper and lower case differ.
+  public String method() {
+    return method;
+  }
+
+  /// The target as sent.
+  public String target() {
+    return target;
+  }
+
+  /// The path: begins with a slash, percent-decoded, with `.` and `..` resolved. `*` for `OPTIONS
+  /// *`.
+  public String path() {
+    return parsed.path();
+  }
+
+  /// The first value of a query parameter, decoded; an empty text for one without a value.
+  public Optional<String> parameter(String name) {
+    List<String> values = parameters(name);
+    return values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
+  }
+
+  /// All values of a query parameter, in the order sent.
+  public List<String> parameters(String name) {
+    return List.copyOf(parsed.parameters().getOrDefault(name, List.of()));
+  }
+
+  /// All query parameters, in the order sent.
+  public Map<String, List<String>> parameters() {
+    return Map.copyOf(parsed.parameters());
+  }
+
+  /// The first header of that name.
+  public Optional<String> header(String name) {
+    for (Header header : headers) {
+      if (header.is(name)) {
+        return Optional.of(header.value());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// The values of all headers of that name, in the order sent.
+  public List<String> headers(String name) {
+    var values = new ArrayList<String>(1);
+    for (Header header : headers) {
+      if (header.is(name)) {
+        values.add(header.value());
+      }
+    }
+    return values;
+  }
+
+  /// All headers, in the order sent.
+  public List<Header> headers() {
+    return headers;
+  }
+
+  /// The body; at its end, or at once, when there is none. Reading throws an `IOException` when the
+  /// body is longer than the listener's limit, too slow or malformed: let it pass, the listener
+  /// knows the answer. Need not be closed.
+  public InputStream body() {
+    return body;
+  }
+
+  /// Who sent it; empty when it came over a Unix socket.
+  public Optional<InetAddress> peer() {
+    return peer;
+  }
+
+  /// Is this a direct connection from this machine? True when the peer is a loopback address or a
+  /// Unix socket, the host asked for is a loopback name (a page of another site that resolves to
+  /// 127.0.0.1 is not), and nothing says that somebody forwarded it.
+  public boolean direct() {
+    return peer.map(InetAddress::isLoopbackAddress).orElse(true)
+        && parsed.authority().or(() -> header("Host")).filter(Loopback::authority).isPresent()
+        && headers.stream().map(Header::name).noneMatch(Loopback::forwards);
+  }
+
+  /// Does the client take a gzip body?
+  public boolean acceptsGzip() {
+    return Preference.accepts(headers("Accept-Encoding"), "gzip");
+  }
+}

@@ -1,0 +1,23 @@
+package dev.sonde.http;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/// Two streams to one peer, whatever carries them. Closing from another thread ends what blocks.
+interface Wire extends Closeable {
+  InputStream in();
+
+  OutputStream out();
+
+  /// Who is there; empty for a Unix socket.
+  Optional<InetAddress> peer();
+
+  /// Lets a thread that blocks on reading see the end of the stream.
+  void shutdownInput() throws IOException;
+
+  void shutdownOutput() throws IOException;
+}

@@ -1,0 +1,10 @@
+import org.jspecify.annotations.NullMarked;
+
+@NullMarked
+module dev.sonde.http {
+  requires static transitive org.jspecify;
+  requires org.apache.httpcomponents.core5.httpcore5;
+  requires org.slf4j;
+
+  exports dev.sonde.http;
+}

@@ -1,0 +1,116 @@
+package dev.sonde.collectors.host;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// A file that is read whole in every run and stays open in between.
+///
+/// When a read fails it is opened again at once. When that fails too it is left alone for 1, 2, 4 …
+/// 16 runs, so that what is not there costs next to nothing.
+final class KeptFile implements Closeable {
+  private static final int LONGEST_PAUSE = 16;
+
+  private final Path path;
+  private final Room room;
+  private final boolean oneValue;
+  private @Nullable FileChannel channel;
+  private String problem = "";
+  private int pause;
+  private int left;
+
+  private KeptFile(Path path, Room room, boolean oneValue) {
+    this.path = path;
+    this.room = room;
+    this.oneValue = oneValue;
+  }
+
+  static KeptFile lines(Path path, Room room) {
+    return new KeptFile(path, room, false);
+  }
+
+  static KeptFile value(Path path, Room room) {
+    return new KeptFile(path, room, true);
+  }
+
+  /// Its content until the next file is read, or null when it can't be read.
+  @Nullable Text read() {
+    if (left > 0) {
+      left--;
+      return null;
+    }
+    boolean wasOpen = channel != null;
+    Text text = attempt();
+    return text == null && wasOpen ? attempt() : text;
+  }
+
+  /// The same; says so when it can't be read.
+  @Nullable Text read(String what, Report report) {
+    Text text = read();
+    if (text == null) {
+      report.absent(what, problem);
+    }
+    return text;
+  }
+
+  /// Why it could not be read.
+  String problem() {
+    return problem;
+  }
+
+  /// Did it fail in this run for the first time?
+  boolean justFailed() {
+    return pause == 1 && left == 1;
+  }
+
+  @Override
+  public void close() {
+    FileChannel open = channel;
+    channel = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (IOException e) {
+        problem = path + ": " + e.getMessage();
+      }
+    }
+  }
+
+  private @Nullable Text attempt() {
+    try {
+      FileChannel open = channel;
+      if (open == null) {
+        open = FileChannel.open(path);
+        channel = open;
+      }
+      Text text = oneValue ? room.value(open) : room.lines(open);
+      pause = 0;
+      left = 0;
+      return text;
+    } catch (ClosedByInterruptException e) {
+      channel = null;
+      problem = path + " was not read: the run was interrupted";
+      return null;
+    } catch (IOException e) {
+      close();
+      fail(e);
+      return null;
+    }
+  }
+
+  private void fail(IOException cause) {
+    pause = Math.clamp(pause * 2L, 1, LONGEST_PAUSE);
+    left = pause;
+    problem =
+        switch (cause) {
+          case NoSuchFileException _ -> path + " is not there";
+          case AccessDeniedException _ -> path + " may not be read by this user";
+          default -> path + " can't be read: " + cause.getMessage();
+        };
+  }
+}

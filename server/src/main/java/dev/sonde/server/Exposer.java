@@ -6,7 +6,8 @@ import dev.sonde.wire.ByteSink;
 import dev.sonde.wire.Exposition;
 import dev.sonde.wire.Format;
 
-/// Writes the live view in one text format. One page at a time: what is the same on every page is kept.
+/// Writes the live view in one text format. One page at a time: what is the same on every page is
+/// kept.
 final class Exposer {
   private final Exposition exposition;
   private final String contentType;

@@ -14,8 +14,8 @@ import java.util.OptionalDouble;
 
 /// `/health` and `/ready`. Neither waits for anything: they show what the components last said.
 ///
-/// `/health` is 200 as long as the program answers: restarting it would mend nothing that `degraded` names.
-/// `/ready` is 503 until every component has run once, and while one is failing.
+/// `/health` is 200 as long as the program answers: restarting it would mend nothing that
+/// `degraded` names. `/ready` is 503 until every component has run once, and while one is failing.
 final class HealthHandler {
   private static final double NANOS_PER_SECOND = 1e9;
 

@@ -37,7 +37,9 @@ final class Instants {
 
   private static String smallDuration(long nanos) {
     if (nanos >= 1_000_000) {
-      return decimal(new StringBuilder(), nanos / 1_000_000, nanos % 1_000_000, 6).append("ms").toString();
+      return decimal(new StringBuilder(), nanos / 1_000_000, nanos % 1_000_000, 6)
+          .append("ms")
+          .toString();
     }
     if (nanos >= 1_000) {
       return decimal(new StringBuilder(), nanos / 1_000, nanos % 1_000, 3).append("µs").toString();

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/// Document 001's snapshot. Its consumers compute with every number, so what was not measured is 0 here,
-/// and named in `unavailable`.
+/// Document 001's snapshot. Its consumers compute with every number, so what was not measured is 0
+/// here, and named in `unavailable`.
 ///
 /// ```
 /// {"cpu":45.2,"ram":62.8,"gpu":0,"temperature":55,"disk":{"total":…,"used":…,"free":…,"percent":20},

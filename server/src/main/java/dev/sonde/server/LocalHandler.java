@@ -15,8 +15,8 @@ final class LocalHandler {
     this.program = program;
   }
 
-  /// Lets a handler serve direct connections, and nobody else. A page of another site, open in a browser on
-  /// this machine, is somebody else too: the browser names the site it comes from.
+  /// Lets a handler serve direct connections, and nobody else. A page of another site, open in a
+  /// browser on this machine, is somebody else too: the browser names the site it comes from.
   Handler only(Handler handler) {
     return request -> isLocal(request) ? handler.handle(request) : refusal();
   }

@@ -21,8 +21,8 @@ public interface Program {
   /// How each component is doing.
   List<ComponentStatus> components();
 
-  /// What a person should know, a sentence each: a configuration that was refused at a reload, data that
-  /// is not durable. Empty when all is well.
+  /// What a person should know, a sentence each: a configuration that was refused at a reload, data
+  /// that is not durable. Empty when all is well.
   List<String> warnings();
 
   /// The configuration that is in force, secrets redacted, as YAML.

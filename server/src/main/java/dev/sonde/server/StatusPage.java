@@ -21,7 +21,8 @@ final class StatusPage {
       .ok{color:#1a7f37}.bad{color:#b42318}.dim{color:#57606a}
       @media(prefers-color-scheme:dark){body{color:#e6edf3;background:#0d1117}
       th,.dim{color:#9da7b3}th,td,.tile{border-color:#30363d}.ok{color:#56d364}.bad{color:#ff7b72}
-      a{color:#79b8ff}}""";
+      a{color:#79b8ff}}\
+      """;
 
   private final StringBuilder out = new StringBuilder(4096);
 
@@ -31,15 +32,14 @@ final class StatusPage {
     var page = new StatusPage();
     page.write(program);
     return Response.of(
-            200,
-            "text/html; charset=utf-8",
-            page.out.toString().getBytes(StandardCharsets.UTF_8))
+            200, "text/html; charset=utf-8", page.out.toString().getBytes(StandardCharsets.UTF_8))
         .with("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
         .with("Refresh", "5");
   }
 
   private void write(Program program) {
-    out.append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Sonde</title>");
+    out.append(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Sonde</title>");
     out.append("<meta name=\"viewport\" content=\"width=device-width\">");
     out.append("<style>").append(STYLE).append("</style></head><body><h1>Sonde ");
     text(program.version());
@@ -55,7 +55,8 @@ final class StatusPage {
     }
     tiles(MachineView.of(program.snapshot()));
     components(program);
-    out.append("<p><a href=\"/metrics/prometheus\">metrics</a> · <a href=\"/metrics/json\">JSON</a>");
+    out.append(
+        "<p><a href=\"/metrics/prometheus\">metrics</a> · <a href=\"/metrics/json\">JSON</a>");
     out.append(" · <a href=\"/health\">health</a> · <a href=\"/api/config\">configuration</a></p>");
     out.append("</body></html>\n");
   }

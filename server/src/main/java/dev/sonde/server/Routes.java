@@ -1,0 +1,35 @@
+package dev.sonde.server;
+
+import dev.sonde.api.Time;
+import dev.sonde.http.Handler;
+import dev.sonde.http.Response;
+import dev.sonde.http.Router;
+import java.nio.charset.StandardCharsets;
+
+/// Every path there is, and who may use it. docs/http.md shows the table.
+public final class Routes {
+  private static final byte[] ALIVE = "{\"status\":\"healthy\"}".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] PONG = "{\"status\":\"ok\"}".getBytes(StandardCharsets.UTF_8);
+
+  private Routes() {}
+
+  /// The handler for a listener.
+  public static Handler of(Program program, Time time) {
+    var metrics = new MetricsHandler(program);
+    var health = new HealthHandler(program, time);
+    var local = new LocalHandler(program);
+    return Router.builder()
+        .get("/metrics", metrics::negotiated)
+        .get("/metrics/json", metrics::json)
+        .get("/metrics/prometheus", metrics::text)
+        .get("/health", health::health)
+        .get("/ready", health::ready)
+        .get("/-/healthy", _ -> Response.json(200, ALIVE))
+        .get("/-/ready", health::ready)
+        .get("/api/metrics/ping", _ -> Response.json(200, PONG))
+        .get("/", local.only(local::status))
+        .get("/api/config", local.only(local::configuration))
+        .on("POST", "/-/reload", local.only(local::reload))
+        .build();
+  }
+}

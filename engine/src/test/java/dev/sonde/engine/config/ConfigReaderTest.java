@@ -97,7 +97,7 @@ class ConfigReaderTest {
   void parse_unclosed_isOneLine() {
     check(
         "{\"a\": [1, 2",
-        "f:1:12: the file ends too early; a bracket, brace or quote is not closed\n");
+        "f:1:12: the text ends here, but a bracket, brace or quote is not closed\n");
   }
 
   @Test
@@ -117,8 +117,11 @@ class ConfigReaderTest {
 
   @Test
   void parse_tag_isRefused() {
-    check("a: !!java.net.URL [x]\n", "");
+    parse("a: !!str 5\nb: !!seq [x]\n");
+    assertThat(problems.isEmpty()).isTrue();
     check("a: !secret b\n", "f:1:4: tags (!secret) are not supported; leave it out\n");
+    parse("\na: !!java.net.URL [x]\n");
+    assertThat(problems.count()).isEqualTo(2);
   }
 
   @Test

@@ -15,6 +15,7 @@ sealed interface Item {
     ONE,
     LIST,
     MAP,
+    SECTION,
     SECTIONS
   }
 

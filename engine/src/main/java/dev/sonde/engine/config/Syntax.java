@@ -35,7 +35,7 @@ final class Syntax {
       return "a colon does not fit here; check the indentation, or quote text that holds \": \"";
     }
     if (problem.contains("<stream end>") || problem.contains("end of stream")) {
-      return "the file ends too early; a bracket, brace or quote is not closed";
+      return "the text ends here, but a bracket, brace or quote is not closed";
     }
     String line = firstLine(problem);
     return context == null || context.isEmpty() ? line : firstLine(context) + ": " + line;

@@ -32,6 +32,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 final class TreeComposer {
   private static final int DEPTH_LIMIT = 64;
   private static final int VALUE_LIMIT = 100_000;
+  private static final String CORE = "tag:yaml.org,2002:";
 
   private final Problems problems;
   private final String file;
@@ -155,8 +156,15 @@ final class TreeComposer {
   }
 
   private void refuseTag(Event event, String tag) {
-    if (!tag.equals("!") && !tag.startsWith("tag:yaml.org,2002:")) {
-      problems.add(origin(event), "tags (" + tag + ") are not supported; leave it out");
+    switch (tag) {
+      case "!",
+          CORE + "str",
+          CORE + "int",
+          CORE + "float",
+          CORE + "bool",
+          CORE + "map",
+          CORE + "seq" -> {}
+      default -> problems.add(origin(event), "tags (" + tag + ") are not supported; leave it out");
     }
   }
 

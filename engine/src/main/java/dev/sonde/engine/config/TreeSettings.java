@@ -312,7 +312,7 @@ final class TreeSettings implements Settings {
   }
 
   private <T> List<T> list(String key, Form<T> form, List<String> fallback, String help) {
-    String shown = "[" + String.join(", ", fallback) + "]";
+    String shown = YamlText.list(fallback);
     Node node =
         ask(key, Item.Shape.LIST, "list of " + form.type(), shown, form.allowed(), help, false);
     List<T> values = new ArrayList<>();

@@ -1,11 +1,21 @@
 package dev.sonde.engine.config;
 
+import java.util.List;
+
 /// Writes single values so that YAML reads them back as they are.
 final class YamlText {
   private YamlText() {}
 
   static String scalar(String text) {
     return plain(text) ? text : quoted(text);
+  }
+
+  static String list(List<String> texts) {
+    StringBuilder out = new StringBuilder("[");
+    for (String text : texts) {
+      out.append(out.length() > 1 ? ", " : "").append(scalar(text));
+    }
+    return out.append(']').toString();
   }
 
   private static boolean plain(String text) {

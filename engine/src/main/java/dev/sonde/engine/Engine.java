@@ -33,11 +33,11 @@ public final class Engine {
   private boolean started;
 
   /// @param intake the door to the journal
-  public Engine(Time time, Intake intake, SeriesLimits limits) {
+  public Engine(Time time, Intake intake) {
     this.time = time;
     this.intake = intake;
-    this.table = new SeriesTable(limits);
-    this.families = new Families(limits.maxSeries());
+    this.table = new SeriesTable(SeriesLimits.DEFAULT);
+    this.families = new Families(table);
     this.live = new LiveView(families);
     this.scheduler = new Scheduler(time);
   }
@@ -62,6 +62,7 @@ public final class Engine {
   /// Makes this plan the one that runs. What has not changed goes on undisturbed: a collector with
   /// the same configuration keeps its state, and only its timing changes when only that did.
   public synchronized void apply(Plan plan) throws InterruptedException {
+    table.limit(plan.limits());
     applyProcessors(plan.processors());
     var wanted = new TreeMap<String, CollectorPlan>();
     plan.collectors().forEach(each -> wanted.put(each.name(), each));

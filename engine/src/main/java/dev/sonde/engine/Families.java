@@ -8,15 +8,15 @@ import java.util.concurrent.ConcurrentHashMap;
 /// What is known about names. The newest word wins.
 public final class Families {
   private final Map<String, Family> byName = new ConcurrentHashMap<>();
-  private final int limit;
+  private final SeriesTable table;
 
-  Families(int limit) {
-    this.limit = limit;
+  Families(SeriesTable table) {
+    this.table = table;
   }
 
   /// Takes note of a family, unless there are as many names as there may be series.
   void declare(Family family) {
-    if (byName.size() < limit || byName.containsKey(family.name())) {
+    if (byName.size() < table.limits().maxSeries() || byName.containsKey(family.name())) {
       byName.put(family.name(), family);
     }
   }

@@ -9,7 +9,9 @@ import java.util.function.Supplier;
 ///
 /// @param collectors each with a name of its own
 /// @param processors in order
-public record Plan(List<CollectorPlan> collectors, List<ProcessorPlan> processors) {
+/// @param limits for series at the doors
+public record Plan(
+    List<CollectorPlan> collectors, List<ProcessorPlan> processors, SeriesLimits limits) {
   public Plan {
     collectors = List.copyOf(collectors);
     processors = List.copyOf(processors);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class SeriesTable {
   private static final int FIRST_CAPACITY = 1024;
 
-  private final SeriesLimits limits;
+  private volatile SeriesLimits limits;
   private final Pages<Holders> pages = new Pages<>(Holders::new);
   private @Nullable Series[] slots = new Series[FIRST_CAPACITY];
   private volatile int size;
@@ -31,9 +31,14 @@ public final class SeriesTable {
     return size;
   }
 
-  /// The limits it was made with.
+  /// The limits in force.
   public SeriesLimits limits() {
     return limits;
+  }
+
+  /// Sets other limits; series that are here stay.
+  void limit(SeriesLimits to) {
+    limits = to;
   }
 
   /// Is there room for one more?

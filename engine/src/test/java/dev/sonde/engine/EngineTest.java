@@ -24,7 +24,7 @@ class EngineTest {
       new RunSettings(Duration.ofSeconds(1), Duration.ofSeconds(1));
 
   private final ManualTime time = new ManualTime("2026-01-01T00:00:00Z");
-  private final Engine engine = new Engine(time, new LiveOnly(), SeriesLimits.DEFAULT);
+  private final Engine engine = new Engine(time, new LiveOnly());
   private final AtomicInteger made = new AtomicInteger();
   private final AtomicInteger closed = new AtomicInteger();
 
@@ -82,8 +82,8 @@ class EngineTest {
     engine.apply(
         new Plan(
             List.of(collector),
-            List.of(
-                new Plan.ProcessorPlan("drop", "all", () -> (_, _) -> new Verdict.Drop("all")))));
+            List.of(new Plan.ProcessorPlan("drop", "all", () -> (_, _) -> new Verdict.Drop("all"))),
+            SeriesLimits.DEFAULT));
     engine.collectOnce();
     assertThat(engine.live().snapshot().size()).isZero();
     assertThat(engine.components().getFirst().totals().filtered()).containsEntry("all", 1L);
@@ -181,7 +181,7 @@ class EngineTest {
   }
 
   private void apply(Plan.CollectorPlan... collectors) throws InterruptedException {
-    engine.apply(new Plan(List.of(collectors), List.of()));
+    engine.apply(new Plan(List.of(collectors), List.of(), SeriesLimits.DEFAULT));
   }
 
   private Plan.CollectorPlan turning(String name, String config, RunSettings run) {

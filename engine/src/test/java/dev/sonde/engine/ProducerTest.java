@@ -27,9 +27,9 @@ class ProducerTest {
         keep(batch);
         return Appended.ACCEPTED;
       };
-  private final Families families = new Families(100);
+  private final SeriesTable table = new SeriesTable(SeriesLimits.DEFAULT);
+  private final Families families = new Families(table);
   private final LiveView live = new LiveView(families);
-  private SeriesTable table = new SeriesTable(SeriesLimits.DEFAULT);
   private Producer producer = new Producer(table, families, live, journal);
   private Pipeline pipeline = new Pipeline(1, List.of());
   private long now = 1_000;
@@ -228,8 +228,7 @@ class ProducerTest {
   }
 
   private void limits(SeriesLimits limits) {
-    table = new SeriesTable(limits);
-    producer = new Producer(table, families, live, journal);
+    table.limit(limits);
   }
 
   private void run(String... rooms) {

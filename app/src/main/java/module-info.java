@@ -3,6 +3,14 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.sonde.app {
   requires dev.sonde.api;
+  requires dev.sonde.collectors;
+  requires dev.sonde.collectors.oshi;
+  requires dev.sonde.engine;
+  requires dev.sonde.http;
+  requires dev.sonde.processors;
+  requires dev.sonde.server;
+  requires dev.sonde.wire;
+  requires jdk.unsupported;
   requires org.slf4j;
 
   provides org.slf4j.spi.SLF4JServiceProvider with

@@ -1,0 +1,53 @@
+package dev.sonde.app;
+
+import dev.sonde.api.Collector;
+import dev.sonde.api.CollectorFactory;
+import dev.sonde.api.Settings;
+import dev.sonde.api.Surroundings;
+import dev.sonde.engine.RunSettings;
+import java.time.Duration;
+import java.util.function.Function;
+
+/// One collector's configuration: when it runs, and what its factory read.
+record CollectorConfig(
+    String name,
+    boolean enabled,
+    RunSettings run,
+    Object config,
+    Function<Surroundings, Collector> make) {
+  static final Duration SHORTEST = Duration.ofMillis(100);
+  static final Duration LONGEST = Duration.ofDays(1);
+  private static final Duration LONGEST_RUN = Duration.ofSeconds(10);
+
+  static <C> CollectorConfig read(
+      Settings in, CollectorFactory<C> factory, Duration usualInterval) {
+    boolean enabled = in.flag("enabled", factory.onByDefault(), "Does it run?");
+    Duration interval =
+        in.duration("interval", SHORTEST, LONGEST, "How often; not set, the general interval.")
+            .orElse(usualInterval);
+    Duration timeout =
+        in.duration(
+                "timeout",
+                Duration.ofMillis(10),
+                LONGEST,
+                "A run that takes longer has failed; not set, the interval, at most 10s.")
+            .orElse(interval.compareTo(LONGEST_RUN) < 0 ? interval : LONGEST_RUN);
+    C config = factory.read(in);
+    return new CollectorConfig(
+        factory.name(),
+        enabled,
+        new RunSettings(wholeSlots(in, interval), timeout),
+        config,
+        surroundings -> factory.create(config, surroundings));
+  }
+
+  private static Duration wholeSlots(Settings in, Duration interval) {
+    if (interval.toMillis() % SHORTEST.toMillis() == 0) {
+      return interval;
+    }
+    if (in.has("interval")) {
+      in.problem("interval", "an interval is a multiple of 100ms");
+    }
+    return SHORTEST;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.sonde.app;
+
+import dev.sonde.api.Time;
+import dev.sonde.app.Arguments.Verb;
+import java.util.List;
+
+/// From the words of the command line to an exit code.
+final class CommandLine {
+  private final Shell shell;
+  private final Time time;
+
+  CommandLine(Shell shell, Time time) {
+    this.shell = shell;
+    this.time = time;
+  }
+
+  int execute(List<String> words) {
+    try {
+      return execute(Arguments.parse(words));
+    } catch (UsageException wrong) {
+      shell.err().println("sonde: " + wrong.getMessage());
+      shell.err().println("Try: sonde help");
+      return ExitCode.USAGE;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return ExitCode.FAILED;
+    }
+  }
+
+  private int execute(Arguments arguments) throws UsageException, InterruptedException {
+    if (arguments.help()) {
+      shell.out().print(Help.on(arguments.verb() == Verb.RUN ? null : arguments.verb()));
+      return ExitCode.OK;
+    }
+    return switch (arguments.verb()) {
+      case HELP -> {
+        shell.out().print(Help.on(arguments.topic().orElse(null)));
+        yield ExitCode.OK;
+      }
+      case VERSION -> {
+        shell.out().println(Version.line());
+        yield ExitCode.OK;
+      }
+      case RUN -> new RunCommand(shell, time).run(arguments);
+      case CHECK -> new CheckCommand(shell).run(arguments);
+      case ONCE -> new OnceCommand(shell, time).run(arguments);
+      case CONFIG -> new ConfigCommand(shell).run(arguments);
+    };
+  }
+}

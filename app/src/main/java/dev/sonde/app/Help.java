@@ -1,0 +1,51 @@
+package dev.sonde.app;
+
+import dev.sonde.app.Arguments.Verb;
+import org.jspecify.annotations.Nullable;
+
+/// What `sonde help` prints.
+final class Help {
+  private static final String FLAGS =
+      """
+
+      Flags (one dash or two):
+        --config FILE      read this file; else ./sonde.yaml, ./config.json, /etc/sonde/sonde.yaml,
+                           /etc/metricsd/config.json, else defaults
+        --set KEY=VALUE    set one key, above files and environment; may be repeated
+        --log-level LEVEL  debug, info, warn or error
+        --help             this text
+      """;
+
+  private static final String EXIT_CODES =
+      """
+
+      Exit codes: 0 all is well, 2 the command line is wrong, 78 the configuration is wrong,
+      1 anything else (a port in use, for example).
+      """;
+
+  private Help() {}
+
+  static String on(@Nullable Verb verb) {
+    return verb == null ? general() : of(verb);
+  }
+
+  private static String general() {
+    var out =
+        new StringBuilder("Sonde collects metrics from this machine and loses none of them.\n");
+    out.append("\nUsage: sonde [VERB] [FLAGS]\n\nVerbs:\n");
+    for (Verb each : Verb.values()) {
+      out.append("  ").append(each.word()).repeat(' ', 10 - each.word().length());
+      out.append(each.summary()).append('\n');
+    }
+    return out.append(FLAGS).append(EXIT_CODES).toString();
+  }
+
+  private static String of(Verb verb) {
+    var out = new StringBuilder("Usage: sonde ").append(verb.word()).append(" [FLAGS]\n\n");
+    out.append(verb.summary()).append('\n').append(FLAGS);
+    if (verb == Verb.ONCE) {
+      out.append("  --format FORMAT    table (for people), prometheus (text 0.0.4) or json\n");
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,23 @@
+package dev.sonde.app;
+
+import dev.sonde.api.Time;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Where the program begins, and the only place where it ends.
+public final class Main {
+  private Main() {}
+
+  /// Does what the command line says and exits with its code.
+  public static void main(String[] words) {
+    PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    Shell shell = new Shell(System.getenv(), Path.of("").toAbsolutePath(), out, err);
+    int code = new CommandLine(shell, Time.SYSTEM).execute(List.of(words));
+    out.flush();
+    err.flush();
+    System.exit(code);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.sonde.app;
+
+import dev.sonde.api.Time;
+import java.net.BindException;
+
+/// `sonde run`
+final class RunCommand {
+  private final Shell shell;
+  private final Time time;
+
+  RunCommand(Shell shell, Time time) {
+    this.shell = shell;
+    this.time = time;
+  }
+
+  int run(Arguments arguments) throws InterruptedException {
+    Agent agent = new Agent(shell, arguments, time);
+    if (!agent.loaded().problems().isEmpty()) {
+      return Mistakes.print(shell, agent.loaded());
+    }
+    var signals = new Signals();
+    try {
+      agent.start();
+    } catch (BindException taken) {
+      shell.err().println("sonde: " + taken.getMessage());
+      return ExitCode.FAILED;
+    }
+    var watch = new ConfigWatch(agent);
+    Thread watching = Thread.ofVirtual().name("config-watch").start(watch);
+    serve(agent, signals);
+    watching.interrupt();
+    agent.stop();
+    return ExitCode.OK;
+  }
+
+  private static void serve(Agent agent, Signals signals) throws InterruptedException {
+    while (signals.await() == Signals.Wish.RELOAD) {
+      agent.reload();
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.sonde.app;
+
+import dev.sonde.api.Settings;
+import dev.sonde.http.Address;
+import dev.sonde.http.Limits;
+import java.time.Duration;
+import java.util.List;
+
+/// Where Sonde listens, and how much it takes from strangers.
+record ServerConfig(List<Address> listen, Limits limits) {
+  private static final List<String> LOOPBACK = List.of("127.0.0.1:9100");
+
+  ServerConfig {
+    listen = List.copyOf(listen);
+  }
+
+  static ServerConfig read(Settings in) {
+    return new ServerConfig(
+        in.parsedList(
+            "listen",
+            LOOPBACK,
+            Address::parse,
+            "Addresses: HOST:PORT, :PORT for every interface, unix:/path; [] for none."),
+        limits(in));
+  }
+
+  private static Limits limits(Settings in) {
+    Limits usual = Limits.DEFAULT;
+    return new Limits(
+        (int)
+            in.integer(
+                "max_connections",
+                usual.connections(),
+                1,
+                100_000,
+                "Connections open at once; one more gets 503."),
+        usual.requestLine(),
+        (int)
+            in.size(
+                "max_header_bytes",
+                usual.headerBytes(),
+                1 << 10,
+                1 << 20,
+                "All headers of a request together."),
+        usual.headerCount(),
+        in.size("max_body_bytes", usual.body(), 0, 1L << 30, "The longest body of a request."),
+        time(in, "header_timeout", usual.head(), "For a whole request head to arrive."),
+        time(in, "body_timeout", usual.bodyTime(), "For a whole request body to arrive."),
+        time(in, "idle_timeout", usual.idle(), "Between two requests of a connection."),
+        time(in, "write_timeout", usual.write(), "For a whole response to be taken."),
+        (int)
+            in.integer(
+                "max_failures_per_second",
+                usual.failuresPerSecond(),
+                1,
+                1_000_000,
+                "Failed requests of one address; more get 429."));
+  }
+
+  private static Duration time(Settings in, String key, Duration usual, String help) {
+    return in.duration(key, usual, Duration.ofMillis(100), Duration.ofHours(1), help);
+  }
+}

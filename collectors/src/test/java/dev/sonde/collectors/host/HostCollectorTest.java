@@ -56,10 +56,7 @@ class HostCollectorTest {
     List<String> lines = Files.exists(space) ? Files.readAllLines(space) : List.of();
     Roots roots = Roots.of(Map.of(), root);
     return new HostCollector(
-        HostConfig.DEFAULT,
-        () -> roots,
-        new ListedSpace(roots.root(), lines),
-        new DirectCalls());
+        HostConfig.DEFAULT, () -> roots, new ListedSpace(roots.root(), lines), new DirectCalls());
   }
 
   private String page(Map<String, Double> samples, Map<String, String> absent) {

@@ -27,7 +27,8 @@ record Machine(List<Entry> entries) {
       String mark = head.group(3) == null ? "" : head.group(3);
       int from = Math.min(text.length(), head.end() + 1);
       more = head.find();
-      String content = text.substring(from, more ? Math.max(from, head.start() - 1) : text.length());
+      String content =
+          text.substring(from, more ? Math.max(from, head.start() - 1) : text.length());
       entries.add(new Entry(path, link, mark, content));
     }
     return new Machine(entries);

@@ -3,6 +3,7 @@ package dev.sonde.collectors.host;
 /// `/proc/pressure`: how long threads waited for CPU, memory, disks and interrupts.
 final class PressureReader implements Reader {
   private static final String[] RESOURCES = {"cpu", "memory", "io"};
+  private static final String HINT = "Linux has it from 4.20 on, some only when started with psi=1";
   private static final byte[] MEAN = Ascii.bytes("avg10=");
   private static final byte[] TOTAL = Ascii.bytes("total=");
   private static final double MICRO = 1e-6;
@@ -47,7 +48,7 @@ final class PressureReader implements Reader {
     String what = "pressure " + name;
     return new Resource(
         what,
-        KeptFile.lines(roots.proc().resolve("pressure").resolve(name), room),
+        KeptFile.lines(roots.proc().resolve("pressure").resolve(name), room).hint(HINT),
         new Rows(kind -> row(what, name, kind)));
   }
 

@@ -25,7 +25,7 @@ final class Sensor {
     }
     value = scale.value(text.line() && text.word() ? text.asSigned() : Double.NaN);
     if (!report.record(point, value)) {
-      report.absent(what, "what it shows can't be: is the sensor connected?");
+      report.absent(what, "what it shows can't be true: is it connected?");
     }
     return true;
   }

@@ -74,6 +74,12 @@ final class HostCollector implements Collector {
     if (config.load() || config.kernel()) {
       readers.add(new LoadReader(roots, room, report, config));
     }
+    add(config.kernel(), () -> new FileHandlesReader(roots, room, report));
+    add(config.pressure(), () -> new PressureReader(roots, room, report));
+    add(config.sensors(), () -> new SensorsReader(roots, room, report));
+    add(config.battery(), () -> new BatteryReader(roots, room));
+    add(config.sockets(), () -> new SocketsReader(roots, room, report));
+    add(config.ownCgroup(), () -> new CgroupReader(roots, room, report));
   }
 
   private void add(boolean wanted, Supplier<Reader> reader) {

@@ -20,22 +20,29 @@ final class KeptFile implements Closeable {
   private final Room room;
   private final boolean oneValue;
   private @Nullable FileChannel channel;
+  private final String hint;
   private String problem = "";
   private int pause;
   private int left;
 
-  private KeptFile(Path path, Room room, boolean oneValue) {
+  private KeptFile(Path path, Room room, boolean oneValue, String hint) {
     this.path = path;
     this.room = room;
     this.oneValue = oneValue;
+    this.hint = hint;
   }
 
   static KeptFile lines(Path path, Room room) {
-    return new KeptFile(path, room, false);
+    return new KeptFile(path, room, false, "");
   }
 
   static KeptFile value(Path path, Room room) {
-    return new KeptFile(path, room, true);
+    return new KeptFile(path, room, true, "");
+  }
+
+  /// The same file, with what a person could do when it is not there.
+  KeptFile hint(String text) {
+    return new KeptFile(path, room, oneValue, "; " + text);
   }
 
   /// Its content until the next file is read, or null when it can't be read.
@@ -108,9 +115,9 @@ final class KeptFile implements Closeable {
     left = pause;
     problem =
         switch (cause) {
-          case NoSuchFileException _ -> path + " is not there";
+          case NoSuchFileException _ -> path + " is not there" + hint;
           case AccessDeniedException _ -> path + " may not be read by this user";
-          default -> path + " can't be read: " + cause.getMessage();
+          default -> path + " can't be read: " + cause.getMessage() + hint;
         };
   }
 }

@@ -15,7 +15,8 @@ final class Room {
 
   /// Reads a file from its start to its end.
   Text lines(FileChannel channel) throws IOException {
-    text.over(bytes, fill(channel));
+    int length = fill(channel);
+    text.over(bytes, length);
     return text;
   }
 

@@ -54,14 +54,15 @@ final class StatReader implements Reader {
   private Row row(String name) {
     return switch (name) {
       case "cpu" -> cpu ? all : Row.IGNORED;
-      case "ctxt" -> one(new OneNumber(name, report.point(HostFamilies.CONTEXT_SWITCHES)));
-      case "intr" -> one(new OneNumber(name, report.point(HostFamilies.INTERRUPTS)));
-      case "processes" -> one(new OneNumber(name, report.point(HostFamilies.FORKS)));
+      case "ctxt" ->
+          one(new OneNumber("context switches", report.point(HostFamilies.CONTEXT_SWITCHES)));
+      case "intr" -> one(new OneNumber("interrupts", report.point(HostFamilies.INTERRUPTS)));
+      case "processes" -> one(new OneNumber("forks", report.point(HostFamilies.FORKS)));
       case "procs_running" ->
-          one(new OneNumber(name, report.point(HostFamilies.PROCESSES_RUNNING)));
+          one(new OneNumber("processes running", report.point(HostFamilies.PROCESSES_RUNNING)));
       case "procs_blocked" ->
-          one(new OneNumber(name, report.point(HostFamilies.PROCESSES_BLOCKED)));
-      case "btime" -> one(new OneNumber(name, report.point(HostFamilies.BOOT_TIME)));
+          one(new OneNumber("processes blocked", report.point(HostFamilies.PROCESSES_BLOCKED)));
+      case "btime" -> one(new OneNumber("boot time", report.point(HostFamilies.BOOT_TIME)));
       default -> cpu && name.matches("cpu\\d{1,6}") ? core(name) : Row.IGNORED;
     };
   }

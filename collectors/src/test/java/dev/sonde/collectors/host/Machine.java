@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
 
 /// The files of a machine in one text, as `tail -n +1 FILE…` prints them: `==> proc/stat <==`, the
 /// content, an empty line, the next file. Besides: `==> a -> b <==` is a link, `==> a cut <==` is a
-/// file without its last line break, `==> a gone <==` takes a file away.
+/// file without its last line break, `==> a gone <==` takes a file away, `==> a folder <==` is a
+/// folder.
 record Machine(List<Entry> entries) {
   private static final Pattern HEAD =
-      Pattern.compile("^==> /?(\\S+)(?: -> (\\S+)| (cut|gone))? <==$", Pattern.MULTILINE);
+      Pattern.compile("^==> /?(\\S+)(?: -> (\\S+)| (cut|gone|folder))? <==$", Pattern.MULTILINE);
 
   record Entry(String path, String link, String mark, String content) {}
 
@@ -40,6 +41,8 @@ record Machine(List<Entry> entries) {
       Files.createDirectories(path.getParent());
       if (entry.mark.equals("gone")) {
         Files.delete(path);
+      } else if (entry.mark.equals("folder")) {
+        Files.createDirectories(path);
       } else if (!entry.link.isEmpty()) {
         Files.createSymbolicLink(path, Path.of(entry.link));
       } else {

@@ -4,7 +4,6 @@ import org.jspecify.annotations.NullMarked;
 module dev.sonde.app {
   requires dev.sonde.api;
   requires dev.sonde.collectors;
-  requires dev.sonde.collectors.oshi;
   requires dev.sonde.engine;
   requires dev.sonde.http;
   requires dev.sonde.processors;

@@ -70,6 +70,11 @@ final class Agent implements Program {
     LOG.info("listening on {}", doorway.words());
   }
 
+  /// The TCP ports it listens on.
+  List<Integer> ports() {
+    return doorway.ports();
+  }
+
   /// Ends everything within a few seconds.
   void stop() throws InterruptedException {
     LOG.info("stopping");

@@ -57,6 +57,17 @@ final class Doorway {
     return doors.stream().map(Door::listener).toList();
   }
 
+  /// The TCP ports, as the system gave them.
+  List<Integer> ports() {
+    var ports = new ArrayList<Integer>();
+    for (Listener each : listeners()) {
+      if (each.address() instanceof Address.Tcp(_, var port)) {
+        ports.add(port);
+      }
+    }
+    return ports;
+  }
+
   /// For people: `http://127.0.0.1:9100`, or `nothing`.
   String words() {
     List<String> all = listeners().stream().map(each -> url(each.address())).toList();

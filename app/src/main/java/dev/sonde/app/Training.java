@@ -1,0 +1,61 @@
+package dev.sonde.app;
+
+import dev.sonde.api.Time;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The run from which the AOT cache is made: what a Sonde does in its first seconds, once.
+public final class Training {
+  private static final List<String> PAGES =
+      List.of(
+          "/health", "/metrics", "/metrics/prometheus", "/ready", "/", "/nothing", "/api/config");
+
+  private Training() {}
+
+  /// Starts, is asked for its pages, stops.
+  public static void main(String[] words) throws Exception {
+    Shell shell = new Shell(System.getenv(), Path.of("").toAbsolutePath(), silent(), System.err);
+    var line = new CommandLine(shell, Time.SYSTEM);
+    line.execute(List.of("check"));
+    Agent agent =
+        new Agent(
+            shell,
+            Arguments.parse(List.of("run", "--set", "server.listen=127.0.0.1:0")),
+            Time.SYSTEM);
+    agent.start();
+    new Signals();
+    for (int round = 0; round < 3; round++) {
+      for (String page : PAGES) {
+        ask(agent.ports().getFirst(), page);
+      }
+    }
+    Thread.sleep(1_500);
+    agent.reload();
+    agent.stop();
+    line.execute(List.of("once"));
+  }
+
+  private static PrintStream silent() {
+    return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+  }
+
+  private static void ask(int port, String page) throws IOException {
+    try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
+      String head =
+          "GET "
+              + page
+              + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n"
+              + "Accept: application/openmetrics-text;version=1.0.0,*/*;q=0.1\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      InputStream answer = socket.getInputStream();
+      answer.transferTo(OutputStream.nullOutputStream());
+    }
+  }
+}

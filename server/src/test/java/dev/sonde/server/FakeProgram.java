@@ -1,0 +1,84 @@
+package dev.sonde.server;
+
+import dev.sonde.api.Collector;
+import dev.sonde.api.Family;
+import dev.sonde.api.Labels;
+import dev.sonde.engine.ComponentStatus;
+import dev.sonde.engine.Engine;
+import dev.sonde.engine.LiveOnly;
+import dev.sonde.engine.Plan;
+import dev.sonde.engine.RunSettings;
+import dev.sonde.engine.SeriesLimits;
+import dev.sonde.engine.Snapshot;
+import dev.sonde.testkit.ManualTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A program with a real engine, whose one collector does what a test says.
+final class FakeProgram implements Program {
+  final ManualTime time = new ManualTime("2026-01-01T10:30:00.250Z");
+  final List<String> warnings = new ArrayList<>();
+  final List<String> problems = new ArrayList<>();
+  int reloads;
+  private final Engine engine = new Engine(time, new LiveOnly());
+  private Collector collector = _ -> {};
+
+  FakeProgram() throws InterruptedException {
+    var run = new RunSettings(Duration.ofSeconds(5), Duration.ofSeconds(5));
+    var plan = new Plan.CollectorPlan("host", "x", run, () -> out -> collector.collect(out));
+    engine.apply(new Plan(List.of(plan), List.of(), SeriesLimits.DEFAULT));
+  }
+
+  void collect(Collector once) throws InterruptedException {
+    collector = once;
+    engine.collectOnce();
+  }
+
+  void gauge(String name, String unit, double value, String... labels) throws InterruptedException {
+    collect(
+        out ->
+            out.record(Family.gauge(name, unit, "What " + name + " is."), Labels.of(labels), value));
+  }
+
+  @Override
+  public String version() {
+    return "1.2.3";
+  }
+
+  @Override
+  public String profile() {
+    return "agent";
+  }
+
+  @Override
+  public long uptimeNanos() {
+    return 5_025_678_901_234L;
+  }
+
+  @Override
+  public Snapshot snapshot() {
+    return engine.live().snapshot();
+  }
+
+  @Override
+  public List<ComponentStatus> components() {
+    return engine.components();
+  }
+
+  @Override
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  @Override
+  public String configuration() {
+    return "interval: 5s\n";
+  }
+
+  @Override
+  public List<String> reload() {
+    reloads++;
+    return problems;
+  }
+}

@@ -1,0 +1,203 @@
+package dev.sonde.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sonde.api.Family;
+import dev.sonde.api.Labels;
+import dev.sonde.api.Recorder;
+import dev.sonde.http.Handler;
+import dev.sonde.http.Header;
+import dev.sonde.http.Request;
+import dev.sonde.http.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RoutesTest {
+  private static final Header LOCAL = new Header("Host", "127.0.0.1:9100");
+
+  private final FakeProgram program = new FakeProgram();
+  private final Handler routes = Routes.of(program, program.time);
+
+  RoutesTest() throws InterruptedException {}
+
+  @Test
+  void metrics_forAnyone_isDocument001sSnapshot() throws Exception {
+    program.collect(RoutesTest::machine);
+    assertThat(body(get("/metrics")))
+        .isEqualTo(
+            "{\"cpu\":45.2,\"ram\":62.8,\"gpu\":30.5,\"temperature\":55,"
+                + "\"disk\":{\"total\":536870912000,\"used\":107374182400,\"free\":429496729600,"
+                + "\"percent\":20},\"timestamp\":\"2026-01-01T10:30:00Z\",\"unavailable\":[]}");
+  }
+
+  @Test
+  void metrics_whereNothingIsMeasured_isZeroAndSaysSo() throws Exception {
+    assertThat(body(get("/metrics")))
+        .startsWith("{\"cpu\":0,\"ram\":0,\"gpu\":0,\"temperature\":0,\"disk\":{\"total\":0,")
+        .endsWith("\"unavailable\":[\"cpu\",\"ram\",\"gpu\",\"temperature\",\"disk\"]}");
+  }
+
+  @Test
+  void metrics_followsTheAcceptHeader_butNotABareTextPlain() throws Exception {
+    check("*/*", "application/json; charset=utf-8");
+    check("application/json, text/plain, */*", "application/json; charset=utf-8");
+    check("text/plain;version=0.0.4", "text/plain; version=0.0.4; charset=utf-8");
+    check(
+        "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.4",
+        "application/openmetrics-text; version=1.0.0; charset=utf-8");
+  }
+
+  @Test
+  void metrics_byPath_sayWhichForm() throws Exception {
+    program.gauge("up", "", 1);
+    assertThat(body(get("/metrics/prometheus")))
+        .isEqualTo("# HELP up What up is.\n# TYPE up gauge\nup 1\n");
+    assertThat(contentType(get("/metrics/json"))).startsWith("application/json");
+  }
+
+  @Test
+  void metrics_findThisMachinesValues_whateverLabelsWereAdded() throws Exception {
+    program.gauge("system_memory_unavailable_percent", "percent", 12.34, "env", "prod");
+    assertThat(body(get("/metrics"))).contains("\"ram\":12.3,");
+  }
+
+  @Test
+  void health_isTheSupersetOfTheReferenceBodies() throws Exception {
+    program.collect(RoutesTest::machine);
+    Response health = get("/health");
+    assertThat(health.status()).isEqualTo(200);
+    assertThat(body(health))
+        .startsWith(
+            "{\"status\":\"healthy\",\"timestamp\":\"2026-01-01T10:30:00.250Z\","
+                + "\"uptime\":\"1h23m45.678901234s\",\"uptime_seconds\":5025,\"version\":\"1.2.3\"")
+        .contains("\"metrics\":{\"cpu\":45.2,")
+        .contains("\"name\":\"host\",\"state\":\"ok\"");
+  }
+
+  @Test
+  void health_namesWhatFails_andStaysAlive() throws Exception {
+    for (int i = 0; i < 6; i++) {
+      program.collect(
+          _ -> {
+            throw new IOException("disk gone");
+          });
+    }
+    assertThat(get("/health").status()).isEqualTo(200);
+    assertThat(body(get("/health")))
+        .contains("\"status\":\"degraded\"")
+        .contains("\"state\":\"failing\"")
+        .contains("\"consecutive_errors\":6")
+        .contains("\"last_error\":\"IOException: disk gone\"");
+    assertThat(get("/ready").status()).isEqualTo(503);
+    assertThat(body(get("/ready"))).contains("host is failing");
+  }
+
+  @Test
+  void health_showsWhatIsAbsentAndWarnings() throws Exception {
+    program.warnings.add("the last reload was refused");
+    program.collect(out -> out.absent("pressure", "no /proc/pressure"));
+    assertThat(body(get("/health")))
+        .contains("\"absent\":{\"pressure\":\"no /proc/pressure\"}")
+        .contains("\"status\":\"degraded\"")
+        .contains("\"warnings\":[\"the last reload was refused\"]");
+  }
+
+  @Test
+  void ready_waitsForTheFirstRun() throws Exception {
+    assertThat(get("/ready").status()).isEqualTo(503);
+    program.gauge("up", "", 1);
+    assertThat(get("/ready").status()).isEqualTo(200);
+    assertThat(get("/-/ready").status()).isEqualTo(200);
+    assertThat(get("/-/healthy").status()).isEqualTo(200);
+    assertThat(body(get("/api/metrics/ping"))).isEqualTo("{\"status\":\"ok\"}");
+  }
+
+  @Test
+  void reload_isForDirectConnectionsOnly() throws Exception {
+    assertThat(send("POST", "/-/reload", LOCAL).status()).isEqualTo(200);
+    for (Header strange : strangers()) {
+      assertThat(send("POST", "/-/reload", LOCAL, strange).status()).as(strange.toString()).isEqualTo(403);
+      assertThat(send("GET", "/", LOCAL, strange).status()).isEqualTo(403);
+      assertThat(send("GET", "/api/config", LOCAL, strange).status()).isEqualTo(403);
+    }
+    assertThat(send("POST", "/-/reload", new Header("Host", "evil.example")).status()).isEqualTo(403);
+    assertThat(program.reloads).isEqualTo(1);
+  }
+
+  @Test
+  void reload_refused_namesEveryMistake() throws Exception {
+    program.problems.add("sonde.yaml:3:5: intervall is not a key here");
+    Response refused = send("POST", "/-/reload", LOCAL);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(body(refused)).contains("sonde.yaml:3:5").contains("goes on");
+  }
+
+  @Test
+  void statusPage_escapesWhatItShows() throws Exception {
+    program.warnings.add("<script>alert(1)</script>");
+    Response page = send("GET", "/", LOCAL);
+    assertThat(body(page)).doesNotContain("<script>").contains("&lt;script&gt;");
+    assertThat(page.headers()).extracting(Header::name).contains("Content-Security-Policy");
+  }
+
+  @Test
+  void unknownPathsAndMethods_areJson() throws Exception {
+    assertThat(get("/nothing").status()).isEqualTo(404);
+    assertThat(body(get("/nothing"))).startsWith("{\"error\":");
+    assertThat(send("DELETE", "/health", LOCAL).status()).isEqualTo(405);
+  }
+
+  private static List<Header> strangers() {
+    return List.of(
+        new Header("X-Forwarded-For", "10.0.0.1"),
+        new Header("Sec-Fetch-Site", "cross-site"),
+        new Header("Origin", "https://evil.example"));
+  }
+
+  private static void machine(Recorder out) {
+    gauge(out, "system_cpu_usage_total_percent", 45.21);
+    gauge(out, "system_memory_unavailable_percent", 62.79);
+    gauge(out, "system_memory_total_bytes", 1);
+    gauge(out, "system_gpu_utilization_percent", 30.5, "gpu", "0", "name", "H200");
+    gauge(out, "system_gpu_utilization_percent", 99, "gpu", "1", "name", "H200");
+    gauge(out, "system_temperature_celsius", 55, "sensor", "primary");
+    gauge(out, "system_disk_total_bytes", 1, "mountpoint", "/boot");
+    gauge(out, "system_disk_total_bytes", 536870912000L, "mountpoint", "/");
+    gauge(out, "system_disk_used_bytes", 107374182400L, "mountpoint", "/");
+    gauge(out, "system_disk_free_bytes", 429496729600L, "mountpoint", "/");
+    gauge(out, "system_disk_usage_percent", 20, "mountpoint", "/");
+  }
+
+  private static void gauge(Recorder out, String name, double value, String... labels) {
+    out.record(Family.gauge(name, "", "Help."), Labels.of(labels), value);
+  }
+
+  private void check(String accept, String contentType) throws Exception {
+    assertThat(contentType(send("GET", "/metrics", new Header("Accept", accept))))
+        .isEqualTo(contentType);
+  }
+
+  private Response get(String path) throws Exception {
+    return send("GET", path);
+  }
+
+  private Response send(String method, String path, Header... headers) throws Exception {
+    var all = new ArrayList<>(List.of(headers));
+    return routes.handle(Request.of(method, path, new byte[0], all.toArray(Header[]::new)));
+  }
+
+  private static String body(Response response) throws IOException {
+    return new String(response.bytes(), StandardCharsets.UTF_8);
+  }
+
+  private static String contentType(Response response) {
+    return response.headers().stream()
+        .filter(each -> each.name().equals("Content-Type"))
+        .map(Header::value)
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -36,7 +36,7 @@ final class Served {
     var lines = new StringBuilder();
     for (String line : responses.split("\r\n", -1)) {
       int at = line.indexOf("HTTP/1.1 ");
-      if (at >= 0) {
+      if (at >= 0 && Bytes.isDigit(line.charAt(at + 9))) {
         lines.append(lines.isEmpty() ? "" : " ").append(line, at + 9, at + 12);
       }
     }

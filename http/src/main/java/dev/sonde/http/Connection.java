@@ -53,14 +53,8 @@ final class Connection implements Runnable {
 
   /// Ends whatever has taken too long.
   void sweep(long now) throws IOException {
-    if (!deadline.passed(now)) {
-      return;
-    }
-    switch (deadline.phase()) {
-      case HEAD, BODY -> {
-        deadline.expire();
-        wire.shutdownInput();
-      }
+    switch (deadline.sweep(now)) {
+      case HEAD, BODY -> wire.shutdownInput();
       case IDLE, WRITING, LINGERING -> wire.close();
       case HANDLING -> {}
     }

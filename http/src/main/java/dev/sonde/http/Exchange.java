@@ -17,8 +17,12 @@ import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 /// What a connection needs while it is busy: HttpCore's parser and writer and the strict input,
 /// about 30 kB of buffers. One serves one connection after the other.
 final class Exchange {
+  /// The head has been judged before HttpCore sees it, by [Limits].
+  private static final Http1Config UNLIMITED =
+      Http1Config.custom().setMaxLineLength(-1).setMaxHeaderCount(-1).build();
+
   private static final DefaultHttpRequestParserFactory PARSERS =
-      new DefaultHttpRequestParserFactory(Http1Config.DEFAULT, null, new RawRequests());
+      new DefaultHttpRequestParserFactory(UNLIMITED, null, new RawRequests());
 
   private final StrictInput input;
   private final CountedOutput output;
@@ -28,8 +32,7 @@ final class Exchange {
     this.input = new StrictInput(limits);
     this.output = new CountedOutput(counters);
     this.core =
-        new DefaultBHttpServerConnection(
-            "http", Http1Config.DEFAULT, null, null, null, null, PARSERS, null);
+        new DefaultBHttpServerConnection("http", UNLIMITED, null, null, null, null, PARSERS, null);
     try {
       core.bind(new StreamSocket(input, output));
     } catch (IOException impossible) {

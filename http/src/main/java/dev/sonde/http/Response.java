@@ -75,8 +75,12 @@ public final class Response {
 
   /// The same with one more header.
   ///
-  /// @throws IllegalArgumentException when a character could not stand in a header
+  /// @throws IllegalArgumentException when a character could not stand in a header, and for the
+  ///   headers that frame the body, which are the listener's
   public Response with(String name, String value) {
+    if (name.equalsIgnoreCase("Content-Length") || name.equalsIgnoreCase("Transfer-Encoding")) {
+      throw new IllegalArgumentException(name + " is set by the listener");
+    }
     var more = new ArrayList<Header>(headers.size() + 1);
     more.addAll(headers);
     more.add(new Header(name, value));

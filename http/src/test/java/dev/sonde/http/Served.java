@@ -50,7 +50,7 @@ final class Served {
   /// Says what it got: method, path, body.
   static Response echo(Request request) throws java.io.IOException {
     String body = new String(request.body().readAllBytes(), StandardCharsets.ISO_8859_1);
-    return Response.text(200, request.method() + " " + request.path() + " " + body);
+    return Response.text(200, (request.method() + " " + request.path() + " " + body).strip());
   }
 
   static String text(int length) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,9 @@ class FloodIT {
       Process flood = flood(port);
       try (BufferedReader said = flood.inputReader()) {
         assertThat(said.readLine()).isEqualTo(Integer.toString(CONNECTIONS));
+        while (listener.counts().accepted() < CONNECTIONS) {
+          Thread.onSpinWait();
+        }
         later.addAndGet(Duration.ofSeconds(2).toNanos());
         for (int i = 0; i < 100; i++) {
           assertThat(get(port)).startsWith("HTTP/1.1 200 ").endsWith("ok");
@@ -66,7 +70,7 @@ class FloodIT {
 
   private static String get(int port) throws IOException {
     try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port));
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       socket
           .getOutputStream()
           .write(

@@ -65,8 +65,8 @@ final class Acceptor implements Runnable {
       try {
         selector.select(connections.count() == 0 && server.isOpen() ? 0 : SWEEP_MILLIS);
         selector.selectedKeys().clear();
-        acceptAll();
         sweep();
+        acceptAll();
       } catch (IOException | RuntimeException e) {
         service.faults().report("taking connections failed, going on", e);
         LockSupport.parkNanos(PAUSE);

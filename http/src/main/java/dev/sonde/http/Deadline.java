@@ -31,9 +31,12 @@ final class Deadline {
     phase = next;
   }
 
-  /// Whoever handles the request takes the time it takes.
-  synchronized void handling() {
-    phase = Phase.HANDLING;
+  /// The request is in: whoever handles it takes the time it takes. A response already on its way
+  /// keeps its own deadline.
+  synchronized void arrived() {
+    if (phase == Phase.HEAD || phase == Phase.BODY) {
+      phase = Phase.HANDLING;
+    }
   }
 
   /// Which phase has lasted too long; HANDLING when none has. One that waits for the peer's bytes

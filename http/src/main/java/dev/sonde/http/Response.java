@@ -1,5 +1,6 @@
 package dev.sonde.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,9 @@ public final class Response {
   private Response(int status, List<Header> headers, Body body) {
     if (status < 200 || status > 599) {
       throw new IllegalArgumentException("status " + status + " is not between 200 and 599");
+    }
+    if (body instanceof Streamed && (status == 204 || status == 304)) {
+      throw new IllegalArgumentException("status " + status + " has no body");
     }
     this.status = status;
     this.headers = headers;
@@ -104,7 +108,7 @@ public final class Response {
     return switch (body) {
       case Whole whole -> whole.bytes;
       case Streamed(var writer) -> {
-        var out = new java.io.ByteArrayOutputStream();
+        var out = new ByteArrayOutputStream();
         writer.writeTo(out);
         yield out.toByteArray();
       }

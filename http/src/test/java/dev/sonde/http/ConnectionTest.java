@@ -89,6 +89,31 @@ class ConnectionTest {
   }
 
   @Test
+  void bodyReadAfterTheHandlerReturned_cutsTheResponse() {
+    String request =
+        "POST /a HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\nabcd";
+    String responses =
+        serve(r -> Response.streamed(200, "a/b", out -> r.body().transferTo(out)), request);
+    assertThat(responses).doesNotContain("100 Continue", "abcd", "0\r\n\r\n");
+  }
+
+  @Test
+  void handlerThatSwallowsABrokenBody_getsItsAnswerOut() {
+    Handler swallowing =
+        r -> {
+          try {
+            return Served.echo(r);
+          } catch (IOException e) {
+            return Response.error(422, e.getMessage());
+          }
+        };
+    String request = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nz\r\n";
+    String responses = serve(swallowing, request + GET);
+    assertThat(statuses(responses)).isEqualTo("422");
+    assertThat(responses).contains("Connection: close", "chunk size");
+  }
+
+  @Test
   void connectionClose_isHonoured() {
     String closing = GET.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
     assertThat(statuses(serve(Served::echo, closing + GET))).isEqualTo("200");

@@ -65,6 +65,17 @@ class SmallPartsTest {
   }
 
   @Test
+  void faults_areLoggedOnceAMinuteAndCounted() {
+    var faults = new Faults(() -> now);
+    assertThat(faults.due()).isZero();
+    assertThat(faults.due()).isEqualTo(-1);
+    assertThat(faults.due()).isEqualTo(-1);
+    now += Duration.ofMinutes(1).toNanos();
+    assertThat(faults.due()).isEqualTo(2);
+    assertThat(faults.due()).isEqualTo(-1);
+  }
+
+  @Test
   void errorText_isJson() {
     assertThat(new String(ErrorText.json("a \"b\" \\ \n€"), UTF_8))
         .isEqualTo("{\"error\":\"a \\\"b\\\" \\\\ \\u000a€\"}\n");

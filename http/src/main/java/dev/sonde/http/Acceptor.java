@@ -17,18 +17,19 @@ import java.util.concurrent.locks.LockSupport;
 final class Acceptor implements Runnable {
   private static final long SWEEP_MILLIS = 500;
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final String BUSY_BODY =
+      "{\"error\":\"too many connections; try again in a second\"}\n";
   private static final byte[] BUSY =
-      """
-      HTTP/1.1 503 Service Unavailable\r
-      Content-Type: application/json\r
-      Content-Length: 55\r
-      Cache-Control: no-store\r
-      X-Content-Type-Options: nosniff\r
-      Retry-After: 1\r
-      Connection: close\r
-      \r
-      {"error":"too many connections; try again in a second"}\
-      """
+      ("HTTP/1.1 503 Service Unavailable\r\n"
+              + "Content-Type: application/json\r\n"
+              + "X-Content-Type-Options: nosniff\r\n"
+              + "Cache-Control: no-store\r\n"
+              + "Retry-After: 1\r\n"
+              + "Connection: close\r\n"
+              + "Content-Length: "
+              + BUSY_BODY.length()
+              + "\r\n\r\n"
+              + BUSY_BODY)
           .getBytes(StandardCharsets.US_ASCII);
 
   private final ServerSocketChannel server;
@@ -52,12 +53,20 @@ final class Acceptor implements Runnable {
 
   @Override
   public void run() {
+    try (selector) {
+      watch();
+    } catch (IOException e) {
+      service.faults().report("a selector did not close", e);
+    }
+  }
+
+  private void watch() {
     while (server.isOpen() || connections.count() > 0) {
       try {
         selector.select(connections.count() == 0 && server.isOpen() ? 0 : SWEEP_MILLIS);
         selector.selectedKeys().clear();
-        acceptAll();
         sweep();
+        acceptAll();
       } catch (IOException | RuntimeException e) {
         service.faults().report("taking connections failed, going on", e);
         LockSupport.parkNanos(PAUSE);
@@ -69,11 +78,7 @@ final class Acceptor implements Runnable {
     selector.wakeup();
   }
 
-  void close() throws IOException {
-    selector.close();
-  }
-
-  private void sweep() throws IOException {
+  private void sweep() {
     long now = System.nanoTime();
     if (now - lastSweep >= TimeUnit.MILLISECONDS.toNanos(SWEEP_MILLIS)) {
       lastSweep = now;

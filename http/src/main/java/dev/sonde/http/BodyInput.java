@@ -14,6 +14,7 @@ final class BodyInput extends InputStream {
   private final ClassicHttpRequest head;
   private final boolean waits;
   private @Nullable InputStream content;
+  private boolean over;
 
   BodyInput(DefaultBHttpServerConnection core, ClassicHttpRequest head, boolean waits) {
     this.core = core;
@@ -24,6 +25,11 @@ final class BodyInput extends InputStream {
   /// Does the client still wait to be asked?
   boolean waits() {
     return waits && content == null;
+  }
+
+  /// The handler has answered: reading on would mix the body's continuation into the response.
+  void end() {
+    over = true;
   }
 
   @Override
@@ -37,6 +43,9 @@ final class BodyInput extends InputStream {
   }
 
   private InputStream content() throws IOException {
+    if (over) {
+      throw new IOException("the body can be read until the handler returns");
+    }
     InputStream open = content;
     if (open == null) {
       open = open();

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
@@ -24,11 +25,14 @@ record ChannelWire(
   }
 
   private static Optional<InetAddress> peer(SocketChannel channel) throws IOException {
-    if (channel.getRemoteAddress() instanceof InetSocketAddress remote) {
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      return Optional.of(remote.getAddress());
-    }
-    return Optional.empty();
+    return switch (channel.getRemoteAddress()) {
+      case InetSocketAddress remote -> {
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        yield Optional.of(remote.getAddress());
+      }
+      case UnixDomainSocketAddress _ -> Optional.empty();
+      case null, default -> throw new IOException("the peer is gone");
+    };
   }
 
   @Override

@@ -53,14 +53,8 @@ final class Connection implements Runnable {
 
   /// Ends whatever has taken too long.
   void sweep(long now) throws IOException {
-    if (!deadline.passed(now)) {
-      return;
-    }
-    switch (deadline.phase()) {
-      case HEAD, BODY -> {
-        deadline.expire();
-        wire.shutdownInput();
-      }
+    switch (deadline.sweep(now)) {
+      case HEAD, BODY -> wire.shutdownInput();
       case IDLE, WRITING, LINGERING -> wire.close();
       case HANDLING -> {}
     }
@@ -133,21 +127,20 @@ final class Connection implements Runnable {
   private boolean answer(Exchange exchange, Incoming incoming) throws IOException {
     StrictInput input = exchange.input();
     if (input.ended()) {
-      deadline.handling();
+      deadline.arrived();
     } else {
       deadline.enter(Deadline.Phase.BODY, service.limits().bodyTime());
     }
     Response response = service.handle(incoming.request(), input);
     var client = Answers.Client.of(incoming);
     boolean keep =
-        incoming.keep() && finish(incoming, input) && Answers.delimited(client, response);
+        finish(incoming, input) && incoming.keep() && Answers.delimited(client, response);
     return send(exchange, client, response, keep && !service.closing());
   }
 
   /// A body that breaks off after the handler has answered does not take that answer back.
   private static boolean finish(Incoming incoming, StrictInput input) {
     try {
-      input.rethrow();
       return incoming.finish() && input.ended();
     } catch (IOException _) {
       return false;

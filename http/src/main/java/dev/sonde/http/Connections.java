@@ -65,10 +65,14 @@ final class Connections {
     return List.copyOf(open);
   }
 
-  void sweep() throws IOException {
+  void sweep() {
     long now = ticker.getAsLong();
     for (Connection connection : all()) {
-      connection.sweep(now);
+      try {
+        connection.sweep(now);
+      } catch (IOException _) {
+        // It closed by itself meanwhile, which is what the sweep wanted.
+      }
     }
   }
 

@@ -16,47 +16,54 @@ final class Deadline {
   }
 
   private final LongSupplier ticker;
-  private volatile Phase phase = Phase.HANDLING;
-  private volatile long at;
-  private volatile long since;
-  private volatile boolean expired;
+  private Phase phase = Phase.HANDLING;
+  private long at;
+  private long since;
+  private boolean expired;
 
   Deadline(LongSupplier ticker) {
     this.ticker = ticker;
   }
 
-  void enter(Phase next, Duration time) {
-    long now = ticker.getAsLong();
-    since = now;
-    at = now + time.toNanos();
+  synchronized void enter(Phase next, Duration time) {
+    since = ticker.getAsLong();
+    at = since + time.toNanos();
     phase = next;
   }
 
-  /// Whoever handles the request takes the time it takes.
-  void handling() {
-    phase = Phase.HANDLING;
+  /// The request is in: whoever handles it takes the time it takes. A response already on its way
+  /// keeps its own deadline.
+  synchronized void arrived() {
+    if (phase == Phase.HEAD || phase == Phase.BODY) {
+      phase = Phase.HANDLING;
+    }
   }
 
-  /// The request did not come in time.
-  void expire() {
-    expired = true;
-    phase = Phase.HANDLING;
+  /// Which phase has lasted too long; HANDLING when none has. One that waits for the peer's bytes
+  /// ends here.
+  synchronized Phase sweep(long now) {
+    if (phase == Phase.HANDLING || now - at < 0) {
+      return Phase.HANDLING;
+    }
+    Phase passed = phase;
+    if (passed == Phase.HEAD || passed == Phase.BODY) {
+      expired = true;
+      phase = Phase.HANDLING;
+    }
+    return passed;
   }
 
-  boolean expired() {
+  /// Did the request not come in time?
+  synchronized boolean expired() {
     return expired;
   }
 
-  Phase phase() {
+  synchronized Phase phase() {
     return phase;
   }
 
-  boolean passed(long now) {
-    return phase != Phase.HANDLING && now - at >= 0;
-  }
-
   /// Nanoseconds of idling so far, or -1 when busy.
-  long idle(long now) {
+  synchronized long idle(long now) {
     return phase == Phase.IDLE ? now - since : -1;
   }
 }

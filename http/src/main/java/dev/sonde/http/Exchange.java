@@ -10,12 +10,20 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpServerConnection;
+import org.apache.hc.core5.http.impl.io.DefaultHttpRequestParserFactory;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 
 /// What a connection needs while it is busy: HttpCore's parser and writer and the strict input,
 /// about 30 kB of buffers. One serves one connection after the other.
 final class Exchange {
+  /// The head has been judged before HttpCore sees it, by [Limits].
+  private static final Http1Config UNLIMITED =
+      Http1Config.custom().setMaxLineLength(-1).setMaxHeaderCount(-1).build();
+
+  private static final DefaultHttpRequestParserFactory PARSERS =
+      new DefaultHttpRequestParserFactory(UNLIMITED, null, new RawRequests());
+
   private final StrictInput input;
   private final CountedOutput output;
   private final DefaultBHttpServerConnection core;
@@ -23,7 +31,8 @@ final class Exchange {
   Exchange(Limits limits, Counters counters) {
     this.input = new StrictInput(limits);
     this.output = new CountedOutput(counters);
-    this.core = new DefaultBHttpServerConnection("http", Http1Config.DEFAULT);
+    this.core =
+        new DefaultBHttpServerConnection("http", UNLIMITED, null, null, null, null, PARSERS, null);
     try {
       core.bind(new StreamSocket(input, output));
     } catch (IOException impossible) {
@@ -59,8 +68,7 @@ final class Exchange {
       ClassicHttpRequest head, List<Header> headers, Optional<InetAddress> peer) throws Refusal {
     boolean old = head.getVersion().getMinor() == 0;
     Request request =
-        Request.received(
-            head.getMethod(), head.getRequestUri(), headers, body(head, headers, old), peer);
+        Request.received(head.getMethod(), head.getPath(), headers, body(head, headers, old), peer);
     List<String> connection = request.headers("Connection");
     boolean keep =
         old ? Preference.has(connection, "keep-alive") : !Preference.has(connection, "close");

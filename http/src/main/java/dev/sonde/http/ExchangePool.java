@@ -1,6 +1,7 @@
 package dev.sonde.http;
 
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /// Exchanges nobody uses just now, a few of them.
 final class ExchangePool {
@@ -20,7 +21,7 @@ final class ExchangePool {
     return known == null ? new Exchange(limits, counters) : known;
   }
 
-  private synchronized @org.jspecify.annotations.Nullable Exchange poll() {
+  private synchronized @Nullable Exchange poll() {
     return free.pollLast();
   }
 

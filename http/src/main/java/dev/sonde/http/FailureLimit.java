@@ -1,5 +1,6 @@
 package dev.sonde.http;
 
+import java.io.Serial;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class FailureLimit {
   }
 
   private static final class Table extends LinkedHashMap<Optional<InetAddress>, Bucket> {
-    @java.io.Serial private static final long serialVersionUID = 1L;
+    @Serial private static final long serialVersionUID = 1L;
 
     private Table() {
       super(16, 0.75f, true);

@@ -30,7 +30,7 @@ final class Faults {
   }
 
   /// How many were held back before this one, or -1 when this one is held back too.
-  private synchronized long due() {
+  synchronized long due() {
     long now = ticker.getAsLong();
     if (logged && now - lastLogged < QUIET) {
       held++;

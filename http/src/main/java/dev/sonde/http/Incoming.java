@@ -10,16 +10,24 @@ import java.io.InputStream;
 record Incoming(Request request, boolean old, boolean keep) {
   private static final int DRAINED = 64 << 10;
 
-  /// Reads what the handler left of the body, if that is little.
+  /// Reads what the handler left of the body, if that is little, and ends it.
   ///
   /// @return whether the next request can follow
   boolean finish() throws IOException {
-    InputStream body = request.body();
-    if (body instanceof BodyInput input && input.waits()) {
-      return false;
+    if (!(request.body() instanceof BodyInput body)) {
+      return true;
     }
-    var waste = new byte[body instanceof BodyInput ? 8 << 10 : 1];
-    for (int drained = 0; drained < DRAINED; ) {
+    try {
+      return !body.waits() && drain(body);
+    } finally {
+      body.end();
+    }
+  }
+
+  private static boolean drain(InputStream body) throws IOException {
+    var waste = new byte[8 << 10];
+    int drained = 0;
+    while (drained < DRAINED) {
       int count = body.read(waste);
       if (count < 0) {
         return true;

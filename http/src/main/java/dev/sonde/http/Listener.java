@@ -92,7 +92,7 @@ public final class Listener implements AutoCloseable {
         cut();
       }
       acceptor.wake();
-      thread.join();
+      thread.join(SHORT_GRACE);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {

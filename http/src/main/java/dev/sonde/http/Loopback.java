@@ -15,7 +15,7 @@ final class Loopback {
   /// The same for a Host header, which may carry a port.
   static boolean authority(String authority) {
     if (authority.startsWith("[")) {
-      return authority.startsWith("[::1]");
+      return authority.equals("[::1]") || authority.startsWith("[::1]:");
     }
     int colon = authority.indexOf(':');
     return names(colon < 0 ? authority : authority.substring(0, colon));

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,12 +83,12 @@ public final class Request {
 
   /// All values of a query parameter, in the order sent.
   public List<String> parameters(String name) {
-    return List.copyOf(parsed.parameters().getOrDefault(name, List.of()));
+    return parsed.parameters().getOrDefault(name, List.of());
   }
 
   /// All query parameters, in the order sent.
   public Map<String, List<String>> parameters() {
-    return Map.copyOf(parsed.parameters());
+    return Collections.unmodifiableMap(parsed.parameters());
   }
 
   /// The first header of that name.

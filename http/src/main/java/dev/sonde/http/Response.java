@@ -1,5 +1,6 @@
 package dev.sonde.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,9 @@ public final class Response {
     if (status < 200 || status > 599) {
       throw new IllegalArgumentException("status " + status + " is not between 200 and 599");
     }
+    if (body instanceof Streamed && (status == 204 || status == 304)) {
+      throw new IllegalArgumentException("status " + status + " has no body");
+    }
     this.status = status;
     this.headers = headers;
     this.body = body;
@@ -75,8 +79,12 @@ public final class Response {
 
   /// The same with one more header.
   ///
-  /// @throws IllegalArgumentException when a character could not stand in a header
+  /// @throws IllegalArgumentException when a character could not stand in a header, and for the
+  ///   headers that frame the body, which are the listener's
   public Response with(String name, String value) {
+    if (name.equalsIgnoreCase("Content-Length") || name.equalsIgnoreCase("Transfer-Encoding")) {
+      throw new IllegalArgumentException(name + " is set by the listener");
+    }
     var more = new ArrayList<Header>(headers.size() + 1);
     more.addAll(headers);
     more.add(new Header(name, value));
@@ -100,7 +108,7 @@ public final class Response {
     return switch (body) {
       case Whole whole -> whole.bytes;
       case Streamed(var writer) -> {
-        var out = new java.io.ByteArrayOutputStream();
+        var out = new ByteArrayOutputStream();
         writer.writeTo(out);
         yield out.toByteArray();
       }

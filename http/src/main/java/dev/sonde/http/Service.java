@@ -78,8 +78,15 @@ final class Service {
       return Response.error(503, "the server is stopping").with("Retry-After", "1");
     } catch (Exception | StackOverflowError e) {
       input.rethrow();
-      faults.report("the handler of " + request.method() + " " + request.path() + " failed", e);
+      faults.report("the handler of " + request.method() + " " + rawPath(request) + " failed", e);
       return Response.error(500, "internal error; the log of this agent says more");
     }
+  }
+
+  /// As sent, so printable, and without the query, which may hold a key.
+  private static String rawPath(Request request) {
+    String target = request.target();
+    int question = target.indexOf('?');
+    return question < 0 ? target : target.substring(0, question);
   }
 }

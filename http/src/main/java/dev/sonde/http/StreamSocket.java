@@ -3,6 +3,7 @@ package dev.sonde.http;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketImpl;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ final class StreamSocket extends Socket {
   private final OutputStream out;
 
   @SuppressWarnings("NullAway") // the JDK takes null here: a socket without an implementation
-  StreamSocket(InputStream in, OutputStream out) throws java.net.SocketException {
+  StreamSocket(InputStream in, OutputStream out) throws SocketException {
     super(NOTHING);
     this.in = in;
     this.out = out;

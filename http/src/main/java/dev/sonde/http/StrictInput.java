@@ -125,6 +125,7 @@ final class StrictInput extends InputStream {
   }
 
   private boolean approve() throws Refusal {
+    rethrow();
     if (ended()) {
       return false;
     }
@@ -135,7 +136,7 @@ final class StrictInput extends InputStream {
       throw refusal;
     }
     if (ended()) {
-      deadline.handling();
+      deadline.arrived();
     }
     return true;
   }

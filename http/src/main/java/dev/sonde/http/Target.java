@@ -72,6 +72,7 @@ record Target(String path, Map<String, List<String>> parameters, Optional<String
       }
       from = to + 1;
     }
+    parameters.replaceAll((_, values) -> List.copyOf(values));
     return parameters;
   }
 

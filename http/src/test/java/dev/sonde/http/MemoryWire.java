@@ -13,6 +13,7 @@ final class MemoryWire implements Wire {
   private final InputStream in;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final Optional<InetAddress> peer;
+  private boolean inputShut;
   private boolean closed;
 
   MemoryWire(InputStream in, Optional<InetAddress> peer) {
@@ -45,7 +46,9 @@ final class MemoryWire implements Wire {
   }
 
   @Override
-  public void shutdownInput() {}
+  public void shutdownInput() {
+    inputShut = true;
+  }
 
   @Override
   public void shutdownOutput() {}
@@ -53,6 +56,10 @@ final class MemoryWire implements Wire {
   @Override
   public void close() {
     closed = true;
+  }
+
+  boolean inputShut() {
+    return inputShut;
   }
 
   boolean closed() {

@@ -36,7 +36,7 @@ final class Served {
     var lines = new StringBuilder();
     for (String line : responses.split("\r\n", -1)) {
       int at = line.indexOf("HTTP/1.1 ");
-      if (at >= 0) {
+      if (at >= 0 && Bytes.isDigit(line.charAt(at + 9))) {
         lines.append(lines.isEmpty() ? "" : " ").append(line, at + 9, at + 12);
       }
     }
@@ -50,7 +50,7 @@ final class Served {
   /// Says what it got: method, path, body.
   static Response echo(Request request) throws java.io.IOException {
     String body = new String(request.body().readAllBytes(), StandardCharsets.ISO_8859_1);
-    return Response.text(200, request.method() + " " + request.path() + " " + body);
+    return Response.text(200, (request.method() + " " + request.path() + " " + body).strip());
   }
 
   static String text(int length) {

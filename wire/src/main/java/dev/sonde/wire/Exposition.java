@@ -55,7 +55,7 @@ public final class Exposition {
       current = new Plan(dialect, page).layout();
       layout = current;
     }
-    leftOut = current.leftOut();
+    leftOut = 0;
     for (var block : current.blocks()) {
       write(block, page, out);
     }
@@ -71,25 +71,24 @@ public final class Exposition {
 
   private void write(Block block, Page page, ByteSink out) {
     boolean begun = false;
+    boolean shown = false;
     for (var line : block.lines) {
       double value = page.value(line.row);
-      if (isShown(line, value)) {
-        if (!begun) {
-          out.put(block.head);
-          begun = true;
-        }
-        write(line, page, value, out);
+      shown &= line.repeats;
+      if (Stale.is(value)) {
+        continue;
       }
+      if (shown || !line.values.hold(value)) {
+        leftOut++;
+        continue;
+      }
+      if (!begun) {
+        out.put(block.head);
+      }
+      write(line, page, value, out);
+      begun = true;
+      shown = true;
     }
-  }
-
-  private boolean isShown(Line line, double value) {
-    if (Stale.is(value)) {
-      return false;
-    }
-    boolean allowed = line.values.hold(value);
-    leftOut += allowed ? 0 : 1;
-    return allowed;
   }
 
   private void write(Line line, Page page, double value, ByteSink out) {

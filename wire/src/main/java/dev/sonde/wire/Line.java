@@ -2,6 +2,7 @@ package dev.sonde.wire;
 
 import dev.sonde.api.Labels;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// A line of a page: where its sample is found, and what stands before the value.
 final class Line {
@@ -9,15 +10,16 @@ final class Line {
   final byte[] name;
   final Labels labels;
   final Values values;
+  final boolean repeats;
 
-  Line(int row, byte[] name, Labels labels, Values values) {
+  /// @param before the line above in the same family; with the same name and labels only one of
+  ///   them is shown
+  Line(int row, byte[] name, Labels labels, Values values, @Nullable Line before) {
     this.row = row;
     this.name = name;
     this.labels = labels;
     this.values = values;
-  }
-
-  boolean isSameAs(Line other) {
-    return Arrays.equals(name, other.name) && labels.equals(other.labels);
+    this.repeats =
+        before != null && Arrays.equals(name, before.name) && labels.equals(before.labels);
   }
 }

@@ -20,14 +20,13 @@ import java.util.function.Predicate;
 /// `x_total` in OpenMetrics, a gauge `x_count` beside a histogram `x`, or `a.b` beside `a_b` once
 /// both are escaped. Families that own names by suffix give way first, then all that still clash.
 /// What gives way is shown under the names of its samples, as of unknown kind; what is the same
-/// sample twice after that is left out and counted.
+/// sample twice after that is shown once.
 final class Plan {
   private record Key(String family, Kind kind) {}
 
   private final Dialect dialect;
   private final Page page;
   private final Families families = new Families();
-  private int leftOut;
 
   Plan(Dialect dialect, Page page) {
     this.dialect = dialect;
@@ -41,7 +40,7 @@ final class Plan {
     entries = alone(entries, family -> ownsBySuffix(family) && clashes(family, claims));
     var remaining = claims(entries);
     entries = alone(entries, family -> clashes(family, remaining));
-    return new Layout(page, families, blocks(entries), leftOut);
+    return new Layout(page, families, blocks(entries));
   }
 
   private List<Entry> entries() {
@@ -137,12 +136,8 @@ final class Plan {
       var place = entry.place();
       var name = names.computeIfAbsent(place.sample(), Plan::ascii);
       var values = dialect.values(place.kind(), place.suffix());
-      var line = new Line(entry.row(), name, entry.labels(dialect), values);
-      if (!lines.isEmpty() && line.isSameAs(lines.getLast())) {
-        leftOut++;
-      } else {
-        lines.add(line);
-      }
+      var before = lines.isEmpty() ? null : lines.getLast();
+      lines.add(new Line(entry.row(), name, entry.labels(dialect), values, before));
     }
     return List.copyOf(lines);
   }

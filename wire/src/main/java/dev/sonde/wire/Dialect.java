@@ -15,8 +15,13 @@ sealed interface Dialect permits PrometheusText, OpenMetricsText {
   /// show as a part of the family's name.
   String tail(Kind kind);
 
+  /// Must all be right about a histogram or summary, or only its thresholds?
+  boolean isStrict();
+
   /// The values a sample may have.
-  Values values(Kind kind, String suffix);
+  ///
+  /// @param belowZero has the metric buckets for numbers below zero
+  Values values(Place place, boolean belowZero);
 
   /// A threshold (`le`, `quantile`) as the format writes it.
   String threshold(double number);

@@ -2,6 +2,7 @@ package dev.sonde.wire;
 
 import dev.sonde.api.Labels;
 import dev.sonde.api.Stale;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// What depends on series and families alone (order, grouping, names, metadata) is worked out once,
 /// in [Plan], and kept in a [Layout] as long as the pages have the same series in the same rows.
 public final class Exposition {
+  private static final byte[] NOTHING = {};
+
   private final Dialect dialect;
   private final boolean timestamps;
   private final LabelText labelText = new LabelText();
@@ -72,23 +75,37 @@ public final class Exposition {
   private void write(Block block, Page page, ByteSink out) {
     boolean begun = false;
     boolean shown = false;
-    for (var line : block.lines) {
+    boolean sound = true;
+    for (int at = 0; at < block.lines.size(); at++) {
+      var line = block.lines.get(at);
+      if (block.whole && !line.continues) {
+        sound = isSound(block.lines, at, page);
+      }
       double value = page.value(line.row);
       shown &= line.repeats;
-      if (Stale.is(value)) {
-        continue;
+      if (!Stale.is(value)) {
+        if (shown || !sound || !line.values.hold(value)) {
+          leftOut++;
+        } else {
+          out.put(begun ? NOTHING : block.head);
+          write(line, page, value, out);
+          begun = true;
+          shown = true;
+        }
       }
-      if (shown || !line.values.hold(value)) {
-        leftOut++;
-        continue;
-      }
-      if (!begun) {
-        out.put(block.head);
-      }
-      write(line, page, value, out);
-      begun = true;
-      shown = true;
     }
+  }
+
+  private static boolean isSound(List<Line> lines, int first, Page page) {
+    int at = first;
+    do {
+      double value = page.value(lines.get(at).row);
+      if (Stale.is(value) || !lines.get(at).values.hold(value)) {
+        return false;
+      }
+      at++;
+    } while (at < lines.size() && lines.get(at).continues);
+    return true;
   }
 
   private void write(Line line, Page page, double value, ByteSink out) {

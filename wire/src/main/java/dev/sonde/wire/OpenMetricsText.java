@@ -45,11 +45,17 @@ final class OpenMetricsText implements Dialect {
   }
 
   @Override
-  public Values values(Kind kind, String suffix) {
-    return switch (suffix) {
-      case TOTAL, CREATED, "_bucket", "_count", "_sum", "_gcount" -> Values.COUNT;
-      case "_gsum" -> Values.NUMBER;
-      default -> values(kind);
+  public boolean isStrict() {
+    return true;
+  }
+
+  @Override
+  public Values values(Place place, boolean belowZero) {
+    return switch (place.suffix()) {
+      case TOTAL, CREATED, "_sum" -> Values.AMOUNT;
+      case "_bucket", "_count", "_gcount" -> Values.COUNT;
+      case "_gsum" -> belowZero ? Values.NUMBER : Values.AMOUNT;
+      default -> values(place.kind());
     };
   }
 

@@ -35,7 +35,7 @@ final class Plan {
 
   Layout layout() {
     var entries = entries();
-    entries = alone(entries, family -> !Shape.holds(family));
+    entries = alone(entries, family -> !Shape.holds(family, dialect.isStrict()));
     var claims = claims(entries);
     entries = alone(entries, family -> ownsBySuffix(family) && clashes(family, claims));
     var remaining = claims(entries);
@@ -106,9 +106,16 @@ final class Plan {
     for (var family : families(entries)) {
       family.sort(order());
       var place = family.getFirst().place();
-      blocks.put(place.family(), new Block(head(place), lines(family)));
+      blocks.put(place.family(), new Block(head(place), isWhole(place.kind()), lines(family)));
     }
     return List.copyOf(blocks.values());
+  }
+
+  private static boolean isWhole(Kind kind) {
+    return switch (kind) {
+      case HISTOGRAM, GAUGE_HISTOGRAM, SUMMARY -> true;
+      case UNKNOWN, GAUGE, COUNTER, INFO, STATE_SET -> false;
+    };
   }
 
   private Comparator<Entry> order() {
@@ -130,16 +137,21 @@ final class Plan {
   }
 
   private List<Line> lines(List<Entry> family) {
-    var lines = new ArrayList<Line>(family.size());
+    var belowZero = Shape.metrics(family, entry -> entry.threshold() < 0);
     var names = new HashMap<String, byte[]>();
-    for (var entry : family) {
-      var place = entry.place();
-      var name = names.computeIfAbsent(place.sample(), Plan::ascii);
-      var values = dialect.values(place.kind(), place.suffix());
-      var before = lines.isEmpty() ? null : lines.getLast();
-      lines.add(new Line(entry.row(), name, entry.labels(dialect), values, before));
+    var lines = new ArrayList<Line>(family.size());
+    for (int at = 0; at < family.size(); at++) {
+      var entry = family.get(at);
+      var name = names.computeIfAbsent(entry.place().sample(), Plan::ascii);
+      var values = dialect.values(entry.place(), belowZero.contains(entry.metric()));
+      var line = new Line(entry, name, entry.labels(dialect), values);
+      lines.add(at == 0 ? line : line.below(lines.getLast(), isSameMetric(family, at)));
     }
     return List.copyOf(lines);
+  }
+
+  private static boolean isSameMetric(List<Entry> family, int at) {
+    return family.get(at).metric().equals(family.get(at - 1).metric());
   }
 
   private static byte[] ascii(String name) {

@@ -35,7 +35,12 @@ final class PrometheusText implements Dialect {
   }
 
   @Override
-  public Values values(Kind kind, String suffix) {
+  public boolean isStrict() {
+    return false;
+  }
+
+  @Override
+  public Values values(Place place, boolean belowZero) {
     return Values.ANY;
   }
 

@@ -5,6 +5,7 @@ enum Values {
   ANY,
   NUMBER,
   NOT_BELOW_ZERO,
+  AMOUNT,
   COUNT,
   ONE,
   ZERO_OR_ONE;
@@ -14,7 +15,8 @@ enum Values {
       case ANY -> true;
       case NUMBER -> !Double.isNaN(value);
       case NOT_BELOW_ZERO -> !(value < 0);
-      case COUNT -> value >= 0;
+      case AMOUNT -> value >= 0;
+      case COUNT -> value >= 0 && value == Math.rint(value) && Double.isFinite(value);
       case ONE -> value == 1;
       case ZERO_OR_ONE -> value == 0 || value == 1;
     };

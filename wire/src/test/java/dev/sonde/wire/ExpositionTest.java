@@ -2,8 +2,10 @@ package dev.sonde.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.sonde.api.Kind;
 import dev.sonde.api.Stale;
+import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
 final class ExpositionTest {
@@ -74,12 +76,12 @@ final class ExpositionTest {
         """
         # HELP a_b_c Line\\nbreak, "quote", back\\\\slash.
         # TYPE a_b_c gauge
-        a_b_c{__="é€😀",x_y="one\\ntwo \\"q\\" \\\\"} 1
+        a_b_c{_="é€😀",x_y="one\\ntwo \\"q\\" \\\\"} 1
         """,
         """
         # TYPE a_b_c gauge
         # HELP a_b_c Line\\nbreak, \\"quote\\", back\\\\slash.
-        a_b_c{__="é€😀",x_y="one\\ntwo \\"q\\" \\\\"} 1
+        a_b_c{_="é€😀",x_y="one\\ntwo \\"q\\" \\\\"} 1
         # EOF
         """);
   }
@@ -223,6 +225,36 @@ final class ExpositionTest {
   }
 
   @Test
+  void histogramWithABadPart_isLeftOutWhole() {
+    page.family("h", Kind.HISTOGRAM, "", "")
+        .add("h_bucket", 1, "le", "+Inf")
+        .add("h_count", 1)
+        .add("h_sum", Double.NaN)
+        .add("h_bucket", 2, "le", "+Inf", "k", "v")
+        .add("h_count", 2, "k", "v")
+        .add("h_sum", 3, "k", "v");
+    var exposition = Exposition.openMetrics(false);
+    assertThat(page.written(exposition))
+        .isEqualTo(
+            """
+            # TYPE h histogram
+            h_bucket{k="v",le="+Inf"} 2
+            h_count{k="v"} 2
+            h_sum{k="v"} 3
+            # EOF
+            """);
+    assertThat(exposition.leftOut()).isEqualTo(3);
+  }
+
+  @Test
+  void reservedLabel_losesAnUnderscore() {
+    page.add("a", 1, "__name__", "b").add("a", 2, "_ok", "c");
+    check(
+        "# TYPE a untyped\na{_ok=\"c\"} 2\na{_name__=\"b\"} 1\n",
+        "# TYPE a unknown\na{_ok=\"c\"} 2\na{_name__=\"b\"} 1\n# EOF\n");
+  }
+
+  @Test
   void staleSeries_isLeftOut() {
     page.add("gone", Stale.marker()).add("there", Double.POSITIVE_INFINITY);
     check("# TYPE there untyped\nthere +Inf\n", "# TYPE there unknown\nthere +Inf\n# EOF\n");
@@ -247,6 +279,25 @@ final class ExpositionTest {
         .isEqualTo("# TYPE a untyped\na 3\n# TYPE b untyped\nb 2\n");
     page.family("a", Kind.GAUGE, "", "");
     assertThat(page.written(exposition)).isEqualTo("# TYPE a gauge\na 3\n# TYPE b untyped\nb 2\n");
+  }
+
+  @Test
+  void samePageAgain_makesNoObjectPerSample() {
+    int rows = 20_000;
+    for (int row = 0; row < rows; row++) {
+      page.add("a_bytes", row / 3.0, "core", "" + row, "text", "é\"\n" + row);
+    }
+    var exposition = Exposition.openMetrics(true);
+    var sink = new ByteSink();
+    exposition.write(page, sink);
+    sink.clear();
+    exposition.write(page, sink);
+    sink.clear();
+    var thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = thread.getCurrentThreadAllocatedBytes();
+    exposition.write(page, sink);
+    long bytes = thread.getCurrentThreadAllocatedBytes() - before;
+    assertThat(bytes).isLessThan(rows);
   }
 
   private void check(String text, String openMetrics) {

@@ -100,7 +100,8 @@ public final class GeneratedPages {
 
   private void histogram(String name, Labels labels, String count, String sum) {
     double total = 0;
-    for (var threshold : List.of("0.1", "1", "2.5", "10", "100000000", "+Inf")) {
+    var lowest = hostile && random.nextInt(4) == 0 ? "-1" : "0";
+    for (var threshold : List.of(lowest, "0.1", "1", "2.5", "10", "100000000", "+Inf")) {
       total += random.nextInt(100);
       if (!hostile || random.nextInt(12) > 0) {
         page.add(name + "_bucket", labels.with("le", threshold), total);

@@ -145,6 +145,9 @@ final class OpenMetricsValidator {
   private void value(Sample sample) {
     double value = sample.value();
     var suffix = sample.name().substring(familyName.length());
+    if (Set.of("_count", "_bucket", "_gcount").contains(suffix)) {
+      require(value == Math.rint(value) && Double.isFinite(value), "count " + sample);
+    }
     if (Set.of("_total", "_sum", "_count", "_bucket", "_gcount", "_created").contains(suffix)) {
       require(value >= 0, "count " + sample);
     }
@@ -199,6 +202,7 @@ final class OpenMetricsValidator {
   private void buckets(Map<String, String> metric) {
     double threshold = Double.NEGATIVE_INFINITY;
     double count = 0;
+    boolean belowZero = false;
     for (var sample : family) {
       if (metric(sample).equals(metric) && sample.name().endsWith("_bucket")) {
         var le = sample.labels().getOrDefault("le", "none");
@@ -207,9 +211,27 @@ final class OpenMetricsValidator {
         require(sample.value() >= count, "falls: " + sample);
         threshold = number(match(NUMBER, le));
         count = sample.value();
+        belowZero |= threshold < 0;
       }
     }
     require(threshold == Double.POSITIVE_INFINITY, "no +Inf in " + familyName + metric);
+    sums(metric, belowZero);
+    var counts = values(metric, "_count", "_gcount");
+    require(counts.isEmpty() || counts.equals(List.of(count)), "count of " + familyName + metric);
+    require(counts.size() == values(metric, "_sum", "_gsum").size(), "sum, " + familyName + metric);
+  }
+
+  private void sums(Map<String, String> metric, boolean belowZero) {
+    require(!belowZero || values(metric, "_sum", "_sum").isEmpty(), "sum in " + familyName);
+    values(metric, "_gsum", "_gsum").forEach(s -> require(belowZero || s >= 0, familyName + s));
+  }
+
+  private List<Double> values(Map<String, String> metric, String suffix, String other) {
+    return family.stream()
+        .filter(sample -> metric(sample).equals(metric))
+        .filter(s -> s.name().equals(familyName + suffix) || s.name().equals(familyName + other))
+        .map(Sample::value)
+        .toList();
   }
 
   private static Map<String, String> labels(@Nullable String text) {
@@ -225,6 +247,7 @@ final class OpenMetricsValidator {
         require(matcher.group(3).equals("}") == (at == text.length()), "labels " + text);
       }
     }
+    require(labels.keySet().stream().noneMatch(l -> l.startsWith("__")), "reserved: " + text);
     return labels;
   }
 

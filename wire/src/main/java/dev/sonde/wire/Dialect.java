@@ -11,6 +11,9 @@ sealed interface Dialect permits PrometheusText, OpenMetricsText {
   /// What samples of a kind may add to their family's name, in the order in which they are shown.
   List<String> suffixes(Kind kind);
 
+  /// What readers take for samples of a family of this kind.
+  List<String> claims(Kind kind);
+
   /// The end of the name under which a family of this kind is known, and which the format does not
   /// show as a part of the family's name.
   String tail(Kind kind);

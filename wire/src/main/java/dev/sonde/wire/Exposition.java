@@ -97,12 +97,15 @@ public final class Exposition {
   }
 
   private static boolean isSound(List<Line> lines, int first, Page page) {
+    double bucket = Double.NaN;
     int at = first;
     do {
-      double value = page.value(lines.get(at).row);
-      if (Stale.is(value) || !lines.get(at).values.hold(value)) {
+      var line = lines.get(at);
+      double value = page.value(line.row);
+      if (Stale.is(value) || !line.values.hold(value) || !line.values.follow(bucket, value)) {
         return false;
       }
+      bucket = line.values == Values.BUCKET ? value : bucket;
       at++;
     } while (at < lines.size() && lines.get(at).continues);
     return true;

@@ -84,7 +84,7 @@ final class Plan {
   private List<String> claimed(List<Entry> family) {
     var place = family.getFirst().place();
     var names = new ArrayList<String>();
-    for (var suffix : dialect.suffixes(place.kind())) {
+    for (var suffix : dialect.claims(place.kind())) {
       names.add(place.family() + suffix);
     }
     if (!names.contains(place.family())) {

@@ -103,6 +103,6 @@ final class OpenMetricsRulesTest {
   }
 
   private static String canonical(String number) {
-    return Thresholds.isWhole(number) ? number + ".0" : number;
+    return new OpenMetricsText().threshold(Thresholds.parse(number));
   }
 }

@@ -28,7 +28,7 @@ final class OpenMetricsValidator {
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?|[-+]?Inf|NaN");
   private static final Pattern CANONICAL =
-      Pattern.compile("\\+Inf|-?\\d+\\.\\d+|-?\\d+(\\.\\d+)?e[-+]\\d+");
+      Pattern.compile("\\+Inf|-?\\d{1,6}\\.\\d+|-?\\d(\\.\\d+)?e[-+]\\d{2,}");
   private static final List<String> ORDER = List.of("TYPE", "UNIT", "HELP");
   private static final Map<String, List<String>> SUFFIXES =
       Map.of(

@@ -2,6 +2,7 @@ package dev.sonde.wire;
 
 import dev.sonde.api.Labels;
 import dev.sonde.api.Stale;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// What depends on series and families alone (order, grouping, names, metadata) is worked out once,
 /// in [Plan], and kept in a [Layout] as long as the pages have the same series in the same rows.
 public final class Exposition {
+  private static final byte[] NOTHING = {};
+
   private final Dialect dialect;
   private final boolean timestamps;
   private final LabelText labelText = new LabelText();
@@ -55,7 +58,7 @@ public final class Exposition {
       current = new Plan(dialect, page).layout();
       layout = current;
     }
-    leftOut = current.leftOut();
+    leftOut = 0;
     for (var block : current.blocks()) {
       write(block, page, out);
     }
@@ -71,25 +74,41 @@ public final class Exposition {
 
   private void write(Block block, Page page, ByteSink out) {
     boolean begun = false;
-    for (var line : block.lines) {
+    boolean shown = false;
+    boolean sound = true;
+    for (int at = 0; at < block.lines.size(); at++) {
+      var line = block.lines.get(at);
+      if (block.whole && !line.continues) {
+        sound = isSound(block.lines, at, page);
+      }
       double value = page.value(line.row);
-      if (isShown(line, value)) {
-        if (!begun) {
-          out.put(block.head);
+      shown &= line.repeats;
+      if (!Stale.is(value)) {
+        if (shown || !sound || !line.values.hold(value)) {
+          leftOut++;
+        } else {
+          out.put(begun ? NOTHING : block.head);
+          write(line, page, value, out);
           begun = true;
+          shown = true;
         }
-        write(line, page, value, out);
       }
     }
   }
 
-  private boolean isShown(Line line, double value) {
-    if (Stale.is(value)) {
-      return false;
-    }
-    boolean allowed = line.values.hold(value);
-    leftOut += allowed ? 0 : 1;
-    return allowed;
+  private static boolean isSound(List<Line> lines, int first, Page page) {
+    double bucket = Double.NaN;
+    int at = first;
+    do {
+      var line = lines.get(at);
+      double value = page.value(line.row);
+      if (Stale.is(value) || !line.values.hold(value) || !line.values.follow(bucket, value)) {
+        return false;
+      }
+      bucket = line.values == Values.BUCKET ? value : bucket;
+      at++;
+    } while (at < lines.size() && lines.get(at).continues);
+    return true;
   }
 
   private void write(Line line, Page page, double value, ByteSink out) {

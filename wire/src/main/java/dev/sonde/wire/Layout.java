@@ -8,24 +8,18 @@ final class Layout {
   private final Series[] series;
   private final Families families;
   private final List<Block> blocks;
-  private final int leftOut;
 
-  Layout(Page page, Families families, List<Block> blocks, int leftOut) {
+  Layout(Page page, Families families, List<Block> blocks) {
     this.series = new Series[page.size()];
     for (int row = 0; row < series.length; row++) {
       series[row] = page.series(row);
     }
     this.families = families;
     this.blocks = blocks;
-    this.leftOut = leftOut;
   }
 
   List<Block> blocks() {
     return blocks;
-  }
-
-  int leftOut() {
-    return leftOut;
   }
 
   boolean fits(Page page) {

@@ -10,14 +10,29 @@ final class Line {
   final Labels labels;
   final Values values;
 
-  Line(int row, byte[] name, Labels labels, Values values) {
+  /// It belongs to the same metric as the line above.
+  final boolean continues;
+
+  /// It has the same name and labels as the line above: only one of them is shown.
+  final boolean repeats;
+
+  Line(Entry entry, byte[] name, Labels labels, Values values) {
+    this(entry.row(), name, labels, values, false, false);
+  }
+
+  private Line(
+      int row, byte[] name, Labels labels, Values values, boolean continues, boolean repeats) {
     this.row = row;
     this.name = name;
     this.labels = labels;
     this.values = values;
+    this.continues = continues;
+    this.repeats = repeats;
   }
 
-  boolean isSameAs(Line other) {
-    return Arrays.equals(name, other.name) && labels.equals(other.labels);
+  /// This line, below another of its family.
+  Line below(Line above, boolean sameMetric) {
+    boolean same = Arrays.equals(name, above.name) && labels.equals(above.labels);
+    return new Line(row, name, labels, values, sameMetric, same);
   }
 }

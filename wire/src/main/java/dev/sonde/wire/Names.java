@@ -1,22 +1,27 @@
 package dev.sonde.wire;
 
 import dev.sonde.api.Labels;
-import java.util.Arrays;
 import java.util.HashMap;
 
 /// Names as the text formats allow them.
 ///
 /// What is not legal becomes `_`, one for each character (Prometheus calls it underscore escaping):
-/// `http.server.requests` is shown as `http_server_requests`, `1st` as `_st`.
+/// `http.server.requests` is shown as `http_server_requests`, `1st` as `_st`. Label names that
+/// begin with two underscores are reserved; they keep one.
 final class Names {
   private Names() {}
 
   static String metric(String name) {
-    return escaped(name, true);
+    return isLegal(name) ? name : escaped(name, true);
   }
 
   static String label(String name) {
-    return escaped(name, false);
+    var escaped = escaped(name, false);
+    int kept = 0;
+    while (escaped.startsWith("__", kept)) {
+      kept++;
+    }
+    return escaped.substring(kept);
   }
 
   /// The labels with legal names; where two names become one, the first stays.
@@ -30,24 +35,18 @@ final class Names {
   }
 
   private static String escaped(String name, boolean colons) {
-    if (isLegal(name, colons)) {
-      return name;
-    }
     var legal = new StringBuilder(name.length());
     name.codePoints().forEach(point -> legal.append(legal(point, legal.isEmpty(), colons)));
-    return legal.isEmpty() || legal.toString().equals("__name__") ? "_" + legal : legal.toString();
+    return legal.isEmpty() ? "_" : legal.toString();
   }
 
-  private static boolean isLegal(String name, boolean colons) {
-    if (name.isEmpty() || name.equals("__name__")) {
-      return false;
-    }
+  private static boolean isLegal(String name) {
     for (int at = 0; at < name.length(); at++) {
-      if (!isLegal(name.charAt(at), at == 0, colons)) {
+      if (!isLegal(name.charAt(at), at == 0, true)) {
         return false;
       }
     }
-    return true;
+    return !name.isEmpty();
   }
 
   private static char legal(int point, boolean first, boolean colons) {
@@ -63,7 +62,6 @@ final class Names {
   }
 
   private static final class Legality implements Labels.Utf8 {
-    private static final byte[] RESERVED = {'_', '_', 'n', 'a', 'm', 'e', '_', '_'};
     private boolean legal = true;
 
     boolean of(Labels labels) {
@@ -76,7 +74,7 @@ final class Names {
       for (int at = nameFrom; at < nameTo; at++) {
         legal &= isLegal(bytes[at], at == nameFrom, false);
       }
-      legal &= Arrays.mismatch(bytes, nameFrom, nameTo, RESERVED, 0, 8) >= 0;
+      legal &= bytes[nameFrom] != '_' || bytes[Math.min(nameFrom + 1, nameTo)] != '_';
     }
   }
 }

@@ -36,6 +36,11 @@ final class OpenMetricsText implements Dialect {
   }
 
   @Override
+  public List<String> claims(Kind kind) {
+    return suffixes(kind);
+  }
+
+  @Override
   public String tail(Kind kind) {
     return switch (kind) {
       case COUNTER -> TOTAL;
@@ -45,11 +50,18 @@ final class OpenMetricsText implements Dialect {
   }
 
   @Override
-  public Values values(Kind kind, String suffix) {
-    return switch (suffix) {
-      case TOTAL, CREATED, "_bucket", "_count", "_sum", "_gcount" -> Values.COUNT;
-      case "_gsum" -> Values.NUMBER;
-      default -> values(kind);
+  public boolean isStrict() {
+    return true;
+  }
+
+  @Override
+  public Values values(Place place, boolean belowZero) {
+    return switch (place.suffix()) {
+      case TOTAL, CREATED, "_sum" -> Values.AMOUNT;
+      case "_bucket" -> Values.BUCKET;
+      case "_count", "_gcount" -> Values.COUNT;
+      case "_gsum" -> belowZero ? Values.NUMBER : Values.AMOUNT;
+      default -> values(place.kind());
     };
   }
 

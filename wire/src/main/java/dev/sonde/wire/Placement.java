@@ -40,6 +40,16 @@ final class Placement {
         return Place.of(stem(name, suffix), suffix, owner);
       }
     }
+    return ofUnshownPart(name);
+  }
+
+  private Place ofUnshownPart(String name) {
+    for (var suffix : List.of("_gcount", "_gsum")) {
+      var owner = isLonger(name, suffix) ? families.find(stem(name, suffix), page) : null;
+      if (owner != null && owner.kind() == Kind.GAUGE_HISTOGRAM) {
+        return new Place(Names.metric(name), "", Kind.GAUGE, "", owner.help());
+      }
+    }
     return Place.unknown(name);
   }
 

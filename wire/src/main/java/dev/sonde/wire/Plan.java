@@ -20,14 +20,13 @@ import java.util.function.Predicate;
 /// `x_total` in OpenMetrics, a gauge `x_count` beside a histogram `x`, or `a.b` beside `a_b` once
 /// both are escaped. Families that own names by suffix give way first, then all that still clash.
 /// What gives way is shown under the names of its samples, as of unknown kind; what is the same
-/// sample twice after that is left out and counted.
+/// sample twice after that is shown once.
 final class Plan {
   private record Key(String family, Kind kind) {}
 
   private final Dialect dialect;
   private final Page page;
   private final Families families = new Families();
-  private int leftOut;
 
   Plan(Dialect dialect, Page page) {
     this.dialect = dialect;
@@ -36,12 +35,12 @@ final class Plan {
 
   Layout layout() {
     var entries = entries();
-    entries = alone(entries, family -> !Shape.holds(family));
+    entries = alone(entries, family -> !Shape.holds(family, dialect.isStrict()));
     var claims = claims(entries);
     entries = alone(entries, family -> ownsBySuffix(family) && clashes(family, claims));
     var remaining = claims(entries);
     entries = alone(entries, family -> clashes(family, remaining));
-    return new Layout(page, families, blocks(entries), leftOut);
+    return new Layout(page, families, blocks(entries));
   }
 
   private List<Entry> entries() {
@@ -85,7 +84,7 @@ final class Plan {
   private List<String> claimed(List<Entry> family) {
     var place = family.getFirst().place();
     var names = new ArrayList<String>();
-    for (var suffix : dialect.suffixes(place.kind())) {
+    for (var suffix : dialect.claims(place.kind())) {
       names.add(place.family() + suffix);
     }
     if (!names.contains(place.family())) {
@@ -107,9 +106,16 @@ final class Plan {
     for (var family : families(entries)) {
       family.sort(order());
       var place = family.getFirst().place();
-      blocks.put(place.family(), new Block(head(place), lines(family)));
+      blocks.put(place.family(), new Block(head(place), isWhole(place.kind()), lines(family)));
     }
     return List.copyOf(blocks.values());
+  }
+
+  private static boolean isWhole(Kind kind) {
+    return switch (kind) {
+      case HISTOGRAM, GAUGE_HISTOGRAM, SUMMARY -> true;
+      case UNKNOWN, GAUGE, COUNTER, INFO, STATE_SET -> false;
+    };
   }
 
   private Comparator<Entry> order() {
@@ -131,20 +137,21 @@ final class Plan {
   }
 
   private List<Line> lines(List<Entry> family) {
-    var lines = new ArrayList<Line>(family.size());
+    var belowZero = Shape.metrics(family, entry -> entry.threshold() < 0);
     var names = new HashMap<String, byte[]>();
-    for (var entry : family) {
-      var place = entry.place();
-      var name = names.computeIfAbsent(place.sample(), Plan::ascii);
-      var values = dialect.values(place.kind(), place.suffix());
-      var line = new Line(entry.row(), name, entry.labels(dialect), values);
-      if (!lines.isEmpty() && line.isSameAs(lines.getLast())) {
-        leftOut++;
-      } else {
-        lines.add(line);
-      }
+    var lines = new ArrayList<Line>(family.size());
+    for (int at = 0; at < family.size(); at++) {
+      var entry = family.get(at);
+      var name = names.computeIfAbsent(entry.place().sample(), Plan::ascii);
+      var values = dialect.values(entry.place(), belowZero.contains(entry.metric()));
+      var line = new Line(entry, name, entry.labels(dialect), values);
+      lines.add(at == 0 ? line : line.below(lines.getLast(), isSameMetric(family, at)));
     }
     return List.copyOf(lines);
+  }
+
+  private static boolean isSameMetric(List<Entry> family, int at) {
+    return family.get(at).metric().equals(family.get(at - 1).metric());
   }
 
   private static byte[] ascii(String name) {

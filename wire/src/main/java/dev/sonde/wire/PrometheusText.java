@@ -5,8 +5,8 @@ import java.util.List;
 
 /// The Prometheus text format, version 0.0.4.
 ///
-/// It has no infos and state sets, which are gauges there, and of gauge histograms only the
-/// buckets.
+/// It has no infos and state sets, which are gauges there, and no gauge histograms: these are shown
+/// as a histogram of their buckets, and two gauges for count and sum.
 final class PrometheusText implements Dialect {
   @Override
   public String word(Kind kind) {
@@ -30,12 +30,22 @@ final class PrometheusText implements Dialect {
   }
 
   @Override
+  public List<String> claims(Kind kind) {
+    return suffixes(kind == Kind.GAUGE_HISTOGRAM ? Kind.HISTOGRAM : kind);
+  }
+
+  @Override
   public String tail(Kind kind) {
     return "";
   }
 
   @Override
-  public Values values(Kind kind, String suffix) {
+  public boolean isStrict() {
+    return false;
+  }
+
+  @Override
+  public Values values(Place place, boolean belowZero) {
     return Values.ANY;
   }
 

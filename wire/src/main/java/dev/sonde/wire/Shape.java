@@ -12,10 +12,11 @@ import java.util.stream.Collectors;
 final class Shape {
   private Shape() {}
 
-  static boolean holds(List<Entry> family) {
+  static boolean holds(List<Entry> family, boolean strict) {
     return switch (family.getFirst().place().kind()) {
-      case HISTOGRAM -> isHistogram(family) && sameMetrics(family, "_count", "_sum");
-      case GAUGE_HISTOGRAM -> isHistogram(family) && sameMetrics(family, "_gcount", "_gsum");
+      case HISTOGRAM -> isHistogram(family) && (!strict || hasSumsThatMeanSomething(family));
+      case GAUGE_HISTOGRAM ->
+          isHistogram(family) && (!strict || sameMetrics(family, "_gcount", "_gsum"));
       case SUMMARY -> isSummary(family);
       case STATE_SET -> isStateSet(family);
       case UNKNOWN, GAUGE, COUNTER, INFO -> true;
@@ -27,6 +28,12 @@ final class Shape {
     return whole.equals(metrics(family, _ -> true))
         && family.stream().allMatch(entry -> hasPart(entry, "le"))
         && family.stream().noneMatch(entry -> entry.part() != null && isNoNumber(entry));
+  }
+
+  private static boolean hasSumsThatMeanSomething(List<Entry> family) {
+    return sameMetrics(family, "_count", "_sum")
+        && (family.stream().noneMatch(entry -> entry.threshold() < 0)
+            || family.stream().noneMatch(entry -> entry.place().suffix().equals("_sum")));
   }
 
   private static boolean isSummary(List<Entry> family) {
@@ -55,7 +62,7 @@ final class Shape {
     return entry.threshold() >= 0 && entry.threshold() <= 1;
   }
 
-  private static Set<Labels> metrics(List<Entry> family, Predicate<Entry> those) {
+  static Set<Labels> metrics(List<Entry> family, Predicate<Entry> those) {
     return family.stream()
         .filter(those)
         .map(Entry::metric)

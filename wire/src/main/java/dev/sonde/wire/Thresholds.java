@@ -1,8 +1,12 @@
 package dev.sonde.wire;
 
+import java.math.BigDecimal;
+import java.util.Locale;
+
 /// The numbers in `le` and `quantile`.
 final class Thresholds {
   private static final int LONGEST = 64;
+  private static final int LARGEST_POSITIONAL = 6;
 
   private Thresholds() {}
 
@@ -15,10 +19,20 @@ final class Thresholds {
     };
   }
 
+  /// The number as Go writes it, which OpenMetrics calls canonical: `2.5`, `1e+06`.
   static String text(double number) {
-    var sink = new ByteSink();
-    sink.put(number);
-    return sink.toString();
+    if (Double.isInfinite(number)) {
+      return number > 0 ? "+Inf" : "-Inf";
+    }
+    var decimal = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+    int exponent = decimal.precision() - decimal.scale() - 1;
+    boolean positional = exponent >= -4 && exponent < LARGEST_POSITIONAL;
+    return positional || number == 0 ? decimal.toPlainString() : exponential(decimal, exponent);
+  }
+
+  private static String exponential(BigDecimal decimal, int exponent) {
+    var mantissa = decimal.movePointLeft(exponent).stripTrailingZeros().toPlainString();
+    return mantissa + String.format(Locale.ROOT, "e%+03d", exponent);
   }
 
   static boolean isWhole(String text) {

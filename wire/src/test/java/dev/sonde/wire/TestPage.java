@@ -48,6 +48,10 @@ public final class TestPage implements Page {
     return List.copyOf(rows);
   }
 
+  public List<Family> families() {
+    return List.copyOf(families.values());
+  }
+
   public String text() {
     return written(Exposition.prometheus(false));
   }

@@ -7,15 +7,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads JSON strictly, without white space, to check what was written.
-final class TinyJson {
+public final class TinyJson {
   private final String text;
   private int at;
 
-  TinyJson(String text) {
+  public TinyJson(String text) {
     this.text = text;
   }
 
-  @Nullable Object read() {
+  public @Nullable Object read() {
     var value = value();
     if (at != text.length()) {
       throw new IllegalArgumentException("more after the value, at " + at);

@@ -1,0 +1,6 @@
+import org.jspecify.annotations.NullMarked;
+
+@NullMarked
+module dev.sonde.app {
+  requires dev.sonde.engine;
+}

@@ -3,6 +3,7 @@ package dev.sonde.app.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Where document 003's configuration sends to, checked.
 ///
@@ -28,6 +29,11 @@ public record MetricsdShipper(String type, String endpoint, Duration timeout, Op
       boolean sessionTickets) {
     public Tls {
       cipherSuites = List.copyOf(cipherSuites);
+    }
+
+    /// The files it names, for a check whether they are there.
+    public List<String> files() {
+      return Stream.of(certFile, keyFile, caFile).flatMap(Optional::stream).toList();
     }
   }
 }

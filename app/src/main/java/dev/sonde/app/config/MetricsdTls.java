@@ -1,6 +1,7 @@
 package dev.sonde.app.config;
 
 import dev.sonde.engine.config.Nearest;
+import dev.sonde.engine.config.Node;
 import dev.sonde.engine.config.Origin;
 import dev.sonde.engine.config.Problems;
 import java.util.List;
@@ -72,7 +73,11 @@ final class MetricsdTls {
     if (min >= 0 && max >= 0 && min > max) {
       invalid(fields.origin("min_version"), "TLS min_version is above max_version");
     }
-    tls.cipherSuites().forEach(this::suite);
+    for (Node suite : fields.list("cipher_suites")) {
+      if (suite instanceof Node.Scalar name && !SUITES.contains(name.text())) {
+        invalid(name.origin(), unknown(name.text()));
+      }
+    }
   }
 
   private void version(String key, String version) {
@@ -83,20 +88,15 @@ final class MetricsdTls {
     }
   }
 
-  private void suite(String suite) {
-    if (!SUITES.contains(suite)) {
-      String known =
-          Nearest.of(suite, SUITES).map(near -> "did you mean " + near + "? ").orElse("");
-      invalid(
-          fields.origin("cipher_suites"),
-          "unknown TLS cipher suite: "
-              + suite
-              + " ("
-              + known
-              + "known: "
-              + String.join(", ", SUITES)
-              + ")");
-    }
+  private static String unknown(String suite) {
+    String near = Nearest.of(suite, SUITES).map(name -> "did you mean " + name + "? ").orElse("");
+    return "unknown TLS cipher suite: "
+        + suite
+        + " ("
+        + near
+        + "known: "
+        + String.join(", ", SUITES)
+        + ")";
   }
 
   private void invalid(Origin origin, String message) {

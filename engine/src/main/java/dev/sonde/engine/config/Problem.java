@@ -5,7 +5,7 @@ package dev.sonde.engine.config;
 /// @param origin where it is
 /// @param message what it is, what is allowed, what to write
 public record Problem(Origin origin, String message) {
-  private static final int LONGEST = 500;
+  private static final int LONGEST = 2000;
 
   public Problem {
     message = message.length() > LONGEST ? message.substring(0, LONGEST) + "…" : message;

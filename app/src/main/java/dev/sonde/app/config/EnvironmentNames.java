@@ -64,7 +64,8 @@ final class EnvironmentNames {
       return;
     }
     Origin origin = new Origin.Variable(name);
-    boolean bare = value.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.');
+    char last = value.charAt(value.length() - 1);
+    boolean bare = last >= '0' && last <= '9';
     try {
       Durations.parse(bare ? value + "s" : value);
       tree.put(path, bare ? value + "s" : value, origin);
@@ -74,7 +75,7 @@ final class EnvironmentNames {
   }
 
   private void warnUnused() {
-    List<String> later = new ArrayList<>(set(LATER));
+    List<String> later = set(LATER);
     List<String> elsewhere = new ArrayList<>();
     if (profile == Profile.LIVE_SERVICE) {
       later.addAll(set(POSTGRES));
@@ -90,11 +91,24 @@ final class EnvironmentNames {
   }
 
   private List<String> set(List<String> names) {
-    return names.stream().filter(name -> !environment.getOrDefault(name, "").isEmpty()).toList();
+    List<String> set = new ArrayList<>();
+    for (String name : names) {
+      if (!environment.getOrDefault(name, "").isEmpty()) {
+        set.add(name);
+      }
+    }
+    return set;
   }
 
   private List<String> metricsd() {
-    return environment.keySet().stream().filter(MetricsdEnvironment::knows).sorted().toList();
+    List<String> set = new ArrayList<>();
+    for (String name : environment.keySet()) {
+      if (MetricsdEnvironment.knows(name)) {
+        set.add(name);
+      }
+    }
+    set.sort(null);
+    return set;
   }
 
   private void warn(List<String> names, String what) {

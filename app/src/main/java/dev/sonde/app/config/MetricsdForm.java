@@ -18,17 +18,25 @@ final class MetricsdForm {
 
   /// Has it `shipper`, `endpoints` or `collector`, which no configuration of ours has?
   static boolean evident(Node.Mapping tree) {
-    Node.Mapping lower = lowerCase(tree);
-    return lower.at("shipper") != null
-        || lower.at("endpoints") != null
-        || lower.at("collector") instanceof Node.Mapping;
+    return at(tree, "shipper") != null
+        || at(tree, "endpoints") != null
+        || at(tree, "collector") instanceof Node.Mapping;
   }
 
   /// Has it, short of that, `server.host` or `server.port`?
   static boolean possible(Node.Mapping tree) {
     return evident(tree)
-        || (lowerCase(tree).at("server") instanceof Node.Mapping server
-            && (server.at("host") != null || server.at("port") != null));
+        || (at(tree, "server") instanceof Node.Mapping server
+            && (at(server, "host") != null || at(server, "port") != null));
+  }
+
+  private static @Nullable Node at(Node.Mapping tree, String lowerCaseKey) {
+    for (Map.Entry<String, Node.Entry> entry : tree.entries().entrySet()) {
+      if (entry.getKey().equalsIgnoreCase(lowerCaseKey)) {
+        return entry.getValue().value();
+      }
+    }
+    return null;
   }
 
   /// Document 002's endpoints, if it is that document's configuration.
@@ -49,14 +57,11 @@ final class MetricsdForm {
   }
 
   private static Node lowerCase(Node node) {
-    return switch (node) {
-      case Node.Mapping mapping -> lowerCase(mapping);
-      case Node.Scalar scalar -> scalar;
-      case Node.Sequence list -> {
-        List<Node> elements = new ArrayList<>();
-        list.elements().forEach(element -> elements.add(lowerCase(element)));
-        yield new Node.Sequence(elements, list.origin());
-      }
-    };
+    if (node instanceof Node.Sequence list) {
+      List<Node> elements = new ArrayList<>();
+      list.elements().forEach(element -> elements.add(lowerCase(element)));
+      return new Node.Sequence(elements, list.origin());
+    }
+    return node instanceof Node.Mapping mapping ? lowerCase(mapping) : node;
   }
 }

@@ -67,6 +67,7 @@ final class ConfigFiles {
     if (!Files.isDirectory(folder)) {
       return;
     }
+    paths.add(folder);
     String prefix = candidate.inMessages;
     prefix = prefix.substring(0, prefix.lastIndexOf('/') + 1) + "conf.d/";
     List<Node.Mapping> layers = new ArrayList<>();

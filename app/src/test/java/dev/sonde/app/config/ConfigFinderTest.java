@@ -66,7 +66,7 @@ class ConfigFinderTest {
     check("./sonde.yaml, conf.d/10.yaml, conf.d/20.yml, conf.d/30.json; profile agent");
     assertThat(scene.keys().hostname()).isEqualTo("c");
     assertThat(scene.keys().labels()).hasSize(2);
-    assertThat(scene.find().files()).hasSize(4);
+    assertThat(scene.find().files()).hasSize(5);
     assertThat(scene.told()).isEmpty();
   }
 

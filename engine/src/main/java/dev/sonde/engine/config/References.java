@@ -84,7 +84,8 @@ public final class References {
 
   private void noteUnclosed(String written, int at, Origin origin) {
     if (begins(written, at)) {
-      problems.add(origin, Shown.quoted(written.substring(at)) + " lacks its closing brace }");
+      problems.add(
+          origin, (written.startsWith(ENV, at) ? ENV : FILE) + "… lacks its closing brace }");
     }
   }
 

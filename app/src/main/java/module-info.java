@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.sonde.app {
   requires dev.sonde.api;
   requires dev.sonde.collectors;
+  requires dev.sonde.collectors.oshi;
   requires dev.sonde.engine;
   requires dev.sonde.http;
   requires dev.sonde.processors;
@@ -11,6 +12,7 @@ module dev.sonde.app {
   requires dev.sonde.wire;
   requires jdk.unsupported;
   requires org.slf4j;
+  requires static transitive org.jspecify;
 
   provides org.slf4j.spi.SLF4JServiceProvider with
       dev.sonde.app.log.LoggingProvider;

@@ -10,7 +10,11 @@ import java.util.function.Function;
 /// allowed, and a sentence for people: reading, checking and the reference are one piece of code.
 ///
 /// A bad value is noted with its place and the default is returned, so that one start shows every
-/// mistake. Keys nobody asked for are noted as unknown.
+/// mistake. Keys nobody asked for are noted as unknown, so a section is read in one go: asking for
+/// the same section twice calls the keys of the first reading unknown in the second.
+///
+/// A reader or a record may also throw [IllegalArgumentException]: its message is noted at the
+/// place of the section.
 public interface Settings {
   /// `true` or `false`.
   boolean flag(String key, boolean fallback, String help);
@@ -27,7 +31,7 @@ public interface Settings {
   /// Any text, with no default.
   Optional<String> text(String key, String help);
 
-  /// Text that must be there.
+  /// Text that must be there; where it is missing that is noted, and empty text returned.
   String required(String key, String help);
 
   /// Text that is never shown.
@@ -46,7 +50,7 @@ public interface Settings {
   <E extends Enum<E>> E choice(String key, E fallback, String help);
 
   /// Text with a form of its own. The parser throws [IllegalArgumentException] with a message that
-  /// says what is allowed.
+  /// reads on after the value and says what is allowed: `is not an address; write HOST:PORT`.
   <T> T parsed(String key, String fallback, Function<String, T> parser, String help);
 
   /// A list of text; a single text stands for a list of one.
@@ -65,13 +69,16 @@ public interface Settings {
   /// A list of sections.
   <T> List<T> sections(String key, String help, Function<Settings, T> reader);
 
-  /// A list whose elements have one key each, which says what they are: `- drop: {name: "go_*"}`.
+  /// A list whose elements have one key each, which says what they are: `- drop: {name: "go_*"}`;
+  /// `- drop` stands for `- drop: {}`.
   <T> List<T> variants(String key, String help, Map<String, Function<Settings, T>> readers);
 
-  /// Is this key set anywhere?
+  /// Is this key written anywhere, even without a value (`gpu:`)?
   boolean has(String key);
 
   /// A key that is gone: setting it is an error that says what to write instead.
+  ///
+  /// @param instead reads on after "is not used any more; ", such as `write server.listen`
   void retired(String key, String instead);
 
   /// Notes a mistake that several keys make together, at the place of one of them.

@@ -135,7 +135,7 @@ final class Agent implements Program {
 
   @Override
   public String profile() {
-    return loaded.profile();
+    return loaded.profile().shown();
   }
 
   @Override

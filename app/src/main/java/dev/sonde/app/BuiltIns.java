@@ -4,6 +4,7 @@ import dev.sonde.api.Collector;
 import dev.sonde.api.CollectorFactory;
 import dev.sonde.api.ProcessorFactory;
 import dev.sonde.collectors.host.HostCollectorFactory;
+import dev.sonde.collectors.oshi.OshiHostCollectorFactory;
 import dev.sonde.processors.filter.Drop;
 import dev.sonde.processors.filter.Keep;
 import java.util.List;
@@ -29,7 +30,10 @@ record BuiltIns(List<CollectorFactory<?>> collectors, List<ProcessorFactory<?>> 
   ///
   /// @param self makes the collector of Sonde's own metrics
   static BuiltIns on(String operatingSystem, Supplier<Collector> self) {
-    CollectorFactory<?> host = new HostCollectorFactory();
+    CollectorFactory<?> host =
+        operatingSystem.equals("Linux")
+            ? new HostCollectorFactory()
+            : new OshiHostCollectorFactory();
     return new BuiltIns(
         List.of(host, new SelfCollectorFactory(self)),
         List.of(new Drop.Factory(), new Keep.Factory()));

@@ -6,8 +6,5 @@ final class ExitCode {
   static final int FAILED = 1;
   static final int USAGE = 2;
 
-  /// `EX_CONFIG` of sysexits.h.
-  static final int CONFIGURATION = 78;
-
   private ExitCode() {}
 }

@@ -1,5 +1,6 @@
 package dev.sonde.app;
 
+import dev.sonde.app.config.Profile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -7,23 +8,20 @@ import java.util.Optional;
 
 /// What reading the configuration gave.
 ///
-/// @param profile the profile, as the configuration writes it
 /// @param description where it came from, for the first line of the log
 /// @param read the configuration; meant for use only when there are no problems
 /// @param effective it, as YAML, secrets hidden
 /// @param problems every mistake, one line each
 /// @param warnings what was understood but deserves a word
 /// @param files what was read, and what would be read if it were there
-/// @param badExit the exit code for a bad configuration
 record Loaded(
-    String profile,
+    Profile profile,
     String description,
     Optional<SondeConfig> read,
     String effective,
     List<String> problems,
     List<String> warnings,
-    List<Path> files,
-    int badExit) {
+    List<Path> files) {
   Loaded {
     problems = List.copyOf(problems);
     warnings = List.copyOf(warnings);

@@ -1,57 +1,47 @@
 package dev.sonde.app;
 
+import dev.sonde.app.config.ConfigFinder;
+import dev.sonde.app.config.ConfigSources;
+import dev.sonde.app.config.Configuration;
 import dev.sonde.engine.config.Bound;
 import dev.sonde.engine.config.Catalogue;
-import dev.sonde.engine.config.ConfigReader;
-import dev.sonde.engine.config.EnvironmentLayer;
-import dev.sonde.engine.config.FlagLayer;
-import dev.sonde.engine.config.Layers;
-import dev.sonde.engine.config.Node;
+import dev.sonde.engine.config.Problem;
 import dev.sonde.engine.config.Problems;
-import dev.sonde.engine.config.References;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
 
 /// Reads the configuration, at the start and again at every reload.
 final class Loader {
-  private final Shell shell;
-  private final Arguments arguments;
+  private static final Path ETC = Path.of("/etc");
+
+  private final ConfigSources sources;
   private final BuiltIns builtIns;
 
   Loader(Shell shell, Arguments arguments, BuiltIns builtIns) {
-    this.shell = shell;
-    this.arguments = arguments;
+    this.sources =
+        new ConfigSources(
+            arguments.config(),
+            arguments.sets(),
+            arguments.logLevel(),
+            shell.environment(),
+            shell.directory(),
+            ETC);
     this.builtIns = builtIns;
   }
 
+  /// Reads everything anew. Never throws for what it finds.
   Loaded load() {
     var problems = new Problems();
-    var reader = new ConfigReader(problems);
-    Path file = shell.directory().resolve(arguments.config().orElse("sonde.yaml"));
-    Node.Mapping base =
-        arguments.config().isPresent() || Files.exists(file)
-            ? reader.read(file, file.toString())
-            : Node.Mapping.EMPTY;
-    Node.Mapping environment =
-        new EnvironmentLayer(
-                this::catalogue, Set.of("SONDE_JAVA_HOME", "SONDE_JAVA_OPTS"), problems)
-            .read(shell.environment());
-    Node.Mapping flags = new FlagLayer(this::catalogue, problems).read(arguments.sets());
-    Node.Mapping tree = Layers.merge(List.of(base, environment, flags));
-    Node.Mapping expanded =
-        new References(shell.environment(), shell.directory(), problems).expand(tree);
-    Bound<SondeConfig> bound = Bound.read(expanded, in -> SondeConfig.read(in, builtIns), problems);
+    Configuration found = new ConfigFinder(sources, this::catalogue).find(problems);
+    Bound<SondeConfig> bound =
+        Bound.read(found.tree(), in -> SondeConfig.read(in, builtIns), problems);
     return new Loaded(
-        "agent",
-        "configuration: " + file,
+        found.profile(),
+        found.description(),
         bound.value(),
         bound.effective().yaml(),
-        problems.sorted().stream().map(Object::toString).toList(),
-        List.of(),
-        List.of(file),
-        ExitCode.CONFIGURATION);
+        problems.sorted().stream().map(Problem::toString).toList(),
+        found.warnings(),
+        found.files());
   }
 
   private Catalogue catalogue() {

@@ -12,6 +12,6 @@ final class Mistakes {
     shell
         .err()
         .println("sonde: the configuration has " + count + (count == 1 ? " mistake" : " mistakes"));
-    return loaded.badExit();
+    return loaded.profile().badConfigurationExitCode();
   }
 }

@@ -2,6 +2,7 @@ package dev.sonde.app;
 
 import dev.sonde.api.Labels;
 import dev.sonde.api.Settings;
+import dev.sonde.app.config.Profile;
 import dev.sonde.app.log.LogConfig;
 import dev.sonde.engine.Plan.ProcessorPlan;
 import dev.sonde.engine.SeriesLimits;
@@ -33,6 +34,8 @@ public record SondeConfig(
 
   /// Reads it; `builtIns` says which collectors and processors there are.
   static SondeConfig read(Settings in, BuiltIns builtIns) {
+    in.parsed(
+        "profile", "agent", Profile::parse, "Whose habits hold: agent, metricsd, live-service …");
     Duration interval =
         in.duration(
             "interval",

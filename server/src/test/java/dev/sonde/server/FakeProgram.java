@@ -36,9 +36,8 @@ final class FakeProgram implements Program {
   }
 
   void gauge(String name, String unit, double value, String... labels) throws InterruptedException {
-    collect(
-        out ->
-            out.record(Family.gauge(name, unit, "What " + name + " is."), Labels.of(labels), value));
+    collect(out ->
+        out.record(Family.gauge(name, unit, "What " + name + " is."), Labels.of(labels), value));
   }
 
   @Override

@@ -80,10 +80,9 @@ class RoutesTest {
   @Test
   void health_namesWhatFails_andStaysAlive() throws Exception {
     for (int i = 0; i < 6; i++) {
-      program.collect(
-          _ -> {
-            throw new IOException("disk gone");
-          });
+      program.collect(_ -> {
+        throw new IOException("disk gone");
+      });
     }
     assertThat(get("/health").status()).isEqualTo(200);
     assertThat(body(get("/health")))
@@ -119,11 +118,14 @@ class RoutesTest {
   void reload_isForDirectConnectionsOnly() throws Exception {
     assertThat(send("POST", "/-/reload", LOCAL).status()).isEqualTo(200);
     for (Header strange : strangers()) {
-      assertThat(send("POST", "/-/reload", LOCAL, strange).status()).as(strange.toString()).isEqualTo(403);
+      assertThat(send("POST", "/-/reload", LOCAL, strange).status())
+          .as(strange.toString())
+          .isEqualTo(403);
       assertThat(send("GET", "/", LOCAL, strange).status()).isEqualTo(403);
       assertThat(send("GET", "/api/config", LOCAL, strange).status()).isEqualTo(403);
     }
-    assertThat(send("POST", "/-/reload", new Header("Host", "evil.example")).status()).isEqualTo(403);
+    assertThat(send("POST", "/-/reload", new Header("Host", "evil.example")).status())
+        .isEqualTo(403);
     assertThat(program.reloads).isEqualTo(1);
   }
 

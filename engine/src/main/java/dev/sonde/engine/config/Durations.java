@@ -1,6 +1,5 @@
 package dev.sonde.engine.config;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 
 /// Time spans as people write them: `500ms`, `5s`, `1m30s`, `7d`.
@@ -68,8 +67,7 @@ public final class Durations {
 
   private static long add(long nanos, String number, long factor) {
     try {
-      BigDecimal part = new BigDecimal(number).multiply(BigDecimal.valueOf(factor));
-      return Math.addExact(nanos, part.toBigInteger().longValueExact());
+      return Math.addExact(nanos, Numbers.times(number, factor));
     } catch (NumberFormatException _) {
       throw new IllegalArgumentException("is not " + EXAMPLE);
     } catch (ArithmeticException _) {

@@ -30,6 +30,26 @@ final class Numbers {
     }
   }
 
+  /// A number such as `5` or `1.5` times a factor, rounded. BigDecimal would do the same and take
+  /// 10 ms of a start.
+  static long times(String number, long factor) {
+    int point = number.indexOf('.');
+    if (point < 0) {
+      return Math.multiplyExact(parse(number), factor);
+    }
+    String fraction = number.substring(point + 1);
+    parse(fraction);
+    long part = Math.round(Double.parseDouble("0." + fraction) * factor);
+    return Math.addExact(Math.multiplyExact(parse(number.substring(0, point)), factor), part);
+  }
+
+  private static long parse(String digits) {
+    if (digits.length() > 19) {
+      throw new ArithmeticException();
+    }
+    return Long.parseLong(digits);
+  }
+
   static long within(long value, long min, long max) {
     if (value < min || value > max) {
       throw refused(value < min, min == Long.MIN_VALUE, min + "", max == Long.MAX_VALUE, max + "");

@@ -1,7 +1,5 @@
 package dev.sonde.engine.config;
 
-import java.util.Comparator;
-
 /// Where a value was written. Shown to people by `toString`.
 public sealed interface Origin {
   /// Where nothing was written.
@@ -10,11 +8,12 @@ public sealed interface Origin {
   }
 
   /// By file, line and column; then environment, flags, profile.
-  Comparator<Origin> ORDER =
-      Comparator.comparingInt(Origin::rank)
-          .thenComparing(Origin::name)
-          .thenComparingInt(Origin::line)
-          .thenComparingInt(Origin::column);
+  static int compare(Origin a, Origin b) {
+    int kinds = Integer.compare(a.rank(), b.rank());
+    int names = kinds == 0 ? a.name().compareTo(b.name()) : kinds;
+    int lines = names == 0 ? Integer.compare(a.line(), b.line()) : names;
+    return lines == 0 ? Integer.compare(a.column(), b.column()) : lines;
+  }
 
   /// The file, the variable, the flag, the profile.
   String name();

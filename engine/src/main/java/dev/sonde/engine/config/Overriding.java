@@ -2,7 +2,6 @@ package dev.sonde.engine.config;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Turns a key and a text from outside of files into a tree.
@@ -16,13 +15,7 @@ final class Overriding {
   /// The value as a tree, or nothing when it was refused and noted.
   Node.Mapping tree(List<String> keys, Item.Shape shape, String text, Origin origin) {
     Node value = value(shape, text, origin);
-    if (value == null) {
-      return Node.Mapping.EMPTY;
-    }
-    for (String key : keys.reversed()) {
-      value = new Node.Mapping(Map.of(key, new Node.Entry(origin, value)), origin);
-    }
-    return (Node.Mapping) value;
+    return value == null ? Node.Mapping.EMPTY : TreeBuilder.nested(keys, value);
   }
 
   private @Nullable Node value(Item.Shape shape, String text, Origin origin) {

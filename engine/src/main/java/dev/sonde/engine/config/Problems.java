@@ -1,7 +1,6 @@
 package dev.sonde.engine.config;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,8 +9,6 @@ import java.util.Set;
 /// safe for several threads.
 public final class Problems {
   private static final int KEPT = 100;
-  private static final Comparator<Problem> ORDER =
-      Comparator.comparing(Problem::origin, Origin.ORDER);
 
   private final Set<Problem> kept = new LinkedHashSet<>();
   private int left;
@@ -39,7 +36,7 @@ public final class Problems {
   /// All that were kept, sorted by place, then in the order found.
   public List<Problem> sorted() {
     List<Problem> sorted = new ArrayList<>(kept);
-    sorted.sort(ORDER);
+    sorted.sort((a, b) -> Origin.compare(a.origin(), b.origin()));
     if (left > 0) {
       sorted.add(new Problem(Origin.nowhere(), "and " + left + " more"));
     }

@@ -1,12 +1,13 @@
 package dev.sonde.engine.config;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /// What all sections of one reading share.
 final class Reading {
+  private static final int MOST_HINTS = 100;
+
   private final Problems problems;
   private final boolean forReference;
   private final List<Unknown> unknown = new ArrayList<>();
@@ -36,15 +37,16 @@ final class Reading {
     paths.add(path);
   }
 
-  void unknown(String section, String key, Origin origin, Collection<String> siblings) {
-    unknown.add(new Unknown(section, key, origin, List.copyOf(siblings)));
+  void unknown(String section, String key, Origin origin, List<String> siblings) {
+    unknown.add(new Unknown(section, key, origin, siblings));
   }
 
   /// Keys can only be called unknown, and a better place for them named, when all is read.
   void noteUnknown() {
-    for (Unknown wrong : unknown) {
+    for (int i = 0; i < unknown.size(); i++) {
+      Unknown wrong = unknown.get(i);
       String path = KeyPath.join(wrong.section, wrong.key);
-      problem(wrong.origin, path + " is not a key here" + hint(wrong));
+      problem(wrong.origin, path + " is not a key here" + (i < MOST_HINTS ? hint(wrong) : ""));
     }
   }
 

@@ -16,7 +16,7 @@ public final class Reference {
   public static Reference of(Function<Settings, ?> reader) {
     TreeSettings root =
         new TreeSettings(new Reading(new Problems(), true), "", Node.Mapping.EMPTY, 0);
-    root.read(settings -> String.valueOf(reader.apply(settings)));
+    root.read(settings -> reader.apply(settings) != null);
     return new Reference(root.items());
   }
 

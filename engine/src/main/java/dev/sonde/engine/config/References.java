@@ -37,11 +37,10 @@ public final class References {
   }
 
   private Node expand(Node node) {
-    return switch (node) {
-      case Node.Mapping mapping -> expand(mapping);
-      case Node.Sequence list -> expand(list);
-      case Node.Scalar scalar -> expand(scalar);
-    };
+    if (node instanceof Node.Scalar scalar) {
+      return expand(scalar);
+    }
+    return node instanceof Node.Sequence list ? expand(list) : expand((Node.Mapping) node);
   }
 
   private Node expand(Node.Sequence list) {
@@ -85,7 +84,8 @@ public final class References {
 
   private void noteUnclosed(String written, int at, Origin origin) {
     if (begins(written, at)) {
-      problems.add(origin, Shown.quoted(written.substring(at)) + " lacks its closing brace }");
+      problems.add(
+          origin, (written.startsWith(ENV, at) ? ENV : FILE) + "… lacks its closing brace }");
     }
   }
 

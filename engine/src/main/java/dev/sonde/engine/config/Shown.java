@@ -3,7 +3,7 @@ package dev.sonde.engine.config;
 import java.util.Locale;
 
 /// How values are shown to people: quoted, shortened, without secrets.
-final class Shown {
+public final class Shown {
   static final String HIDDEN = "***";
   private static final int LONGEST = 80;
   private static final String[] SECRETIVE = {
@@ -65,7 +65,7 @@ final class Shown {
   }
 
   /// `https://user:pass@host/?token=x` as `https://***@host/?token=***`.
-  static String withoutCredentials(String text) {
+  public static String withoutCredentials(String text) {
     int start = text.indexOf("://");
     if (start < 0) {
       return text;

@@ -1,6 +1,5 @@
 package dev.sonde.engine.config;
 
-import java.math.BigDecimal;
 import java.util.Locale;
 
 /// Bytes as people write them: `512`, `64KiB`, `10MB`, `1GiB`.
@@ -40,10 +39,7 @@ public final class Sizes {
 
   private static long bytes(String number, long factor) {
     try {
-      return new BigDecimal(number)
-          .multiply(BigDecimal.valueOf(factor))
-          .toBigInteger()
-          .longValueExact();
+      return Numbers.times(number, factor);
     } catch (NumberFormatException _) {
       throw new IllegalArgumentException("is not " + EXAMPLE);
     } catch (ArithmeticException _) {

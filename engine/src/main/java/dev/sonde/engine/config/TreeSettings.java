@@ -72,7 +72,8 @@ final class TreeSettings implements Settings {
   public String required(String key, String help) {
     Optional<String> found =
         one(key, new Form<>("text, required", "text", () -> "", text -> text), "", help);
-    if (found.isEmpty() && !(at.at(key) instanceof Node.Mapping)) {
+    Node node = at.at(key);
+    if (node == null || node.blank()) {
       reading.problem(at.origin(), name(key) + " is missing: " + help);
     }
     return found.orElse("");
@@ -291,10 +292,11 @@ final class TreeSettings implements Settings {
   }
 
   private void noteUnknown() {
+    List<String> siblings = List.copyOf(known);
     at.entries()
         .forEach((key, entry) -> {
           if (!known.contains(key) && !retired.contains(key)) {
-            reading.unknown(path, key, entry.key(), known);
+            reading.unknown(path, key, entry.key(), siblings);
           }
         });
   }
@@ -323,6 +325,10 @@ final class TreeSettings implements Settings {
     List<Node> nodes = node instanceof Node.Sequence list ? list.elements() : List.of(node);
     for (int i = 0; i < nodes.size(); i++) {
       String place = nodes.size() == 1 ? name(key) : KeyPath.element(name(key), i);
+      if (nodes.get(i).blank()) {
+        reading.problem(nodes.get(i).origin(), place + " is empty; take it out");
+        continue;
+      }
       value(place, key, form, nodes.get(i), false).ifPresent(values::add);
     }
     return values;

@@ -95,14 +95,16 @@ class HostileInputTest {
 
   @Test
   void parse_longLines_end() {
-    read(("a: \"" + "x".repeat(3 << 20)).getBytes(StandardCharsets.UTF_8));
+    read(("a: \"" + "x".repeat(1 << 19)).getBytes(StandardCharsets.UTF_8));
     read("? ".repeat(1 << 20).getBytes(StandardCharsets.UTF_8));
     read("{a: ".repeat(1 << 19).getBytes(StandardCharsets.UTF_8));
     read("[a, ".repeat(1 << 19).getBytes(StandardCharsets.UTF_8));
     read("- ".repeat(1 << 20).getBytes(StandardCharsets.UTF_8));
-    read("a: &a\n".repeat(100_000).getBytes(StandardCharsets.UTF_8));
+    read("a: &a\n".repeat(10_000).getBytes(StandardCharsets.UTF_8));
     read(("\n" + " ".repeat(1000)).repeat(2000).getBytes(StandardCharsets.UTF_8));
-    read("#".repeat(4 << 20).getBytes(StandardCharsets.UTF_8));
+    read("#".repeat(1 << 19).getBytes(StandardCharsets.UTF_8));
+    assertThat(read(("a: !" + "x".repeat(1 << 18)).getBytes(StandardCharsets.UTF_8)))
+        .hasSizeLessThan(3000);
     assertThat(read("a: 1".getBytes(StandardCharsets.UTF_8))).contains("a is not a key");
   }
 

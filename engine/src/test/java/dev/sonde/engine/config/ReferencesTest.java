@@ -62,7 +62,7 @@ class ReferencesTest {
   @Test
   void expand_unclosed_isNoted() {
     check("${env:A", "${env:A");
-    assertThat(problems).hasToString("f:1:4: \"${env:A\" lacks its closing brace }\n");
+    assertThat(problems).hasToString("f:1:4: ${env:… lacks its closing brace }\n");
   }
 
   @Test

@@ -118,6 +118,10 @@ class TreeSettingsTest {
     check(
         "labels: [x]",
         "sonde.yaml:1:9: labels: names and values are wanted, such as {name: value}");
+    check(
+        "targets: [{name: [a]}]",
+        "sonde.yaml:1:18: targets[0].name: a list stands here, but one value is wanted: text");
+    check("server: {listen: [a:1, ~]}", "sonde.yaml:1:24: server.listen[1] is empty; take it out");
     check("labels: {x: [1]}", "sonde.yaml:1:13: labels.x: a list stands here, but text is wanted");
   }
 

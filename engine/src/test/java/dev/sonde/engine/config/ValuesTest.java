@@ -21,7 +21,8 @@ class ValuesTest {
     "1.5h, PT1H30M",
     "0, PT0S",
     "2w, PT336H",
-    "1h1ns, PT1H0.000000001S"
+    "1h1ns, PT1H0.000000001S",
+    "0.123456789s, PT0.123456789S"
   })
   void duration_parse(String text, Duration expected) {
     assertThat(Durations.parse(text)).isEqualTo(expected);
@@ -39,6 +40,9 @@ class ValuesTest {
         "1s1m",
         "1s1s",
         "1..5s",
+        "1.5.5s",
+        ".s",
+        "1.s",
         "99999999999999w",
         "5s ",
         "1e3s"

@@ -1,0 +1,30 @@
+package dev.sonde.app.config;
+
+import dev.sonde.engine.config.Node;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What was found, merged and ready to be read.
+///
+/// @param profile whose habits hold
+/// @param description for the first line of the log
+/// @param tree all layers merged, references replaced
+/// @param files what was read, to be watched for changes: files, and the folder `conf.d`
+/// @param warnings for the log, one line each
+/// @param shipper document 003's shipper, if its configuration has one
+/// @param endpoints document 003's endpoints
+public record Configuration(
+    Profile profile,
+    String description,
+    Node.Mapping tree,
+    List<Path> files,
+    List<String> warnings,
+    Optional<MetricsdShipper> shipper,
+    List<MetricsdEndpoint> endpoints) {
+  public Configuration {
+    files = List.copyOf(files);
+    warnings = List.copyOf(warnings);
+    endpoints = List.copyOf(endpoints);
+  }
+}

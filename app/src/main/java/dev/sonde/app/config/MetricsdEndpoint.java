@@ -1,0 +1,7 @@
+package dev.sonde.app.config;
+
+/// An application whose numbers document 003 collects.
+///
+/// @param name the label `endpoint`
+/// @param url where its JSON is
+public record MetricsdEndpoint(String name, String url) {}

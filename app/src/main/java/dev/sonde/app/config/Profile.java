@@ -1,0 +1,65 @@
+package dev.sonde.app.config;
+
+import dev.sonde.engine.config.Nearest;
+import dev.sonde.engine.config.Node;
+import dev.sonde.engine.config.Origin;
+import dev.sonde.engine.config.TreeBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// A set of defaults that makes Sonde behave as one of the systems it stands in for.
+public enum Profile {
+  /// Sonde's own habits.
+  AGENT,
+  /// Document 003.
+  METRICSD,
+  /// Document 001.
+  LIVE_SERVICE,
+  /// Document 000.
+  PUSH_CLIENT;
+
+  /// As it is written: lower case with `-`.
+  public String shown() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// Reads a profile's name.
+  ///
+  /// @throws IllegalArgumentException with a message that reads on after the value
+  public static Profile parse(String text) {
+    List<String> known = new ArrayList<>();
+    for (Profile profile : values()) {
+      if (profile.shown().equals(text.replace('_', '-'))) {
+        return profile;
+      }
+      known.add(profile.shown());
+    }
+    throw new IllegalArgumentException(
+        "is not one of " + String.join(", ", known) + Nearest.hint(text, known));
+  }
+
+  /// With which code a bad configuration ends the program.
+  public int badConfigurationExitCode() {
+    return this == METRICSD ? 1 : 78;
+  }
+
+  /// The keys that this profile sets.
+  Node.Mapping defaults() {
+    return switch (this) {
+      case AGENT -> Node.Mapping.EMPTY;
+      case METRICSD -> defaults("60s", "0.0.0.0:8080");
+      case LIVE_SERVICE -> defaults("5s", "0.0.0.0:9100");
+      case PUSH_CLIENT -> defaults("300s", "127.0.0.1:9100");
+    };
+  }
+
+  private Node.Mapping defaults(String interval, String listen) {
+    Origin origin = new Origin.OfProfile(shown());
+    TreeBuilder defaults = new TreeBuilder();
+    defaults.put("profile", shown(), origin);
+    defaults.put("interval", interval, origin);
+    defaults.put("server.listen", listen, origin);
+    return defaults.tree();
+  }
+}

@@ -1,0 +1,119 @@
+package dev.sonde.app.config;
+
+import dev.sonde.api.Settings;
+import dev.sonde.engine.config.Bound;
+import dev.sonde.engine.config.Catalogue;
+import dev.sonde.engine.config.Problems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A machine with configuration files, an environment and flags, for tests.
+final class Scene {
+  private final Path root;
+  private final Map<String, String> environment = new HashMap<>();
+  private final List<String> sets = new ArrayList<>();
+  private Optional<String> config = Optional.empty();
+  private Optional<String> logLevel = Optional.empty();
+
+  final Problems problems = new Problems();
+
+  Scene(Path root) throws IOException {
+    this.root = root;
+    Files.createDirectories(root.resolve("here"));
+    Files.createDirectories(root.resolve("etc"));
+  }
+
+  Scene file(String name, String... lines) throws IOException {
+    Path file = root.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, String.join("\n", lines));
+    return this;
+  }
+
+  Scene variable(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  Scene set(String set) {
+    sets.add(set);
+    return this;
+  }
+
+  Scene config(String file) {
+    config = Optional.of(file);
+    return this;
+  }
+
+  Scene logLevel(String level) {
+    logLevel = Optional.of(level);
+    return this;
+  }
+
+  Configuration find() {
+    ConfigSources sources =
+        new ConfigSources(
+            config, sets, logLevel, environment, root.resolve("here"), root.resolve("etc"));
+    return new ConfigFinder(sources, () -> Catalogue.of(Scene::read)).find(problems);
+  }
+
+  /// Everything found, with `problems` empty or not.
+  Keys keys() {
+    return Bound.read(find().tree(), Scene::read, problems).value().orElseThrow();
+  }
+
+  String yaml() {
+    return Bound.read(find().tree(), Scene::read, problems)
+        .effective()
+        .yaml()
+        .replaceAll(" +#", " #")
+        .replace(root.toString(), "");
+  }
+
+  String told() {
+    return problems.toString().replace(root.toString(), "");
+  }
+
+  record Keys(
+      String profile,
+      Duration interval,
+      String hostname,
+      Map<String, String> labels,
+      Map<String, Boolean> host,
+      List<String> listen,
+      String level) {}
+
+  private static Keys read(Settings root) {
+    return new Keys(
+        root.text("profile", "agent", "Habits."),
+        root.duration(
+            "interval",
+            Duration.ofSeconds(5),
+            Duration.ofMillis(1),
+            Duration.ofDays(1),
+            "How often."),
+        root.text("hostname", "", "Name."),
+        root.map("labels", "Labels."),
+        root.section("collectors", "What.", c -> c.section("host", "This machine.", Scene::host)),
+        root.section(
+            "server",
+            "Endpoints.",
+            server -> server.texts("listen", List.of("127.0.0.1:9100"), "Where.")),
+        root.section("log", "Log.", log -> log.text("level", "info", "How much.")));
+  }
+
+  private static Map<String, Boolean> host(Settings host) {
+    Map<String, Boolean> flags = new HashMap<>();
+    for (String part : new String[] {"cpu", "memory", "disk", "network"}) {
+      flags.put(part, host.flag(part, true, "Measure " + part + "."));
+    }
+    return flags;
+  }
+}

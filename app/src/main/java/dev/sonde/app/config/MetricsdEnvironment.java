@@ -4,6 +4,7 @@ import dev.sonde.engine.config.Nearest;
 import dev.sonde.engine.config.Node;
 import dev.sonde.engine.config.Origin;
 import dev.sonde.engine.config.TreeBuilder;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class MetricsdEnvironment {
     paths.put("MC_TLS_SERVER_NAME", "shipper.tls.server_name");
     paths.put("MC_TLS_MIN_VERSION", "shipper.tls.min_version");
     paths.put("MC_TLS_INSECURE_SKIP_VERIFY", "shipper.tls.insecure_skip_verify");
-    return paths;
+    return Collections.unmodifiableMap(paths);
   }
 
   static boolean knows(String name) {

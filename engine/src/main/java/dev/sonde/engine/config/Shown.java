@@ -70,10 +70,22 @@ public final class Shown {
     if (start < 0) {
       return text;
     }
-    int end = endOfAuthority(text, start + 3);
-    int at = text.lastIndexOf('@', end - 1);
+    int at = text.lastIndexOf('@', endOfCredentials(text, start + 3) - 1);
     String bare = at > start ? text.substring(0, start + 3) + HIDDEN + text.substring(at) : text;
     return withoutQuerySecrets(bare);
+  }
+
+  /// A password may hold what ends an address: then what follows the colon is no port.
+  private static int endOfCredentials(String text, int from) {
+    int end = endOfAuthority(text, from);
+    int colon = text.lastIndexOf(':', end - 1);
+    boolean password = colon >= from && text.charAt(from) != '[';
+    for (int at = colon + 1; password && at < end; at++) {
+      if (!Character.isDigit(text.charAt(at))) {
+        return text.length();
+      }
+    }
+    return end;
   }
 
   private static String withoutQuerySecrets(String url) {

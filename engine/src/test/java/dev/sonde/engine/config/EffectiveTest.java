@@ -71,6 +71,22 @@ class EffectiveTest {
   }
 
   @Test
+  void credentials_areHiddenInAddresses() {
+    check("http://u:p@h/x?a=1", "http://***@h/x?a=1");
+    check("http://u:p@ss@h/", "http://***@h/");
+    check("http://u:p/s?s#@h/", "http://***@h/");
+    check("http://u@h", "http://***@h");
+    check("http://h:80/@x?api_key=p&b", "http://h:80/@x?api_key=***&b");
+    check("http://[::1]:80/@x", "http://[::1]:80/@x");
+    check("://", "://");
+    check("me@h", "me@h");
+  }
+
+  private static void check(String address, String expected) {
+    assertThat(Shown.withoutCredentials(address)).isEqualTo(expected);
+  }
+
+  @Test
   void markdown_listsEveryKey() {
     assertThat(Reference.of(SampleConfig::read).markdown())
         .contains(

@@ -8,9 +8,11 @@ final class Mount {
   /// @param device what is mounted
   /// @param point where
   /// @param type the kernel's name for its type
-  record Id(String device, String point, String type) {}
+  /// @param number of the device, `major:minor`
+  record Id(String device, String point, String type, String number) {}
 
   private final Id id;
+  private final DeviceNumber number;
   private final File path;
   private final String what;
   private final Point total;
@@ -21,6 +23,7 @@ final class Mount {
 
   Mount(Id id, Roots roots, Report report) {
     this.id = id;
+    this.number = DeviceNumber.parse(id.number);
     this.path = new File(roots.root().toFile(), id.point);
     this.what = "disk space " + id.point;
     this.total = point(report, HostFamilies.DISK_TOTAL);
@@ -39,6 +42,11 @@ final class Mount {
 
   String what() {
     return what;
+  }
+
+  /// Is what is seen at its path this one, and not what lies below or above it?
+  boolean is(DeviceNumber seen) {
+    return number.fits(seen);
   }
 
   /// Does a call to it still hang?

@@ -88,7 +88,7 @@ final class MountTable implements Closeable {
     var chosen = new ArrayList<Mount>();
     for (Mountinfo.Line line : visible.values()) {
       if (wanted(line, real)) {
-        var id = new Mount.Id(device(line), line.point(), line.type());
+        var id = new Mount.Id(device(line), line.point(), line.type(), line.number());
         Mount mount = known.get(id);
         chosen.add(mount == null ? new Mount(id, roots, report) : mount);
       }

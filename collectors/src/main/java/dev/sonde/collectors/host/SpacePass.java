@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// is given up: the thread that hangs in it finds that out when its call returns at last, frees the
 /// mount and leaves everything else alone. What it wrote before is read under the same lock.
 final class SpacePass implements Callable<Boolean> {
+  private static final String ANOTHER =
+      "another file system is seen there; in a container, mount the host's / to /host/root with"
+          + " rslave";
+
   private final List<Mount> mounts;
   private final Space space;
   private final long[][] answers;
   private final @Nullable String[] problems;
+  private final boolean[] checked;
   private int next;
   private boolean asking;
   private boolean givenUp;
@@ -26,6 +31,7 @@ final class SpacePass implements Callable<Boolean> {
     this.space = space;
     this.answers = new long[mounts.size()][Space.NUMBERS];
     this.problems = new String[mounts.size()];
+    this.checked = new boolean[mounts.size()];
   }
 
   List<Mount> mounts() {
@@ -42,7 +48,7 @@ final class SpacePass implements Callable<Boolean> {
     for (int i = begin(); i < mounts.size(); i = end(i)) {
       Mount mount = mounts.get(i);
       if (!mount.hung()) {
-        problems[i] = ask(mount, answers[i]);
+        problems[i] = ask(mount, i);
       }
     }
     return finished();
@@ -71,9 +77,13 @@ final class SpacePass implements Callable<Boolean> {
     }
   }
 
-  private @Nullable String ask(Mount mount, long[] answer) {
+  private @Nullable String ask(Mount mount, int index) {
     try {
-      space.read(mount.path(), answer);
+      checked[index] = checked[index] || mount.is(space.device(mount.path()));
+      if (!checked[index]) {
+        return ANOTHER;
+      }
+      space.read(mount.path(), answers[index]);
       return null;
     } catch (IOException e) {
       return String.valueOf(e.getMessage());

@@ -17,6 +17,19 @@ final class StatfsSpace implements Space {
     into[USABLE] = path.getUsableSpace();
   }
 
+  @Override
+  public DeviceNumber device(File path) throws IOException {
+    try {
+      return Files.getAttribute(path.toPath(), "unix:dev") instanceof Long number
+          ? DeviceNumber.ofStat(number)
+          : DeviceNumber.UNKNOWN;
+    } catch (IllegalArgumentException | UnsupportedOperationException e) {
+      return DeviceNumber.UNKNOWN;
+    } catch (FileSystemException e) {
+      throw new IOException(reason(path), e);
+    }
+  }
+
   private static String reason(File path) {
     try {
       Files.getFileStore(path.toPath()).getTotalSpace();

@@ -114,10 +114,6 @@ final class Text {
     return to - from == word.length && same(word, to);
   }
 
-  boolean starts(byte[] head) {
-    return to - from >= head.length && same(head, from + head.length);
-  }
-
   byte[] copy() {
     return Arrays.copyOfRange(bytes, from, to);
   }

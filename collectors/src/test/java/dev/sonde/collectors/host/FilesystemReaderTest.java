@@ -80,6 +80,29 @@ class FilesystemReaderTest {
   }
 
   @Test
+  void read_anotherFileSystemAtItsPath_isNotTakenForIt() throws Exception {
+    space.alive.countDown();
+    space.seen = Map.of("data", new DeviceNumber(8, 1), "dead", new DeviceNumber(8, 2));
+    try (FilesystemReader reader = reader(new DirectCalls())) {
+      var report = new Report(out);
+      run(reader, report);
+      assertThat(mountpoints()).containsExactly("/", "/dead");
+      assertThat(out.absent()).containsOnlyKeys("disk space /data");
+      space.seen = Map.of();
+      run(reader, report);
+      assertThat(mountpoints()).containsExactlyInAnyOrder("/", "/data", "/dead");
+    }
+  }
+
+  @Test
+  void ofStat_numbersOfTheKernel_areTakenApart() {
+    assertThat(DeviceNumber.ofStat(0xfe00)).isEqualTo(DeviceNumber.parse("254:0"));
+    assertThat(DeviceNumber.ofStat(0x801)).isEqualTo(DeviceNumber.parse("8:1"));
+    assertThat(DeviceNumber.ofStat(0x10301)).isEqualTo(DeviceNumber.parse("259:1"));
+    assertThat(DeviceNumber.parse("nonsense")).isEqualTo(DeviceNumber.UNKNOWN);
+  }
+
+  @Test
   void read_mountThatComesAndGoes_isFollowed() throws Exception {
     space.alive.countDown();
     try (FilesystemReader reader = reader(new DirectCalls())) {
@@ -119,6 +142,12 @@ class FilesystemReaderTest {
     private final CountDownLatch alive = new CountDownLatch(1);
     private final CountDownLatch asked = new CountDownLatch(1);
     private int calls;
+    private Map<String, DeviceNumber> seen = Map.of();
+
+    @Override
+    public DeviceNumber device(File path) {
+      return seen.getOrDefault(path.getName(), DeviceNumber.UNKNOWN);
+    }
 
     @Override
     public void read(File path, long[] into) throws IOException {

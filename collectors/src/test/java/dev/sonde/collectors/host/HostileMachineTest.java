@@ -66,8 +66,7 @@ class HostileMachineTest {
     var out = new Recording();
     Roots roots = Roots.of(Map.of(), root);
     try (var collector =
-        new HostCollector(
-            HostConfig.DEFAULT, () -> roots, HostileMachineTest::anySpace, new DirectCalls())) {
+        new HostCollector(HostConfig.DEFAULT, () -> roots, new AnySpace(), new DirectCalls())) {
       for (int reading = 0; reading < READINGS; reading++) {
         for (int i = 0; i < DAMAGES; i++) {
           int at = random.nextInt(files.size());
@@ -148,16 +147,25 @@ class HostileMachineTest {
     return String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void anySpace(File path, long[] into) {
-    int seed = path.hashCode();
-    into[Space.SIZE] = seed;
-    into[Space.UNUSED] = (long) seed * 7 % 1000;
-    into[Space.USABLE] = Long.MAX_VALUE - seed;
-  }
-
   private List<Path> files() throws Exception {
     try (Stream<Path> all = Files.walk(root)) {
       return all.filter(file -> Files.isRegularFile(file)).sorted().toList();
+    }
+  }
+
+  /// Answers nonsense as often as not.
+  private static final class AnySpace implements Space {
+    @Override
+    public void read(File path, long[] into) {
+      int seed = path.hashCode();
+      into[SIZE] = seed;
+      into[UNUSED] = (long) seed * 7 % 1000;
+      into[USABLE] = seed % 2 == 0 ? 5 : Long.MAX_VALUE - seed;
+    }
+
+    @Override
+    public DeviceNumber device(File path) {
+      return new DeviceNumber(8, path.hashCode() & 3);
     }
   }
 }

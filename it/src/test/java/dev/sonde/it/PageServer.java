@@ -11,15 +11,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Supplier;
 
-/// Serves one page at `/metrics`, in the format the client asks for.
+/// Serves pages at `/metrics`, in the format the client asks for.
 final class PageServer implements AutoCloseable {
   private final HttpServer server;
-  private final Page page;
+  private final Supplier<Page> pages;
   private final Set<Format> served = new ConcurrentSkipListSet<>();
 
-  PageServer(Page page) throws IOException {
-    this.page = page;
+  PageServer(Supplier<Page> pages) throws IOException {
+    this.pages = pages;
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/metrics", this::answer);
     server.start();
@@ -39,7 +40,7 @@ final class PageServer implements AutoCloseable {
       var format = Format.choose(exchange.getRequestHeaders().getFirst("Accept"));
       served.add(format);
       var sink = new ByteSink();
-      exposition(format).write(page, sink);
+      exposition(format).write(pages.get(), sink);
       exchange.getResponseHeaders().set("Content-Type", format.contentType());
       exchange.sendResponseHeaders(200, sink.size());
       sink.writeTo(exchange.getResponseBody());

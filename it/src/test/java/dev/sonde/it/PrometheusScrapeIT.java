@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,8 @@ final class PrometheusScrapeIT {
   private static final Map<String, String> CANONICAL =
       Map.of("0", "0.0", "1", "1.0", "10", "10.0", "100000000", "1e+08");
 
+  private static final int HOSTILE_PAGES = 200;
+
   private record Metadata(String type, String unit, String help) {}
 
   @TempDir private Path folder;
@@ -37,7 +40,7 @@ final class PrometheusScrapeIT {
   @Test
   void page_isScrapedWholeInBothFormats() throws Exception {
     var page = GeneratedPages.sound(2);
-    try (var server = new PageServer(page);
+    try (var server = new PageServer(() -> page);
         var prometheus = scraping(server)) {
       for (var job : List.of("open", "text")) {
         assertThat(samples(prometheus, job, page.size())).as(job).isEqualTo(expected(page));
@@ -49,7 +52,7 @@ final class PrometheusScrapeIT {
   @Test
   void metadata_isUnderstoodInBothFormats() throws Exception {
     var page = GeneratedPages.sound(2);
-    try (var server = new PageServer(page);
+    try (var server = new PageServer(() -> page);
         var prometheus = scraping(server)) {
       for (var family : page.families()) {
         var open = metadata(prometheus, "open", openName(family));
@@ -57,6 +60,19 @@ final class PrometheusScrapeIT {
         var text = metadata(prometheus, "text", family.name());
         assertThat(text).isEqualTo(new Metadata(textWord(family), "", family.help()));
       }
+    }
+  }
+
+  @Test
+  void hostilePages_areNeverRefused() throws Exception {
+    var seed = new AtomicInteger();
+    try (var server = new PageServer(() -> GeneratedPages.hostile(seed.incrementAndGet()));
+        var prometheus = scraping(server)) {
+      prometheus.await(address("targets"), _ -> seed.get() > HOSTILE_PAGES);
+      var worst = URLEncoder.encode("min(min_over_time(up[1h]))", StandardCharsets.UTF_8);
+      var answer =
+          prometheus.await(address("query?query=" + worst), body -> !results(body).isEmpty());
+      assertThat(list(member(results(answer).getFirst(), "value")).get(1)).isEqualTo("1");
     }
   }
 
@@ -75,7 +91,7 @@ final class PrometheusScrapeIT {
   private Path configuration(int target) throws IOException {
     var configuration =
         """
-        global: {scrape_interval: 1s}
+        global: {scrape_interval: 100ms}
         scrape_configs:
           - job_name: open
             static_configs: [{targets: ["127.0.0.1:%1$d"]}]

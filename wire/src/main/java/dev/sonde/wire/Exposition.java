@@ -115,7 +115,7 @@ public final class Exposition {
     out.put(line.name);
     labelText.write(line.labels, out);
     out.put(' ');
-    out.put(value);
+    out.number(value);
     if (timestamps) {
       out.put(' ');
       dialect.time(page.time(line.row), out);

@@ -42,6 +42,7 @@ final class Peers {
     if ("true".equals(System.getenv("CI"))) {
       Assertions.fail(why);
     }
+    System.err.println("skipped: " + why);
     Assumptions.abort(why);
   }
 }

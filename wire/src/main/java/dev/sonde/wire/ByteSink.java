@@ -49,13 +49,13 @@ public final class ByteSink {
   }
 
   /// Writes a whole number.
-  public void put(long value) {
+  public void number(long value) {
     numbers.write(value);
   }
 
   /// Writes a number with the fewest digits that read back as the same double: positional from 1e-6
   /// up to 1e21, whole ones without a point, else with an exponent; `NaN`, `+Inf`, `-Inf`.
-  public void put(double value) {
+  public void number(double value) {
     numbers.write(value);
   }
 

@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// What depends on series and families alone (order, grouping, names, metadata) is worked out once,
 /// in [Plan], and kept in a [Layout] as long as the pages have the same series in the same rows.
 public final class Exposition {
-  private static final byte[] NOTHING = {};
-
   private final Dialect dialect;
   private final boolean timestamps;
   private final LabelText labelText = new LabelText();
@@ -78,21 +76,22 @@ public final class Exposition {
     boolean sound = true;
     for (int at = 0; at < block.lines.size(); at++) {
       var line = block.lines.get(at);
-      if (block.whole && !line.continues) {
-        sound = isSound(block.lines, at, page);
-      }
       double value = page.value(line.row);
+      sound = line.continues ? sound : !block.whole || isSound(block.lines, at, page);
       shown &= line.repeats;
-      if (!Stale.is(value)) {
-        if (shown || !sound || !line.values.hold(value)) {
-          leftOut++;
-        } else {
-          out.put(begun ? NOTHING : block.head);
-          write(line, page, value, out);
-          begun = true;
-          shown = true;
-        }
+      if (Stale.is(value)) {
+        continue;
       }
+      if (shown || !sound || !line.values.hold(value)) {
+        leftOut++;
+        continue;
+      }
+      if (!begun) {
+        out.put(block.head);
+      }
+      write(line, page, value, out);
+      begun = true;
+      shown = true;
     }
   }
 
@@ -115,7 +114,7 @@ public final class Exposition {
     out.put(line.name);
     labelText.write(line.labels, out);
     out.put(' ');
-    out.put(value);
+    out.number(value);
     if (timestamps) {
       out.put(' ');
       dialect.time(page.time(line.row), out);

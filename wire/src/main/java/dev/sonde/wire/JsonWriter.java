@@ -74,18 +74,18 @@ public final class JsonWriter {
   /// A whole number.
   public JsonWriter value(long number) {
     before();
-    out.put(number);
+    out.number(number);
     return after();
   }
 
-  /// A number, as [ByteSink#put(double)] writes it; JSON has no NaN and no infinity, so these are
-  /// null.
+  /// A number, as [ByteSink#number(double)] writes it; JSON has no NaN and no infinity, so these
+  /// are null.
   public JsonWriter value(double number) {
     if (!Double.isFinite(number)) {
       return nothing();
     }
     before();
-    out.put(number);
+    out.number(number);
     return after();
   }
 

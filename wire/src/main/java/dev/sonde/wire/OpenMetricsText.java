@@ -101,7 +101,7 @@ final class OpenMetricsText implements Dialect {
 
   @Override
   public void time(long millis, ByteSink out) {
-    out.put(millis / 1e3);
+    out.number(millis / 1e3);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -98,7 +99,12 @@ final class Plan {
   }
 
   private boolean clashes(List<Entry> family, Map<String, Integer> claims) {
-    return claimed(family).stream().anyMatch(name -> claims.getOrDefault(name, 0) > 1);
+    for (var name : claimed(family)) {
+      if (claims.getOrDefault(name, 0) > 1) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<Block> blocks(List<Entry> entries) {
@@ -137,7 +143,7 @@ final class Plan {
   }
 
   private List<Line> lines(List<Entry> family) {
-    var belowZero = Shape.metrics(family, entry -> entry.threshold() < 0);
+    var belowZero = metricsBelowZero(family);
     var names = new HashMap<String, byte[]>();
     var lines = new ArrayList<Line>(family.size());
     for (int at = 0; at < family.size(); at++) {
@@ -148,6 +154,12 @@ final class Plan {
       lines.add(at == 0 ? line : line.below(lines.getLast(), isSameMetric(family, at)));
     }
     return List.copyOf(lines);
+  }
+
+  private static Set<Labels> metricsBelowZero(List<Entry> family) {
+    return isWhole(family.getFirst().place().kind())
+        ? Shape.metrics(family, entry -> entry.threshold() < 0)
+        : Set.of();
   }
 
   private static boolean isSameMetric(List<Entry> family, int at) {

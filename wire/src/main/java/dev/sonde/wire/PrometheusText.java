@@ -64,7 +64,7 @@ final class PrometheusText implements Dialect {
 
   @Override
   public void time(long millis, ByteSink out) {
-    out.put(millis);
+    out.number(millis);
   }
 
   @Override

@@ -44,7 +44,7 @@ final class NumbersTest {
   void long_isWrittenWhole() {
     for (long number : new long[] {0, 7, -7, 10, 1_000_000, Long.MAX_VALUE, Long.MIN_VALUE}) {
       sink.clear();
-      sink.put(number);
+      sink.number(number);
       assertThat(sink).hasToString(Long.toString(number));
     }
   }
@@ -88,7 +88,7 @@ final class NumbersTest {
 
   private void roundTrip(double value) {
     sink.clear();
-    sink.put(value);
+    sink.number(value);
     var text = sink.toString();
     if (Double.isFinite(value)) {
       if (Double.doubleToRawLongBits(Double.parseDouble(text))
@@ -108,7 +108,7 @@ final class NumbersTest {
 
   private void check(double value, String expected) {
     sink.clear();
-    sink.put(value);
+    sink.number(value);
     assertThat(sink).hasToString(expected);
   }
 }

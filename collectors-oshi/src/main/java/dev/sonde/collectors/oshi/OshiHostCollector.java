@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import oshi.hardware.HardwareAbstractionLayer;
 import oshi.software.os.OperatingSystem;
@@ -24,11 +25,18 @@ final class OshiHostCollector implements Collector {
   private final HostConfig config;
   private final Supplier<SystemInfoProvider> system;
   private final Blocking blocking;
-  private final AtomicBoolean reading = new AtomicBoolean();
+  private final Duration patience;
+  private final ReentrantLock reading = new ReentrantLock();
   private final List<Part> parts = new ArrayList<>();
 
-  OshiHostCollector(HostConfig config, Supplier<SystemInfoProvider> system, Blocking blocking) {
+  /// @param patience how long a reading waits for an earlier one that was given up
+  OshiHostCollector(
+      HostConfig config,
+      Supplier<SystemInfoProvider> system,
+      Blocking blocking,
+      Duration patience) {
     this.config = config;
+    this.patience = patience;
     this.system = system;
     this.blocking = blocking;
   }
@@ -47,8 +55,8 @@ final class OshiHostCollector implements Collector {
     }
   }
 
-  private Readings read() throws IOException {
-    if (!reading.compareAndSet(false, true)) {
+  private Readings read() throws IOException, InterruptedException {
+    if (!reading.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
       throw new IOException("an earlier reading of the operating system has not come back");
     }
     try {
@@ -59,7 +67,7 @@ final class OshiHostCollector implements Collector {
       parts.forEach(part -> part.read(readings));
       return readings;
     } finally {
-      reading.set(false);
+      reading.unlock();
     }
   }
 

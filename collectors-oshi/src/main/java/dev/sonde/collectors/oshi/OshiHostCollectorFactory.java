@@ -6,11 +6,14 @@ import dev.sonde.api.Settings;
 import dev.sonde.api.Surroundings;
 import dev.sonde.collectors.host.HostCollectorFactory;
 import dev.sonde.collectors.host.HostConfig;
+import java.time.Duration;
 import oshi.SystemInfo;
 
 /// Makes the collector that measures a macOS or Windows machine. Takes the place of
 /// [HostCollectorFactory] there: same key, same configuration, same names.
 public final class OshiHostCollectorFactory implements CollectorFactory<HostConfig> {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final HostCollectorFactory linux = new HostCollectorFactory();
 
   /// A factory.
@@ -38,6 +41,6 @@ public final class OshiHostCollectorFactory implements CollectorFactory<HostConf
 
   @Override
   public Collector create(HostConfig config, Surroundings surroundings) {
-    return new OshiHostCollector(config, SystemInfo::new, surroundings.blocking());
+    return new OshiHostCollector(config, SystemInfo::new, surroundings.blocking(), PATIENCE);
   }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import oshi.spi.SystemInfoProvider;
 
 class OshiHostCollectorTest {
-  private static final Blocking DIRECT =
+  static final Blocking DIRECT =
       new Blocking() {
         @Override
         public <T> T call(String what, Duration limit, Callable<T> task) throws Exception {
@@ -46,7 +46,7 @@ class OshiHostCollectorTest {
   @EnabledOnOs(OS.LINUX)
   void collect_linux_agreesWithTheLinuxCollector(SystemInfoProvider system) throws Exception {
     Map<String, Double> oshi =
-        twice(new OshiHostCollector(HostConfig.DEFAULT, () -> system, DIRECT));
+        twice(new OshiHostCollector(HostConfig.DEFAULT, () -> system, DIRECT, Duration.ZERO));
     assertThat(HostFamilies.all()).containsAll(out.families().values());
     var surroundings = new Surroundings(Map.of(), DIRECT);
     Map<String, Double> linux =
@@ -74,7 +74,7 @@ class OshiHostCollectorTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void collect_everyPercent_isWithinBounds() throws Exception {
-    twice(new OshiHostCollector(HostConfig.DEFAULT, oshi.SystemInfo::new, DIRECT))
+    twice(new OshiHostCollector(HostConfig.DEFAULT, oshi.SystemInfo::new, DIRECT, Duration.ZERO))
         .forEach((series, value) -> {
           if (out.families().get(series).unit().equals("percent")) {
             assertThat(value).as(series).isBetween(0.0, 100.0);
@@ -86,7 +86,8 @@ class OshiHostCollectorTest {
   void collect_callThatHangs_isNotJoinedByAnother() throws Exception {
     var pending = new FutureTask<>(() -> new oshi.SystemInfo());
     var calls = new GivingUp();
-    try (var collector = new OshiHostCollector(HostConfig.DEFAULT, () -> answer(pending), calls)) {
+    try (var collector =
+        new OshiHostCollector(HostConfig.DEFAULT, () -> answer(pending), calls, Duration.ZERO)) {
       assertThatThrownBy(() -> collector.collect(out)).isInstanceOf(TimeoutException.class);
       calls.waits = true;
       assertThatThrownBy(() -> collector.collect(out))

@@ -32,7 +32,7 @@ final class CpuRow implements Row {
       return;
     }
     long busy = total - ticks[IDLE] - ticks[IOWAIT];
-    report.record(usage, use.since(busy, total, report.run()));
+    report.record(usage, use.since(busy, total));
   }
 
   boolean seen(long run) {

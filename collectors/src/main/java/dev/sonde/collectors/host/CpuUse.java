@@ -4,17 +4,15 @@ package dev.sonde.collectors.host;
 final class CpuUse {
   private long busy = Text.NONE;
   private long total;
-  private long run;
 
-  /// Takes the counters of this run; gives percent since the run before, or NaN when there was none
+  /// Takes the counters of this run; gives percent since the last one, or NaN when there was none
   /// or the counters went back.
-  double since(long nowBusy, long nowTotal, long nowRun) {
-    boolean follows = busy >= 0 && run == nowRun - 1;
+  double since(long nowBusy, long nowTotal) {
+    boolean follows = busy >= 0;
     long busyTime = nowBusy - busy;
     long totalTime = nowTotal - total;
     busy = nowBusy;
     total = nowTotal;
-    run = nowRun;
     if (!follows || busyTime < 0 || totalTime <= 0) {
       return Double.NaN;
     }

@@ -1,0 +1,40 @@
+"""P6: launch to the first 200, beside node_exporter"""
+# RUNS   launches of each, 11; the first is not counted
+
+from harness import Bench, median, number, table
+
+
+def main():
+    with Bench() as bench:
+        runs = number("RUNS", 11)
+        launchers = {
+            "sonde, 200 from /health": bench.sonde,
+            "sonde, store.type=none": lambda: bench.sonde("store.type=none"),
+            "node_exporter, 200 from /": bench.node_exporter,
+        }
+        print(f"{runs} launches of each in turn, the first not counted")
+        times = {name: [] for name in launchers}
+        ended = set()
+        for run in range(runs):
+            for name, launch in launchers.items():
+                if name in ended:
+                    continue
+                program = launch()
+                millis = program.await_ready()
+                if millis is None:
+                    ended.add(name)
+                    print(f"{name}: ended with {program.process.returncode}: {program.said()}")
+                elif run > 0:
+                    times[name].append(millis)
+                bench.end(program)
+        rows = []
+        peer = median(times["node_exporter, 200 from /"])
+        for name, values in times.items():
+            if values:
+                middle = median(values)
+                spread = f"{min(values):.0f} to {max(values):.0f}"
+                rows.append([name, f"{middle:.0f}", spread, f"{middle / peer:.1f}"])
+        table(["", "ms to 200", "range", "ratio"], rows)
+
+
+main()

@@ -179,7 +179,6 @@ class Bench:
         for setting in settings:
             command += ["--set", setting]
         data = os.path.join(self.folder, f"data-{port}")
-        return self.start(name, command, port, "/health", {"SONDE_DATA_DIR": data})
 
     def node_exporter(self):
         port = free_port()

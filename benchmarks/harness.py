@@ -178,8 +178,7 @@ class Bench:
         command = sonde_command() + ["run", "--set", f"server.listen=127.0.0.1:{port}"]
         for setting in settings:
             command += ["--set", setting]
-        data = os.path.join(self.folder, f"data-{port}")
-        return self.start(name, command, port, "/health", {"SONDE_DATA_DIR": data})
+        return self.start(name, command, port, "/health")
 
     def node_exporter(self):
         port = free_port()

@@ -25,7 +25,7 @@ def rounds(count, scraped):
 def main():
     with Bench() as bench:
         node = bench.node_exporter().must_be_ready()
-        sonde = bench.sonde("interval=5s", "store.type=none").must_be_ready()
+        sonde = bench.sonde("interval=5s").must_be_ready()
         programs = [sonde, node]
         scraped = programs if number("SCRAPE", 0) else [node]
         warm_up = max(1, number("WARM_UP", 180) // INTERVAL)

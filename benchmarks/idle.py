@@ -55,8 +55,7 @@ def main():
         store = victoria(bench)
         agent = vmagent(bench, node, store)
         groups = [
-            sondes(bench, "sonde, store.type=none", "store.type=none"),
-            sondes(bench, "sonde, no configuration"),
+            sondes(bench, "sonde"),
             [node],
             [agent],
             [store],

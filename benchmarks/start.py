@@ -9,7 +9,6 @@ def main():
         runs = number("RUNS", 11)
         launchers = {
             "sonde, 200 from /health": bench.sonde,
-            "sonde, store.type=none": lambda: bench.sonde("store.type=none"),
             "node_exporter, 200 from /": bench.node_exporter,
         }
         print(f"{runs} launches of each in turn, the first not counted")

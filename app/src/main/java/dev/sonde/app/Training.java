@@ -17,6 +17,9 @@ public final class Training {
       List.of(
           "/health", "/metrics", "/metrics/prometheus", "/ready", "/", "/nothing", "/api/config");
 
+  private static final List<String> ACCEPTS =
+      List.of("*/*", "text/plain;version=0.0.4", "application/openmetrics-text;version=1.0.0");
+
   private Training() {}
 
   /// Starts, is asked for its pages, stops.
@@ -31,9 +34,9 @@ public final class Training {
             Time.SYSTEM);
     agent.start();
     new Signals();
-    for (int round = 0; round < 3; round++) {
+    for (int round = 0; round < ACCEPTS.size(); round++) {
       for (String page : PAGES) {
-        ask(agent.ports().getFirst(), page);
+        ask(agent.ports().getFirst(), page, ACCEPTS.get(round));
       }
     }
     Thread.sleep(1_500);
@@ -46,13 +49,13 @@ public final class Training {
     return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
   }
 
-  private static void ask(int port, String page) throws IOException {
+  private static void ask(int port, String page, String accept) throws IOException {
     try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
       String head =
           "GET "
               + page
               + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n"
-              + "Accept: application/openmetrics-text;version=1.0.0,*/*;q=0.1\r\nConnection: close\r\n\r\n";
+              + "Accept: " + accept + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       InputStream answer = socket.getInputStream();
       answer.transferTo(OutputStream.nullOutputStream());

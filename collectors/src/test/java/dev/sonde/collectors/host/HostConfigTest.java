@@ -3,6 +3,7 @@ package dev.sonde.collectors.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.api.Family;
+import dev.sonde.api.Glob;
 import dev.sonde.api.Kind;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package dev.sonde.processors.filter;
 
+import dev.sonde.api.Glob;
 import dev.sonde.api.Settings;
 import java.util.List;
 import java.util.Map;

@@ -1,15 +1,19 @@
-package dev.sonde.processors.filter;
+package dev.sonde.api;
 
 /// A pattern over a whole text: `*` stands for any characters, `?` for one, `\` takes the next as
 /// it is.
 ///
 /// Matching takes time in proportion to text and pattern, whatever the pattern.
-record Glob(String pattern) {
+///
+/// @param pattern as it is written
+public record Glob(String pattern) {
   private static final char ANY = '*';
   private static final char ONE = '?';
   private static final char ESCAPE = '\\';
 
-  Glob {
+  /// @throws IllegalArgumentException for a pattern that can't be meant, with a message that says
+  ///   why
+  public Glob {
     if (pattern.isEmpty()) {
       throw new IllegalArgumentException("is empty; write * to match everything");
     }
@@ -18,7 +22,8 @@ record Glob(String pattern) {
     }
   }
 
-  boolean matches(String text) {
+  /// Does the whole text match?
+  public boolean matches(String text) {
     int at = 0;
     int in = 0;
     int afterStar = -1;

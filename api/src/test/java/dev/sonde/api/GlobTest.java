@@ -1,4 +1,4 @@
-package dev.sonde.processors.filter;
+package dev.sonde.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

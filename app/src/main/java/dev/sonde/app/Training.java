@@ -55,7 +55,9 @@ public final class Training {
           "GET "
               + page
               + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n"
-              + "Accept: " + accept + "\r\nConnection: close\r\n\r\n";
+              + "Accept: "
+              + accept
+              + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       InputStream answer = socket.getInputStream();
       answer.transferTo(OutputStream.nullOutputStream());

@@ -117,6 +117,13 @@ final class SondeProcess implements AutoCloseable {
     return last;
   }
 
+  /// Lets time go by in which nothing can be asked.
+  void pass(Duration time) throws InterruptedException {
+    if (process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new AssertionError("ended with " + process.exitValue());
+    }
+  }
+
   void signal(String name) throws IOException, InterruptedException {
     Launch.signal(process.pid(), name);
   }

@@ -9,6 +9,7 @@ import dev.sonde.api.Verdict;
 import dev.sonde.engine.BlockingCalls;
 import dev.sonde.engine.Engine;
 import dev.sonde.engine.LiveOnly;
+import dev.sonde.engine.OwnProcess;
 import dev.sonde.engine.Plan;
 import dev.sonde.engine.Plan.CollectorPlan;
 import dev.sonde.engine.Plan.ProcessorPlan;
@@ -119,7 +120,7 @@ final class KnownLabels {
         new BlockingCalls(),
         Time.SYSTEM,
         Labels.of("version", Version.number(), "java", Version.java()),
-        Path.of("/proc/self/status"),
+        new OwnProcess(Path.of("/proc/self")),
         List.of(new ListenerMetrics(() -> List.of(listener))));
   }
 

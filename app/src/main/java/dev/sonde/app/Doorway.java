@@ -107,16 +107,17 @@ final class Doorway {
   }
 
   /// A listener keeps its limits for life: with other limits it is another listener on the same
-  /// address.
+  /// address, the one the system chose where it was asked to.
   private Door limited(Door door, Limits limits) {
     if (door.limits().equals(limits)) {
       return door;
     }
+    Address address = door.listener().address();
     door.listener().close();
     try {
-      return new Door(door.asked(), limits, Listener.open(door.asked(), limits, handler));
+      return new Door(door.asked(), limits, Listener.open(address, limits, handler));
     } catch (BindException taken) {
-      throw new IllegalStateException("lost " + door.asked() + " while changing its limits", taken);
+      throw new IllegalStateException("lost " + address + " while changing its limits", taken);
     }
   }
 }

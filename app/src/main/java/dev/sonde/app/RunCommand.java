@@ -19,13 +19,13 @@ final class RunCommand {
       return Mistakes.print(shell, agent.loaded());
     }
     var signals = new Signals();
+    var watch = new ConfigWatch(agent);
     try {
       agent.start();
     } catch (BindException taken) {
       shell.err().println("sonde: " + taken.getMessage());
       return ExitCode.FAILED;
     }
-    var watch = new ConfigWatch(agent);
     Thread watching = Thread.ofVirtual().name("config-watch").start(watch);
     serve(agent, signals);
     watching.interrupt();

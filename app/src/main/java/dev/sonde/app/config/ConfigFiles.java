@@ -20,7 +20,7 @@ final class ConfigFiles {
 
   private final Problems mainProblems = new Problems();
   private final Problems besideProblems = new Problems();
-  private final List<Path> paths = new ArrayList<>();
+  private final List<Path> looked = new ArrayList<>();
   private final List<String> shown = new ArrayList<>();
   private Node.Mapping main = Node.Mapping.EMPTY;
   private Node.Mapping beside = Node.Mapping.EMPTY;
@@ -32,6 +32,7 @@ final class ConfigFiles {
     List<Candidate> candidates = candidates(sources);
     boolean given = sources.config().isPresent();
     for (Candidate candidate : candidates) {
+      files.looked.add(candidate.path);
       if (given || Files.exists(candidate.path, LinkOption.NOFOLLOW_LINKS)) {
         files.readMain(candidate);
         files.readBeside(candidate);
@@ -57,22 +58,21 @@ final class ConfigFiles {
   }
 
   private void readMain(Candidate candidate) {
-    paths.add(candidate.path);
     shown.add(candidate.announced);
     main = new ConfigReader(mainProblems).read(candidate.path, candidate.inMessages);
   }
 
   private void readBeside(Candidate candidate) {
     Path folder = candidate.path.resolveSibling("conf.d");
+    looked.add(folder);
     if (!Files.isDirectory(folder)) {
       return;
     }
-    paths.add(folder);
     String prefix = candidate.inMessages;
     prefix = prefix.substring(0, prefix.lastIndexOf('/') + 1) + "conf.d/";
     List<Node.Mapping> layers = new ArrayList<>();
     for (Path file : list(folder, prefix)) {
-      paths.add(file);
+      looked.add(file);
       shown.add(prefix + file.getFileName());
       layers.add(new ConfigReader(besideProblems).read(file, prefix + file.getFileName()));
     }
@@ -109,8 +109,9 @@ final class ConfigFiles {
     return beside;
   }
 
-  List<Path> paths() {
-    return paths;
+  /// Where it looked, in vain too.
+  List<Path> looked() {
+    return looked;
   }
 
   String shown() {
@@ -118,14 +119,14 @@ final class ConfigFiles {
   }
 
   boolean none() {
-    return paths.isEmpty();
+    return shown.isEmpty();
   }
 
   /// Is the main file unusable, and named as metricsd names it?
   boolean brokenMetricsd() {
     return !mainProblems.isEmpty()
         && main.entries().isEmpty()
-        && paths.getFirst().endsWith("config.json");
+        && Path.of(shown.getFirst()).endsWith("config.json");
   }
 
   /// Tells what is wrong with the files, of the main one in the profile's words.

@@ -62,7 +62,7 @@ public final class ConfigFinder {
         profile,
         "configuration: " + files.shown() + "; profile " + profile.shown(),
         references.expand(tree),
-        files.paths(),
+        files.looked(),
         warnings,
         metricsd.shipper(),
         metricsd.endpoints());

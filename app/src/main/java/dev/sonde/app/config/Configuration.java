@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param profile whose habits hold
 /// @param description for the first line of the log
 /// @param tree all layers merged, references replaced
-/// @param files what was read, to be watched for changes: files, and the folder `conf.d`
+/// @param files to be watched for changes: what was read, and what would be if it were there
 /// @param warnings for the log, one line each
 /// @param shipper metricsd's shipper, if its configuration has one
 /// @param endpoints metricsd's endpoints

@@ -1,0 +1,130 @@
+package dev.sonde.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The world around the program breaks.
+final class FaultIT {
+  private static final double INTERVAL_SECONDS = 0.2;
+  private static final String QUICK = "interval=200ms";
+
+  @TempDir private Path folder;
+
+  @Test
+  void nowhereToWriteAndNoEnvironment_runs() throws Exception {
+    var launch = inUnwritableFolder(Launch.in(folder)).environment("HOME", "");
+    try (var sonde = launch.environment("PATH", "").start()) {
+      healthy(sonde);
+    }
+  }
+
+  @Test
+  void homeThatIsNotThere_runs() throws Exception {
+    try (var sonde = Launch.in(folder).environment("HOME", "/no/such/folder").start()) {
+      healthy(sonde);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2>/dev/full", "2>&-", "<&- >&- 2>&-", ">/dev/full 2>/dev/full"})
+  void standardStreamsThatTakeNothing_runs(String streams) throws Exception {
+    int port = Peer.freePort();
+    var launch =
+        Launch.in(folder)
+            .under("sh", "-c", "exec \"$@\" " + streams, "sh")
+            .set("server.listen=127.0.0.1:" + port);
+    try (var sonde = launch.spawn().at(port)) {
+      sonde.await(() -> Raw.refuses(port), refused -> !refused);
+      healthy(sonde);
+      for (int handle = 0; handle <= 2; handle++) {
+        var stream = Path.of("/proc/" + sonde.pid() + "/fd/" + handle);
+        assertThat(Files.readSymbolicLink(stream).toString()).doesNotContain(".jar", "socket");
+      }
+      sonde.signal("HUP");
+      sonde.signal("TERM");
+      assertThat(sonde.awaitEnd(10).code()).isZero();
+    }
+  }
+
+  @Test
+  void killed_startsAgainOnTheSamePort() throws Exception {
+    int port = Peer.freePort();
+    for (int start = 0; start < 3; start++) {
+      try (var sonde =
+          Launch.in(folder).set("server.listen=127.0.0.1:" + port).spawn().at(port)) {
+        sonde.awaitListening();
+        healthy(sonde);
+        sonde.signal("KILL");
+        sonde.awaitEnd(10);
+      }
+    }
+  }
+
+  @Test
+  void stoppedAndContinued_countsWhatItMissedAndDoesNotCatchUp() throws Exception {
+    try (var sonde = Launch.in(folder).set(QUICK).start()) {
+      var before = sonde.await(sonde::page, page -> page.count("runs", "self") > 3);
+      sonde.signal("STOP");
+      sonde.pass(Duration.ofSeconds(2));
+      sonde.signal("CONT");
+      var after =
+          sonde.await(
+              sonde::page, page -> page.count("runs", "self") >= before.count("runs", "self") + 5);
+      double skipped =
+          after.count("skipped_runs", "self") - before.count("skipped_runs", "self");
+      double ran = after.count("runs", "self") - before.count("runs", "self");
+      double instants =
+          (after.at("sonde_uptime_seconds") - before.at("sonde_uptime_seconds"))
+              / INTERVAL_SECONDS;
+      assertThat(skipped).isGreaterThan(5);
+      assertThat(ran + skipped).isCloseTo(instants, within(3.0));
+    }
+  }
+
+  @Test
+  void clockSteppingBackAnHour_goesOn() throws Exception {
+    var clock = Files.writeString(folder.resolve("clock"), "+0");
+    var launch =
+        Launch.in(folder)
+            .set(QUICK)
+            .environment("LD_PRELOAD", Peers.program("libfaketime").toString())
+            .environment("FAKETIME_TIMESTAMP_FILE", clock.toString())
+            .environment("FAKETIME_NO_CACHE", "1")
+            .environment("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+    try (var sonde = launch.start()) {
+      var before = sonde.await(sonde::page, page -> page.count("runs", "self") > 5);
+      Files.writeString(clock, "-3600");
+      sonde.await(() -> lastRun(sonde).until(Instant.now()).toMinutes(), minutes -> minutes >= 59);
+      var after =
+          sonde.await(
+              sonde::page, page -> page.count("runs", "self") > before.count("runs", "self") + 9);
+      double seconds = after.at("sonde_uptime_seconds") - before.at("sonde_uptime_seconds");
+      assertThat(after.count("runs", "self") - before.count("runs", "self"))
+          .isLessThan(seconds / INTERVAL_SECONDS + 3);
+      healthy(sonde);
+    }
+  }
+
+  private static Instant lastRun(SondeProcess sonde) throws IOException, InterruptedException {
+    return Instant.parse(sonde.health().component("self").at("last_run").text());
+  }
+
+  private static Launch inUnwritableFolder(Launch launch) {
+    return launch.under("/bin/sh", "-c", "cd /proc && exec \"$@\"", "sh");
+  }
+
+  private static void healthy(SondeProcess sonde) throws IOException, InterruptedException {
+    sonde.await(() -> sonde.ask("/ready").status(), status -> status == 200);
+    assertThat(sonde.health().at("status").text()).isEqualTo("healthy");
+  }
+}

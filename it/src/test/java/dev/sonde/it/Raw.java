@@ -1,0 +1,49 @@
+package dev.sonde.it;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/// A connection on which anything can be said.
+final class Raw implements AutoCloseable {
+  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Socket socket;
+
+  private Raw(Socket socket) throws IOException {
+    this.socket = socket;
+    socket.setSoTimeout((int) PATIENCE.toMillis());
+  }
+
+  static Raw to(int port) throws IOException {
+    return new Raw(new Socket(LOOPBACK, port));
+  }
+
+  /// Is there nobody at this port?
+  static boolean refuses(int port) throws IOException {
+    try (var socket = new Socket(LOOPBACK, port)) {
+      return !socket.isConnected();
+    } catch (ConnectException refused) {
+      return true;
+    }
+  }
+
+  Raw say(String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    return this;
+  }
+
+  /// Everything up to the end of the connection.
+  String hearAll() throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

@@ -157,7 +157,10 @@ final class ConfigurationIT {
 
   @Test
   void duplicateKey_isNamedWithBothPlaces() throws Exception {
-    refused(launch("interval: 1s\nlabels: {}\ninterval: 2s\n").finish(), "sonde.yaml:3:1", "first at sonde.yaml:1:1");
+    refused(
+        launch("interval: 1s\nlabels: {}\ninterval: 2s\n").finish(),
+        "sonde.yaml:3:1",
+        "first at sonde.yaml:1:1");
   }
 
   @Test

@@ -1,6 +1,6 @@
 package dev.sonde.api;
 
-/// Makes a kind of processor from configuration. Found with `ServiceLoader` in `plugins/*.jar`.
+/// Makes a kind of processor from configuration.
 ///
 /// @param <C> its configuration: a record, compared with `equals` to see what a reload changed
 public interface ProcessorFactory<C> {

@@ -85,12 +85,12 @@ final class Doorway {
     var fresh = new ArrayList<Door>();
     try {
       for (Address each : addresses) {
-        fresh.add(new Door(each, limits, Listener.open(each, limits, handler)));
+        fresh.add(new Door(each, limits, listener(each, limits)));
       }
       return fresh;
     } catch (BindException taken) {
       fresh.forEach(door -> door.listener().close());
-      throw explained(addresses.get(fresh.size()), taken);
+      throw taken;
     }
   }
 
@@ -98,7 +98,7 @@ final class Doorway {
     Optional<String> holder = new PortHolder(PROC).find(address);
     String why =
         holder
-            .map(who -> address + " is in use by " + who)
+            .map(who -> address + ": in use by " + who)
             .orElse(String.valueOf(taken.getMessage()));
     return new BindException(
         "can't listen on "
@@ -113,16 +113,24 @@ final class Doorway {
   }
 
   /// A listener keeps its limits for life: with other limits it is another listener on the same
-  /// address.
+  /// port.
   private void limit(List<Door> kept, Limits limits) throws BindException {
     for (Door door : List.copyOf(kept)) {
       if (!door.limits().equals(limits)) {
         kept.remove(door);
-        door.listener().close();
         doors = List.copyOf(kept);
-        kept.addAll(opened(List.of(door.asked()), limits));
+        door.listener().close();
+        kept.add(new Door(door.asked(), limits, listener(door.listener().address(), limits)));
         doors = List.copyOf(kept);
       }
+    }
+  }
+
+  private Listener listener(Address address, Limits limits) throws BindException {
+    try {
+      return Listener.open(address, limits, handler);
+    } catch (BindException taken) {
+      throw explained(address, taken);
     }
   }
 }

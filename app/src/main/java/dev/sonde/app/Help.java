@@ -30,8 +30,7 @@ final class Help {
   }
 
   private static String general() {
-    var out =
-        new StringBuilder("Sonde collects metrics from this machine and loses none of them.\n");
+    var out = new StringBuilder("Sonde collects metrics from this machine and serves them live.\n");
     out.append("\nUsage: sonde [VERB] [FLAGS]\n\nVerbs:\n");
     for (Verb each : Verb.values()) {
       out.append("  ").append(each.word()).repeat(' ', 10 - each.word().length());

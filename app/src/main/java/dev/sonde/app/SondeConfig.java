@@ -43,6 +43,9 @@ public record SondeConfig(
             CollectorConfig.SHORTEST,
             CollectorConfig.LONGEST,
             "How often collectors run, unless they say otherwise; a multiple of 100ms.");
+    if (interval.toMillis() % CollectorConfig.SHORTEST.toMillis() != 0) {
+      in.problem("interval", "an interval is a multiple of 100ms");
+    }
     return new SondeConfig(
         labels(in),
         limits(in),

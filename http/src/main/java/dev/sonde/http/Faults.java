@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 /// Logs what goes wrong in handlers and sockets: one line with its cause, then only a count for a
 /// minute.
 final class Faults {
-  private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+  private static final Logger LOG = LoggerFactory.getLogger("sonde.http");
   private static final long QUIET = TimeUnit.MINUTES.toNanos(1);
 
   private final LongSupplier ticker;

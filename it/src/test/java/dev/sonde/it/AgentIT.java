@@ -103,7 +103,7 @@ final class AgentIT {
       var second = Launch.in(folder).set("server.listen=127.0.0.1:" + sonde.port()).finish();
       assertThat(second.code()).isEqualTo(1);
       assertThat(second.err())
-          .contains("127.0.0.1:" + sonde.port() + " is in use by java (pid " + sonde.pid() + ")")
+          .contains("127.0.0.1:" + sonde.port() + ": in use by java (pid " + sonde.pid() + ")")
           .contains("--set server.listen=");
     }
   }

@@ -107,6 +107,7 @@ final class MetricsdTranslation {
   }
 
   private void shipper(Fields from) {
+    int before = problems.count();
     String type = from.text("type").orElse("");
     String endpoint = from.text("endpoint").orElse("");
     if (!type.equals("prometheus_remote_write") && !type.equals("http_json")) {
@@ -121,13 +122,10 @@ final class MetricsdTranslation {
     Optional<MetricsdShipper.Tls> tls = new MetricsdTls(from.object("tls"), problems).read();
     from.warnUnknown();
     shipper = Optional.of(new MetricsdShipper(type, endpoint, timeout, tls));
-    warn(
-        from.origin(),
-        "shipper "
-            + type
-            + " to "
-            + Shown.withoutCredentials(endpoint)
-            + ": accepted, but this version does not ship yet");
+    if (problems.count() == before) {
+      String where = type + " to " + Shown.withoutCredentials(endpoint);
+      warn(from.origin(), "shipper " + where + ": accepted, but this version does not ship yet");
+    }
   }
 
   private Duration timeout(Fields from) {

@@ -60,8 +60,7 @@ final class FaultIT {
   void killed_startsAgainOnTheSamePort() throws Exception {
     int port = Peer.freePort();
     for (int start = 0; start < 3; start++) {
-      try (var sonde =
-          Launch.in(folder).set("server.listen=127.0.0.1:" + port).spawn().at(port)) {
+      try (var sonde = Launch.in(folder).set("server.listen=127.0.0.1:" + port).spawn().at(port)) {
         sonde.awaitListening();
         healthy(sonde);
         sonde.signal("KILL");
@@ -80,12 +79,10 @@ final class FaultIT {
       var after =
           sonde.await(
               sonde::page, page -> page.count("runs", "self") >= before.count("runs", "self") + 5);
-      double skipped =
-          after.count("skipped_runs", "self") - before.count("skipped_runs", "self");
+      double skipped = after.count("skipped_runs", "self") - before.count("skipped_runs", "self");
       double ran = after.count("runs", "self") - before.count("runs", "self");
       double instants =
-          (after.at("sonde_uptime_seconds") - before.at("sonde_uptime_seconds"))
-              / INTERVAL_SECONDS;
+          (after.at("sonde_uptime_seconds") - before.at("sonde_uptime_seconds")) / INTERVAL_SECONDS;
       assertThat(skipped).isGreaterThan(5);
       assertThat(ran + skipped).isCloseTo(instants, within(3.0));
     }

@@ -205,7 +205,6 @@ final class ReloadIT {
   private static TextPage after(SondeProcess sonde, double runs)
       throws IOException, InterruptedException {
     return sonde.await(
-        sonde::page,
-        page -> page.count("runs", "self") >= runs && page.count("runs", "host") >= 2);
+        sonde::page, page -> page.count("runs", "self") >= runs && page.count("runs", "host") >= 2);
   }
 }

@@ -190,7 +190,7 @@ final class ConfigurationIT {
     var shell = "echo 'interval: 7s' >" + name + ".yaml; exec \"$@\" --config " + name + ".yaml";
     var launch = Launch.in(folder).under("sh", "-c", shell + " --set hostname=" + name, "sh");
     assertThat(launch.words("config").finish().out())
-        .contains("configuration: m\u00fc.yaml; profile agent", "hostname: m\u00fc ")
+        .contains("configuration: m\u00fc.yaml; profile agent", "hostname: \"m\u00fc\" ")
         .containsPattern("interval: 7s +# from m\u00fc.yaml:1");
   }
 

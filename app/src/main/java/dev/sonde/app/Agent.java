@@ -10,6 +10,7 @@ import dev.sonde.engine.BlockingCalls;
 import dev.sonde.engine.ComponentStatus;
 import dev.sonde.engine.Engine;
 import dev.sonde.engine.LiveOnly;
+import dev.sonde.engine.OwnProcess;
 import dev.sonde.engine.SelfCollector;
 import dev.sonde.engine.Snapshot;
 import dev.sonde.http.Handler;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /// The running program: the parts wired by hand, one configuration at a time in force.
 final class Agent implements Program {
   private static final Duration STOP_GRACE = Duration.ofSeconds(5);
-  private static final Path PROCESS_STATUS = Path.of("/proc/self/status");
+  private static final OwnProcess PROCESS = new OwnProcess(Path.of("/proc/self"));
   private static final Logger LOG = LoggerFactory.getLogger("sonde.agent");
 
   private final Time time;
@@ -68,6 +69,11 @@ final class Agent implements Program {
     engine.apply(Wiring.plan(config, surroundings));
     engine.start();
     LOG.info("listening on {}", doorway.words());
+  }
+
+  /// Runs every collector once, besides their own times.
+  void collect() throws InterruptedException {
+    engine.collectOnce();
   }
 
   /// The TCP ports it listens on.
@@ -124,7 +130,7 @@ final class Agent implements Program {
         blocking,
         time,
         Labels.of("version", Version.number(), "java", Version.java()),
-        PROCESS_STATUS,
+        PROCESS,
         List.of(new ListenerMetrics(doorway::listeners)));
   }
 

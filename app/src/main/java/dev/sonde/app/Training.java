@@ -20,6 +20,9 @@ public final class Training {
   private static final List<String> ACCEPTS =
       List.of("*/*", "text/plain;version=0.0.4", "application/openmetrics-text;version=1.0.0");
 
+  /// Enough that what runs at every interval counts as hot from the first second on.
+  private static final int COLLECTIONS = 400;
+
   private Training() {}
 
   /// Starts, is asked for its pages, stops.
@@ -39,7 +42,9 @@ public final class Training {
         ask(agent.ports().getFirst(), page, ACCEPTS.get(round));
       }
     }
-    Thread.sleep(1_500);
+    for (int i = 0; i < COLLECTIONS; i++) {
+      agent.collect();
+    }
     agent.reload();
     agent.stop();
     line.execute(List.of("once"));

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Says when: repeated jobs at instants aligned to the wall clock, and one-shot jobs after a delay.
 ///
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// slots of 100 ms: what is due in one slot starts together. A job that is found due more than one
 /// interval late is started once, and told how many instants it missed.
 final class Scheduler implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger("sonde.scheduler");
   static final long SLOT_MILLIS = 100;
   private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -98,8 +101,17 @@ final class Scheduler implements AutoCloseable {
       Entry next = queue.peek();
       wait = next == null ? Long.MAX_VALUE : next.dueNanos - now;
     }
-    due.forEach(Runnable::run);
+    due.forEach(Scheduler::run);
     return wait;
+  }
+
+  /// A job that throws is a defect; the others go on all the same.
+  private static void run(Runnable job) {
+    try {
+      job.run();
+    } catch (RuntimeException defect) {
+      LOG.error("a scheduled job failed", defect);
+    }
   }
 
   /// Starts the thread that ticks.
@@ -128,10 +140,14 @@ final class Scheduler implements AutoCloseable {
   }
 
   private Entry add(Entry entry) {
+    boolean first;
     synchronized (queue) {
       queue.add(entry);
+      first = queue.peek() == entry;
     }
-    LockSupport.unpark(thread);
+    if (first) {
+      LockSupport.unpark(thread);
+    }
     return entry;
   }
 

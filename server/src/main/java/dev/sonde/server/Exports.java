@@ -19,7 +19,7 @@ public final class Exports {
     return out;
   }
 
-  /// Document 003's payload, with each family's unit besides:
+  /// metricsd's payload, with each family's unit besides:
   /// `{"timestamp":…,"metrics":[{"name":…,"value":…,"type":…,"unit":…,"labels":{…}}]}`.
   public static ByteSink json(Snapshot snapshot, long timeMillis) {
     var out = new ByteSink();

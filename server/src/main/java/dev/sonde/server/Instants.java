@@ -2,7 +2,7 @@ package dev.sonde.server;
 
 import java.time.Instant;
 
-/// Instants and time spans as the reference systems write them.
+/// Instants and time spans as readers of the JSON expect them.
 final class Instants {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 

@@ -3,9 +3,12 @@ package dev.sonde.server;
 import dev.sonde.api.Family;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Recorder;
+import dev.sonde.api.Slot;
 import dev.sonde.http.Listener;
 import dev.sonde.http.ListenerCounts;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -30,6 +33,7 @@ public final class ListenerMetrics implements Consumer<Recorder> {
       Family.counter("sonde_http_sent_bytes_total", "bytes", "Bytes of all answers.");
 
   private final Supplier<List<Listener>> listeners;
+  private final Map<String, Slots> slots = new HashMap<>();
 
   /// @param listeners those open now
   public ListenerMetrics(Supplier<List<Listener>> listeners) {
@@ -44,25 +48,45 @@ public final class ListenerMetrics implements Consumer<Recorder> {
   @Override
   public void accept(Recorder out) {
     for (Listener each : listeners.get()) {
-      listener(out, each.address().toString(), each.counts());
+      slots
+          .computeIfAbsent(each.address().toString(), address -> new Slots(out, address))
+          .record(out, each.counts());
     }
   }
 
-  private static void listener(Recorder out, String address, ListenerCounts counts) {
-    requests(out, address, "2xx", counts.succeeded());
-    requests(out, address, "3xx", counts.redirected());
-    requests(out, address, "4xx", counts.clientErrors());
-    requests(out, address, "5xx", counts.serverErrors());
-    Labels labels = Labels.of("listener", address);
-    out.record(BAD, labels, counts.badRequests());
-    out.record(BROKEN, labels, counts.broken());
-    out.record(ACCEPTED, labels, counts.accepted());
-    out.record(REFUSED, labels, counts.refused());
-    out.record(OPEN, labels, counts.open());
-    out.record(BYTES, labels, counts.bytesOut());
-  }
+  private static final class Slots {
+    private final Slot[] requests = new Slot[4];
+    private final Slot bad;
+    private final Slot broken;
+    private final Slot accepted;
+    private final Slot refused;
+    private final Slot open;
+    private final Slot bytes;
 
-  private static void requests(Recorder out, String address, String status, long count) {
-    out.record(REQUESTS, Labels.of("listener", address, "status", status), count);
+    Slots(Recorder out, String address) {
+      Labels labels = Labels.of("listener", address);
+      for (int i = 0; i < requests.length; i++) {
+        requests[i] = out.slot(REQUESTS, labels.with("status", i + 2 + "xx"));
+      }
+      bad = out.slot(BAD, labels);
+      broken = out.slot(BROKEN, labels);
+      accepted = out.slot(ACCEPTED, labels);
+      refused = out.slot(REFUSED, labels);
+      open = out.slot(OPEN, labels);
+      bytes = out.slot(BYTES, labels);
+    }
+
+    void record(Recorder out, ListenerCounts counts) {
+      out.record(requests[0], counts.succeeded());
+      out.record(requests[1], counts.redirected());
+      out.record(requests[2], counts.clientErrors());
+      out.record(requests[3], counts.serverErrors());
+      out.record(bad, counts.badRequests());
+      out.record(broken, counts.broken());
+      out.record(accepted, counts.accepted());
+      out.record(refused, counts.refused());
+      out.record(open, counts.open());
+      out.record(bytes, counts.bytesOut());
+    }
   }
 }

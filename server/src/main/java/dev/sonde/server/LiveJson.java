@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/// Document 001's snapshot. Its consumers compute with every number, so what was not measured is 0
+/// The live metrics JSON. Its consumers compute with every number, so what was not measured is 0
 /// here, and named in `unavailable`.
 ///
 /// ```

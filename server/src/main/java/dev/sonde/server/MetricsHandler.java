@@ -5,7 +5,7 @@ import dev.sonde.http.Response;
 import dev.sonde.wire.Exposition;
 import dev.sonde.wire.Format;
 
-/// `/metrics`: document 001's JSON, unless the client asks for a text format by name.
+/// `/metrics`: the live metrics JSON, unless the client asks for a text format by name.
 final class MetricsHandler {
   private final Program program;
   private final Exposer text = new Exposer(Exposition.prometheus(false), Format.TEXT_0_0_4);

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What `/metrics` can answer with.
 public enum Format {
-  /// Document 001's snapshot, for everyone who does not ask for something else.
+  /// The live metrics JSON, for everyone who does not ask for something else.
   JSON_SNAPSHOT("application/json; charset=utf-8"),
   /// The Prometheus text format.
   TEXT_0_0_4("text/plain; version=0.0.4; charset=utf-8"),

@@ -122,7 +122,7 @@ final class ConfigFiles {
     return shown.isEmpty();
   }
 
-  /// Is the main file unusable, and named as document 003 names it?
+  /// Is the main file unusable, and named as metricsd names it?
   boolean brokenMetricsd() {
     return !mainProblems.isEmpty()
         && main.entries().isEmpty()

@@ -68,8 +68,8 @@ public final class ConfigFinder {
         metricsd.endpoints());
   }
 
-  /// Only a file in document 003's form is translated; the profile may also be chosen for one of
-  /// ours, and then its environment names still count.
+  /// Only a file in metricsd's form is translated; the profile may also be chosen for one of ours,
+  /// and then its environment names still count.
   private Node.Mapping translate(
       MetricsdTranslation metricsd,
       References references,

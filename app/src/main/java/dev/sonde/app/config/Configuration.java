@@ -12,8 +12,8 @@ import java.util.Optional;
 /// @param tree all layers merged, references replaced
 /// @param files to be watched for changes: what was read, and what would be if it were there
 /// @param warnings for the log, one line each
-/// @param shipper document 003's shipper, if its configuration has one
-/// @param endpoints document 003's endpoints
+/// @param shipper metricsd's shipper, if its configuration has one
+/// @param endpoints metricsd's endpoints
 public record Configuration(
     Profile profile,
     String description,

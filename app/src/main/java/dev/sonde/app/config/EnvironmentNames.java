@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The environment names of documents 000, 001 and 004.
+/// The environment names of the programs that Sonde stands in for, metricsd's `MC_…` aside.
 final class EnvironmentNames {
   private static final List<String> LIVE =
       List.of("METRICS_INTERVAL_LIVE", "METRICS_INTERVAL_PERSIST");

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One object of document 003's configuration. Values of the wrong kind are told in its words; keys
-/// it does not have are warned about.
+/// One object of metricsd's configuration. Values of the wrong kind are told in its words; keys it
+/// does not have are warned about.
 final class Fields {
   private final String path;
   private final Node.Mapping at;

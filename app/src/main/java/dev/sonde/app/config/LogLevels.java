@@ -16,7 +16,7 @@ final class LogLevels {
     this.warnings = warnings;
   }
 
-  /// The first of `MC_LOG_LEVEL` (document 003), `METRICS_LOG_LEVEL` and `LOG_LEVEL` that is set.
+  /// The first of `MC_LOG_LEVEL` (metricsd's), `METRICS_LOG_LEVEL` and `LOG_LEVEL` that is set.
   Node.Mapping environment(Map<String, String> environment, Profile profile) {
     for (String name : new String[] {"MC_LOG_LEVEL", "METRICS_LOG_LEVEL", "LOG_LEVEL"}) {
       String value = environment.getOrDefault(name, "");

@@ -1,6 +1,6 @@
 package dev.sonde.app.config;
 
-/// An application whose numbers document 003 collects.
+/// An application whose numbers metricsd collects.
 ///
 /// @param name the label `endpoint`
 /// @param url where its JSON is

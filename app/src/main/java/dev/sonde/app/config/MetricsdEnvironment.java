@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Document 003's `MC_…` variables, as a tree of its own form. Empty ones do not count; numbers and
-/// flags that are none are ignored, as that document does, but with a warning.
+/// metricsd's `MC_…` variables, as a tree of its own form. Empty ones do not count; numbers and
+/// flags that are none are ignored, as metricsd does, but with a warning.
 final class MetricsdEnvironment {
   private static final Map<String, String> PATHS = paths();
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Recognises document 003's configuration, whose keys are written in any case.
+/// Recognises metricsd's configuration, whose keys are written in any case.
 final class MetricsdForm {
   private static final Set<String> OBJECTS =
       Set.of("server", "collector", "shipper", "tls", "endpoints");
@@ -39,7 +39,7 @@ final class MetricsdForm {
     return null;
   }
 
-  /// Document 002's endpoints, if it is that document's configuration.
+  /// The endpoints of a generic metrics pipeline, if this is the configuration of one.
   static @Nullable Node genericPipeline(Node.Mapping tree) {
     return tree.at("metrics") instanceof Node.Mapping metrics ? metrics.at("endpoints") : null;
   }

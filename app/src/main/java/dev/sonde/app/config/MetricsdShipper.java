@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Where document 003's configuration sends to, checked.
+/// Where metricsd's configuration sends to, checked.
 ///
 /// @param type `prometheus_remote_write` or `http_json`
 /// @param endpoint the address, as written
 /// @param timeout for one request
 /// @param tls empty when it is not enabled
 public record MetricsdShipper(String type, String endpoint, Duration timeout, Optional<Tls> tls) {
-  /// Document 003's TLS block.
+  /// metricsd's TLS block.
   ///
   /// @param minVersion `TLS1.0` to `TLS1.3`
   /// @param maxVersion `TLS1.0` to `TLS1.3`, not below `minVersion`

@@ -7,7 +7,7 @@ import dev.sonde.engine.config.Problems;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads and checks document 003's TLS block: the keys of its README, which its program ignored.
+/// Reads and checks metricsd's TLS block: the keys of its README, which its program ignored.
 final class MetricsdTls {
   private static final List<String> VERSIONS = List.of("TLS1.0", "TLS1.1", "TLS1.2", "TLS1.3");
   private static final List<String> SUITES =

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Turns document 003's configuration into ours. Values keep their places; what came from the
+/// Turns metricsd's configuration into ours. Values keep their places; what came from the
 /// environment goes to a layer of its own, above other files.
 final class MetricsdTranslation {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -44,7 +44,7 @@ final class MetricsdTranslation {
     return endpoints;
   }
 
-  /// Translates a tree whose keys are in lower case, in the order in which document 003 checks.
+  /// Translates a tree whose keys are in lower case, in the order in which metricsd checks.
   void translate(Node.Mapping tree) {
     Fields root = new Fields("", tree, problems, warnings);
     pass(root.node("profile"), "profile");

@@ -12,11 +12,11 @@ import java.util.Locale;
 public enum Profile {
   /// Sonde's own habits.
   AGENT,
-  /// Document 003.
+  /// metricsd's.
   METRICSD,
-  /// Document 001.
+  /// Those of the live metrics service.
   LIVE_SERVICE,
-  /// Document 000.
+  /// Those of the metrics push client.
   PUSH_CLIENT;
 
   /// As it is written: lower case with `-`.

@@ -1,3 +1,3 @@
 /// Where Sonde's configuration comes from: files, profiles, environment and flags, and how the
-/// `config.json` of document 003 becomes a configuration of ours.
+/// `config.json` of metricsd becomes a configuration of ours.
 package dev.sonde.app.config;

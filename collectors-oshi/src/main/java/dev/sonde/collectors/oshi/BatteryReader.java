@@ -6,7 +6,7 @@ import oshi.hardware.PowerSource;
 
 /// Charge and power of batteries. OSHI shows one without a capacity where there is none.
 final class BatteryReader implements OshiReader {
-  private static final double MILLI = 1e-3;
+  private static final double MILLIWATTS_PER_WATT = 1e3;
 
   private final HardwareAbstractionLayer hardware;
 
@@ -33,7 +33,7 @@ final class BatteryReader implements OshiReader {
     }
     double milliWatts = Math.abs(source.getPowerUsageRate());
     if (milliWatts > 0) {
-      out.add(HostFamilies.BATTERY_POWER, milliWatts * MILLI, "battery", name);
+      out.add(HostFamilies.BATTERY_POWER, milliWatts / MILLIWATTS_PER_WATT, "battery", name);
     }
   }
 }

@@ -9,7 +9,7 @@ import oshi.hardware.CentralProcessor.TickType;
 
 /// CPU use and times. OSHI counts in milliseconds.
 final class CpuReader implements OshiReader {
-  private static final double MILLI = 1e-3;
+  private static final double MILLIS_PER_SECOND = 1e3;
 
   private final CentralProcessor processor;
   private final CpuTicks all = new CpuTicks();
@@ -39,6 +39,6 @@ final class CpuReader implements OshiReader {
   }
 
   private static double seconds(long millis) {
-    return millis < 0 ? Double.NaN : millis * MILLI;
+    return millis < 0 ? Double.NaN : millis / MILLIS_PER_SECOND;
   }
 }

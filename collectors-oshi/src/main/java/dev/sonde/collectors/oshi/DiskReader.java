@@ -10,7 +10,7 @@ import oshi.hardware.HardwareAbstractionLayer;
 /// is made anew only now and then, or when one of them is gone.
 final class DiskReader implements OshiReader {
   private static final int RUNS_BETWEEN_LISTINGS = 60;
-  private static final double MILLI = 1e-3;
+  private static final double MILLIS_PER_SECOND = 1e3;
 
   private final HardwareAbstractionLayer hardware;
   private final Filter devices;
@@ -44,7 +44,7 @@ final class DiskReader implements OshiReader {
     out.addCount(HostFamilies.DISK_READ_BYTES, disk.getReadBytes(), "device", device);
     out.addCount(HostFamilies.DISK_WRITE_BYTES, disk.getWriteBytes(), "device", device);
     long millis = disk.getTransferTime();
-    double seconds = millis < 0 ? Double.NaN : millis * MILLI;
+    double seconds = millis < 0 ? Double.NaN : millis / MILLIS_PER_SECOND;
     out.add(HostFamilies.DISK_IO_SECONDS, seconds, "device", device);
   }
 

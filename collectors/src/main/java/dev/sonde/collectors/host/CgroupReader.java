@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// and of its host differ. Where it stands is looked up again when the kernel says that it moved.
 final class CgroupReader implements Reader {
   private static final String WHAT = "own cgroup";
-  private static final double NANO = 1e-9;
-  private static final double MICRO = 1e-6;
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final double MICROS_PER_SECOND = 1e6;
 
   private final Path own;
   private final Room room;
@@ -101,7 +101,7 @@ final class CgroupReader implements Reader {
             new CgroupLevel(
                 value(folder, "cpu.max", CgroupValue.Form.QUOTA, 1),
                 null,
-                value(folder, "cpu.stat", CgroupValue.Form.STAT, MICRO)))
+                value(folder, "cpu.stat", CgroupValue.Form.STAT, MICROS_PER_SECOND)))
         .toList();
   }
 
@@ -119,7 +119,8 @@ final class CgroupReader implements Reader {
                 number(quota, "cpu.cfs_quota_us"),
                 number(quota, "cpu.cfs_period_us"),
                 counted
-                    ? value(accounts.get(i), "cpuacct.usage", CgroupValue.Form.NUMBER, NANO)
+                    ? value(
+                        accounts.get(i), "cpuacct.usage", CgroupValue.Form.NUMBER, NANOS_PER_SECOND)
                     : null));
       }
     }
@@ -130,8 +131,8 @@ final class CgroupReader implements Reader {
     return value(folder, name, CgroupValue.Form.NUMBER, 1);
   }
 
-  private CgroupValue value(Path folder, String name, CgroupValue.Form form, double factor) {
-    return new CgroupValue(KeptFile.value(folder.resolve(name), room), form, factor);
+  private CgroupValue value(Path folder, String name, CgroupValue.Form form, double divisor) {
+    return new CgroupValue(KeptFile.value(folder.resolve(name), room), form, divisor);
   }
 
   private static List<Path> having(List<Path> folders, String file) {

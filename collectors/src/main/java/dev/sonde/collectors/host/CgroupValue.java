@@ -19,12 +19,12 @@ final class CgroupValue {
 
   private final KeptFile file;
   private final Form form;
-  private final double factor;
+  private final double divisor;
 
-  CgroupValue(KeptFile file, Form form, double factor) {
+  CgroupValue(KeptFile file, Form form, double divisor) {
     this.file = file;
     this.form = form;
-    this.factor = factor;
+    this.divisor = divisor;
   }
 
   double read() {
@@ -33,9 +33,9 @@ final class CgroupValue {
       return Double.NaN;
     }
     return switch (form) {
-      case NUMBER -> number(text) * factor;
+      case NUMBER -> number(text) / divisor;
       case QUOTA -> number(text) / positive(text.number());
-      case STAT -> usage(text) * factor;
+      case STAT -> usage(text) / divisor;
     };
   }
 

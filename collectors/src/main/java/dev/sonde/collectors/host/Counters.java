@@ -12,8 +12,8 @@ final class Counters implements Row {
   private final long[] values;
 
   /// @param place its place among the numbers of the line, from 0
-  /// @param factor turns the kernel's unit into ours
-  record Column(int place, Point point, double factor) {}
+  /// @param divisor turns the kernel's unit into ours
+  record Column(int place, Point point, double divisor) {}
 
   /// @param width how many numbers of the line matter
   /// @param shown whether a line with these numbers is worth recording
@@ -34,7 +34,7 @@ final class Counters implements Row {
     }
     boolean sound = true;
     for (Column column : columns) {
-      sound &= report.record(column.point, values[column.place], column.factor);
+      sound &= report.record(column.point, values[column.place], column.divisor);
     }
     if (!sound) {
       report.absent(what, "one of its counters is missing or makes no sense");

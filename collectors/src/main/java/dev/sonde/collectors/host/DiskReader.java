@@ -8,8 +8,8 @@ final class DiskReader implements Reader {
   private static final int SECTORS_WRITTEN = 6;
   private static final int BUSY_MILLIS = 9;
   private static final int WIDTH = 11;
-  private static final double SECTOR_BYTES = 512;
-  private static final double MILLI = 1e-3;
+  private static final double SECTORS_PER_BYTE = 1.0 / 512;
+  private static final double MILLIS_PER_SECOND = 1e3;
 
   private final KeptFile file;
   private final Filter devices;
@@ -49,13 +49,15 @@ final class DiskReader implements Reader {
         new Counters.Column(
             SECTORS_READ,
             report.point(HostFamilies.DISK_READ_BYTES, "device", device),
-            SECTOR_BYTES),
+            SECTORS_PER_BYTE),
         new Counters.Column(
             SECTORS_WRITTEN,
             report.point(HostFamilies.DISK_WRITE_BYTES, "device", device),
-            SECTOR_BYTES),
+            SECTORS_PER_BYTE),
         new Counters.Column(
-            BUSY_MILLIS, report.point(HostFamilies.DISK_IO_SECONDS, "device", device), MILLI));
+            BUSY_MILLIS,
+            report.point(HostFamilies.DISK_IO_SECONDS, "device", device),
+            MILLIS_PER_SECOND));
   }
 
   private static boolean worked(long[] values) {

@@ -6,7 +6,7 @@ final class PressureReader implements Reader {
   private static final String HINT = "Linux has it from 4.20 on, some only when started with psi=1";
   private static final byte[] MEAN = Ascii.bytes("avg10=");
   private static final byte[] TOTAL = Ascii.bytes("total=");
-  private static final double MICRO = 1e-6;
+  private static final double MICROS_PER_SECOND = 1e6;
 
   private record Resource(String what, KeptFile file, Rows rows) {}
 
@@ -64,7 +64,7 @@ final class PressureReader implements Reader {
       double mean = text.field(MEAN) ? text.asDecimal() : Double.NaN;
       boolean sound = out.record(percent, mean <= 100 ? mean : Double.NaN);
       long total = text.skip(2) && text.field(TOTAL) ? text.asNumber() : Text.NONE;
-      if (!out.record(seconds, total, MICRO) || !sound) {
+      if (!out.record(seconds, total, MICROS_PER_SECOND) || !sound) {
         out.absent(what, "the kernel's line for " + kind + " is not as expected");
       }
     };

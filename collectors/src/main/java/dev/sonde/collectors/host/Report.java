@@ -62,9 +62,9 @@ final class Report {
     return true;
   }
 
-  /// Records a whole number times a factor, unless the number is [Text#NONE].
-  boolean record(Point point, long number, double factor) {
-    return record(point, number < 0 ? Double.NaN : number * factor);
+  /// Records a whole number through a divisor, unless the number is [Text#NONE].
+  boolean record(Point point, long number, double divisor) {
+    return record(point, number < 0 ? Double.NaN : number / divisor);
   }
 
   /// Records a whole number, unless it is [Text#NONE].

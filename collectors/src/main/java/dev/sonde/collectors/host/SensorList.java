@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 
 /// Looks up which temperatures and fans there are in `hwmon` and `thermal` below `/sys/class`.
 ///
-/// The primary temperature is the one of document 001: the zones of a Jetson by their types, else
-/// `thermal_zone0`, else the zone with the lowest number; a machine without zones has the CPU chips
-/// of document 002.
+/// The primary temperature is the one the live metrics JSON shows: the zones of a Jetson by their
+/// types, else `thermal_zone0`, else the zone with the lowest number; a machine without zones has
+/// its CPU's chip.
 final class SensorList {
   private static final List<String> JETSON_ZONES =
       List.of("tj-thermal", "gpu-thermal", "gpu-therm", "cpu-thermal", "cpu-therm");

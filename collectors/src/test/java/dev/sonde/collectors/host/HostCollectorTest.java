@@ -67,6 +67,6 @@ class HostCollectorTest {
   }
 
   private static String shown(double value) {
-    return new BigDecimal(value).round(new MathContext(12)).stripTrailingZeros().toPlainString();
+    return new BigDecimal(value).round(new MathContext(15)).stripTrailingZeros().toPlainString();
   }
 }

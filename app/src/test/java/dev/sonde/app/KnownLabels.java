@@ -1,0 +1,141 @@
+package dev.sonde.app;
+
+import dev.sonde.api.Collector;
+import dev.sonde.api.Family;
+import dev.sonde.api.Labels;
+import dev.sonde.api.Recorder;
+import dev.sonde.api.Time;
+import dev.sonde.api.Verdict;
+import dev.sonde.engine.BlockingCalls;
+import dev.sonde.engine.Engine;
+import dev.sonde.engine.LiveOnly;
+import dev.sonde.engine.OwnProcess;
+import dev.sonde.engine.Plan;
+import dev.sonde.engine.Plan.CollectorPlan;
+import dev.sonde.engine.Plan.ProcessorPlan;
+import dev.sonde.engine.RunSettings;
+import dev.sonde.engine.SelfCollector;
+import dev.sonde.engine.SeriesLimits;
+import dev.sonde.engine.Snapshot;
+import dev.sonde.http.Address;
+import dev.sonde.http.Limits;
+import dev.sonde.http.Listener;
+import dev.sonde.http.Response;
+import dev.sonde.server.ListenerMetrics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Which labels series carry: for the machine as its golden pages show them, for Sonde itself as a
+/// running engine does.
+final class KnownLabels {
+  private static final String CASES =
+      "collectors/src/test/resources/dev/sonde/collectors/host/cases";
+  private static final Pattern NAME = Pattern.compile("^[a-z_0-9]+");
+  private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"(?:[^\"\\\\]|\\\\.)*\"");
+
+  private final Map<String, Set<String>> always = new HashMap<>();
+  private final Map<String, Set<String>> sometimes = new HashMap<>();
+
+  static KnownLabels find() throws Exception {
+    var known = new KnownLabels();
+    known.goldenPages();
+    known.runningEngine();
+    return known;
+  }
+
+  boolean knows(Family family) {
+    return always.containsKey(family.name());
+  }
+
+  /// `chip`, `sensor`, in brackets those that some series lack.
+  String of(Family family) {
+    Set<String> sure = always.getOrDefault(family.name(), Set.of());
+    return sometimes.getOrDefault(family.name(), Set.of()).stream()
+        .map(each -> sure.contains(each) ? "`" + each + "`" : "(`" + each + "`)")
+        .collect(Collectors.joining(", "));
+  }
+
+  private void goldenPages() throws IOException {
+    try (Stream<Path> files = Files.walk(Documents.top().resolve(CASES))) {
+      for (Path each : files.filter(file -> file.endsWith("expected.txt")).toList()) {
+        Files.readAllLines(each).forEach(this::line);
+      }
+    }
+  }
+
+  private void line(String line) {
+    Matcher name = NAME.matcher(line);
+    if (name.find()) {
+      var labels = new TreeSet<String>();
+      LABEL.matcher(line).results().forEach(each -> labels.add(each.group(1)));
+      add(name.group(), labels);
+    }
+  }
+
+  private void add(String family, Set<String> labels) {
+    always.computeIfAbsent(family, _ -> new TreeSet<>(labels)).retainAll(labels);
+    sometimes.computeIfAbsent(family, _ -> new TreeSet<>()).addAll(labels);
+  }
+
+  private void runningEngine() throws Exception {
+    var limits = new SeriesLimits(1_000, 4, 1_000);
+    var run = new RunSettings(Duration.ofSeconds(5), Duration.ofSeconds(5));
+    var engine = new Engine(Time.SYSTEM, new LiveOnly());
+    try (var listener =
+        Listener.open(
+            Address.parse("127.0.0.1:0"), Limits.DEFAULT, _ -> Response.text(200, "here"))) {
+      Collector self = self(engine, listener);
+      var drop =
+          new ProcessorPlan(
+              "drop",
+              "",
+              () -> (name, _) -> name.equals("b") ? new Verdict.Drop("b") : Verdict.KEEP);
+      var collectors =
+          List.of(
+              new CollectorPlan("any", "", run, () -> KnownLabels::keptDroppedAndRefused),
+              new CollectorPlan("self", "", run, () -> self));
+      engine.apply(new Plan(collectors, List.of(drop), limits));
+      engine.collectOnce();
+      engine.collectOnce();
+      add(engine.live().snapshot());
+    } finally {
+      engine.close(Duration.ofSeconds(5));
+    }
+  }
+
+  private static Collector self(Engine engine, Listener listener) {
+    return new SelfCollector(
+        engine,
+        new BlockingCalls(),
+        Time.SYSTEM,
+        Labels.of("version", Version.number(), "java", Version.java()),
+        new OwnProcess(Path.of("/proc/self")),
+        List.of(new ListenerMetrics(() -> List.of(listener))));
+  }
+
+  private static void keptDroppedAndRefused(Recorder out) {
+    out.record(Family.gauge("a", "", "Kept."), Labels.of(), 1);
+    out.record(Family.gauge("b", "", "Dropped."), Labels.of(), 1);
+    var five = Labels.of(Map.of("a", "1", "b", "1", "c", "1", "d", "1", "e", "1"));
+    out.record(Family.gauge("c", "", "Refused."), five, 1);
+  }
+
+  private void add(Snapshot snapshot) {
+    for (int row = 0; row < snapshot.size(); row++) {
+      var labels = new TreeSet<String>();
+      snapshot.series(row).labels().forEach((name, _) -> labels.add(name));
+      add(snapshot.series(row).name(), labels);
+    }
+  }
+}

@@ -118,6 +118,9 @@ final class Agent implements Program {
       return List.of();
     } catch (BindException taken) {
       return List.of(String.valueOf(taken.getMessage()));
+    } catch (RuntimeException defect) {
+      LOG.error("a defect in Sonde kept the new configuration from being applied", defect);
+      return List.of("a defect in Sonde: " + defect);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return List.of("interrupted");

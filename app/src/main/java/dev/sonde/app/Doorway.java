@@ -29,8 +29,8 @@ final class Doorway {
     doors = opened(config.listen(), config.limits());
   }
 
-  /// Opens what is new and closes what is gone; what stays is not touched. When something can't be
-  /// opened, nothing changes.
+  /// Opens what is new and closes what is gone; what stays is not touched. When something new can't
+  /// be opened, nothing changes.
   void change(ServerConfig config) throws BindException {
     var kept = new ArrayList<Door>();
     var gone = new ArrayList<Door>();
@@ -43,9 +43,9 @@ final class Doorway {
       }
     }
     kept.addAll(opened(missing, config.limits()));
-    gone.forEach(door -> door.listener().close());
-    kept.replaceAll(door -> limited(door, config.limits()));
     doors = List.copyOf(kept);
+    gone.forEach(Doorway::closeInTime);
+    limit(kept, config.limits());
   }
 
   void close() {
@@ -104,18 +104,23 @@ final class Doorway {
         "can't listen on " + why + " choose another address: --set server.listen=127.0.0.1:9101");
   }
 
+  /// The request that asked for this may stand in that very door: its answer goes out before it
+  /// closes.
+  private static void closeInTime(Door door) {
+    Thread.ofVirtual().name("closing " + door.asked()).start(() -> door.listener().close());
+  }
+
   /// A listener keeps its limits for life: with other limits it is another listener on the same
-  /// address, the one the system chose where it was asked to.
-  private Door limited(Door door, Limits limits) {
-    if (door.limits().equals(limits)) {
-      return door;
-    }
-    Address address = door.listener().address();
-    door.listener().close();
-    try {
-      return new Door(door.asked(), limits, Listener.open(address, limits, handler));
-    } catch (BindException taken) {
-      throw new IllegalStateException("lost " + address + " while changing its limits", taken);
+  /// address.
+  private void limit(List<Door> kept, Limits limits) throws BindException {
+    for (Door door : List.copyOf(kept)) {
+      if (!door.limits().equals(limits)) {
+        kept.remove(door);
+        door.listener().close();
+        doors = List.copyOf(kept);
+        kept.addAll(opened(List.of(door.asked()), limits));
+        doors = List.copyOf(kept);
+      }
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.sonde.app;
 
+import dev.sonde.app.config.Profile;
+
 /// Shows what is wrong with a configuration.
 final class Mistakes {
   private Mistakes() {}
@@ -9,6 +11,9 @@ final class Mistakes {
     loaded.warnings().forEach(warning -> shell.err().println("warning: " + warning));
     loaded.problems().forEach(shell.err()::println);
     int count = loaded.problems().size();
+    if (loaded.profile() == Profile.METRICSD) {
+      shell.err().println("Failed to load configuration");
+    }
     shell
         .err()
         .println("sonde: the configuration has " + count + (count == 1 ? " mistake" : " mistakes"));

@@ -22,6 +22,9 @@ class DocumentsTest {
   private static final Pattern LINK = Pattern.compile("!?\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*)$");
   private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```$");
+  private static final Pattern ROUTE =
+      Pattern.compile("\\.(?:get|on)\\((?:\"POST\", )?\"([^\"]+)\"");
+  private static final String ROUTES = "server/src/main/java/dev/sonde/server/Routes.java";
   private static final String CONFIGURATION = "# sonde.yaml";
   private static final String SOURCE = "// ";
 
@@ -66,6 +69,15 @@ class DocumentsTest {
       }
     }
     assertThat(seen).hasSizeGreaterThan(3);
+  }
+
+  @Test
+  void routes_standInTheirTable() throws IOException {
+    Path routes = Documents.top().resolve(ROUTES);
+    List<String> paths =
+        ROUTE.matcher(Files.readString(routes)).results().map(each -> each.group(1)).toList();
+    String page = Files.readString(Documents.top().resolve("docs/http.md"));
+    assertThat(paths).isNotEmpty().allSatisfy(path -> assertThat(page).contains("`" + path + "`"));
   }
 
   @Test

@@ -21,7 +21,8 @@ final class StatusPage {
       .ok{color:#1a7f37}.bad{color:#b42318}.dim{color:#57606a}
       @media(prefers-color-scheme:dark){body{color:#e6edf3;background:#0d1117}
       th,.dim{color:#9da7b3}th,td,.tile{border-color:#30363d}.ok{color:#56d364}.bad{color:#ff7b72}
-      a{color:#79b8ff}}\
+      a{color:#79b8ff}}
+      td:first-child,td:last-child{white-space:nowrap}\
       """;
 
   private final StringBuilder out = new StringBuilder(4096);

@@ -17,6 +17,7 @@ record CollectorConfig(
     Function<Surroundings, Collector> make) {
   static final Duration SHORTEST = Duration.ofMillis(100);
   static final Duration LONGEST = Duration.ofDays(1);
+  static final String WHOLE_SLOTS = "an interval is a multiple of 100ms";
   private static final Duration LONGEST_RUN = Duration.ofSeconds(10);
 
   static <C> CollectorConfig read(
@@ -41,13 +42,15 @@ record CollectorConfig(
         surroundings -> factory.create(config, surroundings));
   }
 
+  static boolean isWholeSlots(Duration interval) {
+    return interval.toMillis() % SHORTEST.toMillis() == 0;
+  }
+
   private static Duration wholeSlots(Settings in, Duration interval) {
-    if (interval.toMillis() % SHORTEST.toMillis() == 0) {
+    if (isWholeSlots(interval)) {
       return interval;
     }
-    if (in.has("interval")) {
-      in.problem("interval", "an interval is a multiple of 100ms");
-    }
+    in.problem("interval", WHOLE_SLOTS);
     return SHORTEST;
   }
 }

@@ -98,12 +98,10 @@ final class Doorway {
     Optional<String> holder = new PortHolder(PROC).find(address);
     String why =
         holder
-            .map(who -> address + ": in use by " + who)
-            .orElse(String.valueOf(taken.getMessage()));
+            .map(who -> address + ": in use by " + who + "; stop that, or")
+            .orElse(taken.getMessage() + ";");
     return new BindException(
-        "can't listen on "
-            + why
-            + "; stop that, or choose another address: --set server.listen=127.0.0.1:9101");
+        "can't listen on " + why + " choose another address: --set server.listen=127.0.0.1:9101");
   }
 
   /// The request that asked for this may stand in that very door: its answer goes out before it

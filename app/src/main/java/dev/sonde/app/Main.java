@@ -16,7 +16,10 @@ public final class Main {
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     Shell shell = new Shell(System.getenv(), Path.of("").toAbsolutePath(), out, err);
     int code = new CommandLine(shell, Time.SYSTEM).execute(List.of(words));
-    out.flush();
+    if (out.checkError() && code == ExitCode.OK) {
+      err.println("sonde: what was asked for could not be written to standard output");
+      code = ExitCode.FAILED;
+    }
     err.flush();
     System.exit(code);
   }

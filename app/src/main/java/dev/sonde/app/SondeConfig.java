@@ -43,13 +43,15 @@ public record SondeConfig(
             CollectorConfig.SHORTEST,
             CollectorConfig.LONGEST,
             "How often collectors run, unless they say otherwise; a multiple of 100ms.");
-    if (interval.toMillis() % CollectorConfig.SHORTEST.toMillis() != 0) {
-      in.problem("interval", "an interval is a multiple of 100ms");
+    if (!CollectorConfig.isWholeSlots(interval)) {
+      in.problem("interval", CollectorConfig.WHOLE_SLOTS);
+      interval = DEFAULT_INTERVAL;
     }
+    Duration usual = interval;
     return new SondeConfig(
         labels(in),
         limits(in),
-        in.section("collectors", "What is measured.", each -> collectors(each, builtIns, interval)),
+        in.section("collectors", "What is measured.", each -> collectors(each, builtIns, usual)),
         processors(in, builtIns),
         in.section("server", "The pages Sonde serves.", ServerConfig::read),
         in.section("log", "What is logged, to standard error.", LogConfig::read),

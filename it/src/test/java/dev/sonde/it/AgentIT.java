@@ -103,9 +103,17 @@ final class AgentIT {
       var second = Launch.in(folder).set("server.listen=127.0.0.1:" + sonde.port()).finish();
       assertThat(second.code()).isEqualTo(1);
       assertThat(second.err())
-          .contains("127.0.0.1:" + sonde.port() + ": in use by java (pid " + sonde.pid() + ")")
+          .contains("127.0.0.1:" + sonde.port() + ": in use by java (pid " + sonde.pid() + ");")
           .contains("--set server.listen=");
     }
+  }
+
+  @Test
+  void addressOfAnotherMachine_endsAndSaysWhatToDo() throws Exception {
+    var end = Launch.in(folder).set("server.listen=192.0.2.1:9100").finish();
+    assertThat(end.code()).isEqualTo(1);
+    assertThat(end.err())
+        .contains("can't listen on 192.0.2.1:9100: ", "; choose another address: --set");
   }
 
   @Test
@@ -154,6 +162,15 @@ final class AgentIT {
     assertThat(TextPage.of(once("prometheus")).at("system_cpu_usage_total_percent"))
         .isBetween(0.0, 100.0);
     assertThat(Json.of(once("json").strip()).value()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"once", "config", "check", "version"})
+  void outputThatIsLost_isAFailure(String verb) throws Exception {
+    var full = Launch.in(folder).under("sh", "-c", "exec \"$@\" >/dev/full", "sh");
+    var end = full.words(verb).finish();
+    assertThat(end.code()).isEqualTo(1);
+    assertThat(end.err()).contains("could not be written to standard output");
   }
 
   private String once(String format) throws IOException, InterruptedException {

@@ -90,6 +90,11 @@ final class ConfigurationIT {
   }
 
   @Test
+  void intervalBetweenSlots_isAMistakeNotAnotherInterval() throws Exception {
+    refused(launch("interval: 150ms").finish(), "sonde.yaml:1:11: interval", "multiple of 100ms");
+  }
+
+  @Test
   void missing_isSaid() throws Exception {
     refused(Launch.in(folder).words("-config", "nope.yaml").finish(), "nope.yaml: does not exist");
   }
@@ -177,6 +182,16 @@ final class ConfigurationIT {
         .containsPattern("interval: 9s +# from flag --set interval")
         .containsPattern("hostname: variable +# from environment SONDE_HOSTNAME")
         .containsPattern("labels: \\{from: file} +# from sonde.yaml:3");
+  }
+
+  @Test
+  void namesBeyondAscii_needNoLocale() throws Exception {
+    var name = "$(printf 'm\\303\\274')";
+    var shell = "echo 'interval: 7s' >" + name + ".yaml; exec \"$@\" --config " + name + ".yaml";
+    var launch = Launch.in(folder).under("sh", "-c", shell + " --set hostname=" + name, "sh");
+    assertThat(launch.words("config").finish().out())
+        .contains("configuration: m\u00fc.yaml; profile agent", "hostname: \"m\u00fc\" ")
+        .containsPattern("interval: 7s +# from m\u00fc.yaml:1");
   }
 
   @Test

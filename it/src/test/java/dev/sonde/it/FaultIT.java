@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,31 @@ final class FaultIT {
   void homeThatIsNotThere_runs() throws Exception {
     try (var sonde = Launch.in(folder).environment("HOME", "/no/such/folder").start()) {
       healthy(sonde);
+    }
+  }
+
+  /// Its log goes there, too.
+  @Test
+  void fullDisk_runs() throws Exception {
+    var disk = Files.createDirectory(folder.resolve("disk")).toString();
+    var mounts = new ProcessBuilder("unshare", "-m", "mount", "-t", "tmpfs", "none", disk);
+    Assumptions.assumeTrue(mounts.start().waitFor() == 0, "no mounts for this user");
+    var fill =
+        "mount -t tmpfs -o size=16k none \"$0\" && cd \"$0\" || exit 99;"
+            + " cat /dev/zero >filler 2>/dev/null; exec \"$@\" 2>log";
+    int port = Peer.freePort();
+    var launch =
+        Launch.in(folder)
+            .under("unshare", "-m", "sh", "-c", fill, disk)
+            .environment("TMPDIR", disk)
+            .environment("HOME", disk)
+            .set("server.listen=127.0.0.1:" + port);
+    try (var sonde = launch.spawn().at(port)) {
+      sonde.await(() -> Raw.refuses(port), refused -> !refused);
+      healthy(sonde);
+      assertThat(sonde.request("POST", "/-/reload").status()).isEqualTo(200);
+      sonde.signal("TERM");
+      assertThat(sonde.awaitEnd(10).code()).isZero();
     }
   }
 

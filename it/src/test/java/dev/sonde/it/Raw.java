@@ -32,6 +32,17 @@ final class Raw implements AutoCloseable {
     }
   }
 
+  /// The answer to a request on a connection of its own; what went wrong, if there is none.
+  static String get(int port, String path) {
+    try (var client = to(port)) {
+      return client
+          .say("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+          .hearAll();
+    } catch (IOException failed) {
+      return failed.toString();
+    }
+  }
+
   Raw say(String text) throws IOException {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     return this;

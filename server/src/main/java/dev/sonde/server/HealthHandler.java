@@ -94,6 +94,11 @@ final class HealthHandler {
     if (!of.lastError().isEmpty()) {
       json.name("last_error").value(of.lastError());
     }
+    if (!of.totals().refused().isEmpty()) {
+      json.name("refused_samples").object();
+      of.totals().refused().forEach((reason, count) -> json.name(reason).value(count));
+      json.endObject();
+    }
     json.name("absent").object();
     of.absent().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())

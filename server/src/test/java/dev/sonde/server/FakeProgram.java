@@ -25,9 +25,13 @@ final class FakeProgram implements Program {
   private Collector collector = _ -> {};
 
   FakeProgram() throws InterruptedException {
+    this(SeriesLimits.DEFAULT);
+  }
+
+  FakeProgram(SeriesLimits limits) throws InterruptedException {
     var run = new RunSettings(Duration.ofSeconds(5), Duration.ofSeconds(5));
     var plan = new Plan.CollectorPlan("host", "x", run, () -> out -> collector.collect(out));
-    engine.apply(new Plan(List.of(plan), List.of(), SeriesLimits.DEFAULT));
+    engine.apply(new Plan(List.of(plan), List.of(), limits));
   }
 
   void collect(Collector once) throws InterruptedException {

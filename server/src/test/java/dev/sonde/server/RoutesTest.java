@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sonde.api.Family;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Recorder;
+import dev.sonde.engine.SeriesLimits;
 import dev.sonde.http.Handler;
 import dev.sonde.http.Header;
 import dev.sonde.http.Request;
@@ -102,6 +103,20 @@ class RoutesTest {
         .contains("\"absent\":{\"pressure\":\"no /proc/pressure\"}")
         .contains("\"status\":\"degraded\"")
         .contains("\"warnings\":[\"the last reload was refused\"]");
+  }
+
+  @Test
+  void health_showsWhatALimitKeptOut() throws Exception {
+    program.gauge("one", "", 1);
+    assertThat(body(get("/health"))).doesNotContain("refused_samples");
+    var full = new FakeProgram(new SeriesLimits(1, 10, 1_000));
+    full.collect(out -> {
+      out.record(Family.gauge("one", "", "One."), Labels.NONE, 1);
+      out.record(Family.gauge("two", "", "Two."), Labels.NONE, 2);
+    });
+    var answer =
+        new HealthHandler(full, full.time).health(Request.of("GET", "/health", new byte[0]));
+    assertThat(body(answer)).containsPattern("\"refused_samples\":\\{\"[a-z_ ]+\":1\\}");
   }
 
   @Test

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Holds a page against the rules of OpenMetrics 1.0; the first breach throws.
-final class OpenMetricsValidator {
+public final class OpenMetricsValidator {
   /// A sample as it was read.
-  record Sample(String name, Map<String, String> labels, double value) {}
+  public record Sample(String name, Map<String, String> labels, double value) {}
 
   private static final Pattern METADATA =
       Pattern.compile("# (TYPE|UNIT|HELP) ([a-zA-Z_:][a-zA-Z0-9_:]*) (.*)", Pattern.DOTALL);
@@ -48,7 +48,7 @@ final class OpenMetricsValidator {
   private List<Sample> family = new ArrayList<>();
   private String familyName = "";
 
-  static List<Sample> validate(String page) {
+  public static List<Sample> validate(String page) {
     var validator = new OpenMetricsValidator();
     validator.page(page);
     return validator.samples;

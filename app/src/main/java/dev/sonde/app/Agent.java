@@ -4,7 +4,6 @@ import dev.sonde.api.Collector;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Surroundings;
 import dev.sonde.api.Time;
-import dev.sonde.app.log.LogConfig;
 import dev.sonde.app.log.LoggingProvider;
 import dev.sonde.engine.BlockingCalls;
 import dev.sonde.engine.ComponentStatus;
@@ -38,7 +37,8 @@ final class Agent implements Program {
   private final Doorway doorway;
   private final long startNanos;
   private volatile Loaded loaded;
-  private volatile List<String> refused = List.of();
+  private volatile int mistakes;
+  private boolean stopped;
 
   Agent(Shell shell, Arguments arguments, Time time) {
     this.time = time;
@@ -60,13 +60,13 @@ final class Agent implements Program {
   /// Opens the listeners, then begins to collect.
   ///
   /// @throws BindException when an address can't be had, with a message for people
-  void start() throws BindException, InterruptedException {
+  synchronized void start() throws BindException, InterruptedException {
     SondeConfig config = loaded.config();
     LoggingProvider.configure(config.log());
     LOG.info("{}; {}", Version.line(), loaded.description());
     loaded.warnings().forEach(LOG::warn);
-    doorway.open(config.server());
     engine.apply(Wiring.plan(config, surroundings));
+    doorway.open(config.server());
     engine.start();
     LOG.info("listening on {}", doorway.words());
   }
@@ -81,8 +81,9 @@ final class Agent implements Program {
     return doorway.ports();
   }
 
-  /// Ends everything within a few seconds.
-  void stop() throws InterruptedException {
+  /// Ends everything within a few seconds. A reload that comes now comes too late.
+  synchronized void stop() throws InterruptedException {
+    stopped = true;
     LOG.info("stopping");
     engine.close(STOP_GRACE);
     doorway.close();
@@ -91,39 +92,55 @@ final class Agent implements Program {
 
   @Override
   public synchronized List<String> reload() {
-    Loaded fresh = loader.load();
-    List<String> problems = fresh.problems();
-    if (problems.isEmpty()) {
-      problems = apply(fresh);
+    if (stopped) {
+      return List.of("Sonde is stopping");
     }
-    refused = problems;
-    if (problems.isEmpty()) {
-      LOG.info("reloaded; {}", fresh.description());
-      fresh.warnings().forEach(LOG::warn);
-    } else {
+    List<String> problems;
+    try {
+      problems = change(loader.load());
+    } catch (RuntimeException defect) {
+      LOG.error("a defect in Sonde kept the configuration from being read", defect);
+      problems = List.of("a defect in Sonde: " + defect);
+    }
+    mistakes = problems.size();
+    if (!problems.isEmpty()) {
       LOG.error(
           "reload refused, the configuration before goes on: {}", String.join(" | ", problems));
     }
     return problems;
   }
 
-  private List<String> apply(Loaded fresh) {
-    SondeConfig config = fresh.config();
+  private List<String> change(Loaded fresh) {
+    if (!fresh.problems().isEmpty()) {
+      return fresh.problems();
+    }
+    Loaded before = loaded;
+    List<String> problems = apply(fresh.config());
+    if (problems.isEmpty()) {
+      loaded = fresh;
+      LOG.info("reloaded; {}", fresh.description());
+      fresh.warnings().forEach(LOG::warn);
+    } else {
+      apply(before.config());
+    }
+    return problems;
+  }
+
+  /// What can be refused comes first, so that a refusal changes nothing.
+  private List<String> apply(SondeConfig config) {
     try {
       doorway.change(config.server());
-      LogConfig log = config.log();
-      LoggingProvider.configure(log);
+      LoggingProvider.configure(config.log());
       engine.apply(Wiring.plan(config, surroundings));
-      loaded = fresh;
       return List.of();
     } catch (BindException taken) {
       return List.of(String.valueOf(taken.getMessage()));
-    } catch (RuntimeException defect) {
-      LOG.error("a defect in Sonde kept the new configuration from being applied", defect);
-      return List.of("a defect in Sonde: " + defect);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return List.of("interrupted");
+    } catch (RuntimeException defect) {
+      LOG.error("a defect in Sonde kept a configuration from being applied", defect);
+      return List.of("a defect in Sonde: " + defect);
     }
   }
 
@@ -162,11 +179,17 @@ final class Agent implements Program {
     return engine.components();
   }
 
+  /// Anyone may read these: how many mistakes there were, and not what stands in the file.
   @Override
   public List<String> warnings() {
-    return refused.isEmpty()
+    int count = mistakes;
+    return count == 0
         ? List.of()
-        : List.of("the last reload was refused: " + String.join(" | ", refused));
+        : List.of(
+            "the last reload was refused ("
+                + count
+                + (count == 1 ? " mistake" : " mistakes")
+                + "); the log names them, and so does sonde check");
   }
 
   @Override

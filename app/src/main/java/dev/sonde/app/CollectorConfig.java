@@ -15,6 +15,11 @@ record CollectorConfig(
     RunSettings run,
     Object config,
     Function<Surroundings, Collector> make) {
+  /// Sonde's own metrics are there even when a limit keeps everything else out.
+  boolean essential() {
+    return name.equals(SelfCollectorFactory.NAME);
+  }
+
   static final Duration SHORTEST = Duration.ofMillis(100);
   static final Duration LONGEST = Duration.ofDays(1);
   static final String WHOLE_SLOTS = "an interval is a multiple of 100ms";

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class Doorway {
   private static final Path PROC = Path.of("/proc");
 
-  private record Door(Address asked, Limits limits, Listener listener) {}
+  private record Door(Address asked, Listener listener) {}
 
   private final Handler handler;
   private volatile List<Door> doors = List.of();
@@ -29,23 +29,43 @@ final class Doorway {
     doors = opened(config.listen(), config.limits());
   }
 
-  /// Opens what is new and closes what is gone; what stays is not touched. When something new can't
-  /// be opened, nothing changes.
+  /// Opens what is new and closes what is gone; what stays is not touched, but for its limits. When
+  /// something new can't be opened, nothing changes.
   void change(ServerConfig config) throws BindException {
     var kept = new ArrayList<Door>();
     var gone = new ArrayList<Door>();
     var missing = new ArrayList<>(config.listen());
     for (Door door : doors) {
-      if (missing.remove(door.asked())) {
-        kept.add(door);
-      } else {
-        gone.add(door);
-      }
+      (missing.remove(door.asked()) ? kept : gone).add(door);
     }
-    kept.addAll(opened(missing, config.limits()));
+    List<Door> inTheWay = gone.stream().filter(door -> stands(door, missing)).toList();
+    inTheWay.forEach(door -> door.listener().close());
+    kept.addAll(openedOrBefore(missing, config.limits(), inTheWay));
     doors = List.copyOf(kept);
+    gone.removeAll(inTheWay);
     gone.forEach(Doorway::closeInTime);
-    limit(kept, config.limits());
+    doors.forEach(door -> door.listener().limit(config.limits()));
+  }
+
+  /// From `127.0.0.1:9100` to `0.0.0.0:9100`: the old one has to go before the new one can come.
+  private static boolean stands(Door door, List<Address> missing) {
+    return door.listener().address() instanceof Address.Tcp(_, var port)
+        && missing.stream().anyMatch(each -> each instanceof Address.Tcp tcp && tcp.port() == port);
+  }
+
+  private List<Door> openedOrBefore(List<Address> addresses, Limits limits, List<Door> before)
+      throws BindException {
+    try {
+      return opened(addresses, limits);
+    } catch (BindException refused) {
+      var again = new ArrayList<>(doors);
+      again.removeAll(before);
+      for (Door door : before) {
+        again.add(new Door(door.asked(), listener(door.listener().address(), limits)));
+      }
+      doors = List.copyOf(again);
+      throw refused;
+    }
   }
 
   void close() {
@@ -85,7 +105,7 @@ final class Doorway {
     var fresh = new ArrayList<Door>();
     try {
       for (Address each : addresses) {
-        fresh.add(new Door(each, limits, listener(each, limits)));
+        fresh.add(new Door(each, listener(each, limits)));
       }
       return fresh;
     } catch (BindException taken) {
@@ -108,20 +128,6 @@ final class Doorway {
   /// closes.
   private static void closeInTime(Door door) {
     Thread.ofVirtual().name("closing " + door.asked()).start(() -> door.listener().close());
-  }
-
-  /// A listener keeps its limits for life: with other limits it is another listener on the same
-  /// port.
-  private void limit(List<Door> kept, Limits limits) throws BindException {
-    for (Door door : List.copyOf(kept)) {
-      if (!door.limits().equals(limits)) {
-        kept.remove(door);
-        doors = List.copyOf(kept);
-        door.listener().close();
-        kept.add(new Door(door.asked(), limits, listener(door.listener().address(), limits)));
-        doors = List.copyOf(kept);
-      }
-    }
   }
 
   private Listener listener(Address address, Limits limits) throws BindException {

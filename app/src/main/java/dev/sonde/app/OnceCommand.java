@@ -75,7 +75,7 @@ final class OnceCommand {
     var surroundings = new Surroundings(shell.environment(), new BlockingCalls());
     Plan all = Wiring.plan(config, surroundings);
     return new Plan(
-        all.collectors().stream().filter(each -> !each.name().equals("self")).toList(),
+        all.collectors().stream().filter(each -> !each.essential()).toList(),
         all.processors(),
         all.limits());
   }
@@ -95,7 +95,7 @@ final class OnceCommand {
   private int failures(List<ComponentStatus> components) {
     int code = ExitCode.OK;
     for (ComponentStatus each : components) {
-      if (!each.lastError().isEmpty()) {
+      if (each.consecutiveFailures() > 0) {
         shell.err().println("sonde: " + each.name() + " failed: " + each.lastError());
         code = ExitCode.FAILED;
       }

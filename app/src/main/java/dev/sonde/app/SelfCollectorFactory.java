@@ -11,6 +11,8 @@ final class SelfCollectorFactory implements CollectorFactory<SelfCollectorFactor
   /// There is nothing to set.
   record SelfConfig() {}
 
+  static final String NAME = "self";
+
   private final Supplier<Collector> make;
 
   /// @param make makes it, once the parts it measures are there
@@ -20,7 +22,7 @@ final class SelfCollectorFactory implements CollectorFactory<SelfCollectorFactor
 
   @Override
   public String name() {
-    return "self";
+    return NAME;
   }
 
   @Override

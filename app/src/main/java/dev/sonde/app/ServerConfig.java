@@ -4,6 +4,7 @@ import dev.sonde.api.Settings;
 import dev.sonde.http.Address;
 import dev.sonde.http.Limits;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 
 /// Where Sonde listens, and how much it takes from strangers.
@@ -15,13 +16,16 @@ record ServerConfig(List<Address> listen, Limits limits) {
   }
 
   static ServerConfig read(Settings in) {
-    return new ServerConfig(
+    List<Address> listen =
         in.parsedList(
             "listen",
             LOOPBACK,
             Address::parse,
-            "Addresses: HOST:PORT, :PORT for every interface, unix:/path; [] for none."),
-        limits(in));
+            "Addresses: HOST:PORT, :PORT for every interface, unix:/path; [] for none.");
+    if (new HashSet<>(listen).size() < listen.size()) {
+      in.problem("listen", "names an address twice");
+    }
+    return new ServerConfig(listen, limits(in));
   }
 
   private static Limits limits(Settings in) {

@@ -8,8 +8,7 @@ import java.util.Map;
 ///
 /// @param out for what was asked for
 /// @param err for everything else
-public record Shell(
-    Map<String, String> environment, Path directory, PrintStream out, PrintStream err) {
+record Shell(Map<String, String> environment, Path directory, PrintStream out, PrintStream err) {
   public Shell {
     environment = Map.copyOf(environment);
   }

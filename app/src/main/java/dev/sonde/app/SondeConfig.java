@@ -17,7 +17,7 @@ import java.util.TreeMap;
 ///
 /// @param labels what every series gets, `host` included when `hostname` is set
 /// @param collectors all of them, those that are off too
-public record SondeConfig(
+record SondeConfig(
     Labels labels,
     SeriesLimits limits,
     List<CollectorConfig> collectors,

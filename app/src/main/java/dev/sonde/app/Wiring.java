@@ -21,7 +21,11 @@ final class Wiring {
         .filter(CollectorConfig::enabled)
         .map(each ->
             new CollectorPlan(
-                each.name(), each.config(), each.run(), () -> each.make().apply(surroundings)))
+                each.name(),
+                each.config(),
+                each.run(),
+                each.essential(),
+                () -> each.make().apply(surroundings)))
         .toList();
   }
 

@@ -103,8 +103,8 @@ final class KnownLabels {
               () -> (name, _) -> name.equals("b") ? new Verdict.Drop("b") : Verdict.KEEP);
       var collectors =
           List.of(
-              new CollectorPlan("any", "", run, () -> KnownLabels::keptDroppedAndRefused),
-              new CollectorPlan("self", "", run, () -> self));
+              new CollectorPlan("any", "", run, false, () -> KnownLabels::keptDroppedAndRefused),
+              new CollectorPlan("self", "", run, true, () -> self));
       engine.apply(new Plan(collectors, List.of(drop), limits));
       engine.collectOnce();
       engine.collectOnce();

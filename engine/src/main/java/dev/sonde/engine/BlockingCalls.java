@@ -41,15 +41,26 @@ public final class BlockingCalls implements Blocking {
       throw new TimeoutException(LIMIT + " calls hang already; " + what + " was not tried");
     }
     var future = new FutureTask<>(task);
-    Thread thread =
-        Thread.ofPlatform()
-            .name("sonde-blocking-" + what)
-            .daemon()
-            .start(() -> {
-              future.run();
-              running.decrementAndGet();
-            });
-    return result(future, thread, what, limit);
+    return result(future, started(future, what), what, limit);
+  }
+
+  /// Where no thread can be had, the place taken for it is free again.
+  private Thread started(FutureTask<?> future, String what) {
+    Runnable run =
+        () -> {
+          future.run();
+          running.decrementAndGet();
+        };
+    boolean begun = false;
+    try {
+      Thread thread = Thread.ofPlatform().name("sonde-blocking-" + what).daemon().start(run);
+      begun = true;
+      return thread;
+    } finally {
+      if (!begun) {
+        running.decrementAndGet();
+      }
+    }
   }
 
   private <T> T result(FutureTask<T> future, Thread thread, String what, Duration limit)

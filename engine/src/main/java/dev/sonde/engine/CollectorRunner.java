@@ -77,17 +77,33 @@ final class CollectorRunner {
       return null;
     }
     history.skipped(missed);
-    if (running != null) {
+    Run late = running;
+    if (late != null) {
       history.skipped(1);
+      if (late.givenUp) {
+        history.hung();
+      }
       status = history.status(producer.totals());
       return null;
     }
+    return begin(settings.timeout());
+  }
+
+  private Run begin(Duration limit) {
     Run run = new Run(producer.open(pipeline.get(), time.wallMillis()), time.nanos());
     running = run;
-    run.deadline =
-        scheduler.after(settings.timeout(), () -> Thread.startVirtualThread(run::expire));
-    run.thread = Thread.ofVirtual().name("collector-" + name).start(run);
-    return run;
+    boolean begun = false;
+    try {
+      run.deadline =
+          scheduler.after(limit, () -> Thread.startVirtualThread(() -> run.expire(limit)));
+      run.thread = Thread.ofVirtual().name("collector-" + name).start(run);
+      begun = true;
+      return run;
+    } finally {
+      if (!begun) {
+        running = null;
+      }
+    }
   }
 
   /// From now on no run starts.
@@ -112,6 +128,16 @@ final class CollectorRunner {
     closeWhenIdle();
   }
 
+  void awaitIdle() throws InterruptedException {
+    Run last;
+    synchronized (this) {
+      last = running;
+    }
+    if (last != null) {
+      last.over.await();
+    }
+  }
+
   /// Takes the collector's series out of the live view; for one that is not coming back.
   void retire() {
     producer.retire(time.wallMillis());
@@ -131,29 +157,26 @@ final class CollectorRunner {
       }
       closed = true;
     }
-    collector.close();
+    try {
+      collector.close();
+    } catch (RuntimeException defect) {
+      log.error("{} could not be closed", name, defect);
+    }
   }
 
-  private synchronized void ended(Run run, @Nullable Throwable failure) {
-    String before = history.lastError();
-    long tookNanos = time.nanos() - run.startNanos;
-    history.ended(run.recorder.time(), tookNanos, failure, run.recorder.absences());
-    status = history.status(producer.totals());
-    tell(before, failure);
-  }
-
-  private void tell(String errorBefore, @Nullable Throwable failure) {
-    if (failure != null) {
-      if (!history.lastError().equals(errorBefore)) {
-        log.warn("{} failed: {}", name, history.lastError());
-      }
-      log.debug("{} failed", name, failure);
-    } else if (!errorBefore.isEmpty()) {
-      log.info("{} works again", name);
+  private void ended(Run run, @Nullable Throwable failure) {
+    ComponentStatus before;
+    ComponentStatus now;
+    Map<String, String> newlyAbsent;
+    synchronized (this) {
+      before = status;
+      long tookNanos = time.nanos() - run.startNanos;
+      history.ended(run.recorder.time(), tookNanos, failure, run.recorder.absences());
+      now = history.status(producer.totals());
+      newlyAbsent = history.newlyAbsent();
+      status = now;
     }
-    for (Map.Entry<String, String> each : history.newlyAbsent().entrySet()) {
-      log.info("{}: no {}: {}", name, each.getKey(), each.getValue());
-    }
+    new RunReport(log, before, now).tell(newlyAbsent, failure);
   }
 
   /// One run: its recorder, its thread, its deadline.
@@ -163,6 +186,7 @@ final class CollectorRunner {
     private final CountDownLatch over = new CountDownLatch(1);
     private Scheduler.@Nullable Entry deadline;
     private @Nullable Thread thread;
+    private volatile boolean givenUp;
 
     private Run(RunRecorder recorder, long startNanos) {
       this.recorder = recorder;
@@ -174,20 +198,27 @@ final class CollectorRunner {
       Throwable failure = null;
       try {
         collector.collect(recorder);
-      } catch (InterruptedException interrupted) {
-        failure = interrupted;
-      } catch (Exception | LinkageError | AssertionError | StackOverflowError thrown) {
+      } catch (Throwable thrown) {
         failure = thrown;
+      } finally {
+        finish(failure);
       }
-      end(failure);
-      returned();
-      over.countDown();
+    }
+
+    /// Whatever happened, the collector is free for its next run.
+    private void finish(@Nullable Throwable failure) {
+      try {
+        end(failure);
+      } finally {
+        returned();
+        over.countDown();
+      }
     }
 
     /// Waits for the run to end, and ends it when it takes longer.
     void awaitOrGiveUp(Duration limit) throws InterruptedException {
       if (!over.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-        expire();
+        expire(limit);
       }
     }
 
@@ -200,10 +231,11 @@ final class CollectorRunner {
       return first;
     }
 
-    private void expire() {
+    private void expire(Duration limit) {
+      givenUp = true;
       Thread late = thread;
-      String limit = settings.timeout().toMillis() + " ms";
-      if (end(new TimeoutException("no end within " + limit)) && late != null) {
+      String word = "no end within " + limit.toMillis() + " ms";
+      if (end(new TimeoutException(word)) && late != null) {
         late.interrupt();
       }
     }

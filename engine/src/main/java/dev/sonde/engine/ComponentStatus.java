@@ -11,10 +11,12 @@ import java.util.Map;
 /// @param lastRunNanos how long the last run took
 /// @param runs how many runs have ended
 /// @param failures how many of them failed
-/// @param consecutiveFailures how many have failed since the last success
+/// @param consecutiveFailures how many have failed since the last success, and how many instants
+///   passed while a run that was given up did not return
 /// @param skipped instants at which it should have run and did not
 /// @param totalRunNanos how long all runs took
-/// @param lastError what went wrong last, empty when nothing has
+/// @param lastError what went wrong last, empty when nothing has; kept when it has healed
+/// @param lastErrorMillis when that run began, milliseconds since 1970; 0 when nothing went wrong
 /// @param absent what could not be measured in the last run, and why
 /// @param totals what became of its samples
 public record ComponentStatus(
@@ -29,6 +31,7 @@ public record ComponentStatus(
     long skipped,
     long totalRunNanos,
     String lastError,
+    long lastErrorMillis,
     Map<String, String> absent,
     Totals totals) {
   /// A component is failing after more than this many failures in a row; one success heals it.

@@ -31,6 +31,7 @@ public final class Engine {
   private List<ProcessorPlan> processors = List.of();
   private volatile Pipeline pipeline = new Pipeline(1, List.of());
   private boolean started;
+  private boolean closed;
 
   /// @param intake the door to the journal
   public Engine(Time time, Intake intake) {
@@ -48,7 +49,7 @@ public final class Engine {
   }
 
   /// Every live series.
-  public SeriesTable series() {
+  SeriesTable series() {
     return table;
   }
 
@@ -62,8 +63,10 @@ public final class Engine {
   /// Makes this plan the one that runs. What has not changed goes on undisturbed: a collector with
   /// the same configuration keeps its state, and only its timing changes when only that did.
   public synchronized void apply(Plan plan) throws InterruptedException {
-    table.limit(plan.limits());
-    applyProcessors(plan.processors());
+    if (closed) {
+      throw new IllegalStateException("this engine was closed");
+    }
+    applyProcessors(plan.processors(), plan.limits());
     var wanted = new TreeMap<String, CollectorPlan>();
     plan.collectors().forEach(each -> wanted.put(each.name(), each));
     for (Running running : List.copyOf(collectors.values())) {
@@ -78,9 +81,26 @@ public final class Engine {
 
   /// Starts the clock: from now on collectors run by themselves.
   public synchronized void start() {
+    begin();
+    scheduler.start();
+  }
+
+  /// Starts without the thread: time passes with [#tick].
+  synchronized void begin() {
     started = true;
     collectors.values().forEach(each -> each.runner().start());
-    scheduler.start();
+  }
+
+  /// What the scheduler's thread does, for tests that have time in their hands.
+  void tick() {
+    scheduler.tick();
+  }
+
+  /// Waits until no collector runs, however long that takes: for tests.
+  void awaitIdle() throws InterruptedException {
+    for (Running each : collectors.values()) {
+      each.runner().awaitIdle();
+    }
   }
 
   /// Runs every collector once and waits for them, each with its own time-out.
@@ -101,6 +121,7 @@ public final class Engine {
 
   /// Stops collecting, for good: what runs gets this long, all together, to end.
   public synchronized void close(Duration grace) throws InterruptedException {
+    closed = true;
     collectors.values().forEach(each -> each.runner().halt());
     long end = time.nanos() + grace.toNanos();
     for (Running each : collectors.values()) {
@@ -110,12 +131,14 @@ public final class Engine {
     scheduler.close();
   }
 
-  private void applyProcessors(List<ProcessorPlan> wanted) {
-    boolean same = wanted.size() == processors.size();
+  /// Other limits make another generation too: every slot asks again whether it may.
+  private void applyProcessors(List<ProcessorPlan> wanted, SeriesLimits limits) {
+    boolean same = wanted.size() == processors.size() && limits.equals(table.limits());
     for (int i = 0; same && i < wanted.size(); i++) {
       same = wanted.get(i).sameAs(processors.get(i));
     }
     if (!same) {
+      table.limit(limits);
       var steps = new ArrayList<Pipeline.Step>();
       wanted.forEach(each -> steps.add(new Pipeline.Step(each.name(), each.make().get())));
       pipeline = new Pipeline(pipeline.generation() + 1, steps);
@@ -140,7 +163,7 @@ public final class Engine {
             wanted.name(),
             wanted.make().get(),
             wanted.run(),
-            new Producer(table, families, live, intake),
+            new Producer(table, families, live, intake, wanted.essential()),
             () -> pipeline,
             scheduler,
             time);
@@ -152,8 +175,11 @@ public final class Engine {
 
   private void remove(Running running) throws InterruptedException {
     running.runner().halt();
-    running.runner().finish(REMOVAL_GRACE);
-    running.runner().retire();
     collectors.remove(running.plan().name());
+    try {
+      running.runner().finish(REMOVAL_GRACE);
+    } finally {
+      running.runner().retire();
+    }
   }
 }

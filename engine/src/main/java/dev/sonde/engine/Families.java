@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What is known about names. The newest word wins.
-public final class Families {
+final class Families {
   private final Map<String, Family> byName = new ConcurrentHashMap<>();
   private final SeriesTable table;
 
@@ -22,7 +22,7 @@ public final class Families {
   }
 
   /// What is known about a name; a family of unknown kind when nothing is.
-  public Family of(String name) {
+  Family of(String name) {
     Family known = byName.get(name);
     return known == null ? new Family(name, Kind.UNKNOWN, "", "") : known;
   }

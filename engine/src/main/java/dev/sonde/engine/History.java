@@ -17,6 +17,7 @@ final class History {
   private long skipped;
   private long totalRunNanos;
   private String lastError = "";
+  private long lastErrorMillis;
   private Map<String, String> absent = Map.of();
   private Map<String, String> newlyAbsent = Map.of();
 
@@ -37,20 +38,20 @@ final class History {
     totalRunNanos += tookNanos;
     if (failure == null) {
       consecutiveFailures = 0;
-      lastError = "";
     } else {
       failures++;
       consecutiveFailures++;
       lastError = words(failure);
+      lastErrorMillis = startMillis;
     }
     newlyAbsent = new TreeMap<>(missing);
     newlyAbsent.keySet().removeAll(absent.keySet());
     absent = Map.copyOf(missing);
   }
 
-  /// What went wrong in the last run; empty when nothing did.
-  String lastError() {
-    return lastError;
+  /// An instant passed unused because a run that was given up has still not returned.
+  void hung() {
+    consecutiveFailures++;
   }
 
   Map<String, String> newlyAbsent() {
@@ -70,6 +71,7 @@ final class History {
         skipped,
         totalRunNanos,
         lastError,
+        lastErrorMillis,
         absent,
         totals);
   }

@@ -4,6 +4,8 @@ import dev.sonde.api.Labels;
 import dev.sonde.api.Processor;
 import dev.sonde.api.Verdict;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The processors in order. Immutable: a reload makes another one, with another generation, and a
 /// batch keeps the one it began with.
@@ -22,6 +24,8 @@ final class Pipeline {
     record Dropped(String step, String reason) implements Decision {}
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger("sonde.pipeline");
+
   private final int generation;
   private final List<Step> steps;
 
@@ -38,7 +42,7 @@ final class Pipeline {
     String nameNow = name;
     Labels labelsNow = labels;
     for (Step step : steps) {
-      switch (step.processor().decide(nameNow, labelsNow)) {
+      switch (verdict(step, nameNow, labelsNow)) {
         case Verdict.Keep _ -> {}
         case Verdict.Drop(var reason) -> {
           return new Decision.Dropped(step.name(), reason);
@@ -50,5 +54,15 @@ final class Pipeline {
       }
     }
     return new Decision.Kept(nameNow, labelsNow);
+  }
+
+  /// A processor that throws has a defect: what it can't judge is left out, and counted so.
+  private static Verdict verdict(Step step, String name, Labels labels) {
+    try {
+      return step.processor().decide(name, labels);
+    } catch (RuntimeException defect) {
+      LOG.error("{} failed", step.name(), defect);
+      return new Verdict.Drop("processor_failed");
+    }
   }
 }

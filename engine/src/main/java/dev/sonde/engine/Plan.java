@@ -21,9 +21,10 @@ public record Plan(
   ///
   /// @param name unique among collectors
   /// @param config compared with `equals`: the same configuration keeps the collector that runs
+  /// @param essential are its series taken even when there are as many as there may be?
   /// @param make makes the collector; called when there is none yet with this configuration
   public record CollectorPlan(
-      String name, Object config, RunSettings run, Supplier<Collector> make) {}
+      String name, Object config, RunSettings run, boolean essential, Supplier<Collector> make) {}
 
   /// A processor that should stand in the pipeline.
   ///

@@ -7,9 +7,12 @@ import dev.sonde.api.Intake;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Series;
 import dev.sonde.api.Stale;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One component's place in the engine: its slots with the pipeline's verdicts, its batch, its
 /// counts.
@@ -31,17 +34,24 @@ final class Producer {
   private final Families families;
   private final LiveView live;
   private final Intake intake;
+  private final boolean essential;
   private final Map<Key, ProducerSlot> slots = new HashMap<>();
   private final Tally tally = new Tally();
   private final Batch batch = new Batch();
+
+  /// Series to give back once the live view has seen their end.
+  private final List<Series> leaving = new ArrayList<>();
+
   private volatile Totals totals = tally.totals();
   private long run;
 
-  Producer(SeriesTable table, Families families, LiveView live, Intake intake) {
+  /// @param essential are its series taken even when there are as many as there may be?
+  Producer(SeriesTable table, Families families, LiveView live, Intake intake, boolean essential) {
     this.table = table;
     this.families = families;
     this.live = live;
     this.intake = intake;
+    this.essential = essential;
   }
 
   /// Begins a run.
@@ -72,9 +82,14 @@ final class Producer {
       decide(slot, pipeline, timeMillis);
     }
     slot.lastRun = run;
-    if (slot.target != null) {
+    write(slot, timeMillis, value);
+  }
+
+  private void write(ProducerSlot slot, long timeMillis, double value) {
+    if (slot.target != null && enlivened(slot, slot.target)) {
       batch.add(slot.target, timeMillis, value);
-      slot.live = true;
+    } else if (slot.target != null) {
+      tally.refused("duplicate", 1);
     } else if (slot.filtered) {
       tally.filtered(slot.reason);
     } else {
@@ -93,10 +108,10 @@ final class Producer {
   synchronized void retire(long timeMillis) {
     for (ProducerSlot slot : slots.values()) {
       end(slot, timeMillis);
+      release(slot);
     }
-    commit();
-    slots.values().forEach(this::release);
     slots.clear();
+    commit();
   }
 
   /// A slot that is new, or was forgotten while its component kept it.
@@ -109,24 +124,29 @@ final class Producer {
   }
 
   private void decide(ProducerSlot slot, Pipeline pipeline, long timeMillis) {
-    var before = slot.target;
-    slot.generation = pipeline.generation();
+    Pipeline.Decision decision = pipeline.decide(slot.family.name(), slot.labels);
+    @Nullable Series before = slot.target;
     slot.target = null;
     slot.filtered = false;
-    switch (pipeline.decide(slot.family.name(), slot.labels)) {
+    switch (decision) {
       case Pipeline.Decision.Dropped(_, var reason) -> {
         slot.reason = reason;
         slot.filtered = true;
       }
       case Pipeline.Decision.Kept(var name, var labels) -> aim(slot, name, labels);
     }
-    if (before != null && before != slot.target && slot.live) {
-      stale(before, timeMillis);
-      slot.live = false;
-    }
+    slot.generation = pipeline.generation();
     if (before != null) {
-      table.release(before);
+      leave(slot, before, timeMillis);
     }
+  }
+
+  private void leave(ProducerSlot slot, Series before, long timeMillis) {
+    if (slot.live && before != slot.target) {
+      slot.live = false;
+      ended(before, timeMillis);
+    }
+    leaving.add(before);
   }
 
   private void aim(ProducerSlot slot, String name, Labels labels) {
@@ -134,7 +154,7 @@ final class Producer {
       slot.reason = "label_limit";
       return;
     }
-    slot.target = table.acquire(name, labels);
+    slot.target = table.acquire(name, labels, essential);
     slot.reason = "max_series";
     Family family = slot.family;
     families.declare(
@@ -158,35 +178,61 @@ final class Producer {
 
   private void end(ProducerSlot slot, long timeMillis) {
     if (slot.live && slot.target != null) {
-      stale(slot.target, timeMillis);
       slot.live = false;
+      ended(slot.target, timeMillis);
     }
   }
 
-  private void stale(Series series, long timeMillis) {
-    tally.received(1);
-    batch.add(series, timeMillis, Stale.marker());
+  /// The marker is for the end of the series, not for that of one of those who produce it.
+  private void ended(Series series, long timeMillis) {
+    if (table.ends(series)) {
+      tally.received(1);
+      batch.add(series, timeMillis, Stale.marker());
+    }
+  }
+
+  /// Two slots may come to the same series, when a processor takes away what told them apart: the
+  /// first one that has a value stands for it.
+  private boolean enlivened(ProducerSlot slot, Series target) {
+    if (slot.live) {
+      return true;
+    }
+    if (table.enliven(target) > 1 && anotherIsLive(target)) {
+      table.ends(target);
+      return false;
+    }
+    slot.live = true;
+    return true;
+  }
+
+  private boolean anotherIsLive(Series target) {
+    for (ProducerSlot each : slots.values()) {
+      if (each.live && each.target == target) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void release(ProducerSlot slot) {
+    slot.generation = 0;
     if (slot.target != null) {
-      table.release(slot.target);
+      leaving.add(slot.target);
       slot.target = null;
-      slot.generation = 0;
     }
   }
 
   private void commit() {
-    if (batch.isEmpty()) {
-      totals = tally.totals();
-      return;
+    if (!batch.isEmpty()) {
+      switch (intake.append(batch)) {
+        case Appended.Accepted _ -> tally.accepted(batch.size());
+        case Appended.Refused(var reason, _) -> tally.refused(reason, batch.size());
+      }
+      live.apply(batch);
+      batch.clear();
     }
-    switch (intake.append(batch)) {
-      case Appended.Accepted _ -> tally.accepted(batch.size());
-      case Appended.Refused(var reason, _) -> tally.refused(reason, batch.size());
-    }
-    live.apply(batch);
-    batch.clear();
+    leaving.forEach(table::release);
+    leaving.clear();
     totals = tally.totals();
   }
 }

@@ -109,7 +109,7 @@ final class Scheduler implements AutoCloseable {
   private static void run(Runnable job) {
     try {
       job.run();
-    } catch (RuntimeException defect) {
+    } catch (Throwable defect) {
       LOG.error("a scheduled job failed", defect);
     }
   }

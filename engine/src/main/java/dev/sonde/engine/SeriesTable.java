@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// and about ten bytes here. Deleting moves later entries of the same run back, so there are no
 /// tombstones. Indexes are never reused, so that arrays kept beside the table can't mistake a new
 /// series for an old one; holder counts are kept in pages that go when all their series have gone.
-public final class SeriesTable {
+final class SeriesTable {
   private static final int FIRST_CAPACITY = 1024;
 
   private volatile SeriesLimits limits;
@@ -22,17 +22,17 @@ public final class SeriesTable {
   private volatile int size;
   private int nextIndex;
 
-  public SeriesTable(SeriesLimits limits) {
+  SeriesTable(SeriesLimits limits) {
     this.limits = limits;
   }
 
   /// How many live series there are.
-  public int size() {
+  int size() {
     return size;
   }
 
   /// The limits in force.
-  public SeriesLimits limits() {
+  SeriesLimits limits() {
     return limits;
   }
 
@@ -52,11 +52,13 @@ public final class SeriesTable {
   }
 
   /// The series with this name and these labels, held once more; null when the table is full.
-  synchronized @Nullable Series acquire(String name, Labels labels) {
+  ///
+  /// @param essential is it taken even then?
+  synchronized @Nullable Series acquire(String name, Labels labels, boolean essential) {
     int at = find(name, labels);
     Series series = slots[at];
     if (series == null) {
-      if (!hasRoom()) {
+      if (!hasRoom() && !essential) {
         return null;
       }
       series = new Series(name, labels, nextIndex++);
@@ -74,9 +76,20 @@ public final class SeriesTable {
     Holders holders = pages.at(series.index());
     if (--holders.count[Pages.offset(series.index())] == 0) {
       remove(find(series.name(), series.labels()));
+      holders.live[Pages.offset(series.index())] = 0;
       pages.remove(series.index());
       size--;
     }
+  }
+
+  /// One more of its holders has a value for it; gives how many have now.
+  synchronized int enliven(Series series) {
+    return ++pages.at(series.index()).live[Pages.offset(series.index())];
+  }
+
+  /// One of its holders has no value for it any more. True when it was the last: the series ends.
+  synchronized boolean ends(Series series) {
+    return --pages.at(series.index()).live[Pages.offset(series.index())] == 0;
   }
 
   private int find(String name, Labels labels) {
@@ -134,5 +147,6 @@ public final class SeriesTable {
 
   private static final class Holders {
     final int[] count = new int[Pages.SIZE];
+    final int[] live = new int[Pages.SIZE];
   }
 }

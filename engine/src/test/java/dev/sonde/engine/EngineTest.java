@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -165,6 +166,140 @@ class EngineTest {
     assertThat(engine.live().snapshot().size()).isZero();
   }
 
+  @Test
+  void hang_makesItFailing_thoughNoRunEnds() throws Exception {
+    var goOn = new CountDownLatch(1);
+    var run = new RunSettings(Duration.ofSeconds(1), Duration.ofMillis(10));
+    apply(plan("a", "one", run, () -> _ -> ignoringInterrupts(goOn)));
+    engine.collectOnce();
+    for (int i = 0; i < ComponentStatus.FAILURES_TO_FAIL; i++) {
+      engine.collectOnce();
+    }
+    assertThat(status().state()).isEqualTo(State.FAILING);
+    assertThat(status().lastError()).contains("no end within 10 ms");
+    goOn.countDown();
+  }
+
+  @Test
+  void error_ofTheVirtualMachine_isAFailureLikeAnother() throws Exception {
+    var first = new AtomicInteger();
+    apply(
+        plan(
+            "a",
+            "one",
+            EVERY_SECOND,
+            () ->
+                out -> {
+                  if (first.getAndIncrement() == 0) {
+                    throw new InternalError("no thread can be had");
+                  }
+                  out.record(FAMILY, Labels.NONE, 1);
+                }));
+    engine.collectOnce();
+    assertThat(status().lastError()).isEqualTo("InternalError: no thread can be had");
+    engine.collectOnce();
+    assertThat(status().state()).isEqualTo(State.OK);
+    assertThat(status().lastError()).as("kept when it has healed").isNotEmpty();
+  }
+
+  @Test
+  void close_thatThrows_isNoReasonToKeepACollector() throws Exception {
+    apply(
+        plan(
+            "a",
+            "one",
+            EVERY_SECOND,
+            () ->
+                new Collector() {
+                  @Override
+                  public void collect(Recorder out) {
+                    out.record(FAMILY, Labels.NONE, 1);
+                  }
+
+                  @Override
+                  public void close() {
+                    throw new IllegalStateException("a defect");
+                  }
+                }));
+    engine.collectOnce();
+    apply(turning("a", "two", EVERY_SECOND));
+    engine.collectOnce();
+    assertThat(engine.live().snapshot().series(0)).hasToString("turns_total{of=\"a\"}");
+    assertThat(engine.live().snapshot().size()).isEqualTo(1);
+  }
+
+  @Test
+  void clock_runsCollectorsAtTheirInstants_andReschedulingMovesThem() throws Exception {
+    var runs = new Semaphore(0);
+    Supplier<Collector> make = () -> _ -> runs.release();
+    apply(plan("a", "one", new RunSettings(Duration.ofSeconds(5), Duration.ofSeconds(5)), make));
+    engine.begin();
+    ran(runs, Duration.ZERO, 1);
+    ran(runs, Duration.ofSeconds(5), 1);
+    apply(plan("a", "one", new RunSettings(Duration.ofSeconds(2), Duration.ofSeconds(2)), make));
+    ran(runs, Duration.ofSeconds(1), 1);
+    ran(runs, Duration.ofSeconds(2), 1);
+  }
+
+  @Test
+  void comparing_collectorsGetASecondReadingAfterASecond() throws Exception {
+    var runs = new Semaphore(0);
+    Collector comparing =
+        new Collector() {
+          @Override
+          public void collect(Recorder out) {
+            runs.release();
+          }
+
+          @Override
+          public boolean comparesReadings() {
+            return true;
+          }
+        };
+    var run = new RunSettings(Duration.ofSeconds(60), Duration.ofSeconds(5));
+    apply(plan("a", "one", run, () -> comparing));
+    engine.begin();
+    ran(runs, Duration.ZERO, 1);
+    ran(runs, Duration.ofSeconds(1), 1);
+  }
+
+  @Test
+  void deadline_isKeptByTheClock_andTheNextInstantRunsAgain() throws Exception {
+    var begun = new Semaphore(0);
+    var interrupted = new CountDownLatch(1);
+    apply(
+        plan(
+            "a",
+            "one",
+            EVERY_SECOND,
+            () ->
+                _ -> {
+                  begun.release();
+                  try {
+                    new CountDownLatch(1).await();
+                  } finally {
+                    interrupted.countDown();
+                  }
+                }));
+    engine.begin();
+    engine.tick();
+    begun.acquire();
+    time.pass(Duration.ofSeconds(1));
+    engine.tick();
+    interrupted.await();
+    assertThat(status().failures()).isEqualTo(1);
+  }
+
+  /// Lets time pass and waits until as many runs have begun; there is no other way for them to
+  /// begin.
+  private void ran(Semaphore runs, Duration after, int count) throws InterruptedException {
+    time.pass(after);
+    engine.tick();
+    runs.acquire(count);
+    engine.awaitIdle();
+    assertThat(runs.availablePermits()).isZero();
+  }
+
   private static void ignoringInterrupts(CountDownLatch latch) {
     while (true) {
       try {
@@ -197,7 +332,7 @@ class EngineTest {
 
   private static Plan.CollectorPlan plan(
       String name, String config, RunSettings run, Supplier<Collector> make) {
-    return new Plan.CollectorPlan(name, config, run, make);
+    return new Plan.CollectorPlan(name, config, run, false, make);
   }
 
   private static final class Turning implements Collector {

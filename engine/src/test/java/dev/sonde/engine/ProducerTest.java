@@ -30,7 +30,7 @@ class ProducerTest {
   private final SeriesTable table = new SeriesTable(SeriesLimits.DEFAULT);
   private final Families families = new Families(table);
   private final LiveView live = new LiveView(families);
-  private Producer producer = new Producer(table, families, live, journal);
+  private Producer producer = new Producer(table, families, live, journal, false);
   private Pipeline pipeline = new Pipeline(1, List.of());
   private long now = 1_000;
 
@@ -133,7 +133,7 @@ class ProducerTest {
   @Test
   void journal_refusing_isCountedByReason_andTheLiveViewGoesOn() {
     Intake full = _ -> new Appended.Refused("journal_full", Duration.ofSeconds(5));
-    producer = new Producer(table, families, live, full);
+    producer = new Producer(table, families, live, full, false);
     run("a", "b");
     assertThat(producer.totals().refused()).containsEntry("journal_full", 2L);
     assertThat(producer.totals().accepted()).isZero();
@@ -155,7 +155,7 @@ class ProducerTest {
 
   @Test
   void slot_ofAnotherComponent_isRefused() {
-    var other = new Producer(table, families, live, journal);
+    var other = new Producer(table, families, live, journal, false);
     Slot theirs = other.open(pipeline, now).slot(FAMILY, Labels.NONE);
     RunRecorder recorder = producer.open(pipeline, now);
     assertThatThrownBy(() -> recorder.record(theirs, 1))
@@ -175,6 +175,108 @@ class ProducerTest {
   }
 
   @Test
+  void slot_forgottenWhileFiltered_isKnownAgainWhenItComesBack() {
+    pipeline = pipelineOf(2, (_, _) -> new Verdict.Drop("all"));
+    RunRecorder first = producer.open(pipeline, now);
+    Slot slot = first.slot(FAMILY, Labels.of("room", "a"));
+    first.record(slot, 1);
+    first.close();
+    for (int i = 0; i <= Producer.FORGET_AFTER_RUNS + 1; i++) {
+      run();
+    }
+    pipeline = new Pipeline(3, List.of());
+    RunRecorder again = producer.open(pipeline, now);
+    again.record(slot, 2);
+    again.close();
+    run();
+    assertThat(live.snapshot().size()).isZero();
+    producer.retire(now);
+    assertThat(table.size()).isZero();
+  }
+
+  @Test
+  void processor_thatThrows_isCountedAndLeavesNothingBehind() {
+    run("a");
+    kept.clear();
+    pipeline =
+        pipelineOf(
+            2,
+            (_, _) -> {
+              throw new IllegalStateException("a defect");
+            });
+    run("a");
+    assertThat(kept).containsExactly("temperature{room=\"a\"} stale");
+    assertThat(producer.totals().filtered()).containsEntry("processor_failed", 1L);
+    assertThat(table.size()).isZero();
+  }
+
+  @Test
+  void slots_thatComeToOneSeries_areOneSeries() {
+    pipeline = pipelineOf(2, (name, _) -> new Verdict.Becomes(name, Labels.NONE));
+    run("a", "b");
+    assertThat(kept).containsExactly("temperature 1.0");
+    assertThat(producer.totals().refused()).containsEntry("duplicate", 1L);
+    kept.clear();
+    run("b");
+    assertThat(kept).containsExactly("temperature stale");
+    kept.clear();
+    run("b");
+    assertThat(kept).containsExactly("temperature 1.0");
+  }
+
+  @Test
+  void series_ofTwoProducers_endsWithTheLastOfThem() {
+    var other = new Producer(table, families, live, journal, false);
+    run("a");
+    RunRecorder theirs = other.open(pipeline, now);
+    theirs.record(FAMILY, Labels.of("room", "a"), 2);
+    theirs.close();
+    kept.clear();
+    run();
+    assertThat(kept).isEmpty();
+    assertThat(live.snapshot().value(0)).isEqualTo(2);
+    other.retire(now);
+    assertThat(kept).containsExactly("temperature{room=\"a\"} stale");
+    producer.retire(now);
+    assertThat(table.size()).isZero();
+  }
+
+  @Test
+  void series_leavingAndTakenByAnother_isOneOnThePage() {
+    run("a");
+    pipeline = pipelineOf(2, (_, _) -> new Verdict.Drop("all"));
+    RunRecorder leaving = producer.open(pipeline, now);
+    leaving.record(FAMILY, Labels.of("room", "a"), 1);
+    var other = new Producer(table, families, live, journal, false);
+    RunRecorder theirs = other.open(new Pipeline(1, List.of()), now);
+    theirs.record(FAMILY, Labels.of("room", "a"), 5);
+    theirs.close();
+    leaving.close();
+    assertThat(live.snapshot().size()).isLessThanOrEqualTo(1);
+    assertThat(table.size()).isEqualTo(1);
+  }
+
+  @Test
+  void limits_changed_areAskedAgain_withTheNextGeneration() {
+    limits(new SeriesLimits(10, 10, 40));
+    run("x".repeat(30));
+    assertThat(kept).isEmpty();
+    limits(new SeriesLimits(10, 10, 400));
+    pipeline = new Pipeline(2, List.of());
+    run("x".repeat(30));
+    assertThat(kept).hasSize(1);
+  }
+
+  @Test
+  void essential_isTakenEvenWhenTheTableIsFull() {
+    limits(new SeriesLimits(1, 10, 100));
+    run("a");
+    producer = new Producer(table, families, live, journal, true);
+    run("b");
+    assertThat(producer.totals().refused()).isEmpty();
+  }
+
+  @Test
   void counts_addUp_whateverHappens() {
     var random = new Random(7);
     limits(new SeriesLimits(20, 3, 60));
@@ -187,7 +289,7 @@ class ProducerTest {
           accepted[0] += batch.size();
           return Appended.ACCEPTED;
         };
-    producer = new Producer(table, families, live, moody);
+    producer = new Producer(table, families, live, moody, false);
     for (int i = 0; i < 2_000; i++) {
       if (random.nextInt(20) == 0) {
         int modulo = 2 + random.nextInt(5);
@@ -202,6 +304,9 @@ class ProducerTest {
       assertThat(totals.accepted()).isEqualTo(accepted[0]);
       assertThat(table.size()).isLessThanOrEqualTo(20);
     }
+    producer.retire(now);
+    assertThat(table.size()).isZero();
+    assertThat(live.snapshot().size()).isZero();
   }
 
   private static long sum(java.util.Map<String, Long> counts) {

@@ -13,21 +13,21 @@ class SeriesTableTest {
   @Test
   void acquire_givesOneObjectForOneIdentity() {
     var table = new SeriesTable(SeriesLimits.DEFAULT);
-    assertThat(table.acquire("a", Labels.of("x", "1")))
-        .isSameAs(table.acquire("a", Labels.of("x", "1")))
-        .isNotSameAs(table.acquire("a", Labels.of("x", "2")));
+    assertThat(table.acquire("a", Labels.of("x", "1"), false))
+        .isSameAs(table.acquire("a", Labels.of("x", "1"), false))
+        .isNotSameAs(table.acquire("a", Labels.of("x", "2"), false));
     assertThat(table.size()).isEqualTo(2);
   }
 
   @Test
   void acquire_refusesWhenFull_andTakesAgainOnceThereIsRoom() {
     var table = new SeriesTable(new SeriesLimits(1, 10, 1000));
-    Series first = table.acquire("a", Labels.NONE);
-    assertThat(table.acquire("b", Labels.NONE)).isNull();
-    assertThat(table.acquire("a", Labels.NONE)).isSameAs(first);
+    Series first = table.acquire("a", Labels.NONE, false);
+    assertThat(table.acquire("b", Labels.NONE, false)).isNull();
+    assertThat(table.acquire("a", Labels.NONE, false)).isSameAs(first);
     table.release(first);
     table.release(first);
-    assertThat(table.acquire("b", Labels.NONE)).isNotNull();
+    assertThat(table.acquire("b", Labels.NONE, false)).isNotNull();
   }
 
   @Test
@@ -35,7 +35,7 @@ class SeriesTableTest {
     var table = new SeriesTable(SeriesLimits.DEFAULT);
     var seen = new HashSet<Integer>();
     for (int i = 0; i < 5_000; i++) {
-      Series series = table.acquire("a", Labels.NONE);
+      Series series = table.acquire("a", Labels.NONE, false);
       assertThat(seen.add(series.index())).isTrue();
       table.release(series);
     }
@@ -52,7 +52,7 @@ class SeriesTableTest {
       String name = "m" + random.nextInt(3_000);
       Series known = byName.get(name);
       if (known == null || random.nextInt(5) > 2) {
-        Series series = table.acquire(name, Labels.NONE);
+        Series series = table.acquire(name, Labels.NONE, false);
         assertThat(known == null || series == known).isTrue();
         byName.put(name, series);
         holders.merge(series, 1, Integer::sum);

@@ -13,7 +13,7 @@ final class Connections {
   /// A connection younger than this may have its request under way and is not evicted.
   private static final long EVICTABLE = TimeUnit.SECONDS.toNanos(1);
 
-  private final int most;
+  private int most;
   private final LongSupplier ticker;
   private final Set<Connection> open = new LinkedHashSet<>();
 
@@ -40,6 +40,11 @@ final class Connections {
       open.remove(longest);
     }
     return longest;
+  }
+
+  /// Sets another number of places; connections that are open stay.
+  synchronized void limit(int to) {
+    most = to;
   }
 
   synchronized boolean full() {

@@ -24,11 +24,13 @@ final class Exchange {
   private static final DefaultHttpRequestParserFactory PARSERS =
       new DefaultHttpRequestParserFactory(UNLIMITED, null, new RawRequests());
 
+  private final Limits limits;
   private final StrictInput input;
   private final CountedOutput output;
   private final DefaultBHttpServerConnection core;
 
   Exchange(Limits limits, Counters counters) {
+    this.limits = limits;
     this.input = new StrictInput(limits);
     this.output = new CountedOutput(counters);
     this.core =
@@ -50,6 +52,11 @@ final class Exchange {
     output.detach();
   }
 
+  /// Those it was made for.
+  Limits limits() {
+    return limits;
+  }
+
   StrictInput input() {
     return input;
   }
@@ -68,7 +75,8 @@ final class Exchange {
       ClassicHttpRequest head, List<Header> headers, Optional<InetAddress> peer) throws Refusal {
     boolean old = head.getVersion().getMinor() == 0;
     Request request =
-        Request.received(head.getMethod(), head.getPath(), headers, body(head, headers, old), peer);
+        Request.received(
+            head.getMethod(), head.getPath(), headers, body(head, headers, old), peer, old);
     List<String> connection = request.headers("Connection");
     boolean keep =
         old ? Preference.has(connection, "keep-alive") : !Preference.has(connection, "close");

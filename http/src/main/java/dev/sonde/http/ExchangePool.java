@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class ExchangePool {
   private static final int KEPT = 8;
 
-  private final Limits limits;
+  private Limits limits;
   private final Counters counters;
   private final ArrayDeque<Exchange> free = new ArrayDeque<>();
 
@@ -16,20 +16,22 @@ final class ExchangePool {
     this.counters = counters;
   }
 
-  Exchange take() {
-    Exchange known = poll();
+  synchronized Exchange take() {
+    @Nullable Exchange known = free.pollLast();
     return known == null ? new Exchange(limits, counters) : known;
   }
 
-  private synchronized @Nullable Exchange poll() {
-    return free.pollLast();
+  /// Sets other limits; an exchange in use keeps those it began with, and does not come back.
+  synchronized void limit(Limits to) {
+    limits = to;
+    free.clear();
   }
 
   /// Only for an exchange that ended well: another may hold half a message.
   void giveBack(Exchange exchange) {
     exchange.detach();
     synchronized (this) {
-      if (free.size() < KEPT) {
+      if (free.size() < KEPT && exchange.limits().equals(limits)) {
         free.addLast(exchange);
       }
     }

@@ -37,13 +37,18 @@ final class FailureLimit {
     }
   }
 
-  private final int perSecond;
+  private int perSecond;
   private final LongSupplier ticker;
   private final Table buckets = new Table();
 
   FailureLimit(int perSecond, LongSupplier ticker) {
     this.perSecond = perSecond;
     this.ticker = ticker;
+  }
+
+  /// Sets another rate.
+  synchronized void limit(int to) {
+    perSecond = to;
   }
 
   /// Counts one failure.

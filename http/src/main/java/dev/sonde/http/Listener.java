@@ -73,6 +73,12 @@ public final class Listener implements AutoCloseable {
     return address;
   }
 
+  /// Sets other limits: for requests and connections that come from now on.
+  public void limit(Limits to) {
+    service.limit(to);
+    connections.limit(to.connections());
+  }
+
   /// What it has counted so far.
   public ListenerCounts counts() {
     return service.counters().snapshot(connections.count());

@@ -17,13 +17,15 @@ public final class Request {
   private final List<Header> headers;
   private final InputStream body;
   private final Optional<InetAddress> peer;
+  private final boolean old;
 
   private Request(
       String method,
       String target,
       List<Header> headers,
       InputStream body,
-      Optional<InetAddress> peer)
+      Optional<InetAddress> peer,
+      boolean old)
       throws Refusal {
     this.method = method;
     this.target = target;
@@ -31,6 +33,7 @@ public final class Request {
     this.headers = headers;
     this.body = body;
     this.peer = peer;
+    this.old = old;
   }
 
   static Request received(
@@ -38,9 +41,10 @@ public final class Request {
       String target,
       List<Header> headers,
       InputStream body,
-      Optional<InetAddress> peer)
+      Optional<InetAddress> peer,
+      boolean old)
       throws Refusal {
-    return new Request(method, target, headers, body, peer);
+    return new Request(method, target, headers, body, peer, old);
   }
 
   /// A request that came over no wire, as from the peer `127.0.0.1`: to call a [Handler] directly.
@@ -53,7 +57,8 @@ public final class Request {
           target,
           List.of(headers),
           new ByteArrayInputStream(body),
-          Optional.of(InetAddress.ofLiteral("127.0.0.1")));
+          Optional.of(InetAddress.ofLiteral("127.0.0.1")),
+          false);
     } catch (Refusal refusal) {
       throw new IllegalArgumentException(refusal.why(), refusal);
     }
@@ -131,9 +136,11 @@ public final class Request {
 
   /// Is this a direct connection from this machine? True when the peer is a loopback address or a
   /// Unix socket, the host asked for is a loopback name (a page of another site that resolves to
-  /// 127.0.0.1 is not), and nothing says that somebody forwarded it.
+  /// 127.0.0.1 is not), and nothing says that somebody forwarded it. HTTP/1.0 says so too: it is
+  /// what a proxy speaks that is not told otherwise.
   public boolean direct() {
-    return peer.map(InetAddress::isLoopbackAddress).orElse(true)
+    return !old
+        && peer.map(InetAddress::isLoopbackAddress).orElse(true)
         && parsed.authority().or(() -> header("Host")).filter(Loopback::authority).isPresent()
         && headers.stream().map(Header::name).noneMatch(Loopback::forwards);
   }

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 final class Service {
   private static final int DEFLATERS = 2;
 
-  private final Limits limits;
+  private volatile Limits limits;
   private final Handler handler;
   private final LongSupplier ticker;
   private final Counters counters = new Counters();
@@ -30,6 +30,13 @@ final class Service {
 
   Limits limits() {
     return limits;
+  }
+
+  /// Sets other limits, for requests that come from now on.
+  void limit(Limits to) {
+    limits = to;
+    exchanges.limit(to);
+    failures.limit(to.failuresPerSecond());
   }
 
   LongSupplier ticker() {

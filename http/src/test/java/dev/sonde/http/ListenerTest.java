@@ -89,6 +89,34 @@ class ListenerTest {
   }
 
   @Test
+  void otherLimits_holdFromTheNextRequestOn() throws IOException {
+    String request =
+        "GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "x".repeat(3_000) + "\r\n\r\n";
+    try (Listener listener = open(Limits.DEFAULT, DIRECT)) {
+      try (Peer peer = Peer.of(listener.address())) {
+        assertThat(peer.exchange(request, "direct")).contains(" 200 ");
+      }
+      Limits usual = Limits.DEFAULT;
+      listener.limit(
+          new Limits(
+              usual.connections(),
+              usual.requestLine(),
+              1_024,
+              usual.headerCount(),
+              usual.body(),
+              usual.head(),
+              usual.bodyTime(),
+              usual.idle(),
+              usual.write(),
+              usual.failuresPerSecond()));
+      try (Peer peer = Peer.of(listener.address())) {
+        peer.send(request);
+        assertThat(peer.all()).startsWith("HTTP/1.1 431 ");
+      }
+    }
+  }
+
+  @Test
   void unknownHost_isRefusedByName() {
     Address address = Address.parse("name.invalid:80");
     assertThatThrownBy(() -> open(address, Limits.DEFAULT, DIRECT))

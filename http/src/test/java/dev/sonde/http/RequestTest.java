@@ -103,9 +103,21 @@ class RequestTest {
     return Request.of("GET", target, new byte[0], headers);
   }
 
+  @Test
+  void direct_isNoHttp10_whichProxiesSpeak() throws Refusal {
+    var headers = List.of(new Header("Host", "127.0.0.1:9100"));
+    assertThat(received("/", headers, Optional.of("127.0.0.1"), false).direct()).isTrue();
+    assertThat(received("/", headers, Optional.of("127.0.0.1"), true).direct()).isFalse();
+  }
+
   private static Request request(String target, List<Header> headers, Optional<String> peer)
       throws Refusal {
-    return Request.received(
-        "GET", target, headers, InputStream.nullInputStream(), peer.map(InetAddress::ofLiteral));
+    return received(target, headers, peer, false);
+  }
+
+  private static Request received(
+      String target, List<Header> headers, Optional<String> peer, boolean old) throws Refusal {
+    Optional<InetAddress> from = peer.map(InetAddress::ofLiteral);
+    return Request.received("GET", target, headers, InputStream.nullInputStream(), from, old);
   }
 }

@@ -93,6 +93,7 @@ final class HealthHandler {
     json.name("skipped_runs").value(of.skipped());
     if (!of.lastError().isEmpty()) {
       json.name("last_error").value(of.lastError());
+      json.name("last_error_at").value(Instants.millis(of.lastErrorMillis()));
     }
     if (!of.totals().refused().isEmpty()) {
       json.name("refused_samples").object();

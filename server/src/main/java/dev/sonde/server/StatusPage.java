@@ -93,7 +93,7 @@ final class StatusPage {
     text(of.name());
     out.append("<td class=\"").append(good ? "ok" : "bad").append("\">");
     out.append(of.state().name().toLowerCase(Locale.ROOT));
-    detail(of.lastError());
+    detail(good ? "" : of.lastError());
     of.absent().forEach((what, why) -> detail("no " + what + ": " + why));
     out.append("<td class=\"n\">").append(of.runs());
     out.append("<td class=\"n\">").append(of.failures());

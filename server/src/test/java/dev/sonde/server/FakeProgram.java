@@ -30,7 +30,7 @@ final class FakeProgram implements Program {
 
   FakeProgram(SeriesLimits limits) throws InterruptedException {
     var run = new RunSettings(Duration.ofSeconds(5), Duration.ofSeconds(5));
-    var plan = new Plan.CollectorPlan("host", "x", run, () -> out -> collector.collect(out));
+    var plan = new Plan.CollectorPlan("host", "x", run, false, () -> out -> collector.collect(out));
     engine.apply(new Plan(List.of(plan), List.of(), limits));
   }
 

@@ -55,6 +55,9 @@ final class ReloadIT {
       var health = sonde.health();
       assertThat(health.at("status").text()).isEqualTo("degraded");
       assertThat(health.at("warnings").texts().getFirst())
+          .contains("the last reload was refused (2 mistakes)")
+          .doesNotContain("parsecs");
+      assertThat(sonde.log())
           .contains("sonde.yaml:1:11", "5 parsecs", "sonde.yaml:2:1", "did you mean collectors?");
       after(sonde, sonde.page().count("runs", "self") + 3);
 
@@ -98,6 +101,19 @@ final class ReloadIT {
       sonde.awaitLog("reloaded");
       assertThat(sonde.ask("/health").status()).isEqualTo(200);
       assertThat(sonde.ask("/api/config").text()).contains("max_connections: 7");
+    }
+  }
+
+  @Test
+  void postReload_isAnswered_whateverItChanges() throws Exception {
+    try (var sonde = onPort(Peer.freePort())) {
+      rewrite(listening(sonde.port()) + "  max_connections: 7\n");
+      assertThat(sonde.request("POST", "/-/reload").text()).contains("\"reloaded\"");
+      rewrite("server: {listen: \"0.0.0.0:" + sonde.port() + "\"}\n");
+      sonde.signal("HUP");
+      sonde.await(() -> sonde.ask("/api/config").text(), text -> text.contains("0.0.0.0"));
+      rewrite(listening(Peer.freePort()));
+      assertThat(sonde.request("POST", "/-/reload").text()).contains("\"reloaded\"");
     }
   }
 

@@ -1,4 +1,4 @@
-"""P5: CPU per host collection, every 5 s, beside node_exporter with the same collectors"""
+"""CPU per host collection, every 5 s, beside node_exporter with the same collectors"""
 # WARM_UP   seconds before measuring, 180
 # WINDOWS   measured windows, 3
 # ROUNDS    collections in each, 24

@@ -1,4 +1,4 @@
-"""P7: memory when idle, after 3 minutes, beside node_exporter + vmagent + victoria-metrics"""
+"""Memory when idle, after 3 minutes, beside node_exporter + vmagent + victoria-metrics"""
 # AFTER    seconds, 180
 # COPIES   Sondes of each kind measured at once, 3
 

@@ -1,4 +1,4 @@
-"""P6: launch to the first 200, beside node_exporter"""
+"""Launch to the first 200, beside node_exporter"""
 # RUNS   launches of each, 11; the first is not counted
 
 from harness import Bench, median, number, table

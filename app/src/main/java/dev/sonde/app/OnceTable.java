@@ -133,7 +133,10 @@ final class OnceTable {
   private String usedOf(String used, String total) {
     OptionalDouble part = plain(used);
     OptionalDouble whole = plain(total);
-    if (whole.isEmpty() || whole.getAsDouble() == 0) {
+    if (whole.isEmpty()) {
+      return "";
+    }
+    if (whole.getAsDouble() == 0) {
       return "none";
     }
     return bytes(part) + " of " + bytes(whole) + " used";

@@ -59,7 +59,7 @@ final class ScrapedIT {
     }
   }
 
-  /// The one name it dislikes is document 003's.
+  /// The one name it dislikes is metricsd's.
   @Test
   void promtool_dislikesOneNameOnly() throws Exception {
     var promtool = Peers.program("promtool").toString();

@@ -24,13 +24,14 @@ final class LiveJson {
     this.json = json;
   }
 
-  static Response response(Snapshot snapshot) {
+  /// @param nowMillis stands as the timestamp where nothing has been measured
+  static Response response(Snapshot snapshot, long nowMillis) {
     var out = new ByteSink();
-    new LiveJson(new JsonWriter(out)).write(MachineView.of(snapshot));
+    new LiveJson(new JsonWriter(out)).write(MachineView.of(snapshot), nowMillis);
     return Response.of(200, Format.JSON_SNAPSHOT.contentType(), out.toByteArray());
   }
 
-  private void write(MachineView view) {
+  private void write(MachineView view, long nowMillis) {
     json.object();
     tenths("cpu", view.cpu());
     tenths("ram", view.ram());
@@ -45,7 +46,8 @@ final class LiveJson {
     if (view.diskTotal().isEmpty()) {
       unavailable.add("disk");
     }
-    json.name("timestamp").value(Instants.seconds(view.timeMillis()));
+    json.name("timestamp")
+        .value(Instants.seconds(view.timeMillis() == 0 ? nowMillis : view.timeMillis()));
     json.name("unavailable").array();
     unavailable.forEach(json::value);
     json.endArray().endObject();

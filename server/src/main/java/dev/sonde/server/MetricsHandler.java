@@ -1,5 +1,6 @@
 package dev.sonde.server;
 
+import dev.sonde.api.Time;
 import dev.sonde.http.Request;
 import dev.sonde.http.Response;
 import dev.sonde.wire.Exposition;
@@ -8,12 +9,14 @@ import dev.sonde.wire.Format;
 /// `/metrics`: the live metrics JSON, unless the client asks for a text format by name.
 final class MetricsHandler {
   private final Program program;
+  private final Time time;
   private final Exposer text = new Exposer(Exposition.prometheus(false), Format.TEXT_0_0_4);
   private final Exposer openMetrics =
       new Exposer(Exposition.openMetrics(false), Format.OPENMETRICS_1_0);
 
-  MetricsHandler(Program program) {
+  MetricsHandler(Program program, Time time) {
     this.program = program;
+    this.time = time;
   }
 
   /// By the `Accept` header.
@@ -36,7 +39,7 @@ final class MetricsHandler {
 
   private Response answer(Format format) {
     return switch (format) {
-      case JSON_SNAPSHOT -> LiveJson.response(program.snapshot());
+      case JSON_SNAPSHOT -> LiveJson.response(program.snapshot(), time.wallMillis());
       case TEXT_0_0_4 -> text.page(program.snapshot());
       case OPENMETRICS_1_0 -> openMetrics.page(program.snapshot());
     };

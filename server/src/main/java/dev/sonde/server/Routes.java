@@ -15,7 +15,7 @@ public final class Routes {
 
   /// The handler for a listener.
   public static Handler of(Program program, Time time) {
-    var metrics = new MetricsHandler(program);
+    var metrics = new MetricsHandler(program, time);
     var health = new HealthHandler(program, time);
     var local = new LocalHandler(program);
     return Router.builder()

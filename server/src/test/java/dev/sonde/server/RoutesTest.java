@@ -25,7 +25,7 @@ class RoutesTest {
   RoutesTest() throws InterruptedException {}
 
   @Test
-  void metrics_forAnyone_isDocument001sSnapshot() throws Exception {
+  void metrics_forAnyone_isTheSnapshotInJson() throws Exception {
     program.collect(RoutesTest::machine);
     assertThat(body(get("/metrics")))
         .isEqualTo(
@@ -38,6 +38,7 @@ class RoutesTest {
   void metrics_whereNothingIsMeasured_isZeroAndSaysSo() throws Exception {
     assertThat(body(get("/metrics")))
         .startsWith("{\"cpu\":0,\"ram\":0,\"gpu\":0,\"temperature\":0,\"disk\":{\"total\":0,")
+        .contains("\"timestamp\":\"2026-01-01T10:30:00Z\"")
         .endsWith("\"unavailable\":[\"cpu\",\"ram\",\"gpu\",\"temperature\",\"disk\"]}");
   }
 

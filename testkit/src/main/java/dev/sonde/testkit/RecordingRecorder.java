@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -63,8 +64,28 @@ public final class RecordingRecorder implements Recorder {
     throw new AssertionError(series + " was not recorded; there are:\n" + page());
   }
 
+  /// The run's values by series.
+  ///
+  /// @throws AssertionError when a series was recorded twice
+  public SortedMap<String, Double> samples() {
+    var samples = new TreeMap<String, Double>();
+    for (Recorded each : recorded) {
+      if (samples.put(each.series(), each.value()) != null) {
+        throw new AssertionError(each.series() + " was recorded twice in one run");
+      }
+    }
+    return samples;
+  }
+
+  /// The run's families by series.
+  public Map<String, Family> families() {
+    var families = new TreeMap<String, Family>();
+    recorded.forEach(each -> families.put(each.series(), each.family()));
+    return families;
+  }
+
   /// What the run could not measure, and why.
-  public Map<String, String> absent() {
+  public SortedMap<String, String> absent() {
     return new TreeMap<>(absent);
   }
 

@@ -13,6 +13,7 @@ import dev.sonde.api.Surroundings;
 import dev.sonde.collectors.host.HostCollectorFactory;
 import dev.sonde.collectors.host.HostConfig;
 import dev.sonde.collectors.host.HostFamilies;
+import dev.sonde.testkit.RecordingRecorder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +37,7 @@ class OshiHostCollectorTest {
         }
       };
 
-  private final Recording out = new Recording();
+  private final RecordingRecorder out = new RecordingRecorder().open(0);
 
   static List<SystemInfoProvider> systems() {
     return List.of(new oshi.SystemInfo(), new oshi.nativefree.SystemInfo());
@@ -136,9 +137,9 @@ class OshiHostCollectorTest {
 
   private Map<String, Double> twice(Collector collector) throws Exception {
     try (collector) {
-      out.next();
+      out.open(0);
       collector.collect(out);
-      out.next();
+      out.open(0);
       collector.collect(out);
     }
     return out.samples();

@@ -3,6 +3,8 @@ package dev.sonde.collectors.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.api.Blocking;
+import dev.sonde.testkit.DirectCalls;
+import dev.sonde.testkit.RecordingRecorder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +33,7 @@ class FilesystemReaderTest {
 
   @TempDir Path root;
   private final DeadMount space = new DeadMount();
-  private final Recording out = new Recording();
+  private final RecordingRecorder out = new RecordingRecorder().open(0);
 
   @BeforeEach
   void unpack() throws IOException {
@@ -126,7 +128,7 @@ class FilesystemReaderTest {
   }
 
   private void run(FilesystemReader reader, Report report) throws InterruptedException {
-    out.next();
+    out.open(0);
     report.begin(out);
     reader.read(report);
   }

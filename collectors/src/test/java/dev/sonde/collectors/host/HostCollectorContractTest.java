@@ -3,6 +3,7 @@ package dev.sonde.collectors.host;
 import dev.sonde.api.CollectorFactory;
 import dev.sonde.api.Surroundings;
 import dev.sonde.testkit.CollectorContract;
+import dev.sonde.testkit.DirectCalls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,6 +3,8 @@ package dev.sonde.collectors.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sonde.testkit.DirectCalls;
+import dev.sonde.testkit.RecordingRecorder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HostCollectorLifeTest {
   @TempDir Path root;
-  private final Recording out = new Recording();
+  private final RecordingRecorder out = new RecordingRecorder().open(0);
 
   @Test
   void collect_wrongRoot_failsAndSaysWhatToCheck() {
@@ -67,7 +69,7 @@ class HostCollectorLifeTest {
       throws Exception {
     String times = " " + busy + " 0 0 " + idle + " 0 0 0 0 0 0\n";
     Machine.parse("==> proc/stat <==\ncpu " + times + "cpu0" + times).unpack(root);
-    out.next();
+    out.open(0);
     collector.collect(out);
     assertThat(out.samples().get("system_cpu_usage_total_percent")).isEqualTo(expected);
     assertThat(out.samples().get("system_cpu_usage_percent{core=\"0\"}")).isEqualTo(expected);

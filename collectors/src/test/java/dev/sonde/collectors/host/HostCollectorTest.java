@@ -2,6 +2,8 @@ package dev.sonde.collectors.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sonde.testkit.DirectCalls;
+import dev.sonde.testkit.RecordingRecorder;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -35,13 +37,13 @@ class HostCollectorTest {
   void collect_machineOfCase_recordsExactlyWhatIsExpected(String name) throws Exception {
     Path folder = CASES.resolve(name);
     Machine.parse(Files.readString(folder.resolve("machine.txt"))).unpack(root);
-    var out = new Recording();
+    var out = new RecordingRecorder().open(0);
     try (HostCollector collector = collector(folder)) {
       collector.collect(out);
       if (Files.exists(folder.resolve("later.txt"))) {
         Machine.parse(Files.readString(folder.resolve("later.txt"))).unpack(root);
       }
-      out.next();
+      out.open(0);
       collector.collect(out);
     }
     String page = page(out.samples(), out.absent());

@@ -7,6 +7,7 @@ import dev.sonde.api.Labels;
 import dev.sonde.api.Recorder;
 import dev.sonde.api.Slot;
 import dev.sonde.api.Surroundings;
+import dev.sonde.testkit.DirectCalls;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 

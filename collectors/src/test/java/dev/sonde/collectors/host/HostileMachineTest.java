@@ -3,6 +3,8 @@ package dev.sonde.collectors.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.api.Kind;
+import dev.sonde.testkit.DirectCalls;
+import dev.sonde.testkit.RecordingRecorder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +65,7 @@ class HostileMachineTest {
     for (Path file : files) {
       healthy.add(Files.readAllBytes(file));
     }
-    var out = new Recording();
+    var out = new RecordingRecorder().open(0);
     Roots roots = Roots.of(Map.of(), root);
     try (var collector =
         new HostCollector(HostConfig.DEFAULT, () -> roots, new AnySpace(), new DirectCalls())) {
@@ -72,14 +74,15 @@ class HostileMachineTest {
           int at = random.nextInt(files.size());
           damage(files.get(at), healthy.get(at), random);
         }
-        out.next();
+        out.open(0);
         collect(collector, out);
         check(out);
       }
     }
   }
 
-  private static void collect(HostCollector collector, Recording out) throws InterruptedException {
+  private static void collect(HostCollector collector, RecordingRecorder out)
+      throws InterruptedException {
     try {
       collector.collect(out);
     } catch (IOException nothingLeft) {
@@ -87,7 +90,7 @@ class HostileMachineTest {
     }
   }
 
-  private static void check(Recording out) {
+  private static void check(RecordingRecorder out) {
     out.samples()
         .forEach((series, value) -> {
           assertThat(value).as(series).isFinite();

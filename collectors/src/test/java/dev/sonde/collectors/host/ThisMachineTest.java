@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.sonde.api.Surroundings;
+import dev.sonde.testkit.DirectCalls;
+import dev.sonde.testkit.RecordingRecorder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +27,7 @@ class ThisMachineTest {
 
   @Test
   void collect_thisMachine_agreesWithWhatProcSays() throws Exception {
-    var out = new Recording();
+    var out = new RecordingRecorder().open(0);
     var surroundings = new Surroundings(Map.of(), new DirectCalls());
     Map<String, Double> before;
     Map<String, Double> after;
@@ -33,7 +35,7 @@ class ThisMachineTest {
       collector.collect(out);
       assertThat(out.samples()).doesNotContainKey("system_cpu_usage_total_percent");
       spin();
-      out.next();
+      out.open(0);
       before = plain();
       collector.collect(out);
       after = plain();

@@ -133,7 +133,8 @@ public final class Labels {
     return map;
   }
 
-  /// Order for people and pages: by names and values, as their bytes compare.
+  /// Order for people and pages: by names and values, shorter ones first, then as their bytes
+  /// compare; so core 2 stands before core 10.
   public static int compare(Labels left, Labels right) {
     return Arrays.compareUnsigned(left.bytes, right.bytes);
   }

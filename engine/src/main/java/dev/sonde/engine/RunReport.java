@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/// What the log says of a run: what is news, once.
+/// What the log says of a run: what is news, once. The logger bears the component's name.
 ///
 /// Nobody may hold a lock while it speaks: a terminal that nobody reads holds up whoever logs.
 ///
@@ -15,29 +15,27 @@ record RunReport(Logger log, ComponentStatus before, ComponentStatus now) {
     if (failure != null) {
       failed(failure);
     } else if (before.consecutiveFailures() > 0) {
-      log.info("{} works again", now.name());
+      log.info("works again");
     }
-    newlyAbsent.forEach((what, why) -> log.info("{}: no {}: {}", now.name(), what, why));
+    newlyAbsent.forEach((what, why) -> log.info("no {}: {}", what, why));
     refused();
     long samples = now.totals().accepted() - before.totals().accepted();
-    log.debug("{}: {} samples in {} µs", now.name(), samples, now.lastRunNanos() / 1_000);
+    log.debug("{} samples in {} µs", samples, now.lastRunNanos() / 1_000);
   }
 
   private void failed(Throwable failure) {
     boolean news = before.consecutiveFailures() == 0;
     if (news || !now.lastError().equals(before.lastError())) {
-      log.warn("{} failed: {}", now.name(), now.lastError());
+      log.warn("failed: {}", now.lastError());
     }
-    log.debug("{} failed", now.name(), failure);
+    log.debug("failed", failure);
   }
 
   private void refused() {
     for (String reason : now.totals().refused().keySet()) {
       if (!before.totals().refused().containsKey(reason)) {
         log.warn(
-            "{}: samples are refused: {}; sonde_component_refused_samples_total counts them",
-            now.name(),
-            reason);
+            "samples are refused: {}; sonde_component_refused_samples_total counts them", reason);
       }
     }
   }

@@ -7,7 +7,13 @@ import java.util.List;
 ///
 /// It has no infos and state sets, which are gauges there, and no gauge histograms: these are shown
 /// as a histogram of their buckets, and two gauges for count and sum.
+///
+/// A name that ends as a part of a histogram does, and is none (`system_cpu_count`), is shown as
+/// untyped: readers may take such an ending for a histogram's, and promtool objects to it
+/// otherwise.
 final class PrometheusText implements Dialect {
+  private static final List<String> PARTS = List.of("_bucket", "_sum", "_count");
+
   @Override
   public String word(Kind kind) {
     return switch (kind) {
@@ -23,7 +29,7 @@ final class PrometheusText implements Dialect {
   public List<String> suffixes(Kind kind) {
     return switch (kind) {
       case UNKNOWN, GAUGE, COUNTER, INFO, STATE_SET -> List.of("");
-      case HISTOGRAM -> List.of("_bucket", "_sum", "_count");
+      case HISTOGRAM -> PARTS;
       case GAUGE_HISTOGRAM -> List.of("_bucket");
       case SUMMARY -> List.of("", "_sum", "_count");
     };
@@ -59,7 +65,17 @@ final class PrometheusText implements Dialect {
     if (!family.help().isEmpty()) {
       Text.metadata("HELP", family.family(), Text.withoutBreaks(family.help()), out);
     }
-    Text.metadata("TYPE", family.family(), word(family.kind()), out);
+    Text.metadata("TYPE", family.family(), word(shown(family)), out);
+  }
+
+  private static Kind shown(Place family) {
+    boolean hasParts =
+        switch (family.kind()) {
+          case HISTOGRAM, GAUGE_HISTOGRAM, SUMMARY -> true;
+          case UNKNOWN, GAUGE, COUNTER, INFO, STATE_SET -> false;
+        };
+    boolean looksLikePart = PARTS.stream().anyMatch(family.family()::endsWith);
+    return looksLikePart && !hasParts ? Kind.UNKNOWN : family.kind();
   }
 
   @Override

@@ -52,6 +52,23 @@ final class ExpositionTest {
   }
 
   @Test
+  void gaugeThatEndsAsAHistogramsPart_isUntypedInPrometheusText() {
+    page.family("cpu_count", Kind.GAUGE, "", "CPUs.").add("cpu_count", 2);
+    check(
+        """
+        # HELP cpu_count CPUs.
+        # TYPE cpu_count untyped
+        cpu_count 2
+        """,
+        """
+        # TYPE cpu_count gauge
+        # HELP cpu_count CPUs.
+        cpu_count 2
+        # EOF
+        """);
+  }
+
+  @Test
   void counterWithoutTotal_isUnknownInOpenMetrics() {
     page.family("hits", Kind.COUNTER, "", "Hits.").add("hits", 3);
     check(

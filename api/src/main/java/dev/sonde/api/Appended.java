@@ -7,8 +7,14 @@ public sealed interface Appended {
   /// It is safe; it will arrive.
   Appended ACCEPTED = new Accepted();
 
+  /// It was here before and is safe; nothing was taken.
+  Appended REPEATED = new Repeated();
+
   /// It is safe; it will arrive.
   record Accepted() implements Appended {}
+
+  /// It was here before and is safe; nothing was taken. Its sender may forget it.
+  record Repeated() implements Appended {}
 
   /// It was not taken, nothing of it.
   ///

@@ -5,6 +5,7 @@ import dev.sonde.api.Batch;
 import dev.sonde.api.Family;
 import dev.sonde.api.Intake;
 import dev.sonde.api.Labels;
+import dev.sonde.api.Origin;
 import dev.sonde.api.Series;
 import dev.sonde.api.Stale;
 import java.util.ArrayList;
@@ -224,8 +225,8 @@ final class Producer {
 
   private void commit() {
     if (!batch.isEmpty()) {
-      switch (intake.append(batch)) {
-        case Appended.Accepted _ -> tally.accepted(batch.size());
+      switch (intake.append(batch, Origin.OWN)) {
+        case Appended.Accepted _, Appended.Repeated _ -> tally.accepted(batch.size());
         case Appended.Refused(var reason, _) -> tally.refused(reason, batch.size());
       }
       live.apply(batch);

@@ -23,7 +23,7 @@ class ProducerTest {
 
   private final List<String> kept = new ArrayList<>();
   private final Intake journal =
-      batch -> {
+      (batch, _) -> {
         keep(batch);
         return Appended.ACCEPTED;
       };
@@ -132,7 +132,7 @@ class ProducerTest {
 
   @Test
   void journal_refusing_isCountedByReason_andTheLiveViewGoesOn() {
-    Intake full = _ -> new Appended.Refused("journal_full", Duration.ofSeconds(5));
+    Intake full = (_, _) -> new Appended.Refused("journal_full", Duration.ofSeconds(5));
     producer = new Producer(table, families, live, full, false);
     run("a", "b");
     assertThat(producer.totals().refused()).containsEntry("journal_full", 2L);
@@ -282,7 +282,7 @@ class ProducerTest {
     limits(new SeriesLimits(20, 3, 60));
     long[] accepted = {0};
     Intake moody =
-        batch -> {
+        (batch, _) -> {
           if (random.nextInt(4) == 0) {
             return new Appended.Refused("journal_full", Duration.ZERO);
           }

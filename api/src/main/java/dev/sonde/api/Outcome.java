@@ -1,0 +1,31 @@
+package dev.sonde.api;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// What became of one attempt to deliver a batch. Texts are for people and carry no secrets.
+public sealed interface Outcome {
+  /// It has arrived.
+  Outcome ACCEPTED = new Accepted(0, "");
+
+  /// It has arrived, or all but a few.
+  ///
+  /// @param refused samples that the destination said it did not take
+  /// @param why its reason, empty when it took all
+  record Accepted(long refused, String why) implements Outcome {}
+
+  /// Not now: try again.
+  ///
+  /// @param after when the destination wants to be asked again
+  /// @param why what it said
+  record Retry(Optional<Duration> after, String why) implements Outcome {}
+
+  /// A person has to mend something first (a key, an address); tried again all the same.
+  record Held(String why) implements Outcome {}
+
+  /// Too much at once: the courier sends it in halves.
+  record TooLarge(String why) implements Outcome {}
+
+  /// The batch itself is wrong for this destination, and always will be.
+  record Rejected(String why) implements Outcome {}
+}

@@ -1,0 +1,40 @@
+package dev.sonde.api;
+
+import java.io.IOException;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/// A destination elsewhere. It turns batches into bytes and moves bytes; waiting, retrying and
+/// counting belong to the courier that calls it.
+///
+/// One courier calls it, from one thread at a time: `encode`, then `send` as often as it takes.
+/// Made without touching the network. After [#close] nothing more is called; closing twice is fine.
+public interface Shipper extends AutoCloseable {
+  /// Turns a batch into bytes. Pure: the same shipment gives the same bytes, whatever the clock and
+  /// whatever was encoded before. What it gives is valid until the next call.
+  Encoded encode(Shipment shipment);
+
+  /// Tries once to deliver, with a deadline of its own.
+  ///
+  /// @throws IOException when there was no answer: what was sent may have arrived
+  Outcome send(Encoded encoded) throws IOException, InterruptedException;
+
+  /// How far the destination has this Sonde's samples, when it keeps that itself: the running
+  /// number after the last one of this epoch that it holds, 0 for none. Empty when it does not
+  /// know: then the courier's own cursor counts.
+  ///
+  /// @throws IOException when there was no answer
+  default OptionalLong progress(UUID instance, long epoch)
+      throws IOException, InterruptedException {
+    return OptionalLong.empty();
+  }
+
+  /// Does the destination answer at all? Asked when it keeps failing on one batch, to tell a bad
+  /// batch from a bad day.
+  default boolean answers() throws InterruptedException {
+    return false;
+  }
+
+  @Override
+  default void close() {}
+}

@@ -1,0 +1,9 @@
+import org.jspecify.annotations.NullMarked;
+
+@NullMarked
+module dev.sonde.journal {
+  requires transitive dev.sonde.api;
+  requires org.slf4j;
+
+  exports dev.sonde.journal;
+}

@@ -1,0 +1,9 @@
+import org.jspecify.annotations.NullMarked;
+
+@NullMarked
+module dev.sonde.shippers {
+  requires transitive dev.sonde.api;
+  requires dev.sonde.wire;
+  requires dev.sonde.http;
+  requires org.slf4j;
+}

@@ -20,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /// A real folder. What fails says the path and what was tried.
@@ -58,7 +59,7 @@ public final class LocalDisk implements Disk {
     try (var entries = Files.newDirectoryStream(folder, Files::isRegularFile)) {
       entries.forEach(each -> names.add(String.valueOf(each.getFileName())));
     } catch (DirectoryIteratorException failure) {
-      throw Failures.of("listing", folder, failure.getCause());
+      throw Failures.of("listing", folder, Objects.requireNonNull(failure.getCause()));
     } catch (IOException failure) {
       throw Failures.of("listing", folder, failure);
     }

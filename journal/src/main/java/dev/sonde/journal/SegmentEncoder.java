@@ -18,7 +18,8 @@ import java.util.function.IntSupplier;
 /// runs, or a difference for each row. Ids are in runs, so a page in its usual order costs a few
 /// bytes. A value has four bits that say what it is ([Values]), and up to eight bytes.
 ///
-/// Measured on node_exporter's page: see benchmarks/README.md.
+/// Measured: an application's page of 551 samples 3.5 B a sample, node_exporter's 1.9 B; 13 to 23 B
+/// a series for its definition; about 12 ns a sample either way, nothing allocated.
 final class SegmentEncoder {
   private static final int MOST_FAMILIES = 1_000_000;
 

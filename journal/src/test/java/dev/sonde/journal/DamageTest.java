@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 /// Whatever the bytes are, they decode or are damaged; nothing else is thrown, and nothing grows
 /// beyond what so many bytes can say.
 final class DamageTest {
+  private static final int[] MASKS = {1, 2, 4, 8, 16, 32, 64, 128, 0x7f, 0xff};
+
   private final AtomicInteger indexes = new AtomicInteger();
   private final SegmentEncoder encoder = new SegmentEncoder(indexes::getAndIncrement);
   private final SampleDecoder decoder = new SampleDecoder();
@@ -117,7 +119,7 @@ final class DamageTest {
 
   private static void flipEach(byte[] bytes, Consumer<byte[]> survives) {
     for (int at = 0; at < bytes.length; at++) {
-      for (int mask = 1; mask < 256; mask++) {
+      for (int mask : MASKS) {
         bytes[at] ^= (byte) mask;
         survives.accept(bytes);
         bytes[at] ^= (byte) mask;

@@ -272,10 +272,8 @@ final class Writer implements Runnable {
 
   private void writeMarks(LiveSegment fresh) throws IOException {
     marks.forget(time.wallMillis());
-    if (!marks.isEmpty()) {
-      marks.write(marksPayload);
-      fresh.add(RecordType.MARKS, nextNumber, 0, marksPayload);
-    }
+    marks.write(marksPayload);
+    fresh.add(RecordType.MARKS, nextNumber, 0, marksPayload);
   }
 
   private void seal() throws IOException {

@@ -1,7 +1,6 @@
 package dev.sonde.journal;
 
 import dev.sonde.api.Disk;
-import dev.sonde.api.Origin;
 import dev.sonde.journal.SegmentHead.NewerVersionException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -50,6 +49,9 @@ record Recovery(List<Segment> segments, long head, long nextSequence) {
         }
       }
     }
+    if (mend) {
+      deleteOrphans(disk);
+    }
     date(segments);
     if (mend && !segments.isEmpty()) {
       sync(disk, segments.getLast());
@@ -58,10 +60,23 @@ record Recovery(List<Segment> segments, long head, long nextSequence) {
     return new Recovery(List.copyOf(segments), head, highest + 1);
   }
 
-  /// Those set aside keep their sequence, and it is not given again.
+  /// Whatever is left of a segment, set aside or without its log, keeps its sequence, and it is not
+  /// given again.
   private static String stemmed(String name) {
-    int log = name.indexOf(Segment.LOG);
-    return log < 0 ? name : name.substring(0, log + Segment.LOG.length());
+    int suffix = Math.max(name.indexOf(Segment.LOG), name.indexOf(Segment.DEFINITIONS));
+    return suffix < 0 ? name : name.substring(0, suffix) + Segment.LOG;
+  }
+
+  /// Definitions whose log is gone: it was deleted, or its name did not outlast a power cut.
+  private static void deleteOrphans(Disk disk) throws IOException {
+    List<String> names = disk.list();
+    for (String name : names) {
+      boolean ofSegment =
+          name.endsWith(Segment.DEFINITIONS) && Segment.sequence(stemmed(name)) >= 0;
+      if (ofSegment && names.stream().noneMatch(each -> each.startsWith(stemmed(name)))) {
+        disk.delete(name);
+      }
+    }
   }
 
   private static void date(List<Segment> segments) {
@@ -113,20 +128,28 @@ record Recovery(List<Segment> segments, long head, long nextSequence) {
     }
   }
 
-  /// Walks the last segment, and those before it until one says what was pushed.
+  /// Walks the last segment, and further back while there is no record of marks: the power went
+  /// before it was written, or it is damaged.
   private static long last(Disk disk, List<Segment> segments, Marks marks) throws IOException {
     long head = segments.getLast().first();
-    boolean marked = false;
-    for (int i = segments.size() - 1; i >= 0 && !marked; i--) {
-      Segment each = segments.get(i);
-      try (var records = records(disk, each)) {
-        var decoder = new SampleDecoder();
+    long limit = Long.MAX_VALUE;
+    for (Segment each : segments.reversed()) {
+      boolean complete = false;
+      var pushed = new SegmentMarks(disk, each, marks);
+      try (var records = SegmentSource.records(disk, each)) {
         while (records.next()) {
-          head = Math.max(head, records.first() + records.count());
-          marked |= marks(records, decoder, marks, each);
+          long last = records.first() + records.count();
+          if (last <= limit) {
+            head = Math.max(head, last);
+            complete |= pushed.add(records);
+          }
         }
-        head = Math.max(head, records.damagedNumber());
+        head = Math.max(head, Math.min(limit, records.damagedNumber()));
       }
+      if (complete) {
+        break;
+      }
+      limit = each.first();
     }
     return head;
   }
@@ -144,7 +167,7 @@ record Recovery(List<Segment> segments, long head, long nextSequence) {
     }
   }
 
-  /// A sidecar without its segment is of no use, and a repair that was cut short is ended.
+  /// A repair that was cut short is ended.
   private static void tidy(Disk disk) throws IOException {
     var names = new HashSet<>(disk.list());
     for (String name : names) {
@@ -155,36 +178,7 @@ record Recovery(List<Segment> segments, long head, long nextSequence) {
         } else {
           disk.rename(name, log);
         }
-      } else if (name.endsWith(Segment.DEFINITIONS)) {
-        String stem = name.substring(0, name.length() - Segment.DEFINITIONS.length());
-        if (names.stream().noneMatch(each -> each.startsWith(stem + Segment.LOG))) {
-          disk.delete(name);
-        }
       }
     }
-  }
-
-  private static Scanner records(Disk disk, Segment segment) {
-    return new Scanner(
-        new SegmentSource(disk, segment, new Tail(0)), segment.head().id(), SegmentHead.LENGTH);
-  }
-
-  /// True for a whole record of marks.
-  private static boolean marks(
-      Scanner records, SampleDecoder decoder, Marks marks, Segment segment) {
-    try {
-      if (records.type() == RecordType.MARKS) {
-        marks.read(records.bytes(), records.payloadFrom(), records.payloadTo());
-        return true;
-      } else if (records.type() == RecordType.SAMPLES) {
-        decoder.open(records.bytes(), records.payloadFrom(), records.payloadTo());
-        if (decoder.origin() instanceof Origin.Sender(var id)) {
-          marks.add(id, segment.touchedMillis());
-        }
-      }
-    } catch (DamagedException damaged) {
-      LOG.error("{} at byte {}: {}", segment, records.offset(), damaged.getMessage());
-    }
-    return false;
   }
 }

@@ -100,7 +100,7 @@ class CrashModelTest {
     long changes = whole.changes();
     assertThat(whole.list()).as("a segment was deleted").hasSizeLessThan(12);
     for (long after = 1; after <= changes; after++) {
-      cutAfter(after, Tearing.values()[(int) (after % 3)]);
+      cutAfter(after, List.of(Tearing.values()).get((int) (after % 3)));
     }
   }
 

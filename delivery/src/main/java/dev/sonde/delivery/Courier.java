@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 ///    and leaves the rest to the journal. Closing twice is fine.
 public final class Courier implements AutoCloseable {
   private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
+  private static final long IDLE_NANOS = Duration.ofMillis(100).toNanos();
 
   private final Journal journal;
   private final Pause pause;
@@ -40,6 +41,7 @@ public final class Courier implements AutoCloseable {
   private volatile boolean closing;
   private volatile long closeAtNanos;
   private boolean done;
+  private boolean idle;
 
   /// @param random for the back-off's jitter; used by this courier alone
   /// @param indexes gives the index of a series that a selection renames: each number once in a
@@ -180,7 +182,7 @@ public final class Courier implements AutoCloseable {
       return;
     }
     switch (next) {
-      case Next.AtOnce() -> {}
+      case Next.AtOnce() -> idle = false;
       case Next.WhenMore() -> {
         done = last;
         awaitMore();
@@ -194,10 +196,15 @@ public final class Courier implements AutoCloseable {
 
   private void awaitMore() {
     Destination open = destination;
-    CourierConfig config = plan.config();
-    if (!done && open != null) {
-      kit.interrupts().waiting(() -> open.await(config.batchSamples(), config.linger()));
+    if (done || open == null) {
+      return;
     }
+    if (idle) {
+      rest(IDLE_NANOS); // a journal that is closed does not wait
+    }
+    idle = true;
+    CourierConfig config = plan.config();
+    kit.interrupts().waiting(() -> open.await(config.batchSamples(), config.linger()));
   }
 
   private void rest(long nanos) {
@@ -279,8 +286,12 @@ public final class Courier implements AutoCloseable {
   private void closeDestination() {
     Destination closed = destination;
     destination = null;
-    if (closed != null) {
-      closed.close();
+    try {
+      if (closed != null) {
+        closed.close();
+      }
+    } catch (RuntimeException failed) {
+      kit.log().warn("its place in the journal could not be closed well", failed);
     }
   }
 }

@@ -9,12 +9,13 @@ import java.util.OptionalLong;
 ///
 /// Samples that were filtered or set aside never reach the destination, so its number may lie below
 /// ours without anything missing there. Only less than what it once took in this process, or, when
-/// that is not known, less than where we are, counts as lacking; and the same answer sends us back
-/// once. 0 also stands for "nothing of this epoch", which is as it should be at an epoch's start.
+/// that is not known, less than where we are, counts as lacking; only a fresh answer does, and the
+/// same answer sends us back once. 0 also stands for "nothing of this epoch", which is as it should be at an epoch's start.
 final class Progress {
   private static final long UNKNOWN = -1;
 
   private boolean doubtful = true;
+  private boolean fresh;
   private long epoch;
   private long holds = UNKNOWN;
   private long took = UNKNOWN;
@@ -36,6 +37,7 @@ final class Progress {
       rewoundTo = UNKNOWN;
     }
     doubtful = false;
+    fresh = true;
     holds = upTo.orElse(UNKNOWN);
     if (took == UNKNOWN && holds >= id.from()) {
       took = id.from();
@@ -46,6 +48,7 @@ final class Progress {
   ///
   /// @param arrived is it with the destination, or was it left out?
   void passed(BatchId id, boolean arrived) {
+    fresh = false;
     if (holds != UNKNOWN) {
       holds = Math.max(holds, id.to());
     }
@@ -74,7 +77,7 @@ final class Progress {
   }
 
   private boolean lacks(BatchId id) {
-    if (holds == rewoundTo) {
+    if (!fresh || holds == rewoundTo) {
       return false;
     }
     return took == UNKNOWN ? holds > 0 && holds < id.from() : holds < took;

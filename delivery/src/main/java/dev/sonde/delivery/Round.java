@@ -137,11 +137,12 @@ final class Round {
     progress.rewound(to);
     kit.log()
         .warn(
-            "the destination has samples up to {} only and {} were delivered: it was restored from"
-                + " a backup, or replaced; {} samples that are still in the journal are sent again",
+            "the destination has samples up to {} only, though {} were delivered: it was restored"
+                + " from a backup, or replaced; {} of them are still in the journal and are sent"
+                + " again",
             to,
             id.from(),
-            again);
+            Math.max(0, again - 1));
     return Next.AT_ONCE;
   }
 

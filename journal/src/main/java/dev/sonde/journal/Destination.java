@@ -11,8 +11,8 @@ import java.util.function.IntSupplier;
 /// One destination's hold on the journal: its cursor, what is in flight, and the way to read.
 ///
 /// Belongs to one courier, which calls it from one thread; [#standing] may be asked from any. A
-/// batch is taken, read as often as needed, perhaps cut, and settled; one at a time. What taking and
-/// settling change is durable when they return, so after a crash the same batch is taken again.
+/// batch is taken, read as often as needed, perhaps cut, and settled; one at a time. What taking
+/// and settling change is durable when they return, so after a crash the same batch is taken again.
 public final class Destination implements AutoCloseable {
   private final Log log;
   private final Cursor cursor;

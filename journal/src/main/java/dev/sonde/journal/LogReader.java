@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It remembers the record in which the last stretch began and the one in which it ended, so that
 /// reading the same again, or what follows, begins there. Any other place is found by walking its
-/// segment from the front, which also gives the dictionary: reading is sequential, and memory is one
-/// record and one segment's dictionary, whatever the backlog.
+/// segment from the front, which also gives the dictionary: reading is sequential, and memory is
+/// one record and one segment's dictionary, whatever the backlog.
 final class LogReader implements Closeable {
   /// Where a record begins, and the number from which on samples stand there or later.
   private record Place(long sequence, long offset, long number) {}

@@ -3,6 +3,7 @@ package dev.sonde.journal;
 import dev.sonde.api.Batch;
 import dev.sonde.api.BatchId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -93,8 +94,10 @@ public final class Destination implements AutoCloseable {
 
   private BatchId inFlight(CursorState state) {
     Segment segment = log.holding(state.cursor());
-    boolean there = segment != null && segment.head().epoch() == state.epochOfInFlight();
-    UUID of = there ? segment.head().instance() : instance;
+    UUID of =
+        segment != null && segment.head().epoch() == state.epochOfInFlight()
+            ? segment.head().instance()
+            : instance;
     return new BatchId(of, state.epochOfInFlight(), state.cursor(), state.inFlightTo());
   }
 
@@ -141,7 +144,7 @@ public final class Destination implements AutoCloseable {
     try {
       reader.close();
     } catch (IOException failed) {
-      throw new java.io.UncheckedIOException(failed);
+      throw new UncheckedIOException(failed);
     }
   }
 }

@@ -79,7 +79,7 @@ final class LiveSegment implements Closeable {
 
   /// Should another segment follow? Not while most of it would be definitions.
   boolean isFull(long segmentBytes) {
-    return written() >= Math.max(segmentBytes, 4 * encoder.definitionBytes());
+    return encoder.full() || written() >= Math.max(segmentBytes, 4 * encoder.definitionBytes());
   }
 
   /// Adds an append to the group.

@@ -21,7 +21,7 @@ final class LogReader implements Closeable {
 
   private final Log log;
   private final Damages damages;
-  private final Rows rows;
+  private final StretchRows rows;
   private @Nullable Segment segment;
   private @Nullable Scanner records;
   private @Nullable Place begin;
@@ -33,7 +33,7 @@ final class LogReader implements Closeable {
   LogReader(Log log, Damages damages, IntSupplier indexes) {
     this.log = log;
     this.damages = damages;
-    this.rows = new Rows(log.disk(), damages, indexes);
+    this.rows = new StretchRows(log.disk(), damages, indexes);
   }
 
   /// Reads the samples from one number to another, those that are there.

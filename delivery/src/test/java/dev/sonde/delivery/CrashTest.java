@@ -3,7 +3,7 @@ package dev.sonde.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.api.Outcome;
-import dev.sonde.journal.MemoryDisk;
+import dev.sonde.testkit.FaultyDisk;
 import dev.sonde.testkit.ScriptedShipper.Sent;
 import java.util.ArrayList;
 import java.util.Random;
@@ -14,14 +14,14 @@ final class CrashTest {
   @Test
   void batchInFlight_isSentAgain_sameIdAndRows() throws Exception {
     Sent first;
-    MemoryDisk left;
+    FaultyDisk left;
     try (var rig = new Rig()) {
       rig.append(30);
       rig.shipper.thenRetry();
       rig.run();
       rig.append(300);
       first = rig.shipper.attempts().getFirst();
-      left = Disks.copy(rig.disk);
+      left = rig.disk.crash(new Random(3));
     }
     try (var rig = new Rig(left, CourierPlan.EVERYTHING)) {
       rig.again = 330;
@@ -33,12 +33,12 @@ final class CrashTest {
 
   @Test
   void diesWhileSending_sendsTheSameAgain() throws Exception {
-    var left = new ArrayList<MemoryDisk>();
+    var left = new ArrayList<FaultyDisk>();
     Sent first;
     try (var rig = new Rig()) {
       rig.append(30);
       rig.shipper.then(_ -> {
-        left.add(Disks.copy(rig.disk));
+        left.add(rig.disk.crash(new Random(3)));
         return Outcome.ACCEPTED;
       });
       rig.run();
@@ -53,12 +53,12 @@ final class CrashTest {
 
   @Test
   void cutBatch_staysCut() throws Exception {
-    MemoryDisk left;
+    FaultyDisk left;
     try (var rig = new Rig()) {
       rig.append(40);
       rig.shipper.then(new Outcome.TooLarge("413")).thenRetry();
       rig.run();
-      left = Disks.copy(rig.disk);
+      left = rig.disk.crash(new Random(3));
     }
     try (var rig = new Rig(left, CourierPlan.EVERYTHING)) {
       rig.again = 40;
@@ -71,7 +71,7 @@ final class CrashTest {
   @Test
   void deathsAtAnyMoment_loseNothing_andRepeatOnlyWhatWasInFlight() throws Exception {
     var random = new Random(5);
-    var disk = new MemoryDisk(Disks.BYTES);
+    var disk = new FaultyDisk();
     var arrived = new ArrayList<String>();
     var expected = new ArrayList<String>();
     int deaths = 60;
@@ -79,16 +79,15 @@ final class CrashTest {
       try (var rig = new Rig(disk, CourierPlan.EVERYTHING)) {
         rig.expected.addAll(expected);
         rig.append(random.nextInt(200) + 1);
-        rig.shipper.otherwise(
-            sent ->
-                sent.rows().size() > 1 && random.nextInt(3) == 0
-                    ? new Outcome.TooLarge("413")
-                    : Outcome.ACCEPTED);
+        rig.shipper.otherwise(sent ->
+            sent.rows().size() > 1 && random.nextInt(3) == 0
+                ? new Outcome.TooLarge("413")
+                : Outcome.ACCEPTED);
         int steps = random.nextInt(6);
         for (int step = 0; step < steps; step++) {
           rig.step();
         }
-        disk = Disks.copy(rig.disk);
+        disk = random.nextBoolean() ? rig.disk.kill() : rig.disk.crash(random);
         if (random.nextBoolean()) {
           rig.shipper.otherwise(_ -> Outcome.ACCEPTED);
           rig.round.step();

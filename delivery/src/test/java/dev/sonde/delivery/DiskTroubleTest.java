@@ -3,7 +3,8 @@ package dev.sonde.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.api.Outcome;
-import dev.sonde.journal.MemoryDisk;
+import dev.sonde.testkit.FaultyDisk;
+import dev.sonde.testkit.Operation.Kind;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /// The destination is well, the disk is not.
 final class DiskTroubleTest {
-  private final FailingDisk disk = new FailingDisk(new MemoryDisk(Disks.BYTES));
+  private final FaultyDisk disk = new FaultyDisk();
   private Rig rig;
 
   @BeforeEach
@@ -30,7 +31,7 @@ final class DiskTroubleTest {
   void settleFails_isTriedAgain_andNothingIsSentAgain() {
     rig.append(10);
     rig.shipper.then(_ -> {
-      disk.fail(_ -> true);
+      disk.failAll(Kind.WRITE, "Input/output error");
       return Outcome.ACCEPTED;
     });
     for (int i = 0; i < 5; i++) {
@@ -49,7 +50,7 @@ final class DiskTroubleTest {
   @Test
   void takeFails_isTriedAgain() {
     rig.append(10);
-    disk.fail(_ -> true);
+    disk.failAll(Kind.WRITE, "Input/output error");
     assertThat(rig.run()).isInstanceOf(Next.After.class);
     assertThat(rig.shipper.attempts()).isEmpty();
     disk.heal();
@@ -61,7 +62,7 @@ final class DiskTroubleTest {
   void cutFails_isTriedAgain_andTheWholeIsNotSentAgain() {
     rig.append(10);
     rig.shipper.then(_ -> {
-      disk.fail(_ -> true);
+      disk.failAll(Kind.WRITE, "Input/output error");
       return new Outcome.TooLarge("413");
     });
     assertThat(rig.run()).isInstanceOf(Next.After.class);
@@ -95,7 +96,7 @@ final class DiskTroubleTest {
   private void rejectWithoutRoom() {
     rig.append(10);
     rig.shipper.then(new Outcome.Rejected("400"));
-    disk.fail(name -> name.contains(".dead"));
+    disk.failAll(Kind.CREATE, "No space left on device", name -> name.contains(".dead"));
     assertThat(rig.run()).isInstanceOf(Next.After.class);
     assertThat(rig.run()).isInstanceOf(Next.After.class);
     assertThat(rig.standing().pending()).isEqualTo(10);

@@ -13,9 +13,9 @@ import dev.sonde.journal.Destination;
 import dev.sonde.journal.Journal;
 import dev.sonde.journal.JournalConfig;
 import dev.sonde.journal.JournalContext;
-import dev.sonde.journal.MemoryDisk;
 import dev.sonde.journal.Standing;
 import dev.sonde.journal.StartAt;
+import dev.sonde.testkit.FaultyDisk;
 import dev.sonde.testkit.ManualTime;
 import dev.sonde.testkit.ScriptedShipper;
 import java.io.IOException;
@@ -46,7 +46,7 @@ final class Rig implements AutoCloseable {
   final AtomicInteger indexes = new AtomicInteger();
   final RecordingLog log = new RecordingLog();
   final ScriptedShipper shipper = new ScriptedShipper();
-  final Disk disk;
+  final FaultyDisk disk;
   final Journal journal;
   final Destination destination;
   final Map<Integer, Series> series = new HashMap<>();
@@ -55,10 +55,10 @@ final class Rig implements AutoCloseable {
   Round round;
 
   Rig() throws IOException {
-    this(new MemoryDisk(Disks.BYTES), CourierPlan.EVERYTHING);
+    this(new FaultyDisk(), CourierPlan.EVERYTHING);
   }
 
-  Rig(Disk disk, Processor selection) throws IOException {
+  Rig(FaultyDisk disk, Processor selection) throws IOException {
     this.disk = disk;
     journal = open(disk);
     destination = journal.destination("prom", StartAt.OLDEST, true);

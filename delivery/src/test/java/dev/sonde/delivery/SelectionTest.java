@@ -11,7 +11,7 @@ import dev.sonde.api.Series;
 import dev.sonde.api.Shipment.Stretch;
 import dev.sonde.api.Verdict;
 import dev.sonde.journal.Contents;
-import dev.sonde.journal.MemoryDisk;
+import dev.sonde.testkit.FaultyDisk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +92,7 @@ final class SelectionTest {
 
   @Test
   void accounts_addUp_throughTheJournal() throws Exception {
-    try (var rig = new Rig(new MemoryDisk(Disks.BYTES), CHOOSY)) {
+    try (var rig = new Rig(new FaultyDisk(), CHOOSY)) {
       rig.append(70);
       rig.run();
       assertThat(rig.standing().filtered()).containsExactly(Map.entry("by_rule", 10L));
@@ -104,7 +104,7 @@ final class SelectionTest {
   @Test
   void nothingLeft_isSettledWithoutSending() throws Exception {
     Processor none = (_, _) -> new Verdict.Drop("all");
-    try (var rig = new Rig(new MemoryDisk(Disks.BYTES), none)) {
+    try (var rig = new Rig(new FaultyDisk(), none)) {
       rig.append(250);
       rig.run();
       assertThat(rig.shipper.attempts()).isEmpty();

@@ -202,9 +202,8 @@ public final class Courier implements AutoCloseable {
     if (idle) {
       rest(IDLE_NANOS); // a journal that is closed does not wait
     }
-    idle = true;
     CourierConfig config = plan.config();
-    kit.interrupts().waiting(() -> open.await(config.batchSamples(), config.linger()));
+    idle = !kit.interrupts().waiting(() -> open.await(config.batchSamples(), config.linger()));
   }
 
   private void rest(long nanos) {

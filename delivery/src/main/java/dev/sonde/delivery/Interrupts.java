@@ -27,14 +27,17 @@ final class Interrupts {
   private boolean over;
 
   /// Waits until done or woken.
-  void waiting(Wait wait) {
+  ///
+  /// @return was it woken?
+  boolean waiting(Wait wait) {
     if (!enterWait()) {
-      return;
+      return true;
     }
     try {
       wait.run();
+      return false;
     } catch (InterruptedException woken) {
-      // leave() clears the mark that another interrupt may have set since
+      return true;
     } finally {
       leave();
     }

@@ -84,12 +84,18 @@ public final class DeliveryMetrics implements Consumer<Recorder> {
   }
 
   private void untilFull(Recorder out, JournalStatus status, List<CourierStatus> statuses) {
-    long kept = status.head() - status.oldest();
-    double bytesPerSample = kept > 0 ? (double) status.bytes() / kept : 0;
-    backlog.observe(time.nanos(), longest(statuses) * bytesPerSample);
+    backlog.observe(time.nanos(), longest(statuses));
     backlog
-        .secondsUntil(status.maxBytes())
+        .secondsUntil(status.maxBytes() / bytesPerSample(status))
         .ifPresent(seconds -> slots.record(out, JournalFamilies.UNTIL_FULL, seconds));
+  }
+
+  private static double bytesPerSample(JournalStatus status) {
+    double seen =
+        status.accepted() > 0
+            ? (double) status.acceptedBytes() / status.accepted()
+            : (double) status.bytes() / Math.max(1, status.head() - status.oldest());
+    return Math.max(1, seen);
   }
 
   private static long longest(List<CourierStatus> statuses) {

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.api.Outcome;
 import dev.sonde.testkit.FaultyDisk;
+import dev.sonde.testkit.ScriptedShipper;
 import dev.sonde.testkit.ScriptedShipper.Sent;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /// The process is gone from one moment to the next; another goes on with what lay on the disk.
 final class CrashTest {
+  private final AtomicReference<FaultyDisk> killed = new AtomicReference<>();
+
   @Test
   void batchInFlight_isSentAgain_sameIdAndRows() throws Exception {
     Sent first;
@@ -103,5 +108,47 @@ final class CrashTest {
     }
     assertThat(arrived.stream().distinct().toList().equals(expected)).isTrue();
     assertThat(arrived.size() - expected.size()).isLessThanOrEqualTo(deaths * 100);
+  }
+
+  @Test
+  void deathsAtAnyMoment_areNotSeen_whereTheDestinationOwnsTheCursor() throws Exception {
+    var random = new Random(6);
+    var disk = new FaultyDisk();
+    var store = new ScriptedShipper().remembers();
+    var expected = new ArrayList<String>();
+    for (int life = 0; life < 60; life++) {
+      try (var rig = new Rig(disk, CourierPlan.EVERYTHING, store)) {
+        rig.expected.addAll(expected);
+        rig.append(random.nextInt(200) + 1);
+        store.otherwise(sent -> moody(random, sent));
+        int steps = random.nextInt(6);
+        for (int step = 0; step < steps; step++) {
+          rig.step();
+        }
+        expected = new ArrayList<>(rig.expected);
+        if (steps % 2 == 0) {
+          store.then(sent -> {
+            killed.set(rig.disk.kill());
+            return moody(random, sent);
+          });
+          rig.round.step();
+        }
+        FaultyDisk whileSending = killed.getAndSet(null);
+        disk = whileSending == null ? rig.disk.crash(random) : whileSending;
+      }
+    }
+    try (var rig = new Rig(disk, CourierPlan.EVERYTHING, store)) {
+      rig.expected.addAll(expected);
+      rig.drain();
+    }
+    assertThat(store.arrived().equals(expected)).isTrue();
+  }
+
+  private static Outcome moody(Random random, Sent sent) {
+    return switch (random.nextInt(4)) {
+      case 0 -> sent.rows().size() > 1 ? new Outcome.TooLarge("413") : Outcome.ACCEPTED;
+      case 1 -> new Outcome.Retry(Optional.empty(), "503");
+      default -> Outcome.ACCEPTED;
+    };
   }
 }

@@ -3,8 +3,10 @@ package dev.sonde.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.api.Outcome;
+import dev.sonde.testkit.FaultyDisk;
 import dev.sonde.testkit.ScriptedShipper;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,5 +140,45 @@ final class ProgressTest {
     rig.drain();
     assertThat(rig.shipper.arrived()).isEqualTo(rig.expected.subList(10, 20));
     assertThat(rig.standing().accepted()).isEqualTo(20);
+  }
+
+  @Test
+  void restoredDestination_isCaughtUp_afterARestartToo() throws Exception {
+    var disk = new FaultyDisk();
+    var store = new ScriptedShipper().remembers();
+    long epoch;
+    List<String> expected;
+    try (var first = new Rig(disk, CourierPlan.EVERYTHING, store)) {
+      epoch = first.journal.epoch();
+      first.append(250);
+      first.run();
+      first.append(20);
+      expected = List.copyOf(first.expected);
+    }
+    store.restore(130, epoch, 130);
+    try (var second = new Rig(disk.kill(), CourierPlan.EVERYTHING, store)) {
+      second.expected.addAll(expected);
+      second.append(10);
+      second.drainAgain(121);
+      assertThat(store.arrived()).isEqualTo(second.expected);
+    }
+  }
+
+  @Test
+  void newEpoch_isAskedAbout() throws Exception {
+    var disk = new FaultyDisk();
+    var store = new ScriptedShipper().remembers();
+    List<String> expected;
+    try (var first = new Rig(disk, CourierPlan.EVERYTHING, store)) {
+      first.append(20);
+      expected = List.copyOf(first.expected);
+    }
+    try (var second = new Rig(disk.kill(), CourierPlan.EVERYTHING, store)) {
+      second.expected.addAll(expected);
+      second.append(10);
+      second.run();
+      assertThat(store.asked()).isEqualTo(2);
+      assertThat(store.arrived()).isEqualTo(second.expected);
+    }
   }
 }

@@ -45,7 +45,7 @@ final class Rig implements AutoCloseable {
   final ManualTime time = new ManualTime("2026-01-01T00:00:00Z");
   final AtomicInteger indexes = new AtomicInteger();
   final RecordingLog log = new RecordingLog();
-  final ScriptedShipper shipper = new ScriptedShipper();
+  final ScriptedShipper shipper;
   final FaultyDisk disk;
   final Journal journal;
   final Destination destination;
@@ -59,7 +59,12 @@ final class Rig implements AutoCloseable {
   }
 
   Rig(FaultyDisk disk, Processor selection) throws IOException {
+    this(disk, selection, new ScriptedShipper());
+  }
+
+  Rig(FaultyDisk disk, Processor selection, ScriptedShipper shipper) throws IOException {
     this.disk = disk;
+    this.shipper = shipper;
     journal = open(disk);
     destination = journal.destination("prom", StartAt.OLDEST, true);
     kit = kit();

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,8 @@ public final class ScriptedShipper implements Shipper {
   private final List<String> arrived = new ArrayList<>();
   private Answer otherwise = _ -> Outcome.ACCEPTED;
   private OptionalLong progress = OptionalLong.empty();
+  private final Map<Long, Long> marks = new HashMap<>();
+  private boolean remembers;
   private boolean progressSilent;
   private int asked;
   private boolean answers;
@@ -78,6 +81,21 @@ public final class ScriptedShipper implements Shipper {
     progress = OptionalLong.of(upTo);
     progressSilent = false;
     return this;
+  }
+
+  /// From now on it keeps a mark for each epoch, as a store does in one transaction with the data,
+  /// and says how far it is.
+  public synchronized ScriptedShipper remembers() {
+    remembers = true;
+    return this;
+  }
+
+  /// It is as it was when it had so many rows: restored from a backup.
+  ///
+  /// @param to the mark of this epoch then; those of other epochs stay
+  public synchronized void restore(int rows, long epoch, long to) {
+    arrived.subList(rows, arrived.size()).clear();
+    marks.put(epoch, to);
   }
 
   /// From now on it does not answer when asked how far it is.
@@ -141,7 +159,7 @@ public final class ScriptedShipper implements Shipper {
     if (progressSilent) {
       throw new IOException("connection refused");
     }
-    return progress;
+    return remembers ? OptionalLong.of(marks.getOrDefault(epoch, 0L)) : progress;
   }
 
   @Override
@@ -162,5 +180,6 @@ public final class ScriptedShipper implements Shipper {
 
   private synchronized void accept(Sent sent) {
     arrived.addAll(sent.rows());
+    marks.merge(sent.id().epoch(), sent.id().to(), Math::max);
   }
 }

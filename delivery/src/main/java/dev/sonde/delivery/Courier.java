@@ -37,6 +37,7 @@ public final class Courier implements AutoCloseable {
   private volatile @Nullable Destination destination;
   private @Nullable Shipper shipper;
   private @Nullable Round round;
+  private @Nullable Load begun;
   private @Nullable Thread thread;
   private volatile boolean closing;
   private volatile long closeAtNanos;
@@ -161,6 +162,9 @@ public final class Courier implements AutoCloseable {
         boolean last = closing;
         follow(step(), last);
       }
+    } catch (Error defect) {
+      kit.log().error("has ended by a defect, please report it; start Sonde again", defect);
+      throw defect;
     } finally {
       closeShipper();
       closeDestination();
@@ -221,8 +225,10 @@ public final class Courier implements AutoCloseable {
     if (next == null) {
       return;
     }
+    begun = current == null ? begun : current.handOver();
     closeShipper();
     if (!next.samePlace(plan)) {
+      begun = null;
       closeDestination();
     }
     plan = next;
@@ -237,7 +243,8 @@ public final class Courier implements AutoCloseable {
     Destination place = open();
     Shipper made = plan.make().get();
     shipper = made;
-    Round fresh = new Round(kit, plan, place, made);
+    Round fresh = new Round(kit, plan, place, made, begun);
+    begun = null;
     round = fresh;
     return fresh;
   }

@@ -44,6 +44,11 @@ record Load(
         id, read, missing, filtered, shipment, Optional.of(bytes), Saying.of(bytes, rows()));
   }
 
+  Load unencoded() {
+    return new Load(
+        id, read, missing, filtered, shipment, Optional.empty(), Saying.everything(rows()));
+  }
+
   int rows() {
     return shipment.map(each -> each.batch().size()).orElse(0);
   }

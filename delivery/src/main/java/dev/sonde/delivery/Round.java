@@ -1,10 +1,8 @@
 package dev.sonde.delivery;
 
-import dev.sonde.api.Batch;
 import dev.sonde.api.BatchId;
 import dev.sonde.api.Outcome;
 import dev.sonde.api.Shipper;
-import dev.sonde.journal.Contents;
 import dev.sonde.journal.Destination;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,32 +29,37 @@ final class Round {
   private final CourierPlan plan;
   private final Destination destination;
   private final Shipper shipper;
-  private final Selection selection;
+  private final Loader loader;
+  private final Endings endings;
   private final Backoff backoff;
   private final Poison poison;
   private final BatchSize size;
   private final Progress progress = new Progress();
   private final Complaints complaints;
-  private final Batch batch = new Batch();
-  private @Nullable Load load;
-  private @Nullable Ending ending;
-  private long endingSinceNanos;
 
-  Round(Kit kit, CourierPlan plan, Destination destination, Shipper shipper) {
+  /// @param begun a batch that was in hand under the shipper before
+  Round(Kit kit, CourierPlan plan, Destination destination, Shipper shipper, @Nullable Load begun) {
     this.kit = kit;
     this.plan = plan;
     this.destination = destination;
     this.shipper = shipper;
-    this.selection = new Selection(plan.selection(), kit.indexes());
     this.backoff = new Backoff(plan.config(), kit.random());
     this.poison = new Poison(plan.config(), kit.time());
     this.size = new BatchSize(plan.config().batchSamples());
     this.complaints = new Complaints(kit.log(), kit.time());
+    this.loader = new Loader(kit, plan, destination, shipper, complaints, begun);
+    this.endings = new Endings(kit, destination, complaints, plan.config().setAsideFor());
   }
 
   /// Is there something that must be written down before another shipper may go on?
   boolean unfinished() {
-    return ending != null;
+    return endings.unfinished();
+  }
+
+  /// The batch in hand, for the shipper that comes after this one.
+  @Nullable Load handOver() {
+    Load load = loader.inHand();
+    return load == null ? null : load.unencoded();
   }
 
   Next step() {
@@ -71,10 +74,10 @@ final class Round {
   }
 
   private Next advance() throws IOException {
-    Ending left = ending;
-    if (left != null) {
-      return finish(left);
+    if (unfinished()) {
+      return finish();
     }
+    Load load = loader.inHand();
     Optional<BatchId> taken = load == null ? take() : Optional.of(load.id());
     if (taken.isEmpty()) {
       kit.breaker().succeeded(0);
@@ -116,11 +119,11 @@ final class Round {
 
   private Next place(BatchId id) throws IOException {
     return switch (progress.place(id)) {
-      case Progress.Place.GoOn() -> send(loaded(id));
-      case Progress.Place.HasAll() -> delivered(loaded(id), 0);
+      case Progress.Place.GoOn() -> send(loader.load(id));
+      case Progress.Place.HasAll() -> delivered(loader.load(id), 0);
       case Progress.Place.HasUntil(var to) -> {
-        load = null;
-        yield delivered(loaded(destination.cut(to)), 0);
+        loader.drop();
+        yield delivered(loader.load(destination.cut(to)), 0);
       }
       case Progress.Place.Lacks(var to) -> rewind(id, to);
     };
@@ -129,10 +132,10 @@ final class Round {
   /// Nothing may be in flight when it rewinds: one sample is called delivered, and waits again
   /// right after, as it lies behind the place to which it rewinds.
   private Next rewind(BatchId id, long to) throws IOException {
-    load = null;
+    loader.drop();
     BatchId one = id.count() > 1 ? destination.cut(id.from() + 1) : id;
-    destination.settle(loaded(one).tally().accepted(0));
-    load = null;
+    destination.settle(loader.load(one).tally().accepted(0));
+    loader.drop();
     long again = destination.rewind(to);
     progress.rewound(to);
     kit.log()
@@ -146,24 +149,12 @@ final class Round {
     return Next.AT_ONCE;
   }
 
-  private Load loaded(BatchId id) throws IOException {
-    Load known = load;
-    if (known != null) {
-      return known;
-    }
-    Contents contents = destination.read(id, batch);
-    Load fresh = Load.of(id, batch.size(), contents.missing(), selection.of(batch, contents));
-    load = fresh;
-    kit.ledger().took(fresh);
-    return fresh;
-  }
-
   private Next send(Load unsent) throws IOException {
     if (unsent.shipment().isEmpty()) {
       return end(new Ending.LeftOut(unsent.tally().accepted(0)));
     }
     try {
-      Load ready = encoded(unsent);
+      Load ready = loader.encoded(unsent);
       return ready.saying().said() == 0
           ? end(new Ending.LeftOut(ready.tally().accepted(0)))
           : sendOnce(ready);
@@ -175,22 +166,6 @@ final class Round {
       complaints.defect(defect);
       return answeredBadly(unsent, Trouble.of(defect));
     }
-  }
-
-  private Load encoded(Load unsent) {
-    if (unsent.encoded().isPresent()) {
-      return unsent;
-    }
-    Load ready = unsent.with(shipper.encode(unsent.shipment().orElseThrow()));
-    if (!ready.saying().sound()) {
-      complaints.error(
-          "a defect in the shipper: of {} samples it encoded {} and left out {}",
-          ready.rows(),
-          ready.encoded().orElseThrow().samples(),
-          ready.encoded().orElseThrow().unsaid());
-    }
-    load = ready;
-    return ready;
   }
 
   private Next sendOnce(Load ready) throws IOException {
@@ -262,6 +237,9 @@ final class Round {
       return kit.interrupts().calling(shipper::answers);
     } catch (IOException | InterruptedException silent) {
       return false;
+    } catch (RuntimeException defect) {
+      complaints.defect(defect);
+      return false;
     }
   }
 
@@ -288,62 +266,26 @@ final class Round {
   }
 
   private Next end(Ending with) throws IOException {
-    ending = with;
-    endingSinceNanos = kit.time().nanos();
-    return finish(with);
+    endings.begin(with);
+    return finish();
   }
 
-  private Next finish(Ending left) throws IOException {
-    switch (left) {
+  private Next finish() throws IOException {
+    switch (endings.write()) {
       case Ending.Delivered(var settlement) -> {
-        destination.settle(settlement);
         kit.ledger().delivered(settlement.delivered());
         size.delivered();
         settled(true);
       }
-      case Ending.LeftOut(var settlement) -> {
-        destination.settle(settlement);
-        settled(false);
-      }
-      case Ending.SetAside aside -> {
-        destination.settle(keep(aside) ? aside.kept() : aside.lost());
-        settled(false);
-      }
-      case Ending.Cut(var to) -> destination.cut(to);
+      case Ending.LeftOut _, Ending.SetAside _ -> settled(false);
+      case Ending.Cut _ -> {}
     }
-    ending = null;
-    load = null;
-    kit.ledger().done();
+    loader.drop();
     return Next.AT_ONCE;
   }
 
-  private boolean keep(Ending.SetAside aside) throws IOException {
-    try {
-      destination.deadLetters().add(aside.shipment(), aside.answer());
-      kit.ledger().look(destination.deadLetters());
-      complaints.warn(
-          "{} samples are set aside as a dead letter, batch {}: {}",
-          aside.shipment().batch().size(),
-          aside.shipment().id(),
-          aside.answer());
-      return true;
-    } catch (IOException full) {
-      if (kit.time().nanos() - endingSinceNanos < plan.config().setAsideFor().toNanos()) {
-        throw full;
-      }
-      complaints.error(
-          "{} samples are lost, batch {}: the destination will not take them ({}), and a dead letter"
-              + " can't be written: {}",
-          aside.shipment().batch().size(),
-          aside.shipment().id(),
-          aside.answer(),
-          Trouble.text(full));
-      return false;
-    }
-  }
-
   private void settled(boolean arrived) {
-    Load done = load;
+    Load done = loader.inHand();
     if (done != null) {
       progress.passed(done.id(), arrived);
     }

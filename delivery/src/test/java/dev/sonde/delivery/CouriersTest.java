@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sonde.api.Outcome;
+import dev.sonde.api.Verdict;
 import dev.sonde.journal.Destination;
 import dev.sonde.journal.StartAt;
 import dev.sonde.testkit.ScriptedShipper;
@@ -70,6 +71,32 @@ final class CouriersTest {
     assertThat(shipper.closed()).isTrue();
     assertThat(couriers.status().getFirst().attempts()).isEqualTo(3);
     assertThat(couriers.status().getFirst().circuit()).isEqualTo(Circuit.CLOSED);
+  }
+
+  @Test
+  void changedSelection_leavesTheBatchInFlightAsItIs() {
+    shipper.then(new Outcome.Held("404"));
+    CourierPlan plan = site.plan("prom", "url", () -> shipper);
+    couriers.apply(List.of(plan));
+    site.append(10);
+    Waiting.until("hold", () -> couriers.status().getFirst().circuit() == Circuit.HELD);
+    couriers.apply(
+        List.of(
+            new CourierPlan(
+                "prom",
+                "url",
+                plan.config(),
+                plan.startAt(),
+                true,
+                () -> other,
+                (_, _) -> new Verdict.Drop("by_rule"),
+                1)));
+    Waiting.until("arrival", () -> couriers.status().getFirst().samples() == 10);
+    assertThat(other.attempts()).isEqualTo(shipper.attempts());
+    site.append(10);
+    Waiting.until(
+        "filter", () -> couriers.status().getFirst().standing().orElseThrow().pending() == 0);
+    assertThat(other.attempts()).hasSize(1);
   }
 
   @Test

@@ -68,7 +68,7 @@ final class Rig implements AutoCloseable {
     journal = open(disk);
     destination = journal.destination("prom", StartAt.OLDEST, true);
     kit = kit();
-    round = new Round(kit, plan(selection), destination, shipper);
+    round = new Round(kit, plan(selection), destination, shipper, null);
   }
 
   Journal open(Disk on) throws IOException {

@@ -6,6 +6,7 @@ import dev.sonde.journal.SegmentHead.NewerVersionException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +35,9 @@ record Recovery(List<Segment> segments, long head, long nextSequence) {
   }
 
   private static Recovery look(Disk disk, Marks marks, boolean mend) throws IOException {
+    if (mend) {
+      tidy(disk);
+    }
     long highest = 0;
     var segments = new ArrayList<Segment>();
     for (String name : disk.list().stream().sorted().toList()) {
@@ -47,6 +51,9 @@ record Recovery(List<Segment> segments, long head, long nextSequence) {
       }
     }
     date(segments);
+    if (mend && !segments.isEmpty()) {
+      sync(disk, segments.getLast());
+    }
     long head = segments.isEmpty() ? 0 : last(disk, segments, marks);
     return new Recovery(List.copyOf(segments), head, highest + 1);
   }
@@ -106,18 +113,55 @@ record Recovery(List<Segment> segments, long head, long nextSequence) {
     }
   }
 
-  /// Walks the last segment, further back while there is no record of marks.
+  /// Walks the last segment, and those before it until one says what was pushed.
   private static long last(Disk disk, List<Segment> segments, Marks marks) throws IOException {
     long head = segments.getLast().first();
-    Segment newest = segments.getLast();
-    try (var records = records(disk, newest)) {
-      var decoder = new SampleDecoder();
-      while (records.next()) {
-        head = Math.max(head, records.first() + records.count());
-        marks(records, decoder, marks, newest);
+    boolean marked = false;
+    for (int i = segments.size() - 1; i >= 0 && !marked; i--) {
+      Segment each = segments.get(i);
+      try (var records = records(disk, each)) {
+        var decoder = new SampleDecoder();
+        while (records.next()) {
+          head = Math.max(head, records.first() + records.count());
+          marked |= marks(records, decoder, marks, each);
+        }
+        head = Math.max(head, records.damagedNumber());
       }
     }
     return head;
+  }
+
+  /// A process that was killed may have left what was never synced: before anybody builds on it, it
+  /// is.
+  private static void sync(Disk disk, Segment newest) throws IOException {
+    try (Disk.File log = disk.open(newest.logName())) {
+      log.sync();
+    }
+    if (disk.has(newest.definitionsName())) {
+      try (Disk.File sidecar = disk.open(newest.definitionsName())) {
+        sidecar.sync();
+      }
+    }
+  }
+
+  /// A sidecar without its segment is of no use, and a repair that was cut short is ended.
+  private static void tidy(Disk disk) throws IOException {
+    var names = new HashSet<>(disk.list());
+    for (String name : names) {
+      if (name.endsWith(Repair.UNFINISHED)) {
+        String log = name.substring(0, name.length() - Repair.UNFINISHED.length());
+        if (names.contains(log)) {
+          disk.delete(name);
+        } else {
+          disk.rename(name, log);
+        }
+      } else if (name.endsWith(Segment.DEFINITIONS)) {
+        String stem = name.substring(0, name.length() - Segment.DEFINITIONS.length());
+        if (names.stream().noneMatch(each -> each.startsWith(stem + Segment.LOG))) {
+          disk.delete(name);
+        }
+      }
+    }
   }
 
   private static Scanner records(Disk disk, Segment segment) {
@@ -125,10 +169,13 @@ record Recovery(List<Segment> segments, long head, long nextSequence) {
         new SegmentSource(disk, segment, new Tail(0)), segment.head().id(), SegmentHead.LENGTH);
   }
 
-  private static void marks(Scanner records, SampleDecoder decoder, Marks marks, Segment segment) {
+  /// True for a whole record of marks.
+  private static boolean marks(
+      Scanner records, SampleDecoder decoder, Marks marks, Segment segment) {
     try {
       if (records.type() == RecordType.MARKS) {
         marks.read(records.bytes(), records.payloadFrom(), records.payloadTo());
+        return true;
       } else if (records.type() == RecordType.SAMPLES) {
         decoder.open(records.bytes(), records.payloadFrom(), records.payloadTo());
         if (decoder.origin() instanceof Origin.Sender(var id)) {
@@ -138,5 +185,6 @@ record Recovery(List<Segment> segments, long head, long nextSequence) {
     } catch (DamagedException damaged) {
       LOG.error("{} at byte {}: {}", segment, records.offset(), damaged.getMessage());
     }
+    return false;
   }
 }

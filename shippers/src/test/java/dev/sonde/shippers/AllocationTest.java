@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import dev.sonde.api.Shipment;
 import dev.sonde.api.Shipper;
 import dev.sonde.api.Surroundings;
+import dev.sonde.journal.LocalDisk;
 import dev.sonde.shippers.file.FileConfig;
 import dev.sonde.shippers.file.FileShipperFactory;
 import dev.sonde.shippers.httpjson.HttpJsonShipperFactory;
@@ -36,7 +37,7 @@ class AllocationTest {
   void file_allocatesNothingForASample() {
     for (FileConfig.Format format : FileConfig.Format.values()) {
       var config = new FileConfig("/nowhere/a", format, 0, 1);
-      check(new FileShipperFactory().create(config, surroundings));
+      check(new FileShipperFactory(LocalDisk::open).create(config, surroundings));
     }
   }
 

@@ -8,6 +8,7 @@ import dev.sonde.http.Address;
 import dev.sonde.http.Limits;
 import dev.sonde.http.Listener;
 import dev.sonde.http.Response;
+import dev.sonde.journal.LocalDisk;
 import dev.sonde.shippers.file.FileConfig;
 import dev.sonde.shippers.file.FileShipperFactory;
 import dev.sonde.shippers.httpjson.HttpJsonShipperFactory;
@@ -31,7 +32,7 @@ final class ShipperCost {
     Shipment large = Shipments.plain(0, 10_000);
     for (FileConfig.Format format : FileConfig.Format.values()) {
       var config = new FileConfig(folder.resolve("a." + format).toString(), format, 1L << 30, 1);
-      try (Shipper file = new FileShipperFactory().create(config, SURROUNDINGS)) {
+      try (Shipper file = new FileShipperFactory(LocalDisk::open).create(config, SURROUNDINGS)) {
         print("file " + format + " encode", 300, 10_000, () -> file.encode(large).samples());
       }
     }

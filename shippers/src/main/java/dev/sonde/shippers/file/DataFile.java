@@ -24,27 +24,47 @@ final class DataFile implements Closeable {
   private final Disk disk;
   private final String name;
   private final FileConfig config;
+  private final Closeable lock;
   private final PositionFile positions;
   private Position position = Position.start(0);
   private Disk.File file;
 
   private DataFile(
-      Disk disk, String name, FileConfig config, PositionFile positions, Disk.File file) {
+      Disk disk,
+      String name,
+      FileConfig config,
+      Closeable lock,
+      PositionFile positions,
+      Disk.File file) {
     this.disk = disk;
     this.name = name;
     this.config = config;
+    this.lock = lock;
     this.positions = positions;
     this.file = file;
   }
 
+  /// @throws Disk.TakenException when another has it open
   static DataFile open(Disk disk, String name, FileConfig config) throws IOException {
+    Closeable lock = disk.lock(name + ".lock", "another shipper of type file");
+    try {
+      return open(disk, name, config, lock);
+    } catch (IOException | RuntimeException e) {
+      try (lock) {
+        throw e;
+      }
+    }
+  }
+
+  private static DataFile open(Disk disk, String name, FileConfig config, Closeable lock)
+      throws IOException {
     PositionFile positions = PositionFile.open(disk, name + ".position");
     try {
       Optional<Position> known = positions.read();
       if (known.isPresent() && known.get().moving()) {
         putAway(disk, name, known.get());
       }
-      var opened = new DataFile(disk, name, config, positions, openOrCreate(disk, name));
+      var opened = new DataFile(disk, name, config, lock, positions, openOrCreate(disk, name));
       opened.settleOrClose(known);
       return opened;
     } catch (IOException | RuntimeException e) {
@@ -92,7 +112,8 @@ final class DataFile implements Closeable {
 
   @Override
   public void close() throws IOException {
-    try (positions) {
+    try (lock;
+        positions) {
       file.close();
     }
   }

@@ -28,22 +28,27 @@ final class FileShipper implements Shipper {
   private static final Logger LOG = LoggerFactory.getLogger("sonde.shippers.file");
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
+  /// Opens the folder.
+  interface Folder {
+    Disk open() throws IOException;
+  }
+
   private interface Work<T> {
     T on(DataFile file) throws IOException;
   }
 
   private final FileConfig config;
   private final String name;
-  private final Disk disk;
+  private final Folder folder;
   private final Blocking blocking;
   private final LineBody body;
   private @Nullable DataFile open;
   private long turn;
 
-  FileShipper(FileConfig config, Disk disk, Blocking blocking) {
+  FileShipper(FileConfig config, Folder folder, Blocking blocking) {
     this.config = config;
     this.name = String.valueOf(Path.of(config.path()).getFileName());
-    this.disk = disk;
+    this.folder = folder;
     this.blocking = blocking;
     this.body = new LineBody(Lines.of(config.format()));
   }
@@ -147,7 +152,7 @@ final class FileShipper implements Shipper {
         return known;
       }
     }
-    return DataFile.open(disk, name, config);
+    return DataFile.open(folder.open(), name, config);
   }
 
   private synchronized void giveBack(DataFile file, boolean done, long mine) {

@@ -8,8 +8,12 @@ import java.nio.file.Path;
 
 /// Makes shippers that append to a file.
 public final class FileShipperFactory implements ShipperFactory<FileConfig> {
-  /// A factory.
-  public FileShipperFactory() {}
+  private final DiskAt disks;
+
+  /// A factory of shippers that write there.
+  public FileShipperFactory(DiskAt disks) {
+    this.disks = disks;
+  }
 
   @Override
   public String name() {
@@ -29,7 +33,8 @@ public final class FileShipperFactory implements ShipperFactory<FileConfig> {
   @Override
   public Shipper create(FileConfig config, Surroundings surroundings) {
     Path path = Path.of(config.path()).toAbsolutePath();
-    return new FileShipper(config, new FolderDisk(folder(path)), surroundings.blocking());
+    Path folder = folder(path);
+    return new FileShipper(config, () -> disks.open(folder), surroundings.blocking());
   }
 
   private static Path folder(Path path) {

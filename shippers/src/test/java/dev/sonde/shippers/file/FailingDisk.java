@@ -1,6 +1,7 @@
 package dev.sonde.shippers.file;
 
 import dev.sonde.api.Disk;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -98,6 +99,12 @@ final class FailingDisk implements Disk {
   public Disk folder(String name) throws IOException {
     operation();
     return disk.folder(name);
+  }
+
+  @Override
+  public Closeable lock(String name, String by) throws IOException {
+    operation();
+    return disk.lock(name, by);
   }
 
   @Override

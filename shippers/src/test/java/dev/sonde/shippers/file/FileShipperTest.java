@@ -12,6 +12,7 @@ import dev.sonde.api.Series;
 import dev.sonde.api.Shipper;
 import dev.sonde.api.Stale;
 import dev.sonde.api.Surroundings;
+import dev.sonde.journal.LocalDisk;
 import dev.sonde.shippers.SampleFile;
 import dev.sonde.testkit.DirectCalls;
 import dev.sonde.testkit.MapSettings;
@@ -163,7 +164,7 @@ class FileShipperTest extends ShipperContract {
     for (int i = 0; i < 6; i++) {
       send(config, 10L * i);
     }
-    assertThat(names()).containsExactly("a", "a.4", "a.5", "a.6", "a.position");
+    assertThat(names()).containsExactly("a", "a.4", "a.5", "a.6", "a.lock", "a.position");
     assertThat(read("a.4") + read("a.5") + read("a.6") + read("a"))
         .satisfies(all -> assertThat(all.lines()).hasSize(40).doesNotHaveDuplicates());
   }
@@ -176,7 +177,7 @@ class FileShipperTest extends ShipperContract {
       assertThat(first.send(first.encode(Shipments.plain(0, 1)))).isEqualTo(Outcome.ACCEPTED);
       assertThat(second.send(second.encode(Shipments.plain(1, 1))))
           .isInstanceOfSatisfying(
-              Outcome.Retry.class, it -> assertThat(it.why()).contains("another shipper"));
+              Outcome.Retry.class, it -> assertThat(it.why()).contains("taken by"));
       assertThat(second.answers()).isFalse();
     }
   }
@@ -192,7 +193,7 @@ class FileShipperTest extends ShipperContract {
       for (int at = 1; reached; at++) {
         for (boolean torn : new boolean[] {false, true}) {
           FileConfig config = config("f" + maxSize + "-" + at + torn, PLAIN, maxSize);
-          var disk = new FailingDisk(new FolderDisk(folder), at, torn);
+          var disk = new FailingDisk(LocalDisk.open(folder), at, torn);
           reached = shipAll(config, disk);
           assertThat(whole(config)).as("failure at " + at).isEqualTo(expected);
         }
@@ -205,7 +206,7 @@ class FileShipperTest extends ShipperContract {
   @Test
   void sample_hasEveryKeyAtItsDefault() throws IOException {
     var sample = new MapSettings(SampleFile.of(FileConfig.class));
-    FileConfig read = new FileShipperFactory().read(sample);
+    FileConfig read = new FileShipperFactory(LocalDisk::open).read(sample);
     assertThat(sample.problems()).isEmpty();
     assertThat(SampleFile.keys(SampleFile.of(FileConfig.class))).isEqualTo(sample.asked());
     assertThat(read).isEqualTo(FileConfig.read(new MapSettings(Map.of("path", read.path()))));
@@ -220,7 +221,7 @@ class FileShipperTest extends ShipperContract {
   ///
   /// @return whether it did
   private static boolean shipAll(FileConfig config, FailingDisk disk) throws Exception {
-    try (Shipper shipper = new FileShipper(config, disk, new DirectCalls())) {
+    try (Shipper shipper = new FileShipper(config, () -> disk, new DirectCalls())) {
       for (int i = 0; i < 4; i++) {
         shipper.send(shipper.encode(Shipments.plain(10L * i, 10)));
         if (disk.failed()) {
@@ -275,12 +276,13 @@ class FileShipperTest extends ShipperContract {
   }
 
   private static Shipper shipper(FileConfig config) {
-    return new FileShipperFactory().create(config, new Surroundings(Map.of(), new DirectCalls()));
+    return new FileShipperFactory(LocalDisk::open)
+        .create(config, new Surroundings(Map.of(), new DirectCalls()));
   }
 
   private record Opened(PositionFile file) implements AutoCloseable {
     Opened(Path folder) throws IOException {
-      this(PositionFile.open(new FolderDisk(folder), "a.position"));
+      this(PositionFile.open(LocalDisk.open(folder), "a.position"));
     }
 
     Optional<Position> position() throws IOException {

@@ -7,6 +7,7 @@ module dev.sonde.app {
   requires dev.sonde.collectors.oshi;
   requires dev.sonde.engine;
   requires dev.sonde.http;
+  requires dev.sonde.journal;
   requires dev.sonde.processors;
   requires dev.sonde.server;
   requires dev.sonde.wire;

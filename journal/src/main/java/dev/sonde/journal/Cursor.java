@@ -49,8 +49,14 @@ final class Cursor implements Closeable {
     open = false;
   }
 
+  /// The highest number it has come to.
+  long highest() {
+    return state.resumeAt();
+  }
+
+  /// Does it need something before a number, the batch in flight included?
   boolean waitsBefore(long number) {
-    return state.resumeAt() < number || state.cursor() < number && !state.isInFlight();
+    return state.cursor() < number;
   }
 
   /// Passes by what is before a number; gives how many samples are dropped by it.

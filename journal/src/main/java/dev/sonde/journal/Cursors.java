@@ -110,7 +110,7 @@ final class Cursors {
   /// Forgets those that have not been configured for 24 hours.
   void forgetAbandoned() throws IOException {
     long now = time.wallMillis();
-    for (Cursor each : byName.values()) {
+    for (Cursor each : List.copyOf(byName.values())) {
       if (holds(each.name())) {
         each.seen(now);
       } else if (now - each.state().seenMillis() > KEPT_MILLIS) {

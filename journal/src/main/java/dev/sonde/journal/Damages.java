@@ -35,8 +35,7 @@ final class Damages {
   ///
   /// @param samples how many are lost by it, as the running numbers around it say
   void met(Segment segment, long from, long to, long samples) {
-    if (known.size() >= MOST_KNOWN
-        || !known.add(new Place(segment.head().sequence(), from))) {
+    if (known.size() >= MOST_KNOWN || !known.add(new Place(segment.head().sequence(), from))) {
       return;
     }
     counts.damaged(samples);

@@ -134,7 +134,7 @@ public final class DeadLetters {
     }
     own.rename(unfinished, name);
     own.sync();
-    return SegmentHead.LENGTH + group.size();
+    return (long) SegmentHead.LENGTH + group.size();
   }
 
   private String name(Shipment shipment) {

@@ -3,6 +3,7 @@ package dev.sonde.journal;
 import dev.sonde.api.Batch;
 import dev.sonde.api.BatchId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,8 +12,8 @@ import java.util.function.IntSupplier;
 /// One destination's hold on the journal: its cursor, what is in flight, and the way to read.
 ///
 /// Belongs to one courier, which calls it from one thread; [#standing] may be asked from any. A
-/// batch is taken, read as often as needed, perhaps cut, and settled; one at a time. What taking and
-/// settling change is durable when they return, so after a crash the same batch is taken again.
+/// batch is taken, read as often as needed, perhaps cut, and settled; one at a time. What taking
+/// and settling change is durable when they return, so after a crash the same batch is taken again.
 public final class Destination implements AutoCloseable {
   private final Log log;
   private final Cursor cursor;
@@ -93,8 +94,10 @@ public final class Destination implements AutoCloseable {
 
   private BatchId inFlight(CursorState state) {
     Segment segment = log.holding(state.cursor());
-    boolean there = segment != null && segment.head().epoch() == state.epochOfInFlight();
-    UUID of = there ? segment.head().instance() : instance;
+    UUID of =
+        segment != null && segment.head().epoch() == state.epochOfInFlight()
+            ? segment.head().instance()
+            : instance;
     return new BatchId(of, state.epochOfInFlight(), state.cursor(), state.inFlightTo());
   }
 
@@ -141,7 +144,7 @@ public final class Destination implements AutoCloseable {
     try {
       reader.close();
     } catch (IOException failed) {
-      throw new java.io.UncheckedIOException(failed);
+      throw new UncheckedIOException(failed);
     }
   }
 }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Own appends wait up to 200 ms for company, so that collectors which are due together share one
 /// sync; an append that somebody outside waits for is taken at once. What waits is bounded in rows.
-/// An append whose answer does not come for 30 seconds (a disk that hangs) is given up: its batch has
-/// been read by then, or was never touched.
+/// An append whose answer does not come for 30 seconds (a disk that hangs) is given up: its batch
+/// has been read by then, or was never touched.
 final class Door {
   private static final long LINGER_NANOS = Duration.ofMillis(200).toNanos();
   private static final long STALL_NANOS = Duration.ofSeconds(30).toNanos();

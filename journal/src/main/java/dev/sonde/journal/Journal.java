@@ -70,8 +70,8 @@ public final class Journal implements Intake, AutoCloseable {
   }
 
   /// Opens the journal in a folder, or makes one. Damage never keeps it from opening: what can't be
-  /// read is set aside, counted and logged. Begins a new epoch. Reads the heads of its files and the
-  /// last of them, so a large backlog costs nothing.
+  /// read is set aside, counted and logged. Begins a new epoch. Reads the heads of its files and
+  /// the last of them, so a large backlog costs nothing.
   ///
   /// @throws IOException when the folder can't be written; when another process has it,
   ///   [FolderTakenException]

@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It remembers the record in which the last stretch began and the one in which it ended, so that
 /// reading the same again, or what follows, begins there. Any other place is found by walking its
-/// segment from the front, which also gives the dictionary: reading is sequential, and memory is one
-/// record and one segment's dictionary, whatever the backlog.
+/// segment from the front, which also gives the dictionary: reading is sequential, and memory is
+/// one record and one segment's dictionary, whatever the backlog.
 final class LogReader implements Closeable {
   /// Where a record begins, and the number from which on samples stand there or later.
   private record Place(long sequence, long offset, long number) {}
 
   private final Log log;
   private final Damages damages;
-  private final Rows rows;
+  private final StretchRows rows;
   private @Nullable Segment segment;
   private @Nullable Scanner records;
   private @Nullable Place begin;
@@ -33,7 +33,7 @@ final class LogReader implements Closeable {
   LogReader(Log log, Damages damages, IntSupplier indexes) {
     this.log = log;
     this.damages = damages;
-    this.rows = new Rows(log.disk(), damages, indexes);
+    this.rows = new StretchRows(log.disk(), damages, indexes);
   }
 
   /// Reads the samples from one number to another, those that are there.

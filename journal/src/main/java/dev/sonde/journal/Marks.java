@@ -40,8 +40,7 @@ final class Marks {
   }
 
   void add(BatchId id, long millis) {
-    Seen seen =
-        senders.computeIfAbsent(new Sender(id.instance(), id.epoch()), _ -> new Seen());
+    Seen seen = senders.computeIfAbsent(new Sender(id.instance(), id.epoch()), _ -> new Seen());
     seen.ranges.add(id.from(), id.to());
     seen.millis = Math.max(seen.millis, millis);
   }

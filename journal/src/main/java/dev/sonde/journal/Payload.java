@@ -1,5 +1,6 @@
 package dev.sonde.journal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Bytes being written. It grows, keeps its room when cleared, and is for one thread.
@@ -10,6 +11,14 @@ final class Payload {
 
   private byte[] bytes = new byte[FIRST_CAPACITY];
   private int size;
+
+  /// Nothing but a text.
+  static Payload text(String text) {
+    var payload = new Payload();
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    payload.putBytes(utf8, 0, utf8.length);
+    return payload;
+  }
 
   /// Not a copy: good until the next call that writes.
   byte[] bytes() {

@@ -138,7 +138,8 @@ final class Scanner implements Closeable {
         zero &= window[i] == 0;
         if (window[i] == RecordFrame.FIRST_BYTE) {
           long candidate = windowFrom + i;
-          if (candidate > from && candidate + RecordFrame.LENGTH <= end
+          if (candidate > from
+              && candidate + RecordFrame.LENGTH <= end
               && isRecord(candidate, end)) {
             damaged(from);
             return candidate;

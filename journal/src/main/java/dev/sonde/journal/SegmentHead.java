@@ -60,8 +60,7 @@ record SegmentHead(
     }
     long id = in.getLong();
     var instance = new UUID(in.getLong(), in.getLong());
-    return new SegmentHead(
-        id, instance, in.getLong(), in.getLong(), in.getLong(), in.getLong());
+    return new SegmentHead(id, instance, in.getLong(), in.getLong(), in.getLong(), in.getLong());
   }
 
   private static int crc(ByteBuffer of, int at) {

@@ -1,7 +1,6 @@
 package dev.sonde.journal;
 
 import dev.sonde.api.Appended;
-import dev.sonde.api.Batch;
 import dev.sonde.api.BatchId;
 import dev.sonde.api.Family;
 import dev.sonde.api.Origin;
@@ -23,8 +22,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// # Implementation notes
 ///
-/// Each turn takes the appends that wait, writes them as one group and syncs once. A failed write or
-/// sync is never tried again on that file: those who wait are refused, the file ends at its last
+/// Each turn takes the appends that wait, writes them as one group and syncs once. A failed write
+/// or sync is never tried again on that file: those who wait are refused, the file ends at its last
 /// sync, and the next append begins another. So a refused append never comes back to life, and a
 /// disk that heals is used again by itself.
 ///

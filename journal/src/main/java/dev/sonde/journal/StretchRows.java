@@ -17,7 +17,7 @@ import java.util.function.IntSupplier;
 /// In a segment that is being written the dictionary is the writer's own, with the very series that
 /// were appended. Elsewhere it is read as the records come; one whose ids are unknown makes it read
 /// the segment's sidecar, once.
-final class Rows {
+final class StretchRows {
   private final Disk disk;
   private final Damages damages;
   private final IntSupplier indexes;
@@ -30,7 +30,7 @@ final class Rows {
   private long from;
   private long to;
 
-  Rows(Disk disk, Damages damages, IntSupplier indexes) {
+  StretchRows(Disk disk, Damages damages, IntSupplier indexes) {
     this.disk = disk;
     this.damages = damages;
     this.indexes = indexes;

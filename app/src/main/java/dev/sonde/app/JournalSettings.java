@@ -11,9 +11,6 @@ import java.util.Optional;
 record JournalSettings(Optional<String> dir, JournalConfig config) {
   private static final long MEBIBYTE = 1L << 20;
 
-  /// A file goes as a whole, so it must be small beside the bound.
-  private static final long FILES = 8;
-
   static JournalSettings read(Settings in) {
     JournalConfig usual = JournalConfig.DEFAULT;
     Optional<String> dir =
@@ -74,7 +71,7 @@ record JournalSettings(Optional<String> dir, JournalConfig config) {
             most,
             age,
             full,
-            Math.min(segment, most / FILES),
+            segment,
             keep,
             usual.tailBytes()));
   }

@@ -110,7 +110,7 @@ class ShipperConfigTest {
                 "  max_size: 16MiB",
                 "  max_age: 3d",
                 "  when_full: refuse",
-                "  segment_size: 64MiB",
+                "  segment_size: 2MiB",
                 "  keep_delivered: 0s")
             .journal();
     assertThat(journal.dir()).contains("/data/j");

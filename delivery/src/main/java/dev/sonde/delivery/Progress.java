@@ -10,7 +10,8 @@ import java.util.OptionalLong;
 /// Samples that were filtered or set aside never reach the destination, so its number may lie below
 /// ours without anything missing there. Only less than what it once took in this process, or, when
 /// that is not known, less than where we are, counts as lacking; only a fresh answer does, and the
-/// same answer sends us back once. 0 also stands for "nothing of this epoch", which is as it should be at an epoch's start.
+/// same answer sends us back once. 0 also stands for "nothing of this epoch", which is as it should
+/// be at an epoch's start.
 final class Progress {
   private static final long UNKNOWN = -1;
 

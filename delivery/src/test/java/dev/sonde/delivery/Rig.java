@@ -103,9 +103,7 @@ final class Rig implements AutoCloseable {
   private Series series(int which) {
     return series.computeIfAbsent(
         which,
-        each ->
-            new Series(
-                "m" + each, Labels.of("core", "" + each), indexes.getAndIncrement()));
+        each -> new Series("m" + each, Labels.of("core", "" + each), indexes.getAndIncrement()));
   }
 
   /// One step; whatever it was, the accounts add up afterwards.

@@ -29,7 +29,9 @@ final class RoundTest {
     rig.append(250);
     assertThat(rig.run()).isEqualTo(Next.WHEN_MORE);
     assertThat(rig.shipper.arrived()).isEqualTo(rig.expected);
-    assertThat(rig.shipper.attempts()).extracting(each -> each.rows().size()).containsExactly(100, 100, 50);
+    assertThat(rig.shipper.attempts())
+        .extracting(each -> each.rows().size())
+        .containsExactly(100, 100, 50);
     assertThat(rig.standing().delivered()).isEqualTo(250);
     assertThat(rig.kit.ledger().batches()).isEqualTo(3);
     assertThat(rig.kit.ledger().samples()).isEqualTo(250);
@@ -94,13 +96,12 @@ final class RoundTest {
   void destinationDownForADay_isNotGivenUp() {
     rig.append(10);
     long from = rig.time.nanos();
-    rig.shipper.otherwise(
-        _ -> {
-          if (rig.time.nanos() - from < Duration.ofDays(1).toNanos()) {
-            throw new java.io.IOException("connection refused");
-          }
-          return Outcome.ACCEPTED;
-        });
+    rig.shipper.otherwise(_ -> {
+      if (rig.time.nanos() - from < Duration.ofDays(1).toNanos()) {
+        throw new java.io.IOException("connection refused");
+      }
+      return Outcome.ACCEPTED;
+    });
     rig.shipper.answering(true);
     rig.drain();
     assertThat(rig.shipper.arrived()).isEqualTo(rig.expected);
@@ -138,16 +139,18 @@ final class RoundTest {
   @Test
   void oneSampleTooLarge_isSetAside() {
     rig.append(20);
-    rig.shipper.otherwise(
-        sent ->
-            sent.rows().contains(rig.expected.get(13))
-                ? new Outcome.TooLarge("413")
-                : Outcome.ACCEPTED);
+    rig.shipper.otherwise(sent ->
+        sent.rows().contains(rig.expected.get(13))
+            ? new Outcome.TooLarge("413")
+            : Outcome.ACCEPTED);
     rig.drain();
     assertThat(rig.standing().dropped()).containsExactly(Map.entry("too_large", 1L));
     assertThat(rig.standing().delivered()).isEqualTo(19);
     assertThat(rig.destination.deadLetters().samples()).isEqualTo(1);
-    assertThat(rig.shipper.arrived()).hasSize(19).doesNotContain(rig.expected.get(13)).isSubsetOf(rig.expected);
+    assertThat(rig.shipper.arrived())
+        .hasSize(19)
+        .doesNotContain(rig.expected.get(13))
+        .isSubsetOf(rig.expected);
   }
 
   @Test
@@ -169,10 +172,9 @@ final class RoundTest {
   void defectOfTheShipper_isRetriedAndLoggedOnce() {
     rig.append(10);
     for (int i = 0; i < 10; i++) {
-      rig.shipper.then(
-          _ -> {
-            throw new IllegalStateException("oops");
-          });
+      rig.shipper.then(_ -> {
+        throw new IllegalStateException("oops");
+      });
     }
     rig.drain();
     assertThat(rig.shipper.arrived()).isEqualTo(rig.expected);

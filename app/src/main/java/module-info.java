@@ -5,6 +5,7 @@ module dev.sonde.app {
   requires dev.sonde.api;
   requires dev.sonde.collectors;
   requires dev.sonde.collectors.oshi;
+  requires dev.sonde.delivery;
   requires dev.sonde.engine;
   requires dev.sonde.http;
   requires dev.sonde.journal;

@@ -64,15 +64,6 @@ record JournalSettings(Optional<String> dir, JournalConfig config) {
             Duration.ofDays(365),
             "How long data stays that every destination has, while there is room.");
     return new JournalSettings(
-        dir,
-        new JournalConfig(
-            sync,
-            interval,
-            most,
-            age,
-            full,
-            segment,
-            keep,
-            usual.tailBytes()));
+        dir, new JournalConfig(sync, interval, most, age, full, segment, keep, usual.tailBytes()));
   }
 }

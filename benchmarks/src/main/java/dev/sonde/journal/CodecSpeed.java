@@ -22,6 +22,7 @@ import java.util.function.LongSupplier;
 /// Prometheus' text format, one after another of one target; without any, pages like an
 /// application's are made up.
 public final class CodecSpeed {
+  private static final int TARGETS = 500;
   private static final int ROUNDS = 7;
   private static final long ROUND_NANOS = 700_000_000L;
 
@@ -39,7 +40,20 @@ public final class CodecSpeed {
 
   /// Prints one table.
   public static void main(String[] files) throws IOException {
-    new CodecSpeed(files.length == 0 ? new MadeUpPages().list(20) : read(files)).run();
+    if (files.length > 0) {
+      new CodecSpeed(read(files)).run();
+      return;
+    }
+    new CodecSpeed(new MadeUpPages(0).list(3_600, 20)).run();
+    new CodecSpeed(manyTargets()).run();
+  }
+
+  private static List<Batch> manyTargets() {
+    var pages = new ArrayList<Batch>();
+    for (int target = 0; target < TARGETS; target++) {
+      pages.addAll(new MadeUpPages(target).list(60, 1));
+    }
+    return pages;
   }
 
   private void run() throws IOException {
@@ -58,7 +72,9 @@ public final class CodecSpeed {
       samples += page.size();
       bytes += encoder.samples().size();
     }
-    System.out.printf("%d pages of %d samples%n", pages.size(), pages.getFirst().size());
+    System.out.printf(
+        "%d pages of %d samples, %d series%n",
+        pages.size(), pages.getFirst().size(), encoder.dictionary().size());
     System.out.printf("samples     %6.2f B per sample%n", (double) bytes / samples);
     System.out.printf(
         "definitions %6.2f B per series%n",

@@ -14,16 +14,25 @@ final class MadeUpPages {
   private static final int BUCKETS = 12;
   private static final int COUNTERS = 100;
   private static final int GAUGES = 101;
-  private static final Labels TARGET = Labels.of("instance", "10.0.0.17:8080", "job", "shop");
+  private static final int ROWS = HISTOGRAMS * (BUCKETS + 2) + COUNTERS + GAUGES;
 
-  private final Random random = new Random(1);
+  private final Random random;
+  private final Labels target;
+  private final int firstIndex;
   private final double[][] buckets = new double[HISTOGRAMS][BUCKETS];
   private final double[] sums = new double[HISTOGRAMS];
   private final double[] counters = new double[COUNTERS];
   private final List<Series> series = new ArrayList<>();
 
-  List<Batch> list(int pages) {
-    for (int warm = 0; warm < 3_000; warm++) {
+  MadeUpPages(int target) {
+    random = new Random(target);
+    this.target = Labels.of("instance", "app-" + target + ":8080", "job", "shop");
+    firstIndex = target * ROWS;
+  }
+
+  /// Pages of an application that has been up for so many seconds.
+  List<Batch> list(int uptime, int pages) {
+    for (int second = 0; second < uptime; second++) {
       page(0);
     }
     var list = new ArrayList<Batch>();
@@ -83,7 +92,7 @@ final class MadeUpPages {
   private void add(Batch batch, long time, double value, String name, String... labels) {
     int row = batch.size();
     if (row == series.size()) {
-      series.add(new Series(name, TARGET.with(Labels.of(labels)), row));
+      series.add(new Series(name, target.with(Labels.of(labels)), firstIndex + row));
     }
     batch.add(series.get(row), time, value);
   }

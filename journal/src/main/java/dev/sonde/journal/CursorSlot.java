@@ -45,6 +45,11 @@ final class CursorSlot {
     putText(slot, state.name());
     putCounts(slot, state.filtered());
     putCounts(slot, state.dropped());
+    return seal(slot);
+  }
+
+  /// Puts the checksum to what is there.
+  static ByteBuffer seal(ByteBuffer slot) {
     return slot.putInt(CRC_AT, crc(slot)).clear();
   }
 

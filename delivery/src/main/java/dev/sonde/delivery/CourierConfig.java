@@ -24,6 +24,8 @@ public record CourierConfig(
     int poisonTries,
     Duration poisonAfter,
     Duration setAsideFor) {
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   /// As it is when nobody says otherwise.
   public static final CourierConfig DEFAULT =
       new CourierConfig(
@@ -39,8 +41,6 @@ public record CourierConfig(
 
   /// More in one batch than this is refused: a batch is held in memory.
   public static final int MOST_SAMPLES = 1_000_000;
-
-  private static final Duration LONGEST = Duration.ofDays(1);
 
   /// @throws IllegalArgumentException with a message that names the value and what is allowed
   public CourierConfig {

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 /// A batch in hand, sent as often as it takes.
 ///
 /// @param read rows the journal still had
+/// @param missing samples it had no more, by reason
 /// @param filtered rows the selection left out
 /// @param shipment what is left, empty when nothing is
 /// @param encoded the same as bytes, empty until it is encoded
@@ -17,26 +18,30 @@ import java.util.OptionalLong;
 record Load(
     BatchId id,
     long read,
+    Map<String, Long> missing,
     Map<String, Long> filtered,
     Optional<Shipment> shipment,
     Optional<Encoded> encoded,
     Saying saying) {
   Load {
+    missing = Map.copyOf(missing);
     filtered = Map.copyOf(filtered);
   }
 
   @SuppressWarnings("NullAway") // does not see @Nullable in the record's compiled constructor
-  static Load of(BatchId id, long read, Selection.Selected left) {
+  static Load of(BatchId id, long read, Map<String, Long> missing, Selection.Selected left) {
     int rows = left.batch().size();
     Optional<Shipment> shipment =
         rows == 0
             ? Optional.empty()
             : Optional.of(new Shipment(id, left.batch(), left.origins(), left.families()));
-    return new Load(id, read, left.filtered(), shipment, Optional.empty(), Saying.everything(rows));
+    return new Load(
+        id, read, missing, left.filtered(), shipment, Optional.empty(), Saying.everything(rows));
   }
 
   Load with(Encoded bytes) {
-    return new Load(id, read, filtered, shipment, Optional.of(bytes), Saying.of(bytes, rows()));
+    return new Load(
+        id, read, missing, filtered, shipment, Optional.of(bytes), Saying.of(bytes, rows()));
   }
 
   int rows() {
@@ -50,6 +55,6 @@ record Load(
   }
 
   Tally tally() {
-    return Tally.of(id.count(), read, filtered, saying);
+    return Tally.of(id.count(), read, missing, filtered, saying);
   }
 }

@@ -152,7 +152,7 @@ final class Round {
       return known;
     }
     Contents contents = destination.read(id, batch);
-    Load fresh = Load.of(id, batch.size(), selection.of(batch, contents));
+    Load fresh = Load.of(id, batch.size(), contents.missing(), selection.of(batch, contents));
     load = fresh;
     kit.ledger().took(fresh);
     return fresh;

@@ -18,10 +18,18 @@ record Tally(Map<String, Long> lost, Map<String, Long> filtered, long said) {
 
   /// @param count running numbers of the batch
   /// @param rows what the journal still had of it
+  /// @param missing what it had no more, by reason; what that does not explain counts as damaged
   /// @param filtered what the selection left out
-  static Tally of(long count, long rows, Map<String, Long> filtered, Saying saying) {
+  static Tally of(
+      long count, long rows, Map<String, Long> missing, Map<String, Long> filtered, Saying saying) {
     var lost = new HashMap<String, Long>();
-    put(lost, DAMAGED, count - rows);
+    long left = count - rows;
+    for (var each : new TreeMap<>(missing).entrySet()) {
+      long taken = Math.clamp(each.getValue(), 0, left);
+      left -= taken;
+      put(lost, each.getKey(), taken);
+    }
+    put(lost, DAMAGED, left);
     put(lost, NOT_ENCODED, saying.unexplained());
     var all = new TreeMap<>(filtered);
     saying.unsaid().forEach((reason, samples) -> all.merge(reason, samples, Long::sum));

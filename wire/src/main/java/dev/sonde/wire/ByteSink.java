@@ -2,6 +2,7 @@ package dev.sonde.wire;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -72,6 +73,11 @@ public final class ByteSink {
   /// Hands over what was written.
   public void writeTo(OutputStream out) throws IOException {
     out.write(bytes, 0, size);
+  }
+
+  /// What was written, without a copy: valid until the next byte is.
+  public ByteBuffer view() {
+    return ByteBuffer.wrap(bytes, 0, size);
   }
 
   /// A copy of what was written.

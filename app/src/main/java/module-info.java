@@ -11,6 +11,7 @@ module dev.sonde.app {
   requires dev.sonde.journal;
   requires dev.sonde.processors;
   requires dev.sonde.server;
+  requires dev.sonde.shippers;
   requires dev.sonde.wire;
   requires jdk.unsupported;
   requires org.slf4j;

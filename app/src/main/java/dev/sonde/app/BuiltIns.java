@@ -8,6 +8,8 @@ import dev.sonde.collectors.host.HostCollectorFactory;
 import dev.sonde.collectors.oshi.OshiHostCollectorFactory;
 import dev.sonde.processors.filter.Drop;
 import dev.sonde.processors.filter.Keep;
+import dev.sonde.shippers.file.FileShipperFactory;
+import dev.sonde.shippers.httpjson.HttpJsonShipperFactory;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -42,6 +44,6 @@ record BuiltIns(
     return new BuiltIns(
         List.of(host, new SelfCollectorFactory(self)),
         List.of(new Drop.Factory(), new Keep.Factory()),
-        List.of());
+        List.of(new HttpJsonShipperFactory(), new FileShipperFactory()));
   }
 }

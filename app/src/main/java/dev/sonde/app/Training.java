@@ -36,7 +36,14 @@ public final class Training {
         new Agent(
             shell,
             Arguments.parse(
-                List.of("run", "--set", "server.listen=127.0.0.1:0", "--set", "data_dir=data")),
+                List.of(
+                    "run",
+                    "--set",
+                    "server.listen=127.0.0.1:0",
+                    "--set",
+                    "data_dir=data",
+                    "--set",
+                    "shippers=[{type: file, path: data/out}]")),
             Time.SYSTEM);
     agent.start();
     new Signals();

@@ -28,32 +28,41 @@ final class DataFile implements Closeable {
   private Position position = Position.start(0);
   private Disk.File file;
 
-  private DataFile(Disk disk, String name, FileConfig config, PositionFile positions)
-      throws IOException {
+  private DataFile(
+      Disk disk, String name, FileConfig config, PositionFile positions, Disk.File file) {
     this.disk = disk;
     this.name = name;
     this.config = config;
     this.positions = positions;
-    Optional<Position> known = positions.read();
-    if (known.isPresent() && known.get().moving()) {
-      position = known.get();
-      file = putAway();
-    } else {
-      file = openOrCreate();
-      settle(known);
-    }
+    this.file = file;
   }
 
   static DataFile open(Disk disk, String name, FileConfig config) throws IOException {
     PositionFile positions = PositionFile.open(disk, name + ".position");
-    boolean opened = false;
     try {
-      var file = new DataFile(disk, name, config, positions);
-      opened = true;
+      Optional<Position> known = positions.read();
+      if (known.isPresent() && known.get().moving()) {
+        putAway(disk, name, known.get());
+      }
+      var opened = new DataFile(disk, name, config, positions, openOrCreate(disk, name));
+      opened.settleOrClose(known);
+      return opened;
+    } catch (IOException | RuntimeException e) {
+      try (positions) {
+        throw e;
+      }
+    }
+  }
+
+  /// The name is durable when it returns.
+  static Disk.File openOrCreate(Disk disk, String name) throws IOException {
+    Disk.File file = disk.has(name) ? disk.open(name) : disk.create(name);
+    try {
+      disk.sync();
       return file;
-    } finally {
-      if (!opened) {
-        positions.close();
+    } catch (IOException | RuntimeException e) {
+      try (file) {
+        throw e;
       }
     }
   }
@@ -65,10 +74,13 @@ final class DataFile implements Closeable {
   /// Returns when the lines and the mark are durable.
   void append(ByteBuffer lines, BatchId id) throws IOException {
     if (isFull(lines.remaining())) {
-      positions.write(position.moving(freeNumber()));
-      position = position.moving(freeNumber());
+      Position moving = position.moving(freeNumber());
+      positions.write(moving);
+      position = moving;
       file.close();
-      file = putAway();
+      putAway(disk, name, moving);
+      file = openOrCreate(disk, name);
+      begin(moving);
     }
     long at = position.offset() == 0 ? header() : position.offset();
     file.write(lines.duplicate(), at);
@@ -105,22 +117,17 @@ final class DataFile implements Closeable {
     return number;
   }
 
-  private Disk.File putAway() throws IOException {
-    String old = name + "." + position.number();
+  private static void putAway(Disk disk, String name, Position moving) throws IOException {
+    String old = name + "." + moving.number();
     if (!disk.has(old)) {
       disk.rename(name, old);
     }
-    Disk.File next = openOrCreate();
-    position = position.moved();
-    positions.write(position);
-    deleteOld();
-    return next;
   }
 
-  private Disk.File openOrCreate() throws IOException {
-    Disk.File opened = disk.has(name) ? disk.open(name) : disk.create(name);
-    disk.sync();
-    return opened;
+  private void begin(Position moving) throws IOException {
+    position = moving.moved();
+    positions.write(position);
+    deleteOld();
   }
 
   private void deleteOld() throws IOException {
@@ -137,18 +144,36 @@ final class DataFile implements Closeable {
     return digits && number.length() < 19 ? Long.parseLong(number) : 0;
   }
 
-  /// Makes file and position agree.
-  private void settle(Optional<Position> known) throws IOException {
-    long size = file.size();
-    if (known.isEmpty()) {
-      if (positions.used()) {
-        LOG.warn("{}.position can't be read; the last batch may come twice", name);
+  private void settleOrClose(Optional<Position> known) throws IOException {
+    try {
+      if (known.isPresent()) {
+        settle(known.get());
+      } else {
+        start();
       }
-      position = Position.start(size);
-      positions.write(position);
+    } catch (IOException | RuntimeException e) {
+      try (var _ = file) {
+        throw e;
+      }
+    }
+  }
+
+  private void start() throws IOException {
+    if (positions.used()) {
+      LOG.warn("{}.position can't be read; the last batch may come twice", name);
+    }
+    position = Position.start(file.size());
+    positions.write(position);
+  }
+
+  /// Makes file and position agree.
+  private void settle(Position known) throws IOException {
+    if (known.moving()) {
+      begin(known);
       return;
     }
-    position = known.get();
+    position = known;
+    long size = file.size();
     if (size > position.offset()) {
       file.truncate(position.offset());
       file.sync();

@@ -29,12 +29,7 @@ final class PositionFile implements Closeable {
   }
 
   static PositionFile open(Disk disk, String name) throws IOException {
-    if (disk.has(name)) {
-      return new PositionFile(disk.open(name));
-    }
-    var made = new PositionFile(disk.create(name));
-    disk.sync();
-    return made;
+    return new PositionFile(DataFile.openOrCreate(disk, name));
   }
 
   /// What was written last; empty when nothing readable is there.

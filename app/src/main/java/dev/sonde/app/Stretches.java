@@ -2,6 +2,7 @@ package dev.sonde.app;
 
 import dev.sonde.api.Batch;
 import dev.sonde.api.BatchId;
+import dev.sonde.api.Family;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Processor;
 import dev.sonde.api.Series;
@@ -15,6 +16,7 @@ import java.util.List;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// Reads a journal's samples of a span of time as shipments, with what a selection makes of them.
 final class Stretches {
@@ -74,7 +76,12 @@ final class Stretches {
       }
     }
     var id = new BatchId(instance, epoch, from, to);
-    return kept.isEmpty() || taker.take(new Shipment(id, kept, List.of(), contents.families()));
+    return kept.isEmpty() || taker.take(new Shipment(id, kept, List.of(), names(contents)));
+  }
+
+  @SuppressWarnings("NullAway") // it does not see that a shipment's function may give null, too
+  private static Function<String, Family> names(Contents contents) {
+    return contents.families();
   }
 
   private Optional<Series> select(Series series) {

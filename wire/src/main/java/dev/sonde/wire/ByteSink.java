@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
 /// Bytes being written: a buffer that grows as needed and is reused. Not safe for two threads.
 public final class ByteSink {
@@ -58,6 +59,11 @@ public final class ByteSink {
   /// up to 1e21, whole ones without a point, else with an exponent; `NaN`, `+Inf`, `-Inf`.
   public void number(double value) {
     numbers.write(value);
+  }
+
+  /// One of the bytes that were written.
+  public byte at(int index) {
+    return bytes[Objects.checkIndex(index, size)];
   }
 
   /// How many bytes there are.

@@ -3,7 +3,6 @@ package dev.sonde.shippers.file;
 import dev.sonde.api.Series;
 import dev.sonde.api.Stale;
 import dev.sonde.wire.ByteSink;
-import java.nio.ByteBuffer;
 
 /// `1767225600000,"up","job=""a""",1`. The end of a series has no value. A sample is always one
 /// line: line breaks are written as `\n`.
@@ -35,10 +34,9 @@ final class CsvLines implements Lines {
   }
 
   private void field(ByteSink out) {
-    ByteBuffer bytes = labels.view();
     out.put('"');
-    for (int at = 0; at < bytes.limit(); at++) {
-      byte unit = bytes.get(at);
+    for (int at = 0; at < labels.size(); at++) {
+      byte unit = labels.at(at);
       if (unit == '\n' || unit == '\r') {
         out.put(unit == '\n' ? "\\n" : "\\r");
       } else {

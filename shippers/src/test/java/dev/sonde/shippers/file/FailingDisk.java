@@ -6,9 +6,11 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /// A disk that fails for good from its nth operation on; a write that fails may have written half.
+/// Or one that waits before each operation for as long as a test wants.
 final class FailingDisk implements Disk {
   private final Disk disk;
   private final boolean torn;
+  private final Runnable before;
   private int left;
   private boolean failed;
 
@@ -16,6 +18,14 @@ final class FailingDisk implements Disk {
     this.disk = disk;
     this.left = at;
     this.torn = torn;
+    this.before = () -> {};
+  }
+
+  FailingDisk(Disk disk, Runnable before) {
+    this.disk = disk;
+    this.left = Integer.MAX_VALUE;
+    this.torn = false;
+    this.before = before;
   }
 
   boolean failed() {
@@ -23,6 +33,7 @@ final class FailingDisk implements Disk {
   }
 
   private void operation() throws IOException {
+    before.run();
     if (--left <= 0) {
       failed = true;
       throw new IOException("the disk failed");

@@ -13,7 +13,6 @@ import dev.sonde.journal.JournalFolder;
 import java.io.IOException;
 import java.util.IdentityHashMap;
 import java.util.List;
-
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -25,8 +24,7 @@ final class Stretches {
   private final UUID instance;
   private final long epoch;
   private final Batch kept = new Batch();
-  private final IdentityHashMap<Series, Optional<Series>> selected =
-      new IdentityHashMap<>();
+  private final IdentityHashMap<Series, Optional<Series>> selected = new IdentityHashMap<>();
 
   /// Takes shipments.
   interface Taker {

@@ -5,15 +5,13 @@
 # LIFE     milliseconds an agent lives on average once it is ready, 1500
 # SEED     of everything random, 1
 
-import glob
 import json
 import os
 import subprocess
 import time
 
-from harness import ROOT, Bench, give_up, number, peer, table
+from harness import LOADS, Bench, class_path, give_up, java, launcher_flags, number, peer, table
 
-ORACLE = "dev.sonde.it.oracle."
 PROMETHEUS = """
 echo 'remote_write: [{{url: "http://127.0.0.1:{{receiver}}/write"}}]' >{{data}}/prometheus.yml
 exec {program} --agent --web.enable-remote-write-receiver --config.file={{data}}/prometheus.yml \
@@ -21,30 +19,9 @@ exec {program} --agent --web.enable-remote-write-receiver --config.file={{data}}
 """
 
 
-def java():
-    script = f'. "{ROOT}/app/src/main/dist/bin/find-java"; find_java && echo "$JAVA"'
-    found = subprocess.run(["sh", "-c", script], capture_output=True, text=True)
-    return found.stdout.strip() or give_up("no Java 25; install one, or set SONDE_JAVA_HOME")
-
-
-def launcher_flags():
-    script = f'cd_home=/none; . "{ROOT}/app/src/main/dist/bin/flags"; echo $SONDE_FLAGS'
-    return subprocess.run(["sh", "-c", script], capture_output=True, text=True).stdout.split()
-
-
-def class_path():
-    """The oracle and the agent of Sonde's parts, built when it is not there."""
-    build = [os.path.join(ROOT, "mvn25"), "-q", "-pl", "it", "-am", "-DskipTests", "package"]
-    if subprocess.run(build, cwd=ROOT).returncode != 0:
-        give_up("the build failed")
-    libraries = glob.glob(os.path.join(ROOT, "app/target/sonde-*/lib/*.jar"))
-    modules = glob.glob(os.path.join(ROOT, "*/target/classes"))
-    return ":".join([os.path.join(ROOT, "it/target/test-classes")] + modules + libraries)
-
-
 def sonde(path):
     options = {"destinations": "plain,transactional", "named": 4, "in-flight": 1}
-    agent = [java(), *launcher_flags(), "-cp", path, ORACLE + "OracleAgent"]
+    agent = [java(), *launcher_flags(), "-cp", path, LOADS + "OracleAgent"]
     return options, agent + ["{port}", "{data}", "{plain}", "{transactional}"]
 
 
@@ -84,7 +61,7 @@ def run(bench, name, path):
     options.update(kills=number("KILLS", 200), rate=number("RATE", 5000))
     options.update(life=number("LIFE", 1500), seed=number("SEED", 1))
     command = [java(), f"-Djava.io.tmpdir={bench.folder}", "-Dsun.net.httpserver.nodelay=true"]
-    command += ["-cp", path, ORACLE + "KillOracle"]
+    command += ["-cp", path, LOADS + "KillOracle"]
     for key, value in options.items():
         command += ["--" + key, str(value)]
     begin = time.monotonic()
@@ -121,7 +98,7 @@ def main():
                         found["tried"],
                         found["acknowledged"],
                         found["lost"],
-                        f"{100 * found['lost'] / max(1, found['acknowledged']):.2f}",
+                        f"{found['lost'] / max(1, found['kills']):.0f}",
                         found["duplicated"],
                         found["unexplained"],
                         found["unasked"],
@@ -136,7 +113,7 @@ def main():
                 "pushed",
                 "acknowledged",
                 "lost",
-                "%",
+                "lost per kill",
                 "twice",
                 "not in flight",
                 "not acknowledged",

@@ -1,6 +1,7 @@
-package dev.sonde.it.oracle;
+package dev.sonde.it.journal;
 
-import dev.sonde.it.oracle.Arrivals.Sample;
+import dev.sonde.api.Batch;
+import dev.sonde.it.journal.Arrivals.Sample;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,19 @@ final class RemoteWrite {
       series.message(LABELS, label(WORKER, Integer.toString(push.worker())));
       var sample = new ProtobufWriter().fixed64(VALUE, id).number(TIMESTAMP, push.millis());
       request.message(TIMESERIES, series.message(SAMPLES, sample));
+    }
+    return Snappy.pack(request.bytes());
+  }
+
+  static byte[] encode(Batch batch) {
+    var request = new ProtobufWriter();
+    for (int row = 0; row < batch.size(); row++) {
+      var labels = batch.series(row).labels().with("__name__", batch.series(row).name());
+      var series = new ProtobufWriter();
+      labels.forEach((name, value) -> series.message(LABELS, label(name, value)));
+      var sample = new ProtobufWriter().fixed64(VALUE, batch.value(row));
+      request.message(
+          TIMESERIES, series.message(SAMPLES, sample.number(TIMESTAMP, batch.time(row))));
     }
     return Snappy.pack(request.bytes());
   }

@@ -1,4 +1,4 @@
-package dev.sonde.it.oracle;
+package dev.sonde.it.journal;
 
 import java.util.BitSet;
 

@@ -1,9 +1,9 @@
-package dev.sonde.it.oracle;
+package dev.sonde.it.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sonde.it.oracle.Arrivals.Sample;
+import dev.sonde.it.journal.Arrivals.Sample;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.sonde.it.oracle;
+package dev.sonde.it.journal;
 
 /// What an oracle found at one destination, in samples.
 ///

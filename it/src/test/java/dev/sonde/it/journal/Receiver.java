@@ -1,9 +1,9 @@
-package dev.sonde.it.oracle;
+package dev.sonde.it.journal;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.sonde.it.oracle.Arrivals.Sample;
-import dev.sonde.it.oracle.Weather.Mood;
+import dev.sonde.it.journal.Arrivals.Sample;
+import dev.sonde.it.journal.Weather.Mood;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,4 +1,4 @@
-package dev.sonde.it.oracle;
+package dev.sonde.it.journal;
 
 import dev.sonde.api.Appended;
 import dev.sonde.api.Batch;

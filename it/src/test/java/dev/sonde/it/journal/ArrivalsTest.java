@@ -1,8 +1,8 @@
-package dev.sonde.it.oracle;
+package dev.sonde.it.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sonde.it.oracle.Arrivals.Sample;
+import dev.sonde.it.journal.Arrivals.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

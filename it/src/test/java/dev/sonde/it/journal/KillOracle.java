@@ -1,6 +1,6 @@
-package dev.sonde.it.oracle;
+package dev.sonde.it.journal;
 
-import dev.sonde.it.oracle.Arrivals.Sample;
+import dev.sonde.it.journal.Arrivals.Sample;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -119,8 +119,8 @@ final class KillOracle {
   private void drain(Agent agent) throws IOException, InterruptedException {
     agent.awaitReady();
     weathers.forEach(Weather::calm);
+    long begin = System.nanoTime();
     for (var each : arrivals.values()) {
-      long begin = System.nanoTime();
       while (each.judge(sent).lost() > 0 && quietNanos(each, begin) < plan.quiet().toNanos()) {
         Thread.sleep(POLL_MILLIS);
       }

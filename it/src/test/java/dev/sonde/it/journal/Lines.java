@@ -1,6 +1,6 @@
-package dev.sonde.it.oracle;
+package dev.sonde.it.journal;
 
-import dev.sonde.it.oracle.Arrivals.Sample;
+import dev.sonde.it.journal.Arrivals.Sample;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

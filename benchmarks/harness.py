@@ -76,8 +76,9 @@ def launcher_flags():
 def class_path():
     """Sonde's modules and the loads that `it` has for them, built first."""
     build = [os.path.join(ROOT, "mvn25"), "-q", "-pl", "it", "-am", "-DskipTests", "package"]
-    if subprocess.run(build, cwd=ROOT).returncode != 0:
-        give_up("the build failed")
+    built = subprocess.run(build, cwd=ROOT, capture_output=True, text=True)
+    if built.returncode != 0:
+        give_up("the build failed: " + built.stdout[-2000:])
     libraries = glob.glob(os.path.join(ROOT, "app/target/sonde-*/lib/*.jar"))
     modules = glob.glob(os.path.join(ROOT, "*/target/classes"))
     return ":".join([os.path.join(ROOT, "it/target/test-classes")] + modules + libraries)

@@ -22,7 +22,7 @@ exec {program} --agent --web.enable-remote-write-receiver --config.file={{data}}
 def sonde(path):
     options = {"destinations": "plain,transactional", "named": 4, "in-flight": 1}
     agent = [java(), *launcher_flags(), "-cp", path, LOADS + "OracleAgent"]
-    return options, agent + ["{port}", "{data}", "{plain}", "{transactional}"]
+    return options, agent + ["{port}", "{data}", "{plain}", "{transactional}", str(1 << 30)]
 
 
 def vmagent(_):

@@ -52,10 +52,17 @@ public final class Batch {
     return values[row];
   }
 
+  /// Takes back the last rows.
+  ///
+  /// @param rows how many stay
+  public void shorten(int rows) {
+    Arrays.fill(series, rows, size, null);
+    size = rows;
+  }
+
   /// Empties the batch and keeps its room.
   public void clear() {
-    Arrays.fill(series, 0, size, null);
-    size = 0;
+    shorten(0);
   }
 
   private void grow() {

@@ -47,11 +47,37 @@ public interface Disk {
   /// A folder in this one; made, durably, when there is none.
   Disk folder(String name) throws IOException;
 
+  /// Takes a name that only one may hold at a time, among all processes. It is free again when it
+  /// is closed, or when the process ends, however it ends. The file of this name belongs to the
+  /// lock: it is not to be opened, renamed or deleted.
+  ///
+  /// @param by who takes it, for whoever comes second; one short line
+  /// @throws TakenException when somebody has it, this process included
+  Closeable lock(String name, String by) throws IOException;
+
   /// Bytes that could still be written.
   long free() throws IOException;
 
   /// Where it is, for people.
   String where();
+
+  /// Somebody has the lock.
+  final class TakenException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final String by;
+
+    /// @param by who has it, in its own words; empty when it did not say
+    public TakenException(String by) {
+      super(by.isEmpty() ? "taken" : "taken by " + by);
+      this.by = by;
+    }
+
+    /// Who has it, in its own words; empty when it did not say.
+    public String by() {
+      return by;
+    }
+  }
 
   /// An open file. Positions are bytes from its beginning. Each is used by one thread at a time.
   interface File extends Closeable {

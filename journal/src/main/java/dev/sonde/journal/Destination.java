@@ -3,8 +3,11 @@ package dev.sonde.journal;
 import dev.sonde.api.Batch;
 import dev.sonde.api.BatchId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.IntSupplier;
 
 /// One destination's hold on the journal: its cursor, what is in flight, and the way to read.
 ///
@@ -12,24 +15,56 @@ import java.util.Optional;
 /// batch is taken, read as often as needed, perhaps cut, and settled; one at a time. What taking
 /// and settling change is durable when they return, so after a crash the same batch is taken again.
 public final class Destination implements AutoCloseable {
-  Destination() {}
+  private final Log log;
+  private final Cursor cursor;
+  private final LogReader reader;
+  private final DeadLetters deadLetters;
+  private final UUID instance;
+
+  Destination(
+      Log log,
+      Cursor cursor,
+      Damages damages,
+      IntSupplier indexes,
+      DeadLetters deadLetters,
+      UUID instance) {
+    this.log = log;
+    this.cursor = cursor;
+    this.reader = new LogReader(log, damages, indexes);
+    this.deadLetters = deadLetters;
+    this.instance = instance;
+  }
 
   /// Its name, as configured.
   public String name() {
-    return Skeleton.missing();
+    return cursor.name();
   }
 
   /// Where it stands. Waits for nothing.
   public Standing standing() {
-    return Skeleton.missing();
+    CursorState state = cursor.state();
+    long head = Math.max(log.head(), state.resumeAt());
+    return new Standing(
+        head,
+        state.start(),
+        state.cursor(),
+        state.inFlightTo(),
+        head - state.cursor(),
+        state.delivered(),
+        state.filtered(),
+        state.dropped());
   }
 
-  /// Waits until a sample is there to be taken, and then a while for more.
+  /// Waits until a sample is there to be taken, and then a while for more. Returns early when the
+  /// journal closes.
   ///
   /// @param enough samples that make a whole batch
   /// @param linger how long to wait for a whole batch once there is one sample
   public void await(int enough, Duration linger) throws InterruptedException {
-    Skeleton.<Object>missing();
+    CursorState state = cursor.state();
+    if (!state.isInFlight()) {
+      log.await(state.cursor(), enough, linger.toNanos());
+    }
   }
 
   /// The batch in flight; else the next one, which is in flight from now on. Empty when nothing
@@ -38,7 +73,32 @@ public final class Destination implements AutoCloseable {
   /// @param most samples at most, for a new batch
   /// @param selection a hash of whatever decides what is left out, kept beside the bounds
   public Optional<BatchId> take(int most, long selection) throws IOException {
-    return Skeleton.missing();
+    CursorState state = cursor.state();
+    if (state.isInFlight()) {
+      return Optional.of(inFlight(state));
+    }
+    long head = log.head();
+    Segment segment = log.holding(state.cursor());
+    if (state.cursor() >= head || segment == null) {
+      return Optional.empty();
+    }
+    long from = state.cursor();
+    if (from < segment.first()) {
+      cursor.skip(segment.first(), "journal_full");
+      return take(most, selection);
+    }
+    long limit = Math.min(head, log.epochLimit(segment));
+    long to = Math.min(from + most, limit);
+    return Optional.of(inFlight(cursor.take(segment.head().epoch(), to, selection)));
+  }
+
+  private BatchId inFlight(CursorState state) {
+    Segment segment = log.holding(state.cursor());
+    UUID of =
+        segment != null && segment.head().epoch() == state.epochOfInFlight()
+            ? segment.head().instance()
+            : instance;
+    return new BatchId(of, state.epochOfInFlight(), state.cursor(), state.inFlightTo());
   }
 
   /// Reads the samples of a batch. The same rows in the same order whenever it is called, unless
@@ -46,21 +106,21 @@ public final class Destination implements AutoCloseable {
   ///
   /// @param into gets the rows; cleared first
   public Contents read(BatchId id, Batch into) throws IOException {
-    return Skeleton.missing();
+    return reader.read(id.from(), id.to(), into);
   }
 
   /// Makes the batch in flight shorter; what is cut off comes next.
   ///
   /// @return the batch in flight now
   public BatchId cut(long to) throws IOException {
-    return Skeleton.missing();
+    return inFlight(cursor.cut(to));
   }
 
   /// Ends the batch in flight.
   ///
   /// @throws IllegalArgumentException when the settlement does not add up to the batch
   public void settle(Settlement settlement) throws IOException {
-    Skeleton.<Object>missing();
+    cursor.settle(settlement);
   }
 
   /// For a destination that keeps its own position: it has less than was settled (it was restored
@@ -69,17 +129,22 @@ public final class Destination implements AutoCloseable {
   ///
   /// @return how many samples wait again
   public long rewind(long to) throws IOException {
-    return Skeleton.missing();
+    return cursor.rewind(Math.max(to, log.oldestNumber()));
   }
 
   /// Batches set aside for this destination.
   public DeadLetters deadLetters() {
-    return Skeleton.missing();
+    return deadLetters;
   }
 
   /// Lets go of it. The cursor stays; another courier may open it.
   @Override
   public void close() {
-    Skeleton.<Object>missing();
+    cursor.release();
+    try {
+      reader.close();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 }

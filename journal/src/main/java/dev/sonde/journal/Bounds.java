@@ -1,0 +1,158 @@
+package dev.sonde.journal;
+
+import dev.sonde.api.Time;
+import dev.sonde.journal.JournalConfig.WhenFull;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps the journal within its size and age. Used by the writer's thread; settings may change from
+/// others.
+///
+/// # Implementation notes
+///
+/// The oldest segment goes first, always a whole one. Cursors that lag behind it are moved first,
+/// durably and counted; so a crash in between costs nothing but a file that is deleted next time.
+/// Age takes at most one segment a minute that somebody still waits for: a clock that jumps years
+/// costs minutes.
+final class Bounds {
+  private static final Logger LOG = LoggerFactory.getLogger("sonde.journal");
+  private static final long LEAST_SEGMENT = 64 << 10;
+  private static final int SEGMENTS = 8;
+  private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
+
+  private final Log log;
+  private final Cursors cursors;
+  private final Time time;
+  private volatile JournalConfig config;
+  private volatile long maxBytes;
+  private long lastAgedNanos;
+  private long lastLoggedNanos;
+  private long droppedSinceLogged;
+
+  Bounds(Log log, Cursors cursors, Time time, JournalConfig config) {
+    this.log = log;
+    this.cursors = cursors;
+    this.time = time;
+    this.config = config;
+    this.maxBytes = config.maxBytes();
+    this.lastAgedNanos = time.nanos() - MINUTE_NANOS;
+    this.lastLoggedNanos = lastAgedNanos;
+  }
+
+  void configure(JournalConfig other) {
+    config = other;
+    maxBytes = other.maxBytes();
+  }
+
+  /// What the journal may take now: never more than half of what the disk has left for it.
+  long maxBytes() {
+    return maxBytes;
+  }
+
+  /// How large a segment becomes: a small journal has small ones, or it could not let go of any.
+  long segmentBytes() {
+    long share = Math.max(LEAST_SEGMENT, maxBytes / SEGMENTS);
+    return Math.min(config.segmentBytes(), share);
+  }
+
+  /// Lets go of old data until so many bytes more fit in.
+  ///
+  /// @param live the segment being written, which stays
+  /// @throws JournalFullException when what is there is not to go
+  void makeRoom(long needed, @Nullable Segment live) throws IOException {
+    if (log.bytes() + needed <= maxBytes) {
+      return;
+    }
+    measure();
+    for (Segment each : log.segments()) {
+      if (log.bytes() + needed <= maxBytes || each == live) {
+        return;
+      }
+      giveUp(each);
+    }
+  }
+
+  private void giveUp(Segment oldest) throws IOException {
+    long limit = Math.min(log.limit(oldest), log.head());
+    List<Cursor> waiting = cursors.waitingBefore(limit);
+    if (config.whenFull() == WhenFull.REFUSE) {
+      for (Cursor each : waiting) {
+        if (each.required()) {
+          throw new JournalFullException(
+              "it has reached " + maxBytes + " bytes, and " + each.name() + " still waits");
+        }
+      }
+    }
+    skip(waiting, limit, "journal_full");
+    delete(oldest);
+  }
+
+  /// Lets go of what is delivered and has been kept long enough, and of what is too old.
+  void tidy(@Nullable Segment live) {
+    try {
+      measure();
+      cursors.forgetAbandoned();
+      long now = time.wallMillis();
+      for (Segment each : log.segments()) {
+        if (each == live || !mayGo(each, now)) {
+          break;
+        }
+        delete(each);
+      }
+    } catch (IOException failed) {
+      LOG.warn("the journal could not be tidied: {}", failed.getMessage());
+    }
+    report();
+  }
+
+  private boolean mayGo(Segment oldest, long now) throws IOException {
+    long age = now - oldest.touchedMillis();
+    long limit = Math.min(log.limit(oldest), log.head());
+    List<Cursor> waiting = cursors.waitingBefore(limit);
+    if (waiting.isEmpty()) {
+      return age > config.keepDelivered().toMillis();
+    }
+    boolean tooOld = !config.maxAge().isZero() && age > config.maxAge().toMillis();
+    if (!tooOld || time.nanos() - lastAgedNanos < MINUTE_NANOS) {
+      return false;
+    }
+    lastAgedNanos = time.nanos();
+    skip(waiting, limit, "max_age");
+    return true;
+  }
+
+  private void skip(List<Cursor> waiting, long limit, String reason) throws IOException {
+    for (Cursor each : waiting) {
+      long dropped = each.skip(limit, reason);
+      droppedSinceLogged += dropped;
+    }
+    report();
+  }
+
+  /// Once a minute at most.
+  private void report() {
+    if (droppedSinceLogged > 0 && time.nanos() - lastLoggedNanos >= MINUTE_NANOS) {
+      LOG.warn(
+          "the journal is full or too old: {} samples dropped that destinations still waited for",
+          droppedSinceLogged);
+      droppedSinceLogged = 0;
+      lastLoggedNanos = time.nanos();
+    }
+  }
+
+  private void delete(Segment segment) throws IOException {
+    log.remove(segment);
+    log.disk().delete(segment.logName());
+    log.disk().delete(segment.definitionsName());
+  }
+
+  private void measure() throws IOException {
+    long own = log.bytes();
+    long share = own + log.disk().free() / 2;
+    maxBytes = Math.min(config.maxBytes(), share);
+  }
+}

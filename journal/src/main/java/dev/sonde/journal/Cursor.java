@@ -1,0 +1,110 @@
+package dev.sonde.journal;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/// Where a destination stands: kept by its file, moved by its courier and by the journal's bounds,
+/// which come from different threads.
+final class Cursor implements Closeable {
+  private static final long SEEN_MILLIS = 60L * 60 * 1000;
+
+  private final CursorFile file;
+  private final String name;
+
+  /// The state that is durable.
+  private volatile CursorState state;
+
+  private volatile boolean required = true;
+  private String gap = "journal_full";
+  private boolean open;
+
+  Cursor(CursorFile file) {
+    this.file = file;
+    this.state = file.state();
+    this.name = state.name();
+  }
+
+  String name() {
+    return name;
+  }
+
+  CursorState state() {
+    return state;
+  }
+
+  boolean required() {
+    return required;
+  }
+
+  /// One courier takes hold of it.
+  synchronized void hold(boolean isRequired) {
+    if (open) {
+      throw new IllegalStateException("destination " + name + " is open already");
+    }
+    open = true;
+    required = isRequired;
+  }
+
+  synchronized void release() {
+    open = false;
+  }
+
+  /// The highest number it has come to.
+  long highest() {
+    return state.resumeAt();
+  }
+
+  /// Does it need something before a number, the batch in flight included?
+  boolean waitsBefore(long number) {
+    return state.cursor() < number;
+  }
+
+  /// Passes by what is before a number; gives how many samples are dropped by it.
+  synchronized long skip(long to, String reason) throws IOException {
+    long dropped = Math.max(0, to - state.resumeAt());
+    if (dropped > 0) {
+      gap = reason;
+      store(state.skip(to, reason));
+    }
+    return dropped;
+  }
+
+  synchronized CursorState take(long epoch, long to, long selection) throws IOException {
+    store(state.take(epoch, to, selection));
+    return state;
+  }
+
+  synchronized CursorState cut(long to) throws IOException {
+    store(state.cut(to));
+    return state;
+  }
+
+  synchronized void settle(Settlement settlement) throws IOException {
+    store(state.settle(settlement, gap));
+  }
+
+  synchronized long rewind(long to) throws IOException {
+    long again = Math.max(0, state.cursor() - to);
+    if (again > 0) {
+      store(state.rewind(to));
+    }
+    return again;
+  }
+
+  /// It is configured now. Written down once an hour.
+  synchronized void seen(long millis) throws IOException {
+    if (Math.abs(millis - state.seenMillis()) > SEEN_MILLIS) {
+      store(state.seen(millis));
+    }
+  }
+
+  private void store(CursorState next) throws IOException {
+    file.store(next);
+    state = next;
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    file.close();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.sonde.journal;
+
+import dev.sonde.api.BatchId;
+import dev.sonde.api.Origin;
+import java.util.UUID;
+
+/// The first bytes of a samples payload: version, and whose samples they are.
+final class Head {
+  static final int VERSION = 1;
+
+  private static final int OWN = 0;
+  private static final int UNNAMED = 1;
+  private static final int SENDER = 2;
+
+  private Head() {}
+
+  static int code(Origin origin) {
+    return switch (origin) {
+      case Origin.Own _ -> OWN;
+      case Origin.Unnamed _ -> UNNAMED;
+      case Origin.Sender _ -> SENDER;
+    };
+  }
+
+  static void write(Origin origin, Payload to) {
+    if (origin instanceof Origin.Sender(BatchId id)) {
+      to.putLong(id.instance().getMostSignificantBits());
+      to.putLong(id.instance().getLeastSignificantBits());
+      to.putLong(id.epoch());
+      to.putVarint(id.from());
+      to.putVarint(id.count());
+    }
+  }
+
+  static Origin read(int code, PayloadReader in) throws DamagedException {
+    return switch (code) {
+      case OWN -> Origin.OWN;
+      case UNNAMED -> Origin.UNNAMED;
+      case SENDER -> new Origin.Sender(readId(in));
+      default -> throw new DamagedException("samples of an unknown origin");
+    };
+  }
+
+  private static BatchId readId(PayloadReader in) throws DamagedException {
+    var instance = new UUID(in.readLong(), in.readLong());
+    long epoch = in.readLong();
+    long from = in.readVarint();
+    long count = in.readVarint();
+    if (from < 0 || count <= 0 || from + count < 0) {
+      throw new DamagedException("a sender's batch of impossible numbers");
+    }
+    return new BatchId(instance, epoch, from, from + count);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.sonde.journal;
+
+import dev.sonde.api.BatchId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/// What other Sondes pushed so far: for each sender and epoch a set of ranges, kept for 30 days
+/// after the last one. Used by the writer's thread alone.
+final class Marks {
+  static final long KEPT_MILLIS = 30L * 24 * 60 * 60 * 1000;
+  private static final int MOST = 1 << 20;
+
+  /// How a range lies to what is there.
+  enum Relation {
+    NEW,
+    REPEATED,
+    OVERLAPS
+  }
+
+  private record Sender(UUID instance, long epoch) {}
+
+  private static final class Seen {
+    final Ranges ranges = new Ranges();
+    long millis;
+  }
+
+  private final Map<Sender, Seen> senders = new HashMap<>();
+
+  boolean isEmpty() {
+    return senders.isEmpty();
+  }
+
+  Relation relation(BatchId id) {
+    Seen seen = senders.get(new Sender(id.instance(), id.epoch()));
+    if (seen == null || !seen.ranges.touches(id.from(), id.to())) {
+      return Relation.NEW;
+    }
+    return seen.ranges.contains(id.from(), id.to()) ? Relation.REPEATED : Relation.OVERLAPS;
+  }
+
+  void add(BatchId id, long millis) {
+    Seen seen = senders.computeIfAbsent(new Sender(id.instance(), id.epoch()), _ -> new Seen());
+    seen.ranges.add(id.from(), id.to());
+    seen.millis = Math.max(seen.millis, millis);
+  }
+
+  /// Takes back what was just added: it was refused after all.
+  void withdraw(BatchId id) {
+    Seen seen = senders.get(new Sender(id.instance(), id.epoch()));
+    if (seen != null) {
+      seen.ranges.remove(id.from(), id.to());
+    }
+  }
+
+  /// Forgets senders that have been silent for 30 days.
+  void forget(long nowMillis) {
+    senders.values().removeIf(each -> nowMillis - each.millis > KEPT_MILLIS);
+  }
+
+  void write(Payload out) {
+    out.clear();
+    out.putByte(1);
+    out.putVarint(senders.size());
+    senders.forEach((sender, seen) -> {
+      out.putLong(sender.instance().getMostSignificantBits());
+      out.putLong(sender.instance().getLeastSignificantBits());
+      out.putLong(sender.epoch());
+      out.putLong(seen.millis);
+      seen.ranges.write(out);
+    });
+  }
+
+  /// Adds what a record holds.
+  void read(byte[] bytes, int from, int to) throws DamagedException {
+    var in = new PayloadReader();
+    in.open(bytes, from, to);
+    if (in.readByte() != 1) {
+      throw new DamagedException("marks of a version this Sonde does not know");
+    }
+    int count = in.readCount("senders", MOST);
+    for (int i = 0; i < count; i++) {
+      var sender = new Sender(new UUID(in.readLong(), in.readLong()), in.readLong());
+      Seen seen = senders.computeIfAbsent(sender, _ -> new Seen());
+      seen.millis = Math.max(seen.millis, in.readLong());
+      seen.ranges.read(in);
+    }
+    in.end();
+  }
+}

@@ -1,0 +1,126 @@
+package dev.sonde.journal;
+
+import dev.sonde.api.Batch;
+import dev.sonde.api.Origin;
+import dev.sonde.api.Series;
+import java.util.Objects;
+
+/// Reads samples payloads, one after another, as [SegmentEncoder] writes them. For one thread.
+final class SampleDecoder {
+  private static final int LOST = Integer.MAX_VALUE;
+  private static final int MOST_ROWS = Integer.MAX_VALUE - 1;
+
+  private final PayloadReader head = new PayloadReader();
+  private final Times times = new Times();
+  private final Ids ids = new Ids();
+  private final Values values = new Values();
+  private Origin origin = Origin.OWN;
+  private int count;
+  private int mode;
+  private long firstTime;
+  private int timesFrom;
+  private int timesTo;
+  private int idsFrom;
+  private int idsTo;
+  private int row;
+
+  /// Reads origin and count. The bytes are not copied, and must stay as they are while rows are
+  /// decoded.
+  void open(byte[] bytes, int from, int to) throws DamagedException {
+    count = 0;
+    row = LOST;
+    head.open(bytes, from, to);
+    int first = head.readByte();
+    if ((first & 15) != Head.VERSION) {
+      throw new DamagedException("samples of version " + (first & 15) + ", not " + Head.VERSION);
+    }
+    mode = first >>> 6;
+    if (mode > Times.EACH) {
+      throw new DamagedException("times in an unknown way");
+    }
+    origin = Head.read(first >>> 4 & 3, head);
+    int rows = head.readCount("samples", Math.min(head.remaining() * 2L, MOST_ROWS));
+    openColumns(rows);
+    count = rows;
+  }
+
+  private void openColumns(int rows) throws DamagedException {
+    if (rows == 0) {
+      head.end();
+      return;
+    }
+    firstTime = head.readSigned();
+    int length = mode == Times.EQUAL ? 0 : head.readCount("length", head.remaining());
+    timesFrom = head.skip(length);
+    timesTo = head.position();
+    idsFrom = head.skip(head.readCount("length", head.remaining()));
+    idsTo = head.position();
+    if (head.remaining() < (rows + 1) / 2) {
+      throw new DamagedException("values end too early");
+    }
+  }
+
+  /// Whose samples they are.
+  Origin origin() {
+    return origin;
+  }
+
+  /// How many rows there are.
+  int count() {
+    return count;
+  }
+
+  /// Appends rows to a batch. Going on where the last call ended costs nothing extra.
+  ///
+  /// @return how many rows were left out because the dictionary does not know their series
+  /// @throws DamagedException when it is malformed; the rows before the damage are in the batch
+  int decode(int firstRow, int lastRow, Dictionary dictionary, Batch into) throws DamagedException {
+    Objects.checkFromToIndex(firstRow, lastRow, count);
+    moveTo(firstRow);
+    int unknown = 0;
+    for (int i = firstRow; i < lastRow; i++) {
+      long time = times.next();
+      double value = values.next();
+      Series series = dictionary.series(ids.next());
+      if (series == null) {
+        unknown++;
+      } else {
+        into.add(series, time, value);
+      }
+    }
+    if (lastRow == count && count > 0) {
+      end();
+    }
+    row = lastRow;
+    return unknown;
+  }
+
+  private void moveTo(int firstRow) throws DamagedException {
+    int from = row;
+    row = LOST;
+    if (firstRow < from) {
+      rewind();
+      from = 0;
+    }
+    for (int i = from; i < firstRow; i++) {
+      times.next();
+      values.next();
+      ids.next();
+    }
+  }
+
+  private void rewind() {
+    if (count > 0) {
+      byte[] bytes = head.bytes();
+      times.open(mode, firstTime, bytes, timesFrom, timesTo);
+      ids.open(bytes, idsFrom, idsTo);
+      values.open(count, bytes, idsTo, idsTo + head.remaining());
+    }
+  }
+
+  private void end() throws DamagedException {
+    times.end();
+    ids.end();
+    values.end();
+  }
+}

@@ -1,0 +1,136 @@
+package dev.sonde.journal;
+
+import dev.sonde.api.Batch;
+import dev.sonde.api.Family;
+import dev.sonde.api.Origin;
+import dev.sonde.api.Series;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.IntSupplier;
+
+/// Turns batches into the payloads of one segment after another. For one thread.
+///
+/// # Implementation notes
+///
+/// A samples payload is `head, times, ids, values`. The head is one byte (version, origin, how
+/// times are written), a sender's batch, the count and the first time. Times are all the same, in
+/// runs, or a difference for each row. Ids are in runs, so a page in its usual order costs a few
+/// bytes. A value has four bits that say what it is ([Values]), and up to eight bytes.
+///
+/// Measured: an application's page of 551 samples 3.5 B a sample, node_exporter's 1.9 B; 13 to 23 B
+/// a series for its definition; about 12 ns a sample either way, nothing allocated.
+final class SegmentEncoder {
+  private static final int MOST_FAMILIES = 1_000_000;
+
+  private final IntSupplier indexes;
+  private final SplittableRandom random = new SplittableRandom();
+  private final Map<String, Family> families = new HashMap<>();
+  private final Payload definitions = new Payload();
+  private final Payload samples = new Payload();
+  private final Payload section = new Payload();
+  private Definer definer;
+  private long definitionBytes;
+
+  /// Begins the first segment.
+  ///
+  /// @param indexes for dictionaries
+  SegmentEncoder(IntSupplier indexes) {
+    this.indexes = indexes;
+    this.definer = new Definer(indexes, families, random.nextLong());
+  }
+
+  /// Begins a new segment, in which nothing is defined.
+  void begin() {
+    definer = new Definer(indexes, families, random.nextLong());
+    definitions.clear();
+    samples.clear();
+    definitionBytes = 0;
+  }
+
+  /// What the segment's ids mean, with the very series that were appended.
+  Dictionary dictionary() {
+    return definer.dictionary();
+  }
+
+  /// Should a new segment begin before the next batch, as ids run out?
+  boolean full() {
+    return definer.full();
+  }
+
+  /// What is known of a name, for this segment and later ones. Families of more than a million
+  /// names are not kept.
+  void describe(Family family) {
+    Family before = families.get(family.name());
+    if (family.equals(before) || (before == null && families.size() >= MOST_FAMILIES)) {
+      return;
+    }
+    families.put(family.name(), family);
+    definer.describe(family);
+  }
+
+  /// Makes both payloads.
+  void encode(Batch batch, Origin origin) {
+    definitions.clear();
+    samples.clear();
+    int mode = Times.mode(batch);
+    samples.putByte(Head.VERSION | Head.code(origin) << 4 | mode << 6);
+    Head.write(origin, samples);
+    samples.putVarint(batch.size());
+    if (!batch.isEmpty()) {
+      writeTimes(batch, mode);
+      writeIds(batch);
+      Values.write(batch, samples);
+    }
+    definer.write(definitions);
+    definitionBytes += definitions.size();
+  }
+
+  /// What was new in the batch, empty when nothing was. Good until the next `encode`.
+  Payload definitions() {
+    return definitions;
+  }
+
+  /// The batch's samples. Good until the next `encode`.
+  Payload samples() {
+    return samples;
+  }
+
+  /// The size of all definitions of this segment.
+  long definitionBytes() {
+    return definitionBytes;
+  }
+
+  private void writeTimes(Batch batch, int mode) {
+    samples.putSigned(batch.time(0));
+    if (mode != Times.EQUAL) {
+      section.clear();
+      Times.write(batch, mode, section);
+      samples.putSection(section);
+    }
+  }
+
+  private void writeIds(Batch batch) {
+    section.clear();
+    var ids = definer.dictionary();
+    int expected = 0;
+    for (int row = 0; row < batch.size(); ) {
+      Series series = batch.series(row++);
+      int first = ids.series(expected) == series ? expected : definer.id(series);
+      int next = first + 1;
+      while (row < batch.size() && follows(ids, batch.series(row), next)) {
+        row++;
+        next++;
+      }
+      Ids.writeRun(section, first - expected, next - first);
+      expected = next;
+    }
+    samples.putSection(section);
+  }
+
+  /// Is this the series of that id? One that is new and gets that id is, too.
+  private boolean follows(Dictionary ids, Series series, int id) {
+    Series known = ids.series(id);
+    return known == null ? id == ids.size() && definer.id(series) == id : known == series;
+  }
+}

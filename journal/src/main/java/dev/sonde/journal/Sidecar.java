@@ -1,0 +1,82 @@
+package dev.sonde.journal;
+
+import dev.sonde.api.Disk;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/// The definitions of a segment a second time, in a file of their own, in the same records.
+final class Sidecar implements Closeable {
+  private final Disk.File file;
+  private final RecordGroup pending;
+
+  private Sidecar(Disk.File file, Segment segment) {
+    this.file = file;
+    this.pending = new RecordGroup(seed(segment), 0);
+  }
+
+  static Sidecar create(Disk disk, Segment segment) throws IOException {
+    return new Sidecar(disk.create(segment.definitionsName()), segment);
+  }
+
+  /// Reads a segment's definitions from its sidecar into a dictionary, as many as can be read.
+  static void read(Disk disk, Segment segment, Dictionary into) throws IOException {
+    if (!disk.has(segment.definitionsName())) {
+      return;
+    }
+    try (Disk.File file = disk.read(segment.definitionsName());
+        var records = new Scanner(new FileSource(file), seed(segment), 0)) {
+      while (records.next()) {
+        if (records.type() == RecordType.DEFINITIONS) {
+          into.define(records.bytes(), records.payloadFrom(), records.payloadTo());
+        }
+      }
+    }
+  }
+
+  private static long seed(Segment segment) {
+    return ~segment.head().id();
+  }
+
+  void add(Payload definitions, long first) throws IOException {
+    pending.add(RecordType.DEFINITIONS, first, 0, definitions);
+  }
+
+  void write() throws IOException {
+    if (pending.size() > 0) {
+      file.write(pending.bytes(), pending.offset());
+      pending.written();
+    }
+  }
+
+  void sync() throws IOException {
+    file.sync();
+  }
+
+  long size() {
+    return pending.offset();
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+
+  /// A whole file's bytes.
+  record FileSource(Disk.File file) implements Scanner.Source {
+    @Override
+    public int read(long offset, byte[] into, int at, int most) throws IOException {
+      return Math.max(0, file.read(ByteBuffer.wrap(into, at, most), offset));
+    }
+
+    @Override
+    public long end() throws IOException {
+      return file.size();
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+}

@@ -15,9 +15,11 @@ import java.util.concurrent.TimeUnit;
 /// Pushes one batch after the other, at a pace, until it is told to stop.
 ///
 /// A worker without a name never pushes a batch again that it got no answer for: it may be there,
-/// or not. One with a name pushes it again until it is acknowledged, under the same id.
+/// or not. One with a name pushes it again until it is acknowledged, under the same id; now and
+/// then it pushes one twice at once, as a sender does that lost patience.
 final class Worker implements Runnable {
   private static final Duration DEADLINE = Duration.ofSeconds(10);
+  private static final int TWIN_ONE_IN = 8;
   private static final long PAUSE_MILLIS = 20;
 
   private final HttpClient client;
@@ -75,6 +77,9 @@ final class Worker implements Runnable {
 
   private void push(Push push) throws InterruptedException {
     var request = request(push);
+    if (isNamed() && push.from() / push.size() % TWIN_ONE_IN == 0) {
+      var _ = client.sendAsync(request, BodyHandlers.discarding());
+    }
     var answer = attempt(request, push);
     while (again(answer) && !stopped(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS))) {
       answer = attempt(request, push);

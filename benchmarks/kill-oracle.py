@@ -7,11 +7,14 @@
 
 import json
 import os
+import signal
 import subprocess
 import time
 
 from harness import LOADS, Bench, class_path, give_up, java, launcher_flags, number, peer, table
 
+# Small, so that it is full now and then and lets go of what is delivered.
+JOURNAL = 4 << 20
 PROMETHEUS = """
 echo 'remote_write: [{{url: "http://127.0.0.1:{{receiver}}/write"}}]' >{{data}}/prometheus.yml
 exec {program} --agent --web.enable-remote-write-receiver --config.file={{data}}/prometheus.yml \
@@ -22,7 +25,7 @@ exec {program} --agent --web.enable-remote-write-receiver --config.file={{data}}
 def sonde(path):
     options = {"destinations": "plain,transactional", "named": 4, "in-flight": 1}
     agent = [java(), *launcher_flags(), "-cp", path, LOADS + "OracleAgent"]
-    return options, agent + ["{port}", "{data}", "{plain}", "{transactional}", str(1 << 30)]
+    return options, agent + ["{port}", "{data}", "{plain}", "{transactional}", str(JOURNAL)]
 
 
 def vmagent(_):
@@ -65,11 +68,13 @@ def run(bench, name, path):
     for key, value in options.items():
         command += ["--" + key, str(value)]
     begin = time.monotonic()
-    oracle = subprocess.Popen(command + ["--"] + agent, stdout=subprocess.PIPE, text=True)
+    command += ["--"] + agent
+    # A group of its own: the agent ends with the oracle.
+    oracle = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, process_group=0)
     try:
         said, _ = oracle.communicate()
     except BaseException:
-        oracle.terminate()
+        os.killpg(oracle.pid, signal.SIGKILL)
         raise
     if oracle.returncode != 0:
         give_up(f"the oracle gave up on {name}")

@@ -28,6 +28,11 @@ final class CursorName {
     return name.toString();
   }
 
+  /// The destination's part of it.
+  static String encoded(String destination) {
+    return of(destination).substring(PREFIX.length());
+  }
+
   static String unfinished(String fileName) {
     return fileName + UNFINISHED;
   }

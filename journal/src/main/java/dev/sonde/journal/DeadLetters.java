@@ -11,14 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Batches that a destination will never take, with what it said: kept for people, bounded, the
 /// oldest go first. Each is a file of its own that holds all it needs.
 public final class DeadLetters {
-  static final String FOLDER = "dead";
   static final String SUFFIX = ".dead";
   private static final Logger LOG = LoggerFactory.getLogger("sonde.journal");
   private static final int MOST_BATCHES = 1_000;
@@ -26,47 +24,38 @@ public final class DeadLetters {
 
   private record Letter(String file, long samples, long bytes) {}
 
-  private final Disk journal;
+  private final Disk disk;
   private final String destination;
+  private final String prefix;
   private final Time time;
   private final List<Letter> letters = new ArrayList<>();
-  private @Nullable Disk folder;
 
-  DeadLetters(Disk journal, String destination, Time time) {
-    this.journal = journal;
+  DeadLetters(Disk disk, String destination, Time time) {
+    this.disk = disk;
     this.destination = destination;
+    this.prefix = prefix(destination);
     this.time = time;
   }
 
   /// Finds those that are there.
   synchronized void load() throws IOException {
-    Disk all = journal.folder(FOLDER);
-    Disk own = all.folder(CursorName.of(destination));
-    for (String name : own.list().stream().sorted().toList()) {
-      if (name.endsWith(SUFFIX)) {
-        letters.add(new Letter(name, samples(name), own.size(name)));
+    letters.clear();
+    for (String name : disk.list().stream().sorted().toList()) {
+      if (name.startsWith(prefix) && name.endsWith(SUFFIX)) {
+        letters.add(new Letter(name, samples(name), disk.size(name)));
       }
     }
-    folder = own;
   }
 
   /// Keeps a batch, durably. A second time for the same id replaces the first.
   ///
   /// @param answer what the destination said
   public synchronized void add(Shipment shipment, String answer) throws IOException {
-    Disk own = folder;
-    if (own == null) {
-      load();
-      own = folder;
-    }
-    if (own == null) {
-      throw new IOException("there is no folder for dead letters");
-    }
-    replace(own, shipment.id());
+    replace(shipment.id());
     String name = name(shipment);
-    long bytes = write(own, name, shipment, answer);
+    long bytes = write(name, shipment, answer);
     letters.add(new Letter(name, shipment.batch().size(), bytes));
-    bound(own);
+    bound();
   }
 
   /// How many batches there are.
@@ -79,21 +68,21 @@ public final class DeadLetters {
     return letters.stream().mapToLong(Letter::samples).sum();
   }
 
-  private void replace(Disk own, BatchId id) throws IOException {
+  private void replace(BatchId id) throws IOException {
     String suffix = suffix(id);
     for (Letter each : List.copyOf(letters)) {
       if (each.file().endsWith(suffix)) {
-        own.delete(each.file());
+        disk.delete(each.file());
         letters.remove(each);
       }
     }
   }
 
-  private void bound(Disk own) throws IOException {
+  private void bound() throws IOException {
     long bytes = letters.stream().mapToLong(Letter::bytes).sum();
     while (letters.size() > 1 && (letters.size() > MOST_BATCHES || bytes > MOST_BYTES)) {
       Letter oldest = letters.removeFirst();
-      own.delete(oldest.file());
+      disk.delete(oldest.file());
       bytes -= oldest.bytes();
       LOG.warn(
           "there are too many dead letters of {}: the oldest, with {} samples, is deleted",
@@ -102,7 +91,7 @@ public final class DeadLetters {
     }
   }
 
-  private long write(Disk own, String name, Shipment shipment, String answer) throws IOException {
+  private long write(String name, Shipment shipment, String answer) throws IOException {
     BatchId id = shipment.id();
     var head =
         new SegmentHead(
@@ -126,24 +115,29 @@ public final class DeadLetters {
     group.add(RecordType.DEFINITIONS, id.from(), 0, encoder.definitions());
     group.add(RecordType.SAMPLES, id.from(), shipment.batch().size(), encoder.samples());
     String unfinished = name + ".new";
-    own.delete(unfinished);
-    try (Disk.File file = own.create(unfinished)) {
+    disk.delete(unfinished);
+    try (Disk.File file = disk.create(unfinished)) {
       file.write(head.bytes(), 0);
       file.write(group.bytes(), SegmentHead.LENGTH);
       file.sync();
     }
-    own.rename(unfinished, name);
-    own.sync();
+    disk.rename(unfinished, name);
+    disk.sync();
     return (long) SegmentHead.LENGTH + group.size();
   }
 
   private String name(Shipment shipment) {
     return String.format(
         Locale.ROOT,
-        "%013d-%d%s",
+        "%s%013d-%d%s",
+        prefix,
         time.wallMillis(),
         shipment.batch().size(),
         suffix(shipment.id()));
+  }
+
+  static String prefix(String destination) {
+    return "dead-" + CursorName.encoded(destination) + '.';
   }
 
   private static String suffix(BatchId id) {
@@ -151,7 +145,7 @@ public final class DeadLetters {
   }
 
   private static long samples(String name) {
-    String[] parts = name.split("-", 3);
+    String[] parts = name.substring(name.indexOf('.') + 1).split("-", 3);
     try {
       return parts.length == 3 ? Long.parseLong(parts[1]) : 0;
     } catch (NumberFormatException _) {

@@ -77,7 +77,8 @@ final class LiveSegment implements Closeable {
     return group.offset();
   }
 
-  /// Should another segment follow? Not while most of it would be definitions.
+  /// Should another segment follow? Not while most of it would be definitions, unless that goes on
+  /// and on.
   boolean isFull(long segmentBytes) {
     return encoder.full() || written() >= Math.max(segmentBytes, 4 * encoder.definitionBytes());
   }

@@ -17,6 +17,8 @@ import org.slf4j.LoggerFactory;
 /// @param head the number after the last sample that can be read
 /// @param nextSequence for the next segment
 record Recovery(List<Segment> segments, long head, long nextSequence) {
+  static final String UNREADABLE = ".unreadable";
+  static final String NEWER = ".newer";
   private static final Logger LOG = LoggerFactory.getLogger("sonde.journal");
 
   /// Looks, and sets aside what is no segment of this version.
@@ -73,11 +75,11 @@ record Recovery(List<Segment> segments, long head, long nextSequence) {
         return segment;
       }
       if (mend) {
-        setAside(disk, name, size, "its head can't be read", ".unreadable");
+        setAside(disk, name, size, "its head can't be read", UNREADABLE);
       }
     } catch (NewerVersionException newer) {
       if (mend) {
-        setAside(disk, name, size, String.valueOf(newer.getMessage()), ".newer");
+        setAside(disk, name, size, String.valueOf(newer.getMessage()), NEWER);
       }
     }
     return null;
@@ -95,7 +97,7 @@ record Recovery(List<Segment> segments, long head, long nextSequence) {
   /// A file that was begun and never got its head holds nothing.
   private static void setAside(Disk disk, String name, long size, String why, String suffix)
       throws IOException {
-    if (size <= SegmentHead.LENGTH && suffix.equals(".unreadable")) {
+    if (size <= SegmentHead.LENGTH && suffix.equals(UNREADABLE)) {
       disk.delete(name);
       LOG.info("{} was never finished, and held nothing; deleted", name);
     } else {

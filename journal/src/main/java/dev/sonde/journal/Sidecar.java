@@ -24,13 +24,35 @@ final class Sidecar implements Closeable {
     if (!disk.has(segment.definitionsName())) {
       return;
     }
-    try (Disk.File file = disk.read(segment.definitionsName());
-        var records = new Scanner(new FileSource(file), seed(segment), 0)) {
+    try (Scanner records = records(disk, segment)) {
       while (records.next()) {
         if (records.type() == RecordType.DEFINITIONS) {
           into.define(records.bytes(), records.payloadFrom(), records.payloadTo());
         }
       }
+    }
+  }
+
+  /// Its records. Whoever asks closes them.
+  static Scanner records(Disk disk, Segment segment) throws IOException {
+    return new Scanner(new FileSource(disk.read(segment.definitionsName())), seed(segment), 0);
+  }
+
+  /// Makes it anew from the definitions among a segment's records, which it closes.
+  static void rewrite(Disk disk, Segment segment, Scanner records) throws IOException {
+    disk.delete(segment.definitionsName());
+    try (records;
+        Sidecar fresh = create(disk, segment)) {
+      var payload = new Payload();
+      while (records.next()) {
+        if (records.type() == RecordType.DEFINITIONS) {
+          payload.clear();
+          payload.putBytes(records.bytes(), records.payloadFrom(), records.payloadTo());
+          fresh.add(payload, records.first());
+          fresh.write();
+        }
+      }
+      fresh.sync();
     }
   }
 

@@ -74,7 +74,7 @@ public final class JournalSpeed {
     try (Destination there = journal.destination("discard", StartAt.NOW, true)) {
       Thread courier = Thread.ofVirtual().start(() -> drain(there, samples));
       for (int round = 0; round < rounds; round++) {
-        append(round);
+        append(round, pauseMillis > 0 ? Origin.OWN : Origin.UNNAMED);
         if (pauseMillis > 0) {
           Thread.sleep(Duration.ofMillis(pauseMillis));
         }
@@ -98,12 +98,12 @@ public final class JournalSpeed {
     }
   }
 
-  private void append(int round) throws InterruptedException {
+  private void append(int round, Origin origin) throws InterruptedException {
     var done = new CountDownLatch(SOURCES);
     for (List<Batch> each : sources) {
       Thread.ofVirtual()
           .start(() -> {
-            if (!(journal.append(each.get(round % PAGES), Origin.OWN)
+            if (!(journal.append(each.get(round % PAGES), origin)
                 instanceof Appended.Accepted)) {
               System.exit(1);
             }

@@ -152,6 +152,12 @@ public final class MapSettings implements Settings {
   }
 
   @Override
+  public <T> List<T> kinds(
+      String key, String by, String help, Map<String, Function<Settings, T>> readers) {
+    return List.of();
+  }
+
+  @Override
   public <T> List<T> variants(String key, String help, Map<String, Function<Settings, T>> readers) {
     throw new UnsupportedOperationException("no test has needed it yet");
   }

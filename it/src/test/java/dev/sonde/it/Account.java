@@ -6,8 +6,6 @@ import java.util.List;
 
 /// What a page says became of all samples, and whether it adds up.
 record Account(TextPage page) {
-  private static final String COLLECTOR = "sonde_component_%s{component=\"%s\",kind=\"collector\"}";
-
   /// Each collector and each of these destinations accounts for every sample.
   void addsUp(String... destinations) {
     for (var each : List.of("host", "self")) {

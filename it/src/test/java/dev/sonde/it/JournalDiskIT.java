@@ -79,7 +79,15 @@ final class JournalDiskIT {
       assertThat(health.component("journal").at("max_bytes").number()).isBetween(1.0, bound());
       assertThat(sonde.log()).contains("NOT DURABLE: ", "SONDE_DATA_DIR=/path");
       assertThat(sonde.ask("/ready").status()).isEqualTo(200);
+      sonde.await(() -> account(sonde), each -> each.runs() > page.runs() + 10);
+      assertThat(count(sonde.log(), "works again"))
+          .isLessThanOrEqualTo(count(sonde.log(), "failed: "));
     }
+  }
+
+  /// A run that waits for the journal, with the next one due already, has not failed.
+  private static long count(String log, String words) {
+    return log.lines().filter(line -> line.contains(words)).count();
   }
 
   private static double bound() {

@@ -7,6 +7,7 @@ import dev.sonde.api.Origin;
 import dev.sonde.api.Time;
 import dev.sonde.journal.JournalConfig.Sync;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -201,11 +202,19 @@ final class Writer implements Runnable {
     if (open == null || now - lastLookNanos < LOOK_NANOS) {
       return;
     }
-    if (!log.disk().has(open.segment().logName())) {
+    if (!has(open.segment().logName())) {
       throw new IOException(
           "its files in " + log.disk().where() + " are gone; bring them back or start Sonde again");
     }
     lastLookNanos = now;
+  }
+
+  private boolean has(String file) throws IOException {
+    try {
+      return log.disk().has(file);
+    } catch (NoSuchFileException _) {
+      return false; // nor is its folder
+    }
   }
 
   private int fill(LiveSegment open, int from) throws IOException {

@@ -138,12 +138,19 @@ final class LiveSegment implements Closeable {
     segment.end(written());
   }
 
-  /// No more comes: the file ends with its last record, and its definitions are durable twice.
-  void seal() throws IOException {
-    sync();
-    show();
+  /// No more comes: the file ends with a record that says so, and its definitions are durable
+  /// twice.
+  ///
+  /// @param next the running number that the next one begins with
+  void seal(Tail tail, long next) throws IOException {
+    add(RecordType.END, next, 0, new Payload());
+    log.write(group.bytes(), group.offset());
+    tail.append(group.bytes());
+    group.written();
     log.truncate(written());
     log.sync();
+    synced = written();
+    show();
     sidecar.sync();
     segment.bytes(written() + sidecar.size());
     close();

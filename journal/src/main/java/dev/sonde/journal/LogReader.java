@@ -100,6 +100,7 @@ final class LogReader implements Closeable {
     switch (scanner.type()) {
       case RecordType.DEFINITIONS -> rows.define(scanner);
       case RecordType.SAMPLES -> samples(open, scanner, to);
+      case RecordType.END -> end(open, scanner);
       default -> unknown(open, scanner);
     }
     return true;
@@ -148,6 +149,12 @@ final class LogReader implements Closeable {
     } else {
       number = to;
       end = here;
+    }
+  }
+
+  private void end(Segment open, Scanner scanner) {
+    if (scanner.first() <= log.limit(open)) {
+      reach(open, scanner, scanner.first());
     }
   }
 

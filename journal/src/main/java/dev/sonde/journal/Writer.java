@@ -52,6 +52,7 @@ final class Writer implements Runnable {
   private final Payload marksPayload = new Payload();
   private final List<Ticket> taken = new ArrayList<>();
   private final List<Ticket> group = new ArrayList<>();
+  private final List<Ticket> repeated = new ArrayList<>();
   private final List<BatchId> seen = new ArrayList<>();
   private volatile JournalConfig config;
   private @Nullable LiveSegment live;
@@ -149,6 +150,7 @@ final class Writer implements Runnable {
   /// Writes some of what was taken, from a place on; gives the next place.
   private int writeGroup(int from) {
     group.clear();
+    repeated.clear();
     seen.clear();
     long numberBefore = nextNumber;
     int next = from;
@@ -162,6 +164,7 @@ final class Writer implements Runnable {
       if (open.grouped() > 0) {
         commit(open);
       }
+      door.answer(repeated, Appended.REPEATED);
       healed();
     } catch (JournalFullException full) {
       refuse(taken.subList(from, taken.size()), "journal_full", full);
@@ -199,7 +202,8 @@ final class Writer implements Runnable {
     if (ticket.origin instanceof Origin.Sender(var id)) {
       switch (marks.relation(id)) {
         case REPEATED -> {
-          door.answer(List.of(ticket), Appended.REPEATED);
+          repeated.add(ticket);
+          door.encoded(ticket);
           return;
         }
         case OVERLAPS -> {
@@ -280,7 +284,7 @@ final class Writer implements Runnable {
     LiveSegment open = live;
     if (open != null) {
       sync(open);
-      open.seal();
+      open.seal(log.tail(), nextNumber);
       live = null;
     }
   }

@@ -88,7 +88,7 @@ final class Bounds {
       }
     }
     skip(waiting, limit, "journal_full");
-    delete(oldest);
+    log.discard(oldest);
   }
 
   /// Lets go of what is delivered and has been kept long enough, and of what is too old.
@@ -101,7 +101,7 @@ final class Bounds {
         if (each == live || !mayGo(each, now)) {
           break;
         }
-        delete(each);
+        log.discard(each);
       }
     } catch (IOException failed) {
       LOG.warn("the journal could not be tidied: {}", failed.getMessage());
@@ -142,12 +142,6 @@ final class Bounds {
       droppedSinceLogged = 0;
       lastLoggedNanos = time.nanos();
     }
-  }
-
-  private void delete(Segment segment) throws IOException {
-    log.remove(segment);
-    log.disk().delete(segment.logName());
-    log.disk().delete(segment.definitionsName());
   }
 
   private void measure() throws IOException {

@@ -94,7 +94,7 @@ final class LogReader implements Closeable {
     if (open == null || scanner == null) {
       return false;
     }
-    if (!next(scanner)) {
+    if (!next(open, scanner)) {
       return passOn(open, scanner);
     }
     switch (scanner.type()) {
@@ -106,10 +106,14 @@ final class LogReader implements Closeable {
     return true;
   }
 
-  private static boolean next(Scanner scanner) throws IOException {
+  /// A file that is gone from its folder is lost; one whose folder is gone may come back with it.
+  private boolean next(Segment open, Scanner scanner) throws IOException {
     try {
       return scanner.next();
-    } catch (NoSuchFileException _) {
+    } catch (NoSuchFileException missing) {
+      if (log.segments().contains(open) && !log.disk().has(Identity.NAME)) {
+        throw missing;
+      }
       return false;
     }
   }

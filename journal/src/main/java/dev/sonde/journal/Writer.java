@@ -164,8 +164,9 @@ final class Writer implements Runnable {
       if (open.grouped() > 0) {
         commit(open);
       }
-      door.answer(repeated, Appended.REPEATED);
       healed();
+      door.answer(group, Appended.ACCEPTED);
+      door.answer(repeated, Appended.REPEATED);
     } catch (JournalFullException full) {
       refuse(taken.subList(from, taken.size()), "journal_full", full);
       return taken.size();
@@ -232,7 +233,6 @@ final class Writer implements Runnable {
     } else if (config.sync() == Sync.NEVER) {
       show(open);
     }
-    door.answer(group, Appended.ACCEPTED);
   }
 
   private boolean syncIsDue() {
@@ -303,6 +303,9 @@ final class Writer implements Runnable {
     }
     try {
       open.abandon();
+      if (lost <= 0 && open.segment().end() == SegmentHead.LENGTH) {
+        log.discard(open.segment());
+      }
     } catch (IOException alsoFailed) {
       LOG.warn("{} could not be cut off at its last sync: {}", open.segment(), alsoFailed);
     }

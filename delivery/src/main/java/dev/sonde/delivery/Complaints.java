@@ -2,6 +2,7 @@ package dev.sonde.delivery;
 
 import dev.sonde.api.Time;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -23,13 +24,13 @@ final class Complaints {
 
   void warn(String text, Object... values) {
     if (due(text)) {
-      log.warn(text, values);
+      log.warn(text, tidy(values));
     }
   }
 
   void error(String text, Object... values) {
     if (due(text)) {
-      log.error(text, values);
+      log.error(text, tidy(values));
     }
   }
 
@@ -43,6 +44,12 @@ final class Complaints {
 
   void healed() {
     defect = "";
+  }
+
+  private static Object[] tidy(Object[] values) {
+    return Arrays.stream(values)
+        .map(each -> each instanceof String text ? Words.tidy(text, Words.LINE) : each)
+        .toArray();
   }
 
   private boolean due(String text) {

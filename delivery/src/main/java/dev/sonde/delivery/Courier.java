@@ -148,7 +148,9 @@ public final class Courier implements AutoCloseable {
       kit.interrupts().end();
       if (!running.join(AFTER_INTERRUPT)) {
         kit.log()
-            .warn("its shipper hangs and does not react; it is left alone, nothing is lost by it");
+            .warn(
+                "it does not end, as its shipper or the journal's disk hangs, and is left alone; what is not"
+                    + " delivered stays in the journal");
       }
     } catch (InterruptedException hurried) {
       kit.interrupts().end();
@@ -268,7 +270,7 @@ public final class Courier implements AutoCloseable {
         new Backoff(config, kit.random()).nanos(breaker.state().failures() + 1, Optional.empty());
     String what = place == null ? "its place in the journal can't be opened: " : "can't begin: ";
     breaker.failed(
-        Trouble.of(what + Trouble.text(why)),
+        Trouble.of(what + Words.of(why)),
         config.openAfter(),
         wait,
         place == null ? 0 : place.standing().pending());

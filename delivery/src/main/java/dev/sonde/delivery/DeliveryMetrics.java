@@ -60,7 +60,7 @@ public final class DeliveryMetrics implements Consumer<Recorder> {
     for (CourierStatus each : statuses) {
       destinations
           .computeIfAbsent(each.name(), DestinationNumbers::new)
-          .record(out, each, time.wallMillis());
+          .record(out, each, bytesPerSample(status), time.wallMillis());
     }
   }
 

@@ -13,6 +13,11 @@ final class DestinationFamilies {
   static final Family PENDING =
       Family.gauge(
           "sonde_destination_pending_samples", "", "Samples that wait, those in flight included.");
+  static final Family PENDING_BYTES =
+      Family.gauge(
+          "sonde_destination_pending_bytes",
+          "bytes",
+          "What they take in the journal, at the average of all samples.");
   static final Family DELIVERED =
       Family.counter("sonde_destination_delivered_samples_total", "", "Samples it took.");
   static final Family FILTERED =
@@ -63,6 +68,7 @@ final class DestinationFamilies {
       List.of(
           ACCEPTED,
           PENDING,
+          PENDING_BYTES,
           DELIVERED,
           FILTERED,
           DROPPED,

@@ -16,8 +16,8 @@ final class DestinationNumbers {
     slots = new Slots(Labels.of("destination", name));
   }
 
-  void record(Recorder out, CourierStatus status, long wallMillis) {
-    status.standing().ifPresent(standing -> record(out, standing));
+  void record(Recorder out, CourierStatus status, double bytesPerSample, long wallMillis) {
+    status.standing().ifPresent(standing -> record(out, standing, bytesPerSample));
     slots.record(out, DestinationFamilies.SENT, status.samples());
     slots.record(out, DestinationFamilies.BATCHES, status.batches());
     slots.record(out, DestinationFamilies.ATTEMPTS, status.attempts());
@@ -29,9 +29,10 @@ final class DestinationNumbers {
     circuit(out, status.circuit());
   }
 
-  private void record(Recorder out, Standing standing) {
+  private void record(Recorder out, Standing standing, double bytesPerSample) {
     slots.record(out, DestinationFamilies.ACCEPTED, standing.accepted());
     slots.record(out, DestinationFamilies.PENDING, standing.pending());
+    slots.record(out, DestinationFamilies.PENDING_BYTES, standing.pending() * bytesPerSample);
     slots.record(out, DestinationFamilies.IN_FLIGHT, standing.inFlightTo() - standing.cursor());
     slots.record(out, DestinationFamilies.DELIVERED, standing.delivered());
     slots.record(out, DestinationFamilies.FILTERED, REASON, standing.filtered());

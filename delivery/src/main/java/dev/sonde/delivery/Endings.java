@@ -62,7 +62,7 @@ final class Endings {
           samples,
           aside.shipment().id(),
           aside.answer(),
-          Trouble.text(full));
+          Words.of(full));
       return false;
     }
     ledger.look(destination.deadLetters());

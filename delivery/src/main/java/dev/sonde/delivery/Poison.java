@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// A batch is suspected when the destination answered it with a failure often enough for long
 /// enough, and answers otherwise. Then it is cut in halves: whatever lies within the first
 /// suspect's range is suspected after [#TRIES_WITHIN] failures, so that finding one sample among
-/// 10,000 takes minutes and not hours. Connection failures are never told to this class.
+/// 10,000 takes minutes and not hours. Connection failures are never told to this class; defects of
+/// a shipper are, or one sample that it can't encode would stop its destination for good.
 final class Poison {
   static final int TRIES_WITHIN = 3;
 

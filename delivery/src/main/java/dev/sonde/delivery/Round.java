@@ -66,7 +66,7 @@ final class Round {
     try {
       return advance();
     } catch (IOException trouble) {
-      return failed(Trouble.of("the journal's disk: " + Trouble.text(trouble)));
+      return failed(Trouble.of("the journal's disk: " + Words.of(trouble)));
     } catch (RuntimeException | LinkageError | StackOverflowError defect) {
       complaints.defect(defect);
       return failed(Trouble.of(defect));
@@ -260,7 +260,7 @@ final class Round {
     return end(
         new Ending.SetAside(
             wrong.shipment().orElseThrow(),
-            answer,
+            Words.tidy(answer, Words.LETTER),
             tally.dropped(reason),
             tally.dropped(NOT_KEPT)));
   }

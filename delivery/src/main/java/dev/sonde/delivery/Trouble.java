@@ -8,10 +8,8 @@ import java.util.Optional;
 /// @param held must a person mend something?
 /// @param after when the destination wants to be asked again
 record Trouble(boolean held, Optional<Duration> after, String why) {
-  private static final int LONGEST = 500;
-
   Trouble {
-    why = tidy(why);
+    why = Words.tidy(why, Words.LINE);
   }
 
   static Trouble of(String why) {
@@ -19,16 +17,6 @@ record Trouble(boolean held, Optional<Duration> after, String why) {
   }
 
   static Trouble of(Throwable thrown) {
-    return of(text(thrown));
-  }
-
-  static String text(Throwable thrown) {
-    String message = thrown.getMessage();
-    return message == null || message.isBlank() ? thrown.getClass().getSimpleName() : message;
-  }
-
-  private static String tidy(String text) {
-    String clipped = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
-    return clipped.replaceAll("\\p{Cntrl}+", " ");
+    return of(Words.of(thrown));
   }
 }

@@ -6,11 +6,13 @@ import dev.sonde.api.Outcome;
 import dev.sonde.journal.Destination;
 import dev.sonde.journal.Standing;
 import dev.sonde.journal.StartAt;
+import dev.sonde.testkit.Hang;
 import dev.sonde.testkit.ScriptedShipper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,13 +141,32 @@ final class CourierTest {
     Courier courier = started();
     Waiting.until("sending", sending);
     courier.close(SHORT);
-    assertThat(site.log.lines()).anyMatch(each -> each.contains("its shipper hangs"));
+    assertThat(site.log.lines()).anyMatch(each -> each.contains("it does not end"));
     assertThat(shipper.closed()).isFalse();
     mayEnd.countDown();
     Waiting.until("end", () -> courier.status().standing().isEmpty());
     try (Destination again = site.journal.destination("prom", StartAt.NOW, true)) {
       assertThat(again.standing().delivered()).isEqualTo(10);
     }
+  }
+
+  @Test
+  void close_neverInterruptsTheJournal() throws Exception {
+    var hung = new AtomicReference<Hang>();
+    shipper.then(_ -> {
+      hung.set(site.disk.hangSyncs());
+      return Outcome.ACCEPTED;
+    });
+    site.append(10);
+    Courier courier = started();
+    Waiting.until("send", () -> hung.get() != null);
+    hung.get().awaitReached();
+    courier.close(SHORT);
+    assertThat(site.log.lines()).anyMatch(each -> each.contains("it does not end"));
+    hung.get().release();
+    Waiting.until("end", () -> courier.status().standing().isEmpty());
+    assertThat(courier.status().samples()).isEqualTo(10);
+    assertThat(courier.status().lastError()).isEmpty();
   }
 
   @Test

@@ -50,6 +50,9 @@ final class DeliveryMetricsTest {
     scrape();
     check("accepted_samples_total{destination=\"prom\"}", 350);
     check("pending_samples{destination=\"prom\"}", 150);
+    check(
+        "pending_bytes{destination=\"prom\"}",
+        150 * (out.value("sonde_journal_accepted_bytes_total") / 350));
     check("in_flight_samples{destination=\"prom\"}", 100);
     check("delivered_samples_total{destination=\"prom\"}", 95);
     check("dropped_samples_total{destination=\"prom\",reason=\"rejected\"}", 100);
@@ -85,7 +88,7 @@ final class DeliveryMetricsTest {
   @Test
   void families_areWellFormed() {
     List<Family> all = DeliveryMetrics.all();
-    assertThat(all).doesNotHaveDuplicates().hasSize(31);
+    assertThat(all).doesNotHaveDuplicates().hasSize(32);
     assertThat(all)
         .allSatisfy(each -> {
           assertThat(each.name()).matches("sonde_(journal|destination)_[a-z_]+");

@@ -183,6 +183,21 @@ final class RoundTest {
   }
 
   @Test
+  void hostileAnswers_areTidied() {
+    rig.append(2);
+    String hostile = "a\nERROR b\u001b[31m" + "x".repeat(1_000_000);
+    rig.shipper.then(new Outcome.Accepted(1, hostile));
+    rig.run();
+    rig.append(2);
+    rig.shipper.then(new Outcome.Rejected(hostile));
+    rig.run();
+    assertThat(rig.log.lines())
+        .hasSize(2)
+        .allSatisfy(
+            each -> assertThat(each).hasSizeLessThan(800).doesNotContainPattern("\\p{Cntrl}"));
+  }
+
+  @Test
   void errorTexts_areTidied() {
     rig.append(1);
     rig.shipper.then(new Outcome.Retry(Optional.empty(), "a\nb\u001b[31m" + "x".repeat(10_000)));

@@ -4,6 +4,7 @@ import dev.sonde.api.Time;
 import dev.sonde.journal.JournalConfig.WhenFull;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ final class Bounds {
   private long lastAgedNanos;
   private long lastLoggedNanos;
   private long droppedSinceLogged;
+  private final List<String> undeleted = new ArrayList<>();
 
   Bounds(Log log, Cursors cursors, Time time, JournalConfig config) {
     this.log = log;
@@ -94,6 +96,7 @@ final class Bounds {
   /// Lets go of what is delivered and has been kept long enough, and of what is too old.
   void tidy(@Nullable Segment live) {
     try {
+      deleteFiles();
       measure();
       cursors.forgetAbandoned();
       long now = time.wallMillis();
@@ -144,10 +147,24 @@ final class Bounds {
     }
   }
 
-  private void delete(Segment segment) throws IOException {
+  private void delete(Segment segment) {
     log.remove(segment);
-    log.disk().delete(segment.logName());
-    log.disk().delete(segment.definitionsName());
+    undeleted.add(segment.logName());
+    undeleted.add(segment.definitionsName());
+    deleteFiles();
+  }
+
+  /// What can't be deleted now is tried again later.
+  private void deleteFiles() {
+    for (String each : List.copyOf(undeleted)) {
+      try {
+        log.disk().delete(each);
+        undeleted.remove(each);
+      } catch (IOException failed) {
+        LOG.warn("{} could not be deleted: {}", each, failed.getMessage());
+        return;
+      }
+    }
   }
 
   private void measure() throws IOException {

@@ -1,11 +1,11 @@
 package dev.sonde.journal;
 
 import dev.sonde.api.Disk;
-import dev.sonde.api.Origin;
 import dev.sonde.journal.SegmentHead.NewerVersionException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +34,9 @@ record Recovery(List<Segment> segments, long head, long nextSequence) {
   }
 
   private static Recovery look(Disk disk, Marks marks, boolean mend) throws IOException {
+    if (mend) {
+      tidy(disk);
+    }
     long highest = 0;
     var segments = new ArrayList<Segment>();
     for (String name : disk.list().stream().sorted().toList()) {
@@ -46,15 +49,34 @@ record Recovery(List<Segment> segments, long head, long nextSequence) {
         }
       }
     }
+    if (mend) {
+      deleteOrphans(disk);
+    }
     date(segments);
+    if (mend && !segments.isEmpty()) {
+      sync(disk, segments.getLast());
+    }
     long head = segments.isEmpty() ? 0 : last(disk, segments, marks);
     return new Recovery(List.copyOf(segments), head, highest + 1);
   }
 
-  /// Those set aside keep their sequence, and it is not given again.
+  /// Whatever is left of a segment, set aside or without its log, keeps its sequence, and it is not
+  /// given again.
   private static String stemmed(String name) {
-    int log = name.indexOf(Segment.LOG);
-    return log < 0 ? name : name.substring(0, log + Segment.LOG.length());
+    int suffix = Math.max(name.indexOf(Segment.LOG), name.indexOf(Segment.DEFINITIONS));
+    return suffix < 0 ? name : name.substring(0, suffix) + Segment.LOG;
+  }
+
+  /// Definitions whose log is gone: it was deleted, or its name did not outlast a power cut.
+  private static void deleteOrphans(Disk disk) throws IOException {
+    List<String> names = disk.list();
+    for (String name : names) {
+      boolean ofSegment =
+          name.endsWith(Segment.DEFINITIONS) && Segment.sequence(stemmed(name)) >= 0;
+      if (ofSegment && names.stream().noneMatch(each -> each.startsWith(stemmed(name)))) {
+        disk.delete(name);
+      }
+    }
   }
 
   private static void date(List<Segment> segments) {
@@ -106,37 +128,57 @@ record Recovery(List<Segment> segments, long head, long nextSequence) {
     }
   }
 
-  /// Walks the last segment, further back while there is no record of marks.
+  /// Walks the last segment, and further back while there is no record of marks: the power went
+  /// before it was written, or it is damaged.
   private static long last(Disk disk, List<Segment> segments, Marks marks) throws IOException {
     long head = segments.getLast().first();
-    Segment newest = segments.getLast();
-    try (var records = records(disk, newest)) {
-      var decoder = new SampleDecoder();
-      while (records.next()) {
-        head = Math.max(head, records.first() + records.count());
-        marks(records, decoder, marks, newest);
+    long limit = Long.MAX_VALUE;
+    for (Segment each : segments.reversed()) {
+      boolean complete = false;
+      var pushed = new SegmentMarks(disk, each, marks);
+      try (var records = SegmentSource.records(disk, each)) {
+        while (records.next()) {
+          long last = records.first() + records.count();
+          if (last <= limit) {
+            head = Math.max(head, last);
+            complete |= pushed.add(records);
+          }
+        }
+        head = Math.max(head, Math.min(limit, records.damagedNumber()));
       }
+      if (complete) {
+        break;
+      }
+      limit = each.first();
     }
     return head;
   }
 
-  private static Scanner records(Disk disk, Segment segment) {
-    return new Scanner(
-        new SegmentSource(disk, segment, new Tail(0)), segment.head().id(), SegmentHead.LENGTH);
+  /// A process that was killed may have left what was never synced: before anybody builds on it, it
+  /// is.
+  private static void sync(Disk disk, Segment newest) throws IOException {
+    try (Disk.File log = disk.open(newest.logName())) {
+      log.sync();
+    }
+    if (disk.has(newest.definitionsName())) {
+      try (Disk.File sidecar = disk.open(newest.definitionsName())) {
+        sidecar.sync();
+      }
+    }
   }
 
-  private static void marks(Scanner records, SampleDecoder decoder, Marks marks, Segment segment) {
-    try {
-      if (records.type() == RecordType.MARKS) {
-        marks.read(records.bytes(), records.payloadFrom(), records.payloadTo());
-      } else if (records.type() == RecordType.SAMPLES) {
-        decoder.open(records.bytes(), records.payloadFrom(), records.payloadTo());
-        if (decoder.origin() instanceof Origin.Sender(var id)) {
-          marks.add(id, segment.touchedMillis());
+  /// A repair that was cut short is ended.
+  private static void tidy(Disk disk) throws IOException {
+    var names = new HashSet<>(disk.list());
+    for (String name : names) {
+      if (name.endsWith(Repair.UNFINISHED)) {
+        String log = name.substring(0, name.length() - Repair.UNFINISHED.length());
+        if (names.contains(log)) {
+          disk.delete(name);
+        } else {
+          disk.rename(name, log);
         }
       }
-    } catch (DamagedException damaged) {
-      LOG.error("{} at byte {}: {}", segment, records.offset(), damaged.getMessage());
     }
   }
 }

@@ -18,6 +18,12 @@ final class SegmentSource implements Scanner.Source {
     this.tail = tail;
   }
 
+  /// All records of a file that nobody writes. Whoever asks closes them.
+  static Scanner records(Disk disk, Segment segment) {
+    var source = new SegmentSource(disk, segment, new Tail(0));
+    return new Scanner(source, segment.head().id(), SegmentHead.LENGTH);
+  }
+
   @Override
   public int read(long offset, byte[] into, int at, int most) throws IOException {
     int wanted = (int) Math.min(most, segment.end() - offset);

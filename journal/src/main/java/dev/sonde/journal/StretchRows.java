@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Gathers the rows of one stretch, and counts those that are gone.
 ///
@@ -18,6 +20,8 @@ import java.util.function.IntSupplier;
 /// were appended. Elsewhere it is read as the records come; one whose ids are unknown makes it read
 /// the segment's sidecar, once.
 final class StretchRows {
+  private static final Logger LOG = LoggerFactory.getLogger("sonde.journal");
+
   private final Disk disk;
   private final Damages damages;
   private final IntSupplier indexes;
@@ -25,7 +29,8 @@ final class StretchRows {
   private final Map<String, Long> missing = new TreeMap<>();
   private final List<Shipment.Stretch> origins = new ArrayList<>();
   private Dictionary dictionary;
-  private boolean complete;
+  private boolean live;
+  private boolean sidecarRead;
   private Batch batch = new Batch();
   private long from;
   private long to;
@@ -53,19 +58,20 @@ final class StretchRows {
 
   /// A segment begins.
   void enter(Segment segment) {
-    Dictionary live = segment.dictionary();
-    dictionary = live == null ? new Dictionary(indexes) : live;
-    complete = live != null;
+    Dictionary written = segment.dictionary();
+    dictionary = written == null ? new Dictionary(indexes) : written;
+    live = written != null;
+    sidecarRead = live;
   }
 
   void define(Scanner record) {
-    if (complete) {
+    if (live) {
       return;
     }
     try {
       dictionary.define(record.bytes(), record.payloadFrom(), record.payloadTo());
-    } catch (DamagedException _) {
-      complete = false;
+    } catch (DamagedException damaged) {
+      LOG.error("definitions that can't be read: {}", damaged.getMessage());
     }
   }
 
@@ -78,8 +84,8 @@ final class StretchRows {
     }
     int size = batch.size();
     int unknown = decode(record, first, last);
-    if (unknown > 0 && !complete) {
-      complete = true;
+    if (unknown > 0 && !sidecarRead) {
+      sidecarRead = true;
       Sidecar.read(disk, segment, dictionary);
       batch.shorten(size);
       unknown = decode(record, first, last);

@@ -1,0 +1,81 @@
+package dev.sonde.journal;
+
+import dev.sonde.api.Batch;
+import dev.sonde.api.BatchId;
+import dev.sonde.api.Disk;
+import dev.sonde.api.Origin;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reads from one segment what other Sondes pushed.
+///
+/// A power cut may leave samples without what defines them. Those were never answered for and can't
+/// be read, so they leave no mark, or their sender would be told that they are here. They are
+/// looked for only behind damage: elsewhere definitions stand before their samples.
+final class SegmentMarks {
+  private static final Logger LOG = LoggerFactory.getLogger("sonde.journal");
+
+  private final Disk disk;
+  private final Segment segment;
+  private final Marks marks;
+  private final SampleDecoder decoder = new SampleDecoder();
+  private final Batch batch = new Batch();
+  private boolean damaged;
+  private @Nullable Dictionary dictionary;
+
+  SegmentMarks(Disk disk, Segment segment, Marks marks) {
+    this.disk = disk;
+    this.segment = segment;
+    this.marks = marks;
+  }
+
+  /// Adds what a record says; true when it says everything up to there.
+  boolean add(Scanner records) throws IOException {
+    damaged |= records.damagedFrom() >= 0;
+    try {
+      switch (records.type()) {
+        case RecordType.MARKS -> {
+          marks.read(records.bytes(), records.payloadFrom(), records.payloadTo());
+          return true;
+        }
+        case RecordType.SAMPLES -> samples(records);
+        default -> {}
+      }
+    } catch (DamagedException failed) {
+      LOG.error("{} at byte {}: {}", segment, records.offset(), failed.getMessage());
+    }
+    return false;
+  }
+
+  private void samples(Scanner records) throws IOException {
+    decoder.open(records.bytes(), records.payloadFrom(), records.payloadTo());
+    if (decoder.origin() instanceof Origin.Sender(BatchId id)
+        && (!damaged || isReadable(records.count()))) {
+      marks.add(id, segment.touchedMillis());
+    }
+  }
+
+  private boolean isReadable(int rows) throws IOException {
+    batch.clear();
+    return decoder.decode(0, rows, definitions(), batch) == 0;
+  }
+
+  private Dictionary definitions() throws IOException {
+    Dictionary known = dictionary;
+    if (known == null) {
+      known = new Dictionary(() -> 0);
+      dictionary = known;
+      Sidecar.read(disk, segment, known);
+      try (Scanner records = SegmentSource.records(disk, segment)) {
+        while (records.next()) {
+          if (records.type() == RecordType.DEFINITIONS) {
+            known.define(records.bytes(), records.payloadFrom(), records.payloadTo());
+          }
+        }
+      }
+    }
+    return known;
+  }
+}

@@ -6,6 +6,7 @@ import dev.sonde.api.ProcessorFactory;
 import dev.sonde.api.ShipperFactory;
 import dev.sonde.collectors.host.HostCollectorFactory;
 import dev.sonde.collectors.oshi.OshiHostCollectorFactory;
+import dev.sonde.journal.LocalDisk;
 import dev.sonde.processors.filter.Drop;
 import dev.sonde.processors.filter.Keep;
 import dev.sonde.shippers.file.FileShipperFactory;
@@ -44,6 +45,6 @@ record BuiltIns(
     return new BuiltIns(
         List.of(host, new SelfCollectorFactory(self)),
         List.of(new Drop.Factory(), new Keep.Factory()),
-        List.of(new HttpJsonShipperFactory(), new FileShipperFactory()));
+        List.of(new HttpJsonShipperFactory(), new FileShipperFactory(LocalDisk::open)));
   }
 }

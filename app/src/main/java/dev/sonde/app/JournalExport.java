@@ -6,6 +6,7 @@ import dev.sonde.api.Surroundings;
 import dev.sonde.delivery.CourierPlan;
 import dev.sonde.engine.BlockingCalls;
 import dev.sonde.journal.JournalFolder;
+import dev.sonde.journal.LocalDisk;
 import dev.sonde.shippers.file.FileConfig;
 import dev.sonde.shippers.file.FileShipperFactory;
 import java.io.IOException;
@@ -25,7 +26,8 @@ record JournalExport(Shell shell, Span span) {
     var surroundings = new Surroundings(shell.environment(), new BlockingCalls());
     var stretches = new Stretches(span, CourierPlan.EVERYTHING, new UUID(0, 0), 0);
     try (Shipper lines =
-        new FileShipperFactory().create(new FileConfig("export", format, 0, 1), surroundings)) {
+        new FileShipperFactory(LocalDisk::open)
+            .create(new FileConfig("export", format, 0, 1), surroundings)) {
       stretches.read(folder, shipment -> print(lines.encode(shipment)));
     }
     return ExitCode.OK;

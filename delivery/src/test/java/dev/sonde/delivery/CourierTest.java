@@ -2,7 +2,10 @@ package dev.sonde.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sonde.api.Encoded;
 import dev.sonde.api.Outcome;
+import dev.sonde.api.Shipment;
+import dev.sonde.api.Shipper;
 import dev.sonde.journal.Destination;
 import dev.sonde.journal.Standing;
 import dev.sonde.journal.StartAt;
@@ -153,12 +156,14 @@ final class CourierTest {
   @Test
   void close_neverInterruptsTheJournal() throws Exception {
     var hung = new AtomicReference<Hang>();
+    var watched = new Watched(shipper);
     shipper.then(_ -> {
       hung.set(site.disk.hangSyncs());
       return Outcome.ACCEPTED;
     });
     site.append(10);
-    Courier courier = started();
+    Courier courier = site.courier(site.plan("prom", "url", () -> watched));
+    courier.start();
     Waiting.until("send", () -> hung.get() != null);
     hung.get().awaitReached();
     courier.close(SHORT);
@@ -167,6 +172,7 @@ final class CourierTest {
     Waiting.until("end", () -> courier.status().standing().isEmpty());
     assertThat(courier.status().samples()).isEqualTo(10);
     assertThat(courier.status().lastError()).isEmpty();
+    assertThat(watched.interrupted).isFalse();
   }
 
   @Test
@@ -276,6 +282,31 @@ final class CourierTest {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Tells whether the courier's thread had been interrupted when it was done.
+  private static final class Watched implements Shipper {
+    private final Shipper shipper;
+    private volatile boolean interrupted;
+
+    Watched(Shipper shipper) {
+      this.shipper = shipper;
+    }
+
+    @Override
+    public Encoded encode(Shipment shipment) {
+      return shipper.encode(shipment);
+    }
+
+    @Override
+    public Outcome send(Encoded encoded) throws IOException, InterruptedException {
+      return shipper.send(encoded);
+    }
+
+    @Override
+    public void close() {
+      interrupted = Thread.currentThread().isInterrupted();
     }
   }
 }

@@ -177,9 +177,7 @@ final class Writer implements Runnable {
     keptNumber = nextNumber;
     try {
       bounds.makeRoom(estimate(from), live == null ? null : live.segment());
-      int next = fill(ready(), from);
-      healed();
-      return next;
+      return fill(ready(), from);
     } catch (IOException | RuntimeException failed) {
       nextNumber = keptNumber;
       seen.forEach(marks::withdraw);
@@ -201,6 +199,7 @@ final class Writer implements Runnable {
     }
     keptNumber = nextNumber;
     seen.clear();
+    healed();
     door.answer(group, Appended.ACCEPTED);
     door.answer(repeated, Appended.REPEATED);
     if (!more) {

@@ -39,7 +39,12 @@ final class JournalIT {
     }
     var inspected = Launch.in(folder).words("journal", "inspect", "--json").finish();
     double pending =
-        Json.of(inspected.out()).at("destinations").elements().getFirst().at("pending_samples").number();
+        Json.of(inspected.out())
+            .at("destinations")
+            .elements()
+            .getFirst()
+            .at("pending_samples")
+            .number();
     assertThat(pending).isGreaterThan(accepted);
     String working = FAST + "shippers: [{name: away, type: file, path: out.json}]\n";
     try (var sonde = Launch.in(folder).file(working).start()) {
@@ -48,7 +53,8 @@ final class JournalIT {
       sonde.signal("TERM");
       assertThat(sonde.awaitEnd(15).code()).isZero();
     }
-    assertThat((double) Files.readAllLines(folder.resolve("out.json")).size()).isGreaterThan(pending);
+    assertThat((double) Files.readAllLines(folder.resolve("out.json")).size())
+        .isGreaterThan(pending);
     var verified = Launch.in(folder).words("journal", "verify").finish();
     assertThat(verified.code()).as(verified.out()).isZero();
     assertThat(verified.out()).endsWith("sound\n");
@@ -60,7 +66,11 @@ final class JournalIT {
       var second = Launch.in(folder).set("server.listen=127.0.0.1:0").finish();
       assertThat(second.code()).isEqualTo(1);
       assertThat(second.err())
-          .contains("the folder " + folder.resolve("data/journal") + " is taken by process " + sonde.pid())
+          .contains(
+              "the folder "
+                  + folder.resolve("data/journal")
+                  + " is taken by process "
+                  + sonde.pid())
           .contains(": SONDE_DATA_DIR=" + folder.resolve("data/second") + " sonde run\n");
     }
   }
@@ -70,9 +80,13 @@ final class JournalIT {
     Files.writeString(folder.resolve("data"), "in the way");
     try (var sonde = Launch.in(folder).file(FAST).start()) {
       sonde.awaitLog("NOT DURABLE");
-      var health = sonde.await(sonde::health, each -> each.component("host").at("runs").number() > 1);
+      var health =
+          sonde.await(sonde::health, each -> each.component("host").at("runs").number() > 1);
       assertThat(health.at("status").text()).isEqualTo("degraded");
-      assertThat(health.at("warnings").texts()).singleElement().asString().startsWith("not durable");
+      assertThat(health.at("warnings").texts())
+          .singleElement()
+          .asString()
+          .startsWith("not durable");
       assertThat(health.component("journal").at("durable").text()).isEqualTo("false");
       assertThat(sonde.page().at("system_cpu_count")).isPositive();
       assertThat(sonde.ask("/ready").status()).isEqualTo(200);
@@ -85,13 +99,14 @@ final class JournalIT {
   void reload_addsAndRemovesAShipper_andChangesTheJournal() throws Exception {
     try (var sonde = Launch.in(folder).file(FAST).start()) {
       Launch.in(folder)
-          .file(FAST + "hostname: web1\nshippers: [{type: file, path: out.json}]\njournal: {max_size: 16MiB}\n");
+          .file(
+              FAST
+                  + "hostname: web1\nshippers: [{type: file, path: out.json}]\njournal: {max_size: 16MiB}\n");
       sonde.signal("HUP");
       sonde.awaitLog("reloaded");
       var health =
           sonde.await(
-              sonde::health,
-              each -> each.component("file").at("delivered_samples").number() > 100);
+              sonde::health, each -> each.component("file").at("delivered_samples").number() > 100);
       assertThat(health.component("journal").at("max_bytes").number()).isEqualTo(16 << 20);
       assertThat(Files.readString(folder.resolve("out.json"))).contains("\"host\":\"web1\"");
       assertThat(sonde.ask("/metrics/prometheus").text()).doesNotContain("host=\"web1\"");
@@ -111,7 +126,8 @@ final class JournalIT {
     try {
       Path filler = small.resolve("filler");
       try (var sonde = Launch.in(folder).file(FAST).set("data_dir=" + small).start()) {
-        sonde.await(sonde::health, each -> each.component("journal").at("accepted_samples").number() > 0);
+        sonde.await(
+            sonde::health, each -> each.component("journal").at("accepted_samples").number() > 0);
         fill(filler);
         var health =
             sonde.await(
@@ -139,7 +155,8 @@ final class JournalIT {
     assertThat(page.count("received_samples", "host"))
         .isEqualTo(
             page.count("accepted_samples", "host")
-                + page.at("sonde_component_waiting_samples{component=\"host\",kind=\"collector\"}"));
+                + page.at(
+                    "sonde_component_waiting_samples{component=\"host\",kind=\"collector\"}"));
   }
 
   private static void fill(Path file) throws IOException {
@@ -159,7 +176,9 @@ final class JournalIT {
   }
 
   private static String away(String url) {
-    return "shippers: [{name: away, type: http_json, url: \"" + url + "\", retry: {base: 100ms}}]\n";
+    return "shippers: [{name: away, type: http_json, url: \""
+        + url
+        + "\", retry: {base: 100ms}}]\n";
   }
 
   private static int unusedPort() throws IOException {

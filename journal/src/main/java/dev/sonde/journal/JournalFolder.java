@@ -95,6 +95,29 @@ public final class JournalFolder {
     return all;
   }
 
+  /// Batches that a destination would not take, oldest first.
+  public List<DeadLetter> deadLetters(String destination) throws IOException {
+    var all = new ArrayList<DeadLetter>();
+    for (String name : disk.list().stream().sorted().toList()) {
+      if (name.startsWith(DeadLetters.prefix(destination)) && name.endsWith(DeadLetters.SUFFIX)) {
+        all.add(DeadLetterFile.look(disk, name));
+      }
+    }
+    return all;
+  }
+
+  /// Reads a dead letter's samples.
+  ///
+  /// @param into gets the rows; cleared first
+  public Contents read(DeadLetter letter, Batch into) throws IOException {
+    return DeadLetterFile.read(disk, letter.file(), indexes, into);
+  }
+
+  /// Takes a dead letter away: it was delivered after all, or nobody wants it.
+  public void forget(DeadLetter letter) throws IOException {
+    disk.delete(letter.file());
+  }
+
   /// Files that were set aside: damaged bytes, heads that could not be read, later versions.
   public List<String> setAside() throws IOException {
     return disk.list().stream()

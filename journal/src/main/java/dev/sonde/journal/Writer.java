@@ -41,6 +41,7 @@ final class Writer implements Runnable {
   private final Door door;
   private final Bounds bounds;
   private final Marks marks;
+  private final Damages damages;
   private final JournalCounts counts;
   private final Time time;
   private final Runnable died;
@@ -67,6 +68,7 @@ final class Writer implements Runnable {
       Door door,
       Bounds bounds,
       Marks marks,
+      Damages damages,
       JournalCounts counts,
       JournalContext context,
       LongSupplier random,
@@ -78,6 +80,7 @@ final class Writer implements Runnable {
     this.door = door;
     this.bounds = bounds;
     this.marks = marks;
+    this.damages = damages;
     this.counts = counts;
     this.time = context.time();
     this.died = context.died();
@@ -164,6 +167,7 @@ final class Writer implements Runnable {
       if (open.grouped() > 0) {
         commit(open);
       }
+      bounds.trim(open.segment());
       healed();
       door.answer(group, Appended.ACCEPTED);
       door.answer(repeated, Appended.REPEATED);
@@ -185,7 +189,8 @@ final class Writer implements Runnable {
     for (Ticket each : taken.subList(from, taken.size())) {
       rows += each.batch.size();
     }
-    return Math.min(GROUP_BYTES, rows * BYTES_PER_ROW) + bounds.segmentBytes() / 4;
+    return Math.min(GROUP_BYTES, rows * BYTES_PER_ROW)
+        + Math.max(LiveSegment.FILL_LEAST, bounds.segmentBytes() / 4);
   }
 
   private void healed() {
@@ -298,7 +303,7 @@ final class Writer implements Runnable {
     live = null;
     long lost = nextNumber - log.head();
     if (lost > 0) {
-      counts.damaged(lost);
+      damages.unsynced(log.head(), nextNumber);
       LOG.error("{} samples were taken and then lost: their sync failed ({})", lost, cause);
     }
     try {

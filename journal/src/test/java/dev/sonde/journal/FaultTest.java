@@ -1,8 +1,10 @@
 package dev.sonde.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sonde.api.Appended;
+import dev.sonde.api.Batch;
 import dev.sonde.api.Disk;
 import dev.sonde.api.Origin;
 import dev.sonde.testkit.FaultyDisk;
@@ -212,9 +214,7 @@ class FaultTest {
       ledger.append(journal, 0, 3, Origin.UNNAMED);
       var taken = there.take(10, 0).orElseThrow();
       disk.vanish();
-      assertThat(org.assertj.core.api.Assertions.catchThrowable(
-              () -> there.read(taken, new dev.sonde.api.Batch())))
-          .isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> there.read(taken, new Batch())).isInstanceOf(IOException.class);
       healed(disk, journal, there, ledger);
     }
   }

@@ -64,7 +64,8 @@ record Recovery(List<Segment> segments, long head, long nextSequence) {
   private static void deleteOrphans(Disk disk) throws IOException {
     List<String> names = disk.list();
     for (String name : names) {
-      boolean ofSegment = name.endsWith(Segment.DEFINITIONS) && Segment.sequence(stemmed(name)) >= 0;
+      boolean ofSegment =
+          name.endsWith(Segment.DEFINITIONS) && Segment.sequence(stemmed(name)) >= 0;
       if (ofSegment && names.stream().noneMatch(each -> each.startsWith(stemmed(name)))) {
         disk.delete(name);
       }

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 /// Reads from one segment what other Sondes pushed.
 ///
 /// A power cut may leave samples without what defines them. Those were never answered for and can't
-/// be read, so they leave no mark, or their sender would be told that they are here. They are looked
-/// for only behind damage: elsewhere definitions stand before their samples.
+/// be read, so they leave no mark, or their sender would be told that they are here. They are
+/// looked for only behind damage: elsewhere definitions stand before their samples.
 final class SegmentMarks {
   private static final Logger LOG = LoggerFactory.getLogger("sonde.journal");
 

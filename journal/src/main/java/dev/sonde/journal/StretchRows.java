@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Gathers the rows of one stretch, and counts those that are gone.
 ///
@@ -18,6 +20,8 @@ import java.util.function.IntSupplier;
 /// were appended. Elsewhere it is read as the records come; one whose ids are unknown makes it read
 /// the segment's sidecar, once.
 final class StretchRows {
+  private static final Logger LOG = LoggerFactory.getLogger("sonde.journal");
+
   private final Disk disk;
   private final Damages damages;
   private final IntSupplier indexes;
@@ -25,7 +29,13 @@ final class StretchRows {
   private final Map<String, Long> missing = new TreeMap<>();
   private final List<Shipment.Stretch> origins = new ArrayList<>();
   private Dictionary dictionary;
+
+  /// Is it the writer's own, which nobody else adds to?
+  private boolean live;
+
+  /// Has the sidecar been read, as something was not known?
   private boolean complete;
+
   private Batch batch = new Batch();
   private long from;
   private long to;
@@ -53,19 +63,20 @@ final class StretchRows {
 
   /// A segment begins.
   void enter(Segment segment) {
-    Dictionary live = segment.dictionary();
-    dictionary = live == null ? new Dictionary(indexes) : live;
-    complete = live != null;
+    Dictionary writers = segment.dictionary();
+    dictionary = writers == null ? new Dictionary(indexes) : writers;
+    live = writers != null;
+    complete = live;
   }
 
   void define(Scanner record) {
-    if (complete) {
+    if (live) {
       return;
     }
     try {
       dictionary.define(record.bytes(), record.payloadFrom(), record.payloadTo());
-    } catch (DamagedException _) {
-      complete = false;
+    } catch (DamagedException damaged) {
+      LOG.warn("definitions at byte {}: {}", record.offset(), damaged.getMessage());
     }
   }
 
@@ -80,7 +91,7 @@ final class StretchRows {
     int unknown = decode(record, first, last);
     if (unknown > 0 && !complete) {
       complete = true;
-      Sidecar.read(disk, segment, dictionary);
+      sidecar(segment);
       batch.shorten(size);
       unknown = decode(record, first, last);
     }
@@ -92,6 +103,15 @@ final class StretchRows {
       origins.add(new Shipment.Stretch(size, batch.size(), id));
     }
     return true;
+  }
+
+  /// As far as it can be read: what stays unknown is counted.
+  private void sidecar(Segment segment) throws IOException {
+    try {
+      Sidecar.read(disk, segment, dictionary);
+    } catch (DamagedException damaged) {
+      LOG.warn("{}: {}", segment.definitionsName(), damaged.getMessage());
+    }
   }
 
   /// Gives how many rows could not be read.

@@ -89,7 +89,11 @@ final class Verifier {
       }
     } catch (DamagedException damaged) {
       unreadable += scanner.count();
-      add(segment.logName(), scanner.offset(), scanner.nextOffset(), String.valueOf(damaged.getMessage()));
+      add(
+          segment.logName(),
+          scanner.offset(),
+          scanner.nextOffset(),
+          String.valueOf(damaged.getMessage()));
     }
   }
 

@@ -85,8 +85,7 @@ class BoundsTest {
   private static void addsUp(Destination of) {
     Standing standing = of.standing();
     long dropped = standing.dropped().values().stream().mapToLong(Long::longValue).sum();
-    assertThat(standing.accepted())
-        .isEqualTo(standing.pending() + standing.delivered() + dropped);
+    assertThat(standing.accepted()).isEqualTo(standing.pending() + standing.delivered() + dropped);
   }
 
   @Test

@@ -142,7 +142,10 @@ class CrashModelTest {
     Standing standing = destination.standing();
     long dropped = standing.dropped().getOrDefault("damaged", 0L);
     long unanswered =
-        ledger.requests.stream().filter(each -> !each.accepted).mapToLong(each -> each.rows.size()).sum();
+        ledger.requests.stream()
+            .filter(each -> !each.accepted)
+            .mapToLong(each -> each.rows.size())
+            .sum();
     assertThat(dropped).isLessThanOrEqualTo(unanswered);
     assertThat(standing.pending()).isZero();
     assertThat(standing.accepted()).isEqualTo(standing.delivered() + dropped);
@@ -158,7 +161,8 @@ class CrashModelTest {
         assertThat(answer).isIn(Appended.REPEATED, Appended.ACCEPTED);
         boolean was = before.containsAll(each.rows);
         assertThat(answer).isEqualTo(was || each.accepted ? Appended.REPEATED : Appended.ACCEPTED);
-        assertThat(ledger.drain(there, 100)).isEqualTo(was || each.accepted ? List.of() : each.rows);
+        assertThat(ledger.drain(there, 100))
+            .isEqualTo(was || each.accepted ? List.of() : each.rows);
       }
     }
   }

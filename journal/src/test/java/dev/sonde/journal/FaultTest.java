@@ -70,7 +70,10 @@ class FaultTest {
     long dropped = standing.dropped().getOrDefault("journal_full", 0L);
     with.check("there", found, dropped);
     long accepted =
-        with.requests.stream().filter(each -> each.accepted).mapToLong(each -> each.rows.size()).sum();
+        with.requests.stream()
+            .filter(each -> each.accepted)
+            .mapToLong(each -> each.rows.size())
+            .sum();
     assertThat(journal.status().accepted()).isEqualTo(accepted);
     assertThat(standing.accepted()).as("nothing refused comes back").isEqualTo(accepted);
     assertThat(standing.delivered() + dropped).isEqualTo(accepted);
@@ -98,7 +101,8 @@ class FaultTest {
 
   @Test
   void everyChange_failingOnce_isSurvived() throws IOException {
-    for (Kind kind : List.of(Kind.WRITE, Kind.SYNC, Kind.SYNC_FOLDER, Kind.CREATE, Kind.TRUNCATE, Kind.DELETE)) {
+    for (Kind kind :
+        List.of(Kind.WRITE, Kind.SYNC, Kind.SYNC_FOLDER, Kind.CREATE, Kind.TRUNCATE, Kind.DELETE)) {
       for (int nth = 1; nth <= 60; nth++) {
         int number = nth;
         with(on -> on.failOnce(kind, number, "Input/output error"), kind + " " + nth);
@@ -237,8 +241,8 @@ class FaultTest {
       for (Thread each : threads) {
         each.join();
       }
-      assertThat(answers).allSatisfy(each ->
-          assertThat(refusal(each.get()).reason()).isEqualTo("stalled"));
+      assertThat(answers)
+          .allSatisfy(each -> assertThat(refusal(each.get()).reason()).isEqualTo("stalled"));
       assertThat(journal.status().refused()).isEqualTo(Map.of("stalled", 6L));
       assertThat(there.standing().pending()).isEqualTo(3);
       hang.release();

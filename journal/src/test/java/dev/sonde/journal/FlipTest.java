@@ -11,12 +11,14 @@ import dev.sonde.testkit.FaultyDisk;
 import dev.sonde.testkit.ManualTime;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -190,10 +192,12 @@ class FlipTest {
       for (long at = 0; at < whole.size(name); at++) {
         for (int mask : MASKS) {
           long place = at;
-          with(name + " at " + at + " with " + mask, disk -> {
-            disk.flip(name, place, mask);
-            check(disk, hit(name, place));
-          });
+          with(
+              name + " at " + at + " with " + mask,
+              disk -> {
+                disk.flip(name, place, mask);
+                check(disk, hit(name, place));
+              });
         }
       }
     }
@@ -206,10 +210,12 @@ class FlipTest {
         for (long at = 0; at < whole.size(name); at++) {
           long place = at;
           int mask = MASKS[(int) (at % MASKS.length)];
-          with(name + " at " + at, disk -> {
-            disk.flip(name, place, mask);
-            check(disk, List.of());
-          });
+          with(
+              name + " at " + at,
+              disk -> {
+                disk.flip(name, place, mask);
+                check(disk, List.of());
+              });
         }
       }
     }
@@ -220,10 +226,12 @@ class FlipTest {
     for (String name : List.of("cursor-none", "cursor-half")) {
       for (long at = 0; at < whole.size(name); at += 13) {
         long place = at;
-        with(name + " at " + at, disk -> {
-          disk.flip(name, place, 0x10);
-          loses(disk, List.of());
-        });
+        with(
+            name + " at " + at,
+            disk -> {
+              disk.flip(name, place, 0x10);
+              loses(disk, List.of());
+            });
       }
     }
   }
@@ -254,18 +262,20 @@ class FlipTest {
       for (long at = 0; at < whole.size(name); at++) {
         long place = at;
         int mask = MASKS[(int) (at % MASKS.length)];
-        with(name + " at " + at, disk -> {
-          disk.flip(name, place, mask);
-          Verification before = verify(disk);
-          assertThat(before.isSound()).isEqualTo(before.damages().isEmpty());
-          assertThat(!before.damages().isEmpty() || !hitsRecord(name, place)).isTrue();
-          Repair.of(disk, () -> 0, _ -> {});
-          Verification after = verify(disk);
-          assertThat(after.damages()).isEmpty();
-          assertThat(after.unreadable()).isZero();
-          assertThat(after.lost()).isEqualTo(hit(name, place).size());
-          check(disk, hit(name, place));
-        });
+        with(
+            name + " at " + at,
+            disk -> {
+              disk.flip(name, place, mask);
+              Verification before = verify(disk);
+              assertThat(before.isSound()).isEqualTo(before.damages().isEmpty());
+              assertThat(!before.damages().isEmpty() || !hitsRecord(name, place)).isTrue();
+              Repair.of(disk, () -> 0, _ -> {});
+              Verification after = verify(disk);
+              assertThat(after.damages()).isEmpty();
+              assertThat(after.unreadable()).isZero();
+              assertThat(after.lost()).isEqualTo(hit(name, place).size());
+              check(disk, hit(name, place));
+            });
       }
     }
   }
@@ -280,13 +290,15 @@ class FlipTest {
       String name = log.replace(Segment.LOG, Segment.DEFINITIONS);
       for (long at = 0; at < whole.size(name); at++) {
         long place = at;
-        with(name + " at " + at, disk -> {
-          disk.flip(name, place, 0x10);
-          assertThat(verify(disk).isSound()).isFalse();
-          Repair.of(disk, () -> 0, _ -> {});
-          assertThat(verify(disk).isSound()).isTrue();
-          definitionsStandTwice(disk, log);
-        });
+        with(
+            name + " at " + at,
+            disk -> {
+              disk.flip(name, place, 0x10);
+              assertThat(verify(disk).isSound()).isFalse();
+              Repair.of(disk, () -> 0, _ -> {});
+              assertThat(verify(disk).isSound()).isTrue();
+              definitionsStandTwice(disk, log);
+            });
       }
     }
   }
@@ -306,12 +318,14 @@ class FlipTest {
       long step = name.startsWith("cursor-") ? 37 : 1;
       for (long size = 0; size < whole.size(name); size += step) {
         long end = size;
-        with(name + " cut at " + size, disk -> {
-          try (Disk.File file = disk.open(name)) {
-            file.truncate(end);
-          }
-          loses(disk, behind(name, end));
-        });
+        with(
+            name + " cut at " + size,
+            disk -> {
+              try (Disk.File file = disk.open(name)) {
+                file.truncate(end);
+              }
+              loses(disk, behind(name, end));
+            });
       }
     }
   }
@@ -329,21 +343,98 @@ class FlipTest {
   @Test
   void fileDeletedOrReplaced_costsWhatItHeld() throws IOException {
     for (String name : whole.list()) {
-      with(name + " deleted", disk -> {
-        disk.delete(name);
-        loses(disk, behind(name, 0));
-      });
+      with(
+          name + " deleted",
+          disk -> {
+            disk.delete(name);
+            loses(disk, behind(name, 0));
+          });
       for (int size : new int[] {0, 1, 100, 5000}) {
-        with(name + " is " + size + " bytes of nonsense", disk -> {
-          var nonsense = new byte[size];
-          new Random(size).nextBytes(nonsense);
-          disk.delete(name);
-          try (Disk.File file = disk.create(name)) {
-            file.write(ByteBuffer.wrap(nonsense), 0);
-          }
-          loses(disk, behind(name, 0));
-        });
+        with(
+            name + " is " + size + " bytes of nonsense",
+            disk -> {
+              var nonsense = new byte[size];
+              new Random(size).nextBytes(nonsense);
+              disk.delete(name);
+              try (Disk.File file = disk.create(name)) {
+                file.write(ByteBuffer.wrap(nonsense), 0);
+              }
+              loses(disk, behind(name, 0));
+            });
       }
+    }
+  }
+
+  /// A power cut takes the end of the last sidecar, which is synced when its segment ends; then a
+  /// byte of the log goes wrong: each copy has what the other lacks.
+  @Test
+  void definitions_comeFromBothCopies() throws IOException {
+    String log = logs().stream().sorted().toList().getLast();
+    Place first =
+        places.stream()
+            .filter(each -> each.file().equals(log) && each.type() == RecordType.DEFINITIONS)
+            .findFirst()
+            .orElseThrow();
+    with("first definitions", disk -> {
+      try (Disk.File file = disk.open(log.replace(Segment.LOG, Segment.DEFINITIONS))) {
+        assertThat(file.size()).isGreaterThan(first.to() - first.from());
+        file.truncate(first.to() - first.from());
+      }
+      disk.flip(log, first.from() + 40, 1);
+      check(disk, List.of());
+    });
+  }
+
+  /// A later version of Sonde wrote it, soundly.
+  @Test
+  void newerVersions_areSetAside() throws IOException {
+    for (String name : logs()) {
+      with(
+          name + " is newer",
+          disk -> {
+            raise(disk, name);
+            loses(disk, behind(name, 0));
+            assertThat(disk.has(name + Recovery.NEWER)).isTrue();
+          });
+    }
+  }
+
+  private void raise(FaultyDisk disk, String name) throws IOException {
+    var bytes = head(name).bytes().order(ByteOrder.LITTLE_ENDIAN);
+    for (int at : new int[] {0, SegmentHead.LENGTH / 2}) {
+      var crc = new CRC32C();
+      crc.update(bytes.putInt(at + 8, SegmentHead.VERSION + 1).slice(at, 68));
+      bytes.putInt(at + 68, (int) crc.getValue());
+    }
+    try (Disk.File file = disk.open(name)) {
+      file.write(bytes.rewind(), 0);
+    }
+  }
+
+  /// Whenever the power goes while repair works, repairing once more finds all there is.
+  @Test
+  void repair_cutShort_losesNothing() throws IOException {
+    Place place =
+        places.stream().filter(each -> each.type() == RecordType.SAMPLES).findFirst().orElseThrow();
+    List<Ledger.Row> lost = hit(place.file(), place.from());
+    for (long changes = 0; changes < 25; changes++) {
+      long after = changes;
+      with(
+          "power cut after " + changes,
+          disk -> {
+            disk.flip(place.file(), place.to() - 1, 1);
+            disk.powerOffAfter(after);
+            try {
+              Repair.of(disk, () -> 0, _ -> {});
+            } catch (IOException powerless) {
+              assertThat(powerless).hasMessageContaining("power");
+            }
+            for (FaultyDisk each : (Iterable<FaultyDisk>) disk.crashes(60, after)::iterator) {
+              Repair.of(each, () -> 0, _ -> {});
+              assertThat(verify(each).lost()).isEqualTo(lost.size());
+              check(each, lost);
+            }
+          });
     }
   }
 }

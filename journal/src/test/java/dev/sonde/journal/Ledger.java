@@ -75,14 +75,18 @@ final class Ledger {
   Appended repeat(Journal to, Request request) {
     batch.clear();
     for (int i = 0; i < request.rows.size(); i++) {
-      batch.add(series(request.firstSeries + i), request.rows.get(i).time(), request.rows.get(i).value());
+      batch.add(
+          series(request.firstSeries + i), request.rows.get(i).time(), request.rows.get(i).value());
     }
     return to.append(batch, request.origin);
   }
 
   private Series series(int number) {
-    return series.computeIfAbsent(number, key ->
-        new Series("metric_" + key % 3, Labels.of("number", "" + key), indexes.getAndIncrement()));
+    return series.computeIfAbsent(
+        number,
+        key ->
+            new Series(
+                "metric_" + key % 3, Labels.of("number", "" + key), indexes.getAndIncrement()));
   }
 
   Receiver receiver(String name) {

@@ -82,8 +82,7 @@ class ManyThreadsTest {
 
   @Test
   void samples_comeOnce_inOrder_throughRestarts() throws Exception {
-    List<Map<String, Double>> newest =
-        List.of(new HashMap<>(), new HashMap<>(), new HashMap<>());
+    List<Map<String, Double>> newest = List.of(new HashMap<>(), new HashMap<>(), new HashMap<>());
     for (int round = 0; round < 4; round++) {
       try (Journal journal = open();
           var threads = Executors.newVirtualThreadPerTaskExecutor()) {

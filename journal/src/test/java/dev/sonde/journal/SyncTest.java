@@ -79,6 +79,7 @@ class SyncTest {
 
   @Test
   void interval_failedSync_isAnExactLossForEach() throws IOException {
+    long lost;
     try (Journal journal = open(disk, Sync.INTERVAL);
         Destination there = journal.destination("there", StartAt.OLDEST, true);
         Destination other = journal.destination("other", StartAt.OLDEST, true)) {
@@ -88,7 +89,7 @@ class SyncTest {
       append(journal);
       disk.failOnce(Kind.SYNC, 1, "Input/output error");
       passTime(journal);
-      long lost = journal.status().damaged();
+      lost = journal.status().damaged();
       assertThat(lost).isIn(8L, 12L);
       passTime(journal);
       passTime(journal);
@@ -96,9 +97,8 @@ class SyncTest {
       assertThat(there.standing().dropped()).isEqualTo(Map.of("damaged", lost));
       assertThat(other.standing().dropped()).isEmpty();
       assertThat(journal.status().damaged()).as("counted once").isEqualTo(lost);
-      journal.close();
-      endsWith(lost);
     }
+    endsWith(lost);
   }
 
   private void endsWith(long lost) throws IOException {

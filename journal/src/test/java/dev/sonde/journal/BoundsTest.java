@@ -202,7 +202,7 @@ class BoundsTest {
       assertThat(there.standing().dropped()).isEmpty();
       addsUp(extra);
       Appended answer = Appended.ACCEPTED;
-      for (int i = 0; i < 100 && answer == Appended.ACCEPTED; i++) {
+      for (int i = 0; i < 100 && answer.equals(Appended.ACCEPTED); i++) {
         answer = append(0, 3_000);
         assertThat(taken()).isLessThanOrEqualTo(MEGABYTE);
       }

@@ -375,14 +375,16 @@ class FlipTest {
             .filter(each -> each.file().equals(log) && each.type() == RecordType.DEFINITIONS)
             .findFirst()
             .orElseThrow();
-    with("first definitions", disk -> {
-      try (Disk.File file = disk.open(log.replace(Segment.LOG, Segment.DEFINITIONS))) {
-        assertThat(file.size()).isGreaterThan(first.to() - first.from());
-        file.truncate(first.to() - first.from());
-      }
-      disk.flip(log, first.from() + 40, 1);
-      check(disk, List.of());
-    });
+    with(
+        "first definitions",
+        disk -> {
+          try (Disk.File file = disk.open(log.replace(Segment.LOG, Segment.DEFINITIONS))) {
+            assertThat(file.size()).isGreaterThan(first.to() - first.from());
+            file.truncate(first.to() - first.from());
+          }
+          disk.flip(log, first.from() + 40, 1);
+          check(disk, List.of());
+        });
   }
 
   /// A later version of Sonde wrote it, soundly.

@@ -18,6 +18,7 @@ import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PEERS = os.environ.get("PEERS", os.path.join(ROOT, "it", "target", "peers"))
+LOADS = "dev.sonde.it.journal."
 NODE_COLLECTORS = (
     "cpu meminfo diskstats filesystem netdev loadavg pressure hwmon thermal_zone stat filefd sockstat"
 ).split()
@@ -59,6 +60,28 @@ def peer(name):
     if fetched.returncode != 0:
         sys.exit(1)
     return os.path.join(PEERS, "bin", name)
+
+
+def java():
+    script = f'. "{ROOT}/app/src/main/dist/bin/find-java"; find_java && echo "$JAVA"'
+    found = subprocess.run(["sh", "-c", script], capture_output=True, text=True)
+    return found.stdout.strip() or give_up("no Java 25; install one, or set SONDE_JAVA_HOME")
+
+
+def launcher_flags():
+    script = f'cd_home=/none; . "{ROOT}/app/src/main/dist/bin/flags"; echo $SONDE_FLAGS'
+    return subprocess.run(["sh", "-c", script], capture_output=True, text=True).stdout.split()
+
+
+def class_path():
+    """Sonde's modules and the loads that `it` has for them, built first."""
+    build = [os.path.join(ROOT, "mvn25"), "-q", "-pl", "it", "-am", "-DskipTests", "package"]
+    built = subprocess.run(build, cwd=ROOT, capture_output=True, text=True)
+    if built.returncode != 0:
+        give_up("the build failed: " + built.stdout[-2000:])
+    libraries = glob.glob(os.path.join(ROOT, "app/target/sonde-*/lib/*.jar"))
+    modules = glob.glob(os.path.join(ROOT, "*/target/classes"))
+    return ":".join([os.path.join(ROOT, "it/target/test-classes")] + modules + libraries)
 
 
 def free_port():

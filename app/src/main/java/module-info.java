@@ -5,10 +5,13 @@ module dev.sonde.app {
   requires dev.sonde.api;
   requires dev.sonde.collectors;
   requires dev.sonde.collectors.oshi;
+  requires dev.sonde.delivery;
   requires dev.sonde.engine;
   requires dev.sonde.http;
+  requires dev.sonde.journal;
   requires dev.sonde.processors;
   requires dev.sonde.server;
+  requires dev.sonde.shippers;
   requires dev.sonde.wire;
   requires jdk.unsupported;
   requires org.slf4j;

@@ -3,8 +3,10 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.sonde.server {
   requires transitive dev.sonde.api;
+  requires transitive dev.sonde.delivery;
   requires transitive dev.sonde.engine;
   requires transitive dev.sonde.http;
+  requires transitive dev.sonde.journal;
   requires dev.sonde.wire;
 
   exports dev.sonde.server;

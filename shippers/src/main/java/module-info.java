@@ -6,4 +6,7 @@ module dev.sonde.shippers {
   requires dev.sonde.wire;
   requires dev.sonde.http;
   requires org.slf4j;
+
+  exports dev.sonde.shippers.file;
+  exports dev.sonde.shippers.httpjson;
 }

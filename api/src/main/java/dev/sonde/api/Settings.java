@@ -73,6 +73,11 @@ public interface Settings {
   /// `- drop` stands for `- drop: {}`.
   <T> List<T> variants(String key, String help, Map<String, Function<Settings, T>> readers);
 
+  /// A list of sections, each of which says in one key what it is: `- {type: file, path: …}`.
+  ///
+  /// @param by the key that says it
+  <T> List<T> kinds(String key, String by, String help, Map<String, Function<Settings, T>> readers);
+
   /// Is this key written anywhere, even without a value (`gpu:`)?
   boolean has(String key);
 

@@ -5,34 +5,48 @@ import dev.sonde.api.Labels;
 import dev.sonde.api.Surroundings;
 import dev.sonde.api.Time;
 import dev.sonde.app.log.LoggingProvider;
+import dev.sonde.delivery.CourierStatus;
 import dev.sonde.engine.BlockingCalls;
 import dev.sonde.engine.ComponentStatus;
 import dev.sonde.engine.Engine;
-import dev.sonde.engine.LiveOnly;
 import dev.sonde.engine.OwnProcess;
 import dev.sonde.engine.SelfCollector;
 import dev.sonde.engine.Snapshot;
 import dev.sonde.http.Handler;
+import dev.sonde.journal.FolderTakenException;
+import dev.sonde.journal.JournalContext;
+import dev.sonde.journal.JournalStatus;
 import dev.sonde.server.ListenerMetrics;
 import dev.sonde.server.Program;
 import dev.sonde.server.Routes;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The running program: the parts wired by hand, one configuration at a time in force.
 final class Agent implements Program {
-  private static final Duration STOP_GRACE = Duration.ofSeconds(5);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+  private static final Duration COLLECTORS_LIMIT = Duration.ofSeconds(4);
+
+  /// What the listeners and the journal need to close.
+  private static final Duration RESERVE = Duration.ofSeconds(2);
+
+  private static final Path MACHINE_ID = Path.of("/etc/machine-id");
   private static final OwnProcess PROCESS = new OwnProcess(Path.of("/proc/self"));
   private static final Logger LOG = LoggerFactory.getLogger("sonde.agent");
 
   private final Time time;
   private final Loader loader;
   private final Surroundings surroundings;
+  private final DataFolder folders;
   private final BlockingCalls blocking = new BlockingCalls();
+  private final Dispatch dispatch;
   private final Engine engine;
   private final Doorway doorway;
   private final long startNanos;
@@ -43,8 +57,16 @@ final class Agent implements Program {
   Agent(Shell shell, Arguments arguments, Time time) {
     this.time = time;
     this.startNanos = time.nanos();
-    this.engine = new Engine(time, new LiveOnly());
     this.surroundings = new Surroundings(shell.environment(), blocking);
+    this.folders = DataFolder.of(shell);
+    IntSupplier indexes = new AtomicInteger()::getAndIncrement;
+    this.dispatch =
+        new Dispatch(
+            folders,
+            surroundings,
+            new JournalContext(
+                time, indexes, MachineId.of(MACHINE_ID), () -> journalDied(shell.halt())));
+    this.engine = new Engine(time, dispatch, indexes);
     this.loader =
         new Loader(shell, arguments, BuiltIns.on(System.getProperty("os.name"), this::self));
     Handler routes = Routes.of(this, time);
@@ -57,18 +79,34 @@ final class Agent implements Program {
     return loaded;
   }
 
-  /// Opens the listeners, then begins to collect.
+  /// Opens the journal and the listeners, then begins to collect.
   ///
   /// @throws BindException when an address can't be had, with a message for people
-  synchronized void start() throws BindException, InterruptedException {
+  /// @throws FolderTakenException when another process has the journal
+  synchronized void start() throws BindException, FolderTakenException, InterruptedException {
     SondeConfig config = loaded.config();
     LoggingProvider.configure(config.log());
     LOG.info("{}; {}", Version.line(), loaded.description());
     loaded.warnings().forEach(LOG::warn);
-    engine.apply(Wiring.plan(config, surroundings));
-    doorway.open(config.server());
+    dispatch.open(config);
+    boolean open = false;
+    try {
+      engine.apply(Wiring.plan(config, surroundings));
+      doorway.open(config.server());
+      open = true;
+    } finally {
+      if (!open) {
+        dispatch.close();
+      }
+    }
+    dispatch.apply(config);
     engine.start();
     LOG.info("listening on {}", doorway.words());
+  }
+
+  /// Where its journal should be.
+  Path journalFolder() {
+    return folders.journal(loaded.config());
   }
 
   /// Runs every collector once, besides their own times.
@@ -81,13 +119,24 @@ final class Agent implements Program {
     return doorway.ports();
   }
 
-  /// Ends everything within a few seconds. A reload that comes now comes too late.
+  /// Ends everything within 10 seconds: collecting, delivering what can be delivered, serving. The
+  /// rest stays in the journal. A reload that comes now comes too late.
   synchronized void stop() throws InterruptedException {
     stopped = true;
     LOG.info("stopping");
-    engine.close(STOP_GRACE);
+    long end = time.nanos() + STOP_LIMIT.toNanos();
+    engine.close(COLLECTORS_LIMIT);
+    long rest = end - time.nanos() - RESERVE.toNanos();
+    dispatch.flush(Duration.ofNanos(Math.max(0, rest)));
     doorway.close();
+    dispatch.close();
     LOG.info("stopped");
+  }
+
+  /// Going on would lose everything that comes: a new start finds what the journal has.
+  private static void journalDied(Runnable halt) {
+    LOG.error("a defect ended the journal's writer; Sonde ends, so that it can be started again");
+    halt.run();
   }
 
   @Override
@@ -132,6 +181,7 @@ final class Agent implements Program {
       doorway.change(config.server());
       LoggingProvider.configure(config.log());
       engine.apply(Wiring.plan(config, surroundings));
+      dispatch.apply(config);
       return List.of();
     } catch (BindException taken) {
       return List.of(String.valueOf(taken.getMessage()));
@@ -151,7 +201,7 @@ final class Agent implements Program {
         time,
         Labels.of("version", Version.number(), "java", Version.java()),
         PROCESS,
-        List.of(new ListenerMetrics(doorway::listeners)));
+        List.of(new ListenerMetrics(doorway::listeners), dispatch.metrics()));
   }
 
   @Override
@@ -179,17 +229,32 @@ final class Agent implements Program {
     return engine.components();
   }
 
+  @Override
+  public JournalStatus journal() {
+    return dispatch.journal();
+  }
+
+  @Override
+  public List<CourierStatus> destinations() {
+    return dispatch.destinations();
+  }
+
   /// Anyone may read these: how many mistakes there were, and not what stands in the file.
   @Override
   public List<String> warnings() {
+    var all = new ArrayList<String>();
     int count = mistakes;
-    return count == 0
-        ? List.of()
-        : List.of(
-            "the last reload was refused ("
-                + count
-                + (count == 1 ? " mistake" : " mistakes")
-                + "); the log names them, and so does sonde check");
+    if (count > 0) {
+      all.add(
+          "the last reload was refused ("
+              + count
+              + (count == 1 ? " mistake" : " mistakes")
+              + "); the log names them, and so does sonde check");
+    }
+    if (!dispatch.journal().durable()) {
+      all.add("not durable: the journal has no folder it can write to; the log says why");
+    }
+    return all;
   }
 
   @Override

@@ -3,9 +3,13 @@ package dev.sonde.app;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The command line: a verb and flags. Flags take one dash or two, and their value after a space or
@@ -14,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param config `--config FILE`
 /// @param sets `--set KEY=VALUE`, in order
 /// @param logLevel `--log-level LEVEL`
-/// @param format `--format FORMAT`, of `once`
+/// @param format `--format FORMAT`, of `once` and `journal export`
+/// @param journal what follows `journal`
 /// @param help was `--help` there?
 /// @param topic the verb that `help` is about
 record Arguments(
@@ -23,6 +28,7 @@ record Arguments(
     List<String> sets,
     Optional<String> logLevel,
     Optional<String> format,
+    JournalOptions journal,
     boolean help,
     Optional<Verb> topic) {
   Arguments {
@@ -34,13 +40,16 @@ record Arguments(
   }
 
   private static final class Parser {
+    private static final Set<String> WITH_VALUE =
+        Set.of("config", "log-level", "format", "dir", "from", "until", "to");
+    private static final Set<String> OF_JOURNAL = Set.of("dir", "from", "until", "to", "json");
+
     private final Iterator<String> words;
     private final List<String> sets = new ArrayList<>();
+    private final Map<String, String> given = new LinkedHashMap<>();
     private @Nullable Verb verb;
     private @Nullable Verb topic;
-    private @Nullable String config;
-    private @Nullable String logLevel;
-    private @Nullable String format;
+    private @Nullable JournalVerb action;
     private boolean help;
 
     Parser(List<String> words) {
@@ -57,17 +66,58 @@ record Arguments(
         }
       }
       Verb asked = verb == null ? Verb.RUN : verb;
-      if (format != null && asked != Verb.ONCE) {
-        throw new UsageException("--format belongs to once: sonde once --format " + format);
+      if (!help) {
+        refuseStrangers(asked);
       }
       return new Arguments(
           asked,
-          Optional.ofNullable(config),
+          said("config"),
           sets,
-          Optional.ofNullable(logLevel),
-          Optional.ofNullable(format),
+          said("log-level"),
+          said("format"),
+          journal(),
           help,
           Optional.ofNullable(topic));
+    }
+
+    private JournalOptions journal() {
+      return new JournalOptions(
+          Optional.ofNullable(action),
+          said("dir"),
+          said("from"),
+          said("until"),
+          said("to"),
+          given.containsKey("json"));
+    }
+
+    private Optional<String> said(String flag) {
+      return Optional.ofNullable(given.get(flag));
+    }
+
+    /// Flags of another verb are mistakes: nobody should think that they did something.
+    private void refuseStrangers(Verb asked) throws UsageException {
+      JournalVerb journal = action;
+      if (asked == Verb.JOURNAL && journal == null) {
+        throw new UsageException("journal needs a word more: " + journalVerbs());
+      }
+      for (String flag : given.keySet()) {
+        boolean ours = journal != null && journal.takes(flag);
+        if (OF_JOURNAL.contains(flag) && !ours) {
+          throw new UsageException("--" + flag + " belongs to sonde journal " + owners(flag));
+        }
+        if (flag.equals("format") && asked != Verb.ONCE && !ours) {
+          throw new UsageException(
+              "--format belongs to once and journal export: sonde once --format "
+                  + given.get(flag));
+        }
+      }
+    }
+
+    private static String owners(String flag) {
+      return Arrays.stream(JournalVerb.values())
+          .filter(each -> each.takes(flag))
+          .map(JournalVerb::word)
+          .collect(Collectors.joining(", "));
     }
 
     private void verb(String word) throws UsageException {
@@ -75,6 +125,8 @@ record Arguments(
         verb = known(word);
       } else if (verb == Verb.HELP && topic == null) {
         topic = known(word);
+      } else if ((verb == Verb.JOURNAL || topic == Verb.JOURNAL) && action == null) {
+        action = journalVerb(word);
       } else {
         throw new UsageException("\"" + word + "\" is one word too many");
       }
@@ -84,17 +136,20 @@ record Arguments(
       int equals = word.indexOf('=');
       String name = (equals < 0 ? word : word.substring(0, equals)).replaceFirst("^--?", "");
       @Nullable String value = equals < 0 ? null : word.substring(equals + 1);
+      if (WITH_VALUE.contains(name)) {
+        given.put(name, value(name, value));
+        return;
+      }
       switch (name) {
-        case "config" -> config = value(name, value);
         case "set" -> sets.add(value(name, value));
-        case "log-level" -> logLevel = value(name, value);
-        case "format" -> format = value(name, value);
+        case "json" -> given.put(name, "");
         case "h", "help" -> help = true;
         case "version" -> verb = Verb.VERSION;
         default ->
             throw new UsageException(
                 word
-                    + " is no flag of sonde; there are --config, --set, --log-level, --format, --help");
+                    + " is no flag of sonde; there are --config, --set, --log-level, --format,"
+                    + " --help, and those of journal: sonde help journal");
       }
     }
 
@@ -106,6 +161,22 @@ record Arguments(
         throw new UsageException("--" + flag + " needs a value");
       }
       return words.next();
+    }
+
+    private static JournalVerb journalVerb(String word) throws UsageException {
+      for (JournalVerb each : JournalVerb.values()) {
+        if (each.word().equals(word)) {
+          return each;
+        }
+      }
+      throw new UsageException(
+          "\"" + word + "\" is no word of journal; there are " + journalVerbs());
+    }
+
+    private static String journalVerbs() {
+      return Arrays.stream(JournalVerb.values())
+          .map(JournalVerb::word)
+          .collect(Collectors.joining(", "));
     }
 
     private static Verb known(String word) throws UsageException {
@@ -126,6 +197,7 @@ record Arguments(
     CHECK("Read the configuration, say what would run or what is wrong. Touches no network."),
     ONCE("Collect once (two readings, a second apart) and print it."),
     CONFIG("Print the configuration in force, secrets hidden, and where each value came from."),
+    JOURNAL("Look at the journal, check it, mend it, export from it, send from it again."),
     VERSION("Print the version."),
     HELP("Print help, on a verb too: sonde help once.");
 

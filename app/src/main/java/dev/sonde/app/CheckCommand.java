@@ -1,7 +1,13 @@
 package dev.sonde.app;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /// `sonde check`
 final class CheckCommand {
+  private static final String CANNOT =
+      ", which can't be written: what is kept would live in memory";
+
   private final Shell shell;
 
   CheckCommand(Shell shell) {
@@ -21,9 +27,26 @@ final class CheckCommand {
     if (!config.labels().isEmpty()) {
       shell.out().println("labels     " + config.labels());
     }
+    Path journal = DataFolder.of(shell).journal(config);
+    shell.out().println("journal    " + journal + (canBeUsed(journal) ? "" : CANNOT));
+    config.shippers().forEach(this::shipper);
     config.server().listen().forEach(each -> shell.out().println("listen     " + each));
     loaded.warnings().forEach(each -> shell.out().println("warning    " + each));
     return ExitCode.OK;
+  }
+
+  /// Asks without touching anything: a folder that is not there yet would be made.
+  private static boolean canBeUsed(Path folder) {
+    Path there = folder.toAbsolutePath();
+    while (there != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    return there != null && Files.isDirectory(there) && Files.isWritable(there);
+  }
+
+  private void shipper(ShipperConfig of) {
+    String how = of.enabled() ? "" : ", off";
+    shell.out().println("shipper    " + of.name() + ", " + of.type() + how);
   }
 
   private void collector(CollectorConfig of) {

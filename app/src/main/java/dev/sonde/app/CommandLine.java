@@ -45,6 +45,7 @@ final class CommandLine {
       case CHECK -> new CheckCommand(shell).run(arguments);
       case ONCE -> new OnceCommand(shell, time).run(arguments);
       case CONFIG -> new ConfigCommand(shell).run(arguments);
+      case JOURNAL -> new JournalCommand(shell, time).run(arguments);
     };
   }
 }

@@ -20,7 +20,20 @@ final class Help {
       """
 
       Exit codes: 0 all is well, 2 the command line is wrong, 78 the configuration is wrong,
-      1 anything else (a port in use, for example).
+      1 anything else (a port in use, a damaged journal).
+      """;
+
+  private static final String JOURNAL_FLAGS =
+      """
+        --dir DIR          the journal's folder; else the one that the configuration says
+        --json             inspect, verify: print JSON
+        --format FORMAT    export: json (a line for each sample; the default), csv or prometheus
+        --from WHEN        export, replay: samples of this instant and later: 2026-01-31,
+                           2026-01-31T10:30:00Z, or 2h for two hours ago
+        --until WHEN       export, replay: samples before this instant
+        --to DESTINATION   replay: the name of a shipper in the configuration
+
+      inspect, verify, export and replay work while Sonde runs; repair needs it stopped.
       """;
 
   private Help() {}
@@ -39,7 +52,19 @@ final class Help {
     return out.append(FLAGS).append(EXIT_CODES).toString();
   }
 
+  private static String journal() {
+    var out = new StringBuilder("Usage: sonde journal WORD [FLAGS]\n\nWords:\n");
+    for (JournalVerb each : JournalVerb.values()) {
+      out.append("  ").append(each.word()).repeat(' ', 10 - each.word().length());
+      out.append(each.summary()).append('\n');
+    }
+    return out.append(FLAGS).append(JOURNAL_FLAGS).toString();
+  }
+
   private static String of(Verb verb) {
+    if (verb == Verb.JOURNAL) {
+      return journal();
+    }
     var out = new StringBuilder("Usage: sonde ").append(verb.word()).append(" [FLAGS]\n\n");
     out.append(verb.summary()).append('\n').append(FLAGS);
     if (verb == Verb.ONCE) {

@@ -14,7 +14,13 @@ public final class Main {
   public static void main(String[] words) {
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-    Shell shell = new Shell(System.getenv(), Path.of("").toAbsolutePath(), out, err);
+    Shell shell =
+        new Shell(
+            System.getenv(),
+            Path.of("").toAbsolutePath(),
+            out,
+            err,
+            () -> Runtime.getRuntime().halt(ExitCode.FAILED));
     int code = new CommandLine(shell, Time.SYSTEM).execute(List.of(words));
     if (out.checkError() && code == ExitCode.OK) {
       err.println("sonde: what was asked for could not be written to standard output");

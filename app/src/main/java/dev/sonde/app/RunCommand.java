@@ -1,6 +1,7 @@
 package dev.sonde.app;
 
 import dev.sonde.api.Time;
+import dev.sonde.journal.FolderTakenException;
 import java.net.BindException;
 
 /// `sonde run`
@@ -24,6 +25,13 @@ final class RunCommand {
       agent.start();
     } catch (BindException taken) {
       shell.err().println("sonde: " + taken.getMessage());
+      return ExitCode.FAILED;
+    } catch (FolderTakenException taken) {
+      boolean set = agent.loaded().config().journal().dir().isPresent();
+      shell
+          .err()
+          .println(
+              "sonde: " + Second.advice(taken, agent.journalFolder(), set, arguments.config()));
       return ExitCode.FAILED;
     }
     Thread watching = Thread.ofVirtual().name("config-watch").start(watch);

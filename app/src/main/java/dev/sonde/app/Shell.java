@@ -8,7 +8,13 @@ import java.util.Map;
 ///
 /// @param out for what was asked for
 /// @param err for everything else
-record Shell(Map<String, String> environment, Path directory, PrintStream out, PrintStream err) {
+/// @param halt ends the process at once, when nothing can be kept any more
+record Shell(
+    Map<String, String> environment,
+    Path directory,
+    PrintStream out,
+    PrintStream err,
+    Runnable halt) {
   public Shell {
     environment = Map.copyOf(environment);
   }

@@ -9,19 +9,25 @@ import dev.sonde.engine.SeriesLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /// The whole configuration.
 ///
-/// @param labels what every series gets, `host` included when `hostname` is set
+/// @param labels what every series gets
 /// @param collectors all of them, those that are off too
+/// @param host the label `host` of what is shipped
+/// @param dataDir where data lives, when somebody says
+/// @param shippers all of them, those that are off too
 record SondeConfig(
     Labels labels,
     SeriesLimits limits,
     List<CollectorConfig> collectors,
     List<ProcessorPlan> processors,
+    HostLabel host,
+    Optional<String> dataDir,
+    JournalSettings journal,
+    List<ShipperConfig> shippers,
     ServerConfig server,
     LogConfig log,
     boolean watchConfig) {
@@ -30,12 +36,29 @@ record SondeConfig(
   public SondeConfig {
     collectors = List.copyOf(collectors);
     processors = List.copyOf(processors);
+    shippers = List.copyOf(shippers);
+  }
+
+  /// The label `host` of what is shipped.
+  ///
+  /// @param written as configured; empty text for none
+  /// @param machine does it fall back to the machine's own name?
+  record HostLabel(Optional<String> written, boolean machine) {
+    /// Its value, empty for none.
+    Optional<String> value(Supplier<Optional<String>> ownName) {
+      Optional<String> name = written.isEmpty() && machine ? ownName.get() : written;
+      return name.filter(each -> !each.isEmpty());
+    }
   }
 
   /// Reads it; `builtIns` says which collectors and processors there are.
   static SondeConfig read(Settings in, BuiltIns builtIns) {
-    in.parsed(
-        "profile", "agent", Profile::parse, "Whose habits hold: agent, metricsd, live-service …");
+    Profile profile =
+        in.parsed(
+            "profile",
+            "agent",
+            Profile::parse,
+            "Whose habits hold: agent, metricsd, live-service …");
     Duration interval =
         in.duration(
             "interval",
@@ -49,26 +72,29 @@ record SondeConfig(
     }
     Duration usual = interval;
     return new SondeConfig(
-        labels(in),
+        ShipperConfig.labels(in, "Labels that every series gets, unless it has them."),
         limits(in),
         in.section("collectors", "What is measured.", each -> collectors(each, builtIns, usual)),
-        processors(in, builtIns),
+        ProcessorConfig.list(
+            in, "What is left out or changed before it is kept, in this order.", builtIns),
+        new HostLabel(hostname(in), profile != Profile.METRICSD),
+        in.text(
+            "data_dir",
+            "Where data lives; not set, /var/lib/sonde for a service, root, or whoever may write"
+                + " there, else sonde in $XDG_STATE_HOME or ~/.local/state."),
+        in.section(
+            "journal", "The log on disk that everything kept goes through.", JournalSettings::read),
+        ShipperConfig.list(in, builtIns),
         in.section("server", "The pages Sonde serves.", ServerConfig::read),
         in.section("log", "What is logged, to standard error.", LogConfig::read),
         in.flag("watch_config", false, "Reload when a configuration file changes."));
   }
 
-  private static Labels labels(Settings in) {
-    Map<String, String> labels =
-        new TreeMap<>(in.map("labels", "Labels that every series gets, unless it has them."));
-    Optional<String> hostname =
-        in.text("hostname", "Given to every series as the label host; not set, there is none.");
-    hostname.ifPresent(name -> labels.putIfAbsent("host", name));
-    if (labels.containsKey("")) {
-      in.problem("labels", "a label needs a name");
-      labels.remove("");
-    }
-    return Labels.of(labels);
+  private static Optional<String> hostname(Settings in) {
+    return in.text(
+        "hostname",
+        "The label host of what is shipped, unless a series has one; not set, this machine's name"
+            + " (none in profile metricsd); \"\" for none. Local pages don't show it.");
   }
 
   private static SeriesLimits limits(Settings in) {
@@ -104,18 +130,5 @@ record SondeConfig(
               section -> CollectorConfig.read(section, factory, interval)));
     }
     return all;
-  }
-
-  private static List<ProcessorPlan> processors(Settings in, BuiltIns builtIns) {
-    List<ProcessorConfig> read =
-        in.variants(
-            "processors",
-            "What is left out or changed before it is kept, in this order.",
-            ProcessorConfig.readers(builtIns));
-    var plans = new ArrayList<ProcessorPlan>();
-    for (int i = 0; i < read.size(); i++) {
-      plans.add(read.get(i).plan(i));
-    }
-    return plans;
   }
 }

@@ -27,13 +27,23 @@ public final class Training {
 
   /// Starts, is asked for its pages, stops.
   public static void main(String[] words) throws Exception {
-    Shell shell = new Shell(System.getenv(), Path.of("").toAbsolutePath(), silent(), System.err);
+    Shell shell =
+        new Shell(
+            System.getenv(), Path.of("").toAbsolutePath(), silent(), System.err, Training::fail);
     var line = new CommandLine(shell, Time.SYSTEM);
     line.execute(List.of("check"));
     Agent agent =
         new Agent(
             shell,
-            Arguments.parse(List.of("run", "--set", "server.listen=127.0.0.1:0")),
+            Arguments.parse(
+                List.of(
+                    "run",
+                    "--set",
+                    "server.listen=127.0.0.1:0",
+                    "--set",
+                    "data_dir=data",
+                    "--set",
+                    "shippers=[{type: file, path: data/out}]")),
             Time.SYSTEM);
     agent.start();
     new Signals();
@@ -48,6 +58,10 @@ public final class Training {
     agent.reload();
     agent.stop();
     line.execute(List.of("once"));
+  }
+
+  private static void fail() {
+    throw new IllegalStateException("the journal died");
   }
 
   private static PrintStream silent() {

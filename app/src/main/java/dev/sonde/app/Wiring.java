@@ -1,12 +1,20 @@
 package dev.sonde.app;
 
+import dev.sonde.api.Labels;
+import dev.sonde.api.Processor;
 import dev.sonde.api.Surroundings;
+import dev.sonde.delivery.CourierConfig;
+import dev.sonde.delivery.CourierPlan;
+import dev.sonde.engine.Chain;
 import dev.sonde.engine.Plan;
 import dev.sonde.engine.Plan.CollectorPlan;
 import dev.sonde.engine.Plan.ProcessorPlan;
 import dev.sonde.processors.labels.AddLabels;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
 
 /// From configuration to what should run.
 final class Wiring {
@@ -14,6 +22,67 @@ final class Wiring {
 
   static Plan plan(SondeConfig config, Surroundings surroundings) {
     return new Plan(collectors(config, surroundings), processors(config), config.limits());
+  }
+
+  static List<CourierPlan> couriers(SondeConfig config, Surroundings surroundings) {
+    List<ShipperConfig> wanted = config.shippers().stream().filter(ShipperConfig::enabled).toList();
+    if (wanted.isEmpty()) {
+      return List.of();
+    }
+    Optional<String> host = config.host().value(() -> HostName.of(surroundings).find());
+    return wanted.stream().map(each -> courier(each, host, surroundings)).toList();
+  }
+
+  private static CourierPlan courier(
+      ShipperConfig of, Optional<String> host, Surroundings surroundings) {
+    List<ProcessorPlan> steps = selection(of, host);
+    Processor selection = steps.isEmpty() ? CourierPlan.EVERYTHING : new Chain(steps);
+    return new CourierPlan(
+        of.name(),
+        List.of(of.type(), of.config()),
+        courier(of),
+        of.startAt(),
+        of.required(),
+        () -> of.make().apply(surroundings),
+        selection,
+        hash(steps));
+  }
+
+  private static List<ProcessorPlan> selection(ShipperConfig of, Optional<String> host) {
+    var steps = new ArrayList<ProcessorPlan>();
+    host.ifPresent(name -> steps.add(adding("host", Labels.of("host", name))));
+    if (!of.labels().isEmpty()) {
+      steps.add(adding("labels", of.labels()));
+    }
+    steps.addAll(of.processors());
+    return steps;
+  }
+
+  private static ProcessorPlan adding(String name, Labels labels) {
+    return new ProcessorPlan(name, labels, () -> new AddLabels(labels));
+  }
+
+  private static CourierConfig courier(ShipperConfig of) {
+    CourierConfig usual = CourierConfig.DEFAULT;
+    return new CourierConfig(
+        of.batch().samples(),
+        of.batch().linger(),
+        of.retry().base(),
+        of.retry().cap(),
+        usual.retryAfterMost(),
+        usual.openAfter(),
+        usual.poisonTries(),
+        usual.poisonAfter(),
+        usual.setAsideFor());
+  }
+
+  /// The same in every process: it stands beside the bounds of a batch on the disk.
+  private static long hash(List<ProcessorPlan> steps) {
+    var crc = new CRC32C();
+    for (ProcessorPlan each : steps) {
+      crc.update((each.name() + ' ' + each.config() + '\n').getBytes(StandardCharsets.UTF_8));
+    }
+    return crc.getValue();
   }
 
   private static List<CollectorPlan> collectors(SondeConfig config, Surroundings surroundings) {

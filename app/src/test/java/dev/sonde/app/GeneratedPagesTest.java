@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.api.Family;
 import dev.sonde.collectors.host.HostFamilies;
+import dev.sonde.delivery.DeliveryMetrics;
 import dev.sonde.engine.SelfFamilies;
 import dev.sonde.engine.config.Reference;
 import dev.sonde.server.ListenerMetrics;
@@ -49,7 +50,11 @@ class GeneratedPagesTest {
   }
 
   private static List<Family> families() {
-    return Stream.of(HostFamilies.all(), SelfFamilies.all(), ListenerMetrics.families())
+    return Stream.of(
+            HostFamilies.all(),
+            SelfFamilies.all(),
+            ListenerMetrics.families(),
+            DeliveryMetrics.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -51,6 +51,7 @@ final class KnownLabels {
     var known = new KnownLabels();
     known.goldenPages();
     known.runningEngine();
+    known.add("sonde_journal_seconds_until_full", Set.of()); // only while a backlog grows
     return known;
   }
 
@@ -92,10 +93,11 @@ final class KnownLabels {
     var limits = new SeriesLimits(1_000, 4, 1_000);
     var run = new RunSettings(Duration.ofSeconds(5), Duration.ofSeconds(5));
     var engine = new Engine(Time.SYSTEM, new LiveOnly());
-    try (var listener =
-        Listener.open(
-            Address.parse("127.0.0.1:0"), Limits.DEFAULT, _ -> Response.text(200, "here"))) {
-      Collector self = self(engine, listener);
+    try (var delivery = new SettledDelivery();
+        var listener =
+            Listener.open(
+                Address.parse("127.0.0.1:0"), Limits.DEFAULT, _ -> Response.text(200, "here"))) {
+      Collector self = self(engine, listener, delivery);
       var drop =
           new ProcessorPlan(
               "drop",
@@ -114,14 +116,14 @@ final class KnownLabels {
     }
   }
 
-  private static Collector self(Engine engine, Listener listener) {
+  private static Collector self(Engine engine, Listener listener, SettledDelivery delivery) {
     return new SelfCollector(
         engine,
         new BlockingCalls(),
         Time.SYSTEM,
         Labels.of("version", Version.number(), "java", Version.java()),
         new OwnProcess(Path.of("/proc/self")),
-        List.of(new ListenerMetrics(() -> List.of(listener))));
+        List.of(new ListenerMetrics(() -> List.of(listener)), delivery.metrics()));
   }
 
   private static void keptDroppedAndRefused(Recorder out) {

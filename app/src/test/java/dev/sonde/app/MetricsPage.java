@@ -2,6 +2,7 @@ package dev.sonde.app;
 
 import dev.sonde.api.Family;
 import dev.sonde.collectors.host.HostFamilies;
+import dev.sonde.delivery.DeliveryMetrics;
 import dev.sonde.engine.SelfFamilies;
 import dev.sonde.server.ListenerMetrics;
 import java.util.List;
@@ -19,7 +20,7 @@ final class MetricsPage {
 
       A counter only grows, until a restart sets it to zero; a gauge goes up and down. Percentages go from 0 to 100. What
       can't be measured is absent, never zero: `/health` says what, and why. Labels in brackets are not on every series.
-      `labels` and `hostname` of the configuration come on top.
+      `labels` of the configuration come on top; what is shipped has the label `host`, too.
       """;
 
   private final KnownLabels labels;
@@ -36,6 +37,10 @@ final class MetricsPage {
         HostFamilies.all());
     table("Sonde itself", "From the collector `self`.", SelfFamilies.all());
     table("Sonde's listeners", "From the collector `self` too.", ListenerMetrics.families());
+    table(
+        "Sonde's journal and destinations",
+        "From the collector `self` too. A destination is an element of `shippers`.",
+        DeliveryMetrics.all());
     return out.toString();
   }
 

@@ -52,7 +52,7 @@ final class CollectorRunner {
   }
 
   ComponentStatus status() {
-    return status;
+    return status.with(producer.totals());
   }
 
   synchronized void start() {
@@ -164,13 +164,12 @@ final class CollectorRunner {
     }
   }
 
-  private void ended(Run run, @Nullable Throwable failure) {
+  private void ended(Run run, long tookNanos, @Nullable Throwable failure) {
     ComponentStatus before;
     ComponentStatus now;
     Map<String, String> newlyAbsent;
     synchronized (this) {
       before = status;
-      long tookNanos = time.nanos() - run.startNanos;
       history.ended(run.recorder.time(), tookNanos, failure, run.recorder.absences());
       now = history.status(producer.totals());
       newlyAbsent = history.newlyAbsent();
@@ -223,10 +222,11 @@ final class CollectorRunner {
     }
 
     private boolean end(@Nullable Throwable failure) {
+      long tookNanos = time.nanos() - startNanos;
       boolean first = recorder.close();
       if (first) {
         cancelDeadline();
-        ended(this, failure);
+        ended(this, tookNanos, failure);
       }
       return first;
     }

@@ -48,4 +48,23 @@ public record ComponentStatus(
     /// Too many runs failed in a row.
     FAILING
   }
+
+  /// The same with counts that are newer.
+  ComponentStatus with(Totals newer) {
+    return new ComponentStatus(
+        kind,
+        name,
+        state,
+        lastRunMillis,
+        lastRunNanos,
+        runs,
+        failures,
+        consecutiveFailures,
+        skipped,
+        totalRunNanos,
+        lastError,
+        lastErrorMillis,
+        absent,
+        newer);
+  }
 }

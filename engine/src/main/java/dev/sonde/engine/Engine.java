@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 
 /// Makes a plan run: collectors on time, their samples through the pipeline into the journal and
 /// the live view.
@@ -22,7 +24,7 @@ public final class Engine {
   private record Running(CollectorPlan plan, CollectorRunner runner) {}
 
   private final Time time;
-  private final Intake intake;
+  private final Overflow journal;
   private final SeriesTable table;
   private final Families families;
   private final LiveView live;
@@ -33,12 +35,19 @@ public final class Engine {
   private boolean started;
   private boolean closed;
 
-  /// @param intake the door to the journal
+  /// An engine that gives indexes to its series by itself: for an intake that reads nothing back.
   public Engine(Time time, Intake intake) {
+    this(time, intake, new AtomicInteger()::getAndIncrement);
+  }
+
+  /// @param intake the door to the journal
+  /// @param indexes gives the index of a series, each number once in the process: shared with
+  ///   whoever else makes series
+  public Engine(Time time, Intake intake, IntSupplier indexes) {
     this.time = time;
-    this.intake = intake;
-    this.table = new SeriesTable(SeriesLimits.DEFAULT);
-    this.families = new Families(table);
+    this.journal = new Overflow(intake, Overflow.MOST_SAMPLES);
+    this.table = new SeriesTable(SeriesLimits.DEFAULT, indexes);
+    this.families = new Families(table, intake);
     this.live = new LiveView(families);
     this.scheduler = new Scheduler(time);
   }
@@ -119,7 +128,8 @@ public final class Engine {
     }
   }
 
-  /// Stops collecting, for good: what runs gets this long, all together, to end.
+  /// Stops collecting, for good: what runs gets this long, all together, to end. What waits for the
+  /// journal is tried once more, and then counted as refused. The intake must still be there.
   public synchronized void close(Duration grace) throws InterruptedException {
     closed = true;
     collectors.values().forEach(each -> each.runner().halt());
@@ -129,6 +139,7 @@ public final class Engine {
     }
     collectors.clear();
     scheduler.close();
+    journal.close();
   }
 
   /// Other limits make another generation too: every slot asks again whether it may.
@@ -139,9 +150,7 @@ public final class Engine {
     }
     if (!same) {
       table.limit(limits);
-      var steps = new ArrayList<Pipeline.Step>();
-      wanted.forEach(each -> steps.add(new Pipeline.Step(each.name(), each.make().get())));
-      pipeline = new Pipeline(pipeline.generation() + 1, steps);
+      pipeline = Pipeline.of(pipeline.generation() + 1, wanted);
       processors = wanted;
     }
   }
@@ -163,7 +172,7 @@ public final class Engine {
             wanted.name(),
             wanted.make().get(),
             wanted.run(),
-            new Producer(table, families, live, intake, wanted.essential()),
+            new Producer(table, families, live, journal, wanted.essential()),
             () -> pipeline,
             scheduler,
             time);

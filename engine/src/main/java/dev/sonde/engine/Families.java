@@ -1,23 +1,28 @@
 package dev.sonde.engine;
 
 import dev.sonde.api.Family;
+import dev.sonde.api.Intake;
 import dev.sonde.api.Kind;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What is known about names. The newest word wins.
+/// What is known about names. The newest word wins, and what is news goes to the journal.
 final class Families {
   private final Map<String, Family> byName = new ConcurrentHashMap<>();
   private final SeriesTable table;
+  private final Intake intake;
 
-  Families(SeriesTable table) {
+  Families(SeriesTable table, Intake intake) {
     this.table = table;
+    this.intake = intake;
   }
 
   /// Takes note of a family, unless there are as many names as there may be series.
   void declare(Family family) {
-    if (byName.size() < table.limits().maxSeries() || byName.containsKey(family.name())) {
+    Family before = byName.get(family.name());
+    if (!family.equals(before) && (before != null || byName.size() < table.limits().maxSeries())) {
       byName.put(family.name(), family);
+      intake.describe(family);
     }
   }
 

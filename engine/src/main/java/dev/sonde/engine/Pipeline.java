@@ -3,6 +3,7 @@ package dev.sonde.engine;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Processor;
 import dev.sonde.api.Verdict;
+import dev.sonde.engine.Plan.ProcessorPlan;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,12 @@ final class Pipeline {
   Pipeline(int generation, List<Step> steps) {
     this.generation = generation;
     this.steps = List.copyOf(steps);
+  }
+
+  /// Makes the processors of a plan.
+  static Pipeline of(int generation, List<ProcessorPlan> plan) {
+    return new Pipeline(
+        generation, plan.stream().map(each -> new Step(each.name(), each.make().get())).toList());
   }
 
   int generation() {

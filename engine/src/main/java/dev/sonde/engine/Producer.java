@@ -1,11 +1,8 @@
 package dev.sonde.engine;
 
-import dev.sonde.api.Appended;
 import dev.sonde.api.Batch;
 import dev.sonde.api.Family;
-import dev.sonde.api.Intake;
 import dev.sonde.api.Labels;
-import dev.sonde.api.Origin;
 import dev.sonde.api.Series;
 import dev.sonde.api.Stale;
 import java.util.ArrayList;
@@ -34,7 +31,7 @@ final class Producer {
   private final SeriesTable table;
   private final Families families;
   private final LiveView live;
-  private final Intake intake;
+  private final Overflow journal;
   private final boolean essential;
   private final Map<Key, ProducerSlot> slots = new HashMap<>();
   private final Tally tally = new Tally();
@@ -43,15 +40,16 @@ final class Producer {
   /// Series to give back once the live view has seen their end.
   private final List<Series> leaving = new ArrayList<>();
 
-  private volatile Totals totals = tally.totals();
+  private final Ledger ledger = new Ledger();
   private long run;
 
   /// @param essential are its series taken even when there are as many as there may be?
-  Producer(SeriesTable table, Families families, LiveView live, Intake intake, boolean essential) {
+  Producer(
+      SeriesTable table, Families families, LiveView live, Overflow journal, boolean essential) {
     this.table = table;
     this.families = families;
     this.live = live;
-    this.intake = intake;
+    this.journal = journal;
     this.essential = essential;
   }
 
@@ -64,7 +62,7 @@ final class Producer {
   /// The counts as the last run left them. Waits for nobody, so that health answers while a journal
   /// hangs.
   Totals totals() {
-    return totals;
+    return ledger.totals();
   }
 
   ProducerSlot slot(Family family, Labels labels) {
@@ -224,16 +222,13 @@ final class Producer {
   }
 
   private void commit() {
-    if (!batch.isEmpty()) {
-      switch (intake.append(batch, Origin.OWN)) {
-        case Appended.Accepted _, Appended.Repeated _ -> tally.accepted(batch.size());
-        case Appended.Refused(var reason, _) -> tally.refused(reason, batch.size());
-      }
-      live.apply(batch);
-      batch.clear();
+    live.apply(batch);
+    if (!batch.isEmpty() && journal.append(batch, ledger, tally)) {
+      tally.accepted(batch.size());
     }
+    batch.clear();
     leaving.forEach(table::release);
     leaving.clear();
-    totals = tally.totals();
+    ledger.publish(tally.totals());
   }
 }

@@ -19,6 +19,7 @@ record RunReport(Logger log, ComponentStatus before, ComponentStatus now) {
     }
     newlyAbsent.forEach((what, why) -> log.info("no {}: {}", what, why));
     refused();
+    waiting();
     long samples = now.totals().accepted() - before.totals().accepted();
     log.debug("{} samples in {} µs", samples, now.lastRunNanos() / 1_000);
   }
@@ -29,6 +30,14 @@ record RunReport(Logger log, ComponentStatus before, ComponentStatus now) {
       log.warn("failed: {}", now.lastError());
     }
     log.debug("failed", failure);
+  }
+
+  private void waiting() {
+    if (before.totals().waiting() == 0 && now.totals().waiting() > 0) {
+      log.warn("the journal takes no samples now; they wait in memory, where the oldest go first");
+    } else if (before.totals().waiting() > 0 && now.totals().waiting() == 0) {
+      log.info("no samples wait in memory any more");
+    }
   }
 
   private void refused() {

@@ -47,9 +47,9 @@ public final class SelfFamilies {
       Family.counter(
           "sonde_component_received_samples_total",
           "",
-          "Samples recorded; always accepted + filtered + refused.");
+          "Samples recorded; always accepted + filtered + refused + waiting.");
   static final Family ACCEPTED =
-      Family.counter("sonde_component_accepted_samples_total", "", "Samples that are kept.");
+      Family.counter("sonde_component_accepted_samples_total", "", "Samples the journal took.");
   static final Family FILTERED =
       Family.counter(
           "sonde_component_filtered_samples_total", "", "Samples left out by a processor.");
@@ -58,6 +58,11 @@ public final class SelfFamilies {
           "sonde_component_refused_samples_total",
           "",
           "Samples a limit or a full journal kept out.");
+  static final Family WAITING =
+      Family.gauge(
+          "sonde_component_waiting_samples",
+          "",
+          "Samples in memory that the journal refused so far; they are tried again.");
 
   private SelfFamilies() {}
 
@@ -82,6 +87,7 @@ public final class SelfFamilies {
         RECEIVED,
         ACCEPTED,
         FILTERED,
-        REFUSED);
+        REFUSED,
+        WAITING);
   }
 }

@@ -3,6 +3,7 @@ package dev.sonde.engine;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Series;
 import java.util.Arrays;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Every live series once. A series is here while somebody holds it.
@@ -20,10 +21,12 @@ final class SeriesTable {
   private final Pages<Holders> pages = new Pages<>(Holders::new);
   private @Nullable Series[] slots = new Series[FIRST_CAPACITY];
   private volatile int size;
-  private int nextIndex;
+  private final IntSupplier indexes;
 
-  SeriesTable(SeriesLimits limits) {
+  /// @param indexes gives each number once in the process, whoever asks
+  SeriesTable(SeriesLimits limits, IntSupplier indexes) {
     this.limits = limits;
+    this.indexes = indexes;
   }
 
   /// How many live series there are.
@@ -61,7 +64,7 @@ final class SeriesTable {
       if (!hasRoom() && !essential) {
         return null;
       }
-      series = new Series(name, labels, nextIndex++);
+      series = new Series(name, labels, indexes.getAsInt());
       slots[at] = series;
       pages.add(series.index());
       size++;

@@ -3,8 +3,8 @@ package dev.sonde.engine;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What became of a component's samples: `received = accepted + filtered + refused`, each by
-/// reason. Guarded by the producer's lock.
+/// What a producer saw become of its samples. Guarded by the producer's lock; what others may see
+/// is in its [Ledger].
 final class Tally {
   private long received;
   private long accepted;
@@ -27,8 +27,9 @@ final class Tally {
     count(refused, reason, samples);
   }
 
+  /// With nothing waiting: the ledger knows what does.
   Totals totals() {
-    return new Totals(received, accepted, plain(filtered), plain(refused));
+    return new Totals(received, accepted, plain(filtered), plain(refused), 0);
   }
 
   private static void count(Map<String, long[]> counts, String reason, int samples) {

@@ -6,14 +6,19 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// What became of a component's samples since it started. At any moment `received = accepted +
-/// sum(filtered) + sum(refused)`.
+/// sum(filtered) + sum(refused) + waiting`.
 ///
 /// @param received samples recorded, stale markers included
 /// @param accepted samples the journal took
 /// @param filtered samples left out on purpose, by reason
 /// @param refused samples a limit or a full journal kept out, by reason
+/// @param waiting samples that the journal did not take yet, kept in memory until it does
 public record Totals(
-    long received, long accepted, Map<String, Long> filtered, Map<String, Long> refused) {
+    long received,
+    long accepted,
+    Map<String, Long> filtered,
+    Map<String, Long> refused,
+    long waiting) {
   public Totals {
     filtered = sorted(filtered);
     refused = sorted(refused);

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ProducerTest {
@@ -27,10 +28,12 @@ class ProducerTest {
         keep(batch);
         return Appended.ACCEPTED;
       };
-  private final SeriesTable table = new SeriesTable(SeriesLimits.DEFAULT);
-  private final Families families = new Families(table);
+  private final SeriesTable table =
+      new SeriesTable(SeriesLimits.DEFAULT, new AtomicInteger()::getAndIncrement);
+  private final Families families = new Families(table, journal);
   private final LiveView live = new LiveView(families);
-  private Producer producer = new Producer(table, families, live, journal, false);
+  private final Overflow overflow = new Overflow(journal, 1_000);
+  private Producer producer = new Producer(table, families, live, overflow, false);
   private Pipeline pipeline = new Pipeline(1, List.of());
   private long now = 1_000;
 
@@ -131,11 +134,12 @@ class ProducerTest {
   }
 
   @Test
-  void journal_refusing_isCountedByReason_andTheLiveViewGoesOn() {
+  void journal_refusing_makesSamplesWait_andTheLiveViewGoesOn() {
     Intake full = (_, _) -> new Appended.Refused("journal_full", Duration.ofSeconds(5));
-    producer = new Producer(table, families, live, full, false);
+    producer = new Producer(table, families, live, new Overflow(full, 1_000), false);
     run("a", "b");
-    assertThat(producer.totals().refused()).containsEntry("journal_full", 2L);
+    assertThat(producer.totals().waiting()).isEqualTo(2);
+    assertThat(producer.totals().refused()).isEmpty();
     assertThat(producer.totals().accepted()).isZero();
     assertThat(live.snapshot().size()).isEqualTo(2);
   }
@@ -155,7 +159,7 @@ class ProducerTest {
 
   @Test
   void slot_ofAnotherComponent_isRefused() {
-    var other = new Producer(table, families, live, journal, false);
+    var other = new Producer(table, families, live, overflow, false);
     Slot theirs = other.open(pipeline, now).slot(FAMILY, Labels.NONE);
     RunRecorder recorder = producer.open(pipeline, now);
     assertThatThrownBy(() -> recorder.record(theirs, 1))
@@ -226,7 +230,7 @@ class ProducerTest {
 
   @Test
   void series_ofTwoProducers_endsWithTheLastOfThem() {
-    var other = new Producer(table, families, live, journal, false);
+    var other = new Producer(table, families, live, overflow, false);
     run("a");
     RunRecorder theirs = other.open(pipeline, now);
     theirs.record(FAMILY, Labels.of("room", "a"), 2);
@@ -247,7 +251,7 @@ class ProducerTest {
     pipeline = pipelineOf(2, (_, _) -> new Verdict.Drop("all"));
     RunRecorder leaving = producer.open(pipeline, now);
     leaving.record(FAMILY, Labels.of("room", "a"), 1);
-    var other = new Producer(table, families, live, journal, false);
+    var other = new Producer(table, families, live, overflow, false);
     RunRecorder theirs = other.open(new Pipeline(1, List.of()), now);
     theirs.record(FAMILY, Labels.of("room", "a"), 5);
     theirs.close();
@@ -271,7 +275,7 @@ class ProducerTest {
   void essential_isTakenEvenWhenTheTableIsFull() {
     limits(new SeriesLimits(1, 10, 100));
     run("a");
-    producer = new Producer(table, families, live, journal, true);
+    producer = new Producer(table, families, live, overflow, true);
     run("b");
     assertThat(producer.totals().refused()).isEmpty();
   }
@@ -289,7 +293,8 @@ class ProducerTest {
           accepted[0] += batch.size();
           return Appended.ACCEPTED;
         };
-    producer = new Producer(table, families, live, moody, false);
+    var small = new Overflow(moody, 25);
+    producer = new Producer(table, families, live, small, false);
     for (int i = 0; i < 2_000; i++) {
       if (random.nextInt(20) == 0) {
         int modulo = 2 + random.nextInt(5);
@@ -300,11 +305,18 @@ class ProducerTest {
       run(rooms.toArray(String[]::new));
       Totals totals = producer.totals();
       assertThat(totals.received())
-          .isEqualTo(totals.accepted() + sum(totals.filtered()) + sum(totals.refused()));
+          .isEqualTo(
+              totals.accepted()
+                  + sum(totals.filtered())
+                  + sum(totals.refused())
+                  + totals.waiting());
       assertThat(totals.accepted()).isEqualTo(accepted[0]);
       assertThat(table.size()).isLessThanOrEqualTo(20);
     }
     producer.retire(now);
+    small.close();
+    assertThat(producer.totals().waiting()).isZero();
+    assertThat(producer.totals().refused()).containsKey("journal_full");
     assertThat(table.size()).isZero();
     assertThat(live.snapshot().size()).isZero();
   }

@@ -7,12 +7,13 @@ import dev.sonde.api.Series;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SeriesTableTest {
   @Test
   void acquire_givesOneObjectForOneIdentity() {
-    var table = new SeriesTable(SeriesLimits.DEFAULT);
+    var table = new SeriesTable(SeriesLimits.DEFAULT, new AtomicInteger()::getAndIncrement);
     assertThat(table.acquire("a", Labels.of("x", "1"), false))
         .isSameAs(table.acquire("a", Labels.of("x", "1"), false))
         .isNotSameAs(table.acquire("a", Labels.of("x", "2"), false));
@@ -21,7 +22,8 @@ class SeriesTableTest {
 
   @Test
   void acquire_refusesWhenFull_andTakesAgainOnceThereIsRoom() {
-    var table = new SeriesTable(new SeriesLimits(1, 10, 1000));
+    var table =
+        new SeriesTable(new SeriesLimits(1, 10, 1000), new AtomicInteger()::getAndIncrement);
     Series first = table.acquire("a", Labels.NONE, false);
     assertThat(table.acquire("b", Labels.NONE, false)).isNull();
     assertThat(table.acquire("a", Labels.NONE, false)).isSameAs(first);
@@ -32,7 +34,7 @@ class SeriesTableTest {
 
   @Test
   void index_isNeverGivenTwice() {
-    var table = new SeriesTable(SeriesLimits.DEFAULT);
+    var table = new SeriesTable(SeriesLimits.DEFAULT, new AtomicInteger()::getAndIncrement);
     var seen = new HashSet<Integer>();
     for (int i = 0; i < 5_000; i++) {
       Series series = table.acquire("a", Labels.NONE, false);
@@ -45,7 +47,7 @@ class SeriesTableTest {
   @Test
   void table_agreesWithAMap_whateverIsAskedOfIt() {
     var random = new Random(1);
-    var table = new SeriesTable(SeriesLimits.DEFAULT);
+    var table = new SeriesTable(SeriesLimits.DEFAULT, new AtomicInteger()::getAndIncrement);
     var holders = new HashMap<Series, Integer>();
     var byName = new HashMap<String, Series>();
     for (int step = 0; step < 200_000; step++) {
@@ -70,7 +72,7 @@ class SeriesTableTest {
 
   @Test
   void allows_measuresLabelsInNumberAndBytes() {
-    var table = new SeriesTable(new SeriesLimits(10, 2, 40));
+    var table = new SeriesTable(new SeriesLimits(10, 2, 40), new AtomicInteger()::getAndIncrement);
     assertThat(table.allows(Labels.of("a", "1", "b", "2"))).isTrue();
     assertThat(table.allows(Labels.of("a", "1", "b", "2", "c", "3"))).isFalse();
     assertThat(table.allows(Labels.of("a", "x".repeat(40)))).isFalse();

@@ -57,6 +57,15 @@ final class Bytes {
     return true;
   }
 
+  static boolean startsWith(byte[] bytes, int from, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (bytes[from + i] != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   static boolean equalsIgnoreCase(byte[] bytes, int from, int to, String lower) {
     if (to - from != lower.length()) {
       return false;

@@ -20,4 +20,8 @@ interface Wire extends Closeable {
   void shutdownInput() throws IOException;
 
   void shutdownOutput() throws IOException;
+
+  /// Is the peer still there, without having said anything? Only for a wire on which nobody reads
+  /// or writes.
+  boolean quiet() throws IOException;
 }

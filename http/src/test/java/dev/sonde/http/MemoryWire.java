@@ -54,6 +54,11 @@ final class MemoryWire implements Wire {
   public void shutdownOutput() {}
 
   @Override
+  public boolean quiet() {
+    return !closed;
+  }
+
+  @Override
   public void close() {
     closed = true;
   }

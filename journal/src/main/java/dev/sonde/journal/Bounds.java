@@ -4,6 +4,7 @@ import dev.sonde.api.Time;
 import dev.sonde.journal.JournalConfig.WhenFull;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ final class Bounds {
   private long lastAgedNanos;
   private long lastLoggedNanos;
   private long droppedSinceLogged;
+  private final List<String> undeleted = new ArrayList<>();
 
   Bounds(Log log, Cursors cursors, Time time, JournalConfig config) {
     this.log = log;
@@ -101,12 +103,13 @@ final class Bounds {
       }
     }
     skip(waiting, limit, "journal_full");
-    log.discard(oldest);
+    delete(oldest);
   }
 
   /// Lets go of what is delivered and has been kept long enough, and of what is too old.
   void tidy(@Nullable Segment live) {
     try {
+      deleteFiles();
       measure();
       cursors.forgetAbandoned();
       long now = time.wallMillis();
@@ -114,7 +117,7 @@ final class Bounds {
         if (each == live || !mayGo(each, now)) {
           break;
         }
-        log.discard(each);
+        delete(each);
       }
     } catch (IOException failed) {
       LOG.warn("the journal could not be tidied: {}", failed.getMessage());
@@ -154,6 +157,26 @@ final class Bounds {
           droppedSinceLogged);
       droppedSinceLogged = 0;
       lastLoggedNanos = time.nanos();
+    }
+  }
+
+  private void delete(Segment segment) {
+    log.remove(segment);
+    undeleted.add(segment.logName());
+    undeleted.add(segment.definitionsName());
+    deleteFiles();
+  }
+
+  /// What can't be deleted now is tried again later.
+  private void deleteFiles() {
+    for (String each : List.copyOf(undeleted)) {
+      try {
+        log.disk().delete(each);
+        undeleted.remove(each);
+      } catch (IOException failed) {
+        LOG.warn("{} could not be deleted: {}", each, failed.getMessage());
+        return;
+      }
     }
   }
 

@@ -69,9 +69,13 @@ final class Cursor implements Closeable {
     return dropped;
   }
 
-  synchronized CursorState take(long epoch, long to, long selection) throws IOException {
+  /// Puts a batch in flight. False when the cursor has moved from where the batch begins.
+  synchronized boolean take(long from, long epoch, long to, long selection) throws IOException {
+    if (state.cursor() != from || state.isInFlight()) {
+      return false;
+    }
     store(state.take(epoch, to, selection));
-    return state;
+    return true;
   }
 
   synchronized CursorState cut(long to) throws IOException {

@@ -2,6 +2,7 @@ package dev.sonde.journal;
 
 import dev.sonde.api.Disk;
 import dev.sonde.api.Time;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// All destinations that have a cursor, configured or not.
-final class Cursors {
+final class Cursors implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger("sonde.journal");
   private static final long KEPT_MILLIS = 24L * 60 * 60 * 1000;
   private static final String ASIDE = ".unreadable";
@@ -40,7 +41,11 @@ final class Cursors {
       if (CursorName.isUnfinished(fileName)) {
         disk.delete(fileName);
       } else if (CursorName.matches(fileName) && !fileName.endsWith(ASIDE)) {
-        load(fileName);
+        try {
+          load(fileName);
+        } catch (IOException failed) {
+          LOG.error("{} can't be read: {}", fileName, failed.getMessage());
+        }
       }
     }
   }
@@ -63,14 +68,15 @@ final class Cursors {
   ///
   /// @param oldest where one begins that can't be read any more
   /// @param start where a new one begins
-  Cursor open(String name, UUID instance, long oldest, long start) throws IOException {
+  synchronized Cursor open(String name, UUID instance, long oldest, long start) throws IOException {
     Cursor known = byName.get(name);
     if (known != null) {
       known.seen(time.wallMillis());
       return known;
     }
     String fileName = CursorName.of(name);
-    long begin = disk.has(fileName + ASIDE) ? oldest : start;
+    boolean wasThere = disk.has(fileName) || disk.has(fileName + ASIDE);
+    long begin = wasThere ? oldest : start;
     CursorState state = CursorState.begun(name, instance, begin, time.wallMillis());
     var fresh = new Cursor(CursorFile.create(disk, fileName, state));
     disk.delete(fileName + ASIDE);
@@ -122,7 +128,8 @@ final class Cursors {
     }
   }
 
-  void close() throws IOException {
+  @Override
+  public void close() throws IOException {
     for (Cursor each : byName.values()) {
       each.close();
     }

@@ -89,7 +89,8 @@ public final class Destination implements AutoCloseable {
     }
     long limit = Math.min(head, log.epochLimit(segment));
     long to = Math.min(from + most, limit);
-    return Optional.of(inFlight(cursor.take(segment.head().epoch(), to, selection)));
+    cursor.take(from, segment.head().epoch(), to, selection);
+    return take(most, selection);
   }
 
   private BatchId inFlight(CursorState state) {

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Own appends wait up to 200 ms for company, so that collectors which are due together share one
 /// sync; an append that somebody outside waits for is taken at once. What waits is bounded in rows.
-/// An append whose answer does not come for 30 seconds (a disk that hangs) is given up: its batch
-/// has been read by then, or was never touched.
+/// An append that the writer has not begun with for 30 seconds (the disk hangs) is refused. One
+/// that it has begun with waits for its answer however long it takes: nobody knows yet what it is.
 final class Door {
   private static final long LINGER_NANOS = Duration.ofMillis(200).toNanos();
   private static final long STALL_NANOS = Duration.ofSeconds(30).toNanos();
-  private static final long WAITING_ROWS = 4_000_000;
+  private static final long WAITING_ROWS = 1_000_000;
   private static final long MANY_ROWS = 100_000;
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration LATER = Duration.ofSeconds(5);
@@ -72,9 +72,10 @@ final class Door {
     if (!shutReason.isEmpty() && shut > 0) {
       return new Appended.Refused(shutReason, LATER);
     }
-    return waitingRows + rows > WAITING_ROWS && !waiting.isEmpty()
-        ? new Appended.Refused("busy", SOON)
-        : null;
+    if (rows > WAITING_ROWS) {
+      return new Appended.Refused("too_large", LATER);
+    }
+    return waitingRows + rows > WAITING_ROWS ? new Appended.Refused("busy", SOON) : null;
   }
 
   private Appended answer(Ticket ticket) {
@@ -106,7 +107,7 @@ final class Door {
       leave(ticket);
       return true;
     }
-    return ticket.encoded || !ticket.claimed;
+    return !ticket.claimed;
   }
 
   /// Waits for appends and takes those that are there. Takes none when the time is over first.
@@ -150,16 +151,6 @@ final class Door {
     try {
       ticket.claimed = ticket.answer == null;
       return ticket.claimed;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /// The batch has been read; it may go back to its owner.
-  void encoded(Ticket ticket) {
-    lock.lock();
-    try {
-      ticket.encoded = true;
     } finally {
       lock.unlock();
     }

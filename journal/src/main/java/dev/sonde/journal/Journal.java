@@ -36,7 +36,8 @@ public final class Journal implements Intake, AutoCloseable {
   private final Writer writer;
   private final Thread thread;
 
-  private Journal(Disk disk, Closeable lock, JournalConfig config, JournalContext context)
+  private Journal(
+      Disk disk, Closeable lock, JournalConfig config, JournalContext context, Cursors cursors)
       throws IOException {
     var random = new SecureRandom();
     var marks = new Marks();
@@ -45,7 +46,7 @@ public final class Journal implements Intake, AutoCloseable {
     this.context = context;
     this.durable = !(disk instanceof MemoryDisk);
     this.instance = Identity.of(disk, context.machineId(), UUID::randomUUID).instance();
-    this.cursors = new Cursors(disk, context.time());
+    this.cursors = cursors;
     cursors.load();
     Recovery found = Recovery.of(disk, marks);
     long head = Math.max(found.head(), cursors.highest());
@@ -79,10 +80,12 @@ public final class Journal implements Intake, AutoCloseable {
   public static Journal open(Disk disk, JournalConfig config, JournalContext context)
       throws IOException {
     Closeable lock = FolderLock.take(disk);
+    var cursors = new Cursors(disk, context.time());
     try {
-      return new Journal(disk, lock, config, context);
+      return new Journal(disk, lock, config, context, cursors);
     } catch (IOException | RuntimeException failed) {
-      lock.close();
+      release(cursors);
+      release(lock);
       throw failed;
     }
   }
@@ -159,10 +162,16 @@ public final class Journal implements Intake, AutoCloseable {
         LOG.error("the disk does not answer: the journal is left as it is");
         return;
       }
-      cursors.close();
-      lock.close();
+      release(cursors);
+      release(lock);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void release(Closeable each) {
+    try {
+      each.close();
     } catch (IOException failed) {
       LOG.warn("the journal could not be closed well: {}", failed.getMessage());
     }

@@ -21,28 +21,42 @@ import java.nio.ByteBuffer;
 final class LiveSegment implements Closeable {
   static final long FILL_LEAST = 64 << 10;
   private static final long FILL_MOST = 4 << 20;
+  private static final int SLICE = 256 << 10;
 
   private final Segment segment;
   private final SegmentEncoder encoder;
   private final Disk.File log;
   private final Sidecar sidecar;
   private final RecordGroup group;
-  private long filled = SegmentHead.LENGTH;
-  private long synced = SegmentHead.LENGTH;
+  private final long begin;
+  private long filled;
+  private long synced;
 
-  private LiveSegment(Segment segment, SegmentEncoder encoder, Disk.File log, Sidecar sidecar) {
+  private LiveSegment(
+      Segment segment, SegmentEncoder encoder, Disk.File log, Sidecar sidecar, RecordGroup group) {
     this.segment = segment;
     this.encoder = encoder;
-    this.group = new RecordGroup(segment.head().id(), SegmentHead.LENGTH);
+    this.group = group;
+    this.begin = group.offset();
+    this.filled = begin;
+    this.synced = begin;
     this.log = log;
     this.sidecar = sidecar;
   }
 
   /// Makes the file, durably, before anything refers to it.
-  static LiveSegment begin(Disk disk, SegmentHead head, SegmentEncoder encoder) throws IOException {
+  ///
+  /// @param marks what other Sondes pushed so far: a segment without them says nothing about
+  ///   repeats
+  static LiveSegment begin(Disk disk, SegmentHead head, SegmentEncoder encoder, Payload marks)
+      throws IOException {
     var segment = new Segment(head, SegmentHead.LENGTH);
     Disk.File log = disk.create(segment.logName());
     try {
+      var group = new RecordGroup(head.id(), SegmentHead.LENGTH);
+      group.add(RecordType.MARKS, head.first(), 0, marks);
+      log.write(group.bytes(), group.offset());
+      group.written();
       log.write(head.bytes(), 0);
       log.sync();
       Sidecar sidecar = Sidecar.create(disk, segment);
@@ -54,7 +68,9 @@ final class LiveSegment implements Closeable {
       }
       encoder.begin();
       segment.dictionary(encoder.dictionary());
-      return new LiveSegment(segment, encoder, log, sidecar);
+      segment.end(group.offset());
+      segment.bytes(group.offset());
+      return new LiveSegment(segment, encoder, log, sidecar, group);
     } catch (IOException failed) {
       log.close();
       disk.delete(segment.logName());
@@ -77,6 +93,11 @@ final class LiveSegment implements Closeable {
     return group.offset();
   }
 
+  /// Has nothing been kept in it?
+  boolean isEmpty() {
+    return segment.end() == begin;
+  }
+
   /// Should another segment follow? Not while most of it is definitions, which would stand in the
   /// next one once more; unless series come and go, and it goes on and on.
   boolean isFull(long segmentBytes) {
@@ -86,32 +107,48 @@ final class LiveSegment implements Closeable {
             && (written() >= 4 * definitions || written() + definitions >= 2 * segmentBytes));
   }
 
-  /// Adds an append to the group.
+  /// Adds an append to the group. False when it is too large: then nothing is added, and nothing
+  /// more can be added here, as its definitions are missing.
   ///
   /// @param first the running number of its first sample
-  void add(Batch batch, Origin origin, long first) throws IOException {
+  boolean add(Batch batch, Origin origin, long first) throws IOException {
     encoder.encode(batch, origin);
     Payload definitions = encoder.definitions();
+    Payload samples = encoder.samples();
+    if (Math.max(definitions.size(), samples.size()) > RecordFrame.MAX_PAYLOAD) {
+      return false;
+    }
     if (definitions.size() > 0) {
       sidecar.add(definitions, first);
-      add(RecordType.DEFINITIONS, first, 0, definitions);
+      group.add(RecordType.DEFINITIONS, first, 0, definitions);
     }
-    add(RecordType.SAMPLES, first, batch.size(), encoder.samples());
+    group.add(RecordType.SAMPLES, first, batch.size(), samples);
+    return true;
   }
 
-  /// Adds a record of another type to the group.
-  void add(int type, long first, int count, Payload payload) throws IOException {
-    group.add(type, first, count, payload);
+  /// Takes back what was added and not written. Nothing more can be added then.
+  void discard() {
+    group.discard();
+    sidecar.discard();
   }
 
   /// Writes the group and shows it to the tail.
   void write(Tail tail) throws IOException {
     fill();
-    log.write(group.bytes(), group.offset());
+    writeGroup();
     sidecar.write();
     tail.append(group.bytes());
     group.written();
     segment.bytes(filled + sidecar.size());
+  }
+
+  /// In slices: the runtime keeps a copy outside its heap as large as the largest write.
+  private void writeGroup() throws IOException {
+    ByteBuffer bytes = group.bytes();
+    for (int at = 0; at < group.size(); at += SLICE) {
+      bytes.limit(Math.min(at + SLICE, group.size())).position(at);
+      log.write(bytes, group.offset() + at);
+    }
   }
 
   private void fill() throws IOException {
@@ -146,7 +183,7 @@ final class LiveSegment implements Closeable {
   ///
   /// @param next the running number that the next one begins with
   void seal(Tail tail, long next) throws IOException {
-    add(RecordType.END, next, 0, new Payload());
+    group.add(RecordType.END, next, 0, new Payload());
     log.write(group.bytes(), group.offset());
     tail.append(group.bytes());
     group.written();

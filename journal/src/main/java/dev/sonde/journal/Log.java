@@ -115,6 +115,11 @@ final class Log {
     segments = List.copyOf(more);
   }
 
+  /// Takes a segment out; its files stay.
+  void remove(Segment segment) {
+    segments = segments.stream().filter(each -> each != segment).toList();
+  }
+
   /// Takes a segment away, its files too.
   void discard(Segment segment) throws IOException {
     segments = segments.stream().filter(each -> each != segment).toList();

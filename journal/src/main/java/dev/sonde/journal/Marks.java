@@ -4,12 +4,16 @@ import dev.sonde.api.BatchId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What other Sondes pushed so far: for each sender and epoch a set of ranges, kept for 30 days
 /// after the last one. Used by the writer's thread alone.
 final class Marks {
+  private static final Logger LOG = LoggerFactory.getLogger("sonde.journal");
   static final long KEPT_MILLIS = 30L * 24 * 60 * 60 * 1000;
   private static final int MOST = 1 << 20;
+  private static final int MOST_SENDERS = 1 << 16;
 
   /// How a range lies to what is there.
   enum Relation {
@@ -27,10 +31,6 @@ final class Marks {
 
   private final Map<Sender, Seen> senders = new HashMap<>();
 
-  boolean isEmpty() {
-    return senders.isEmpty();
-  }
-
   Relation relation(BatchId id) {
     Seen seen = senders.get(new Sender(id.instance(), id.epoch()));
     if (seen == null || !seen.ranges.touches(id.from(), id.to())) {
@@ -43,6 +43,24 @@ final class Marks {
     Seen seen = senders.computeIfAbsent(new Sender(id.instance(), id.epoch()), _ -> new Seen());
     seen.ranges.add(id.from(), id.to());
     seen.millis = Math.max(seen.millis, millis);
+    if (senders.size() > MOST_SENDERS) {
+      forgetOldest();
+    }
+  }
+
+  private void forgetOldest() {
+    long[] times = senders.values().stream().mapToLong(each -> each.millis).sorted().toArray();
+    long limit = times[MOST_SENDERS / 8];
+    senders.values().removeIf(each -> each.millis <= limit);
+    LOG.warn(
+        "more than {} senders pushed: those silent longest are forgotten, a repeat of theirs would"
+            + " be taken again",
+        MOST_SENDERS);
+  }
+
+  /// The wall clock has jumped: silence is not measured by it.
+  void shift(long millis) {
+    senders.values().forEach(each -> each.millis += millis);
   }
 
   /// Takes back what was just added: it was refused after all.

@@ -2,9 +2,11 @@ package dev.sonde.journal;
 
 import java.util.Arrays;
 
-/// A set of numbers as ranges, from inclusive and to exclusive, sorted, apart from each other.
+/// A set of numbers as ranges, from inclusive and to exclusive, sorted, apart from each other. Of
+/// very many the lowest are forgotten.
 final class Ranges {
   private static final int MOST = 1 << 20;
+  private static final int MOST_KEPT = 1 << 12;
 
   private long[] bounds = new long[2];
   private int size;
@@ -60,6 +62,10 @@ final class Ranges {
     target[begin + 1] = high;
     bounds = target;
     size = newSize;
+    if (size > 2 * MOST_KEPT) {
+      System.arraycopy(bounds, MOST_KEPT, bounds, 0, size - MOST_KEPT);
+      size -= MOST_KEPT;
+    }
   }
 
   /// The first range whose end is greater than a number.

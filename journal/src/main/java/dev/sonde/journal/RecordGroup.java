@@ -46,6 +46,11 @@ final class RecordGroup {
     return ByteBuffer.wrap(bytes, 0, size);
   }
 
+  /// They will not be written.
+  void discard() {
+    size = 0;
+  }
+
   /// It was written; the next ones stand behind it.
   void written() {
     offset += size;

@@ -5,6 +5,7 @@ import dev.sonde.journal.SegmentHead.NewerVersionException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +34,9 @@ record Recovery(List<Segment> segments, long head, long nextSequence) {
   }
 
   private static Recovery look(Disk disk, Marks marks, boolean mend) throws IOException {
+    if (mend) {
+      tidy(disk);
+    }
     long highest = 0;
     var segments = new ArrayList<Segment>();
     for (String name : disk.list().stream().sorted().toList()) {
@@ -49,6 +53,9 @@ record Recovery(List<Segment> segments, long head, long nextSequence) {
       deleteOrphans(disk);
     }
     date(segments);
+    if (mend && !segments.isEmpty()) {
+      sync(disk, segments.getLast());
+    }
     long head = segments.isEmpty() ? 0 : last(disk, segments, marks);
     return new Recovery(List.copyOf(segments), head, highest + 1);
   }
@@ -137,6 +144,7 @@ record Recovery(List<Segment> segments, long head, long nextSequence) {
             complete |= pushed.add(records);
           }
         }
+        head = Math.max(head, Math.min(limit, records.damagedNumber()));
       }
       if (complete) {
         break;
@@ -144,5 +152,33 @@ record Recovery(List<Segment> segments, long head, long nextSequence) {
       limit = each.first();
     }
     return head;
+  }
+
+  /// A process that was killed may have left what was never synced: before anybody builds on it, it
+  /// is.
+  private static void sync(Disk disk, Segment newest) throws IOException {
+    try (Disk.File log = disk.open(newest.logName())) {
+      log.sync();
+    }
+    if (disk.has(newest.definitionsName())) {
+      try (Disk.File sidecar = disk.open(newest.definitionsName())) {
+        sidecar.sync();
+      }
+    }
+  }
+
+  /// A repair that was cut short is ended.
+  private static void tidy(Disk disk) throws IOException {
+    var names = new HashSet<>(disk.list());
+    for (String name : names) {
+      if (name.endsWith(Repair.UNFINISHED)) {
+        String log = name.substring(0, name.length() - Repair.UNFINISHED.length());
+        if (names.contains(log)) {
+          disk.delete(name);
+        } else {
+          disk.rename(name, log);
+        }
+      }
+    }
   }
 }

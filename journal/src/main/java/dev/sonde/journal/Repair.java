@@ -13,7 +13,7 @@ import java.util.function.LongConsumer;
 /// kept beside it. Needs the folder for itself.
 public final class Repair {
   static final String KEPT = ".damaged";
-  private static final String UNFINISHED = ".mending";
+  static final String UNFINISHED = ".mending";
   private static final int GROUP_BYTES = 1 << 20;
 
   private Repair() {}
@@ -46,7 +46,7 @@ public final class Repair {
       if (name.endsWith(Recovery.NEWER)) {
         String before = name.substring(0, name.length() - Recovery.NEWER.length());
         try {
-          if (!disk.has(before) && Recovery.head(disk, name) != null) {
+          if (!disk.has(before) && Recovery.head(disk, name) != null && isNewest(disk, before)) {
             disk.rename(name, before);
             done.add(name + " can be read by this version: it is back");
           }
@@ -55,6 +55,13 @@ public final class Repair {
         }
       }
     }
+  }
+
+  /// Only behind everything else: the numbers of an older one were given again since.
+  private static boolean isNewest(Disk disk, String name) throws IOException {
+    return disk.list().stream()
+        .mapToLong(Segment::sequence)
+        .noneMatch(each -> each > Segment.sequence(name));
   }
 
   private static void mend(Disk disk, Segment segment, IntSupplier indexes, List<String> done)

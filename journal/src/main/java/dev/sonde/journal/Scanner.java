@@ -35,6 +35,7 @@ final class Scanner implements Closeable {
   private long offset;
   private long next;
   private long damagedFrom = -1;
+  private long damagedNumber;
 
   Scanner(Source source, long segmentId, long offset) {
     this.source = source;
@@ -63,6 +64,10 @@ final class Scanner implements Closeable {
         return true;
       } else {
         damaged(at);
+        damagedNumber =
+            Math.max(
+                damagedNumber,
+                RecordFrame.first(window, place(at)) + RecordFrame.count(window, place(at)));
         at += RecordFrame.LENGTH + RecordFrame.length(window, place(at));
       }
     }
@@ -75,6 +80,11 @@ final class Scanner implements Closeable {
   /// Where the damage before this record begins, or before the end; -1 when there is none.
   long damagedFrom() {
     return damagedFrom;
+  }
+
+  /// The highest number that a damaged record's header spoke of, of all that were met.
+  long damagedNumber() {
+    return damagedNumber;
   }
 
   /// Where this record begins.

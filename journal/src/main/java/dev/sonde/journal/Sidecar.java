@@ -4,9 +4,13 @@ import dev.sonde.api.Disk;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The definitions of a segment a second time, in a file of their own, in the same records.
 final class Sidecar implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger("sonde.journal");
+
   private final Disk.File file;
   private final RecordGroup pending;
 
@@ -26,10 +30,19 @@ final class Sidecar implements Closeable {
     }
     try (Scanner records = records(disk, segment)) {
       while (records.next()) {
-        if (records.type() == RecordType.DEFINITIONS) {
-          into.define(records.bytes(), records.payloadFrom(), records.payloadTo());
-        }
+        define(records, into);
       }
+    }
+  }
+
+  private static void define(Scanner records, Dictionary into) {
+    if (records.type() != RecordType.DEFINITIONS) {
+      return;
+    }
+    try {
+      into.define(records.bytes(), records.payloadFrom(), records.payloadTo());
+    } catch (DamagedException damaged) {
+      LOG.error("definitions that can't be read: {}", damaged.getMessage());
     }
   }
 
@@ -77,6 +90,10 @@ final class Sidecar implements Closeable {
 
   void add(Payload definitions, long first) throws IOException {
     pending.add(RecordType.DEFINITIONS, first, 0, definitions);
+  }
+
+  void discard() {
+    pending.discard();
   }
 
   void write() throws IOException {

@@ -29,13 +29,8 @@ final class StretchRows {
   private final Map<String, Long> missing = new TreeMap<>();
   private final List<Shipment.Stretch> origins = new ArrayList<>();
   private Dictionary dictionary;
-
-  /// Is it the writer's own, which nobody else adds to?
   private boolean live;
-
-  /// Has the sidecar been read, as something was not known?
-  private boolean complete;
-
+  private boolean sidecarRead;
   private Batch batch = new Batch();
   private long from;
   private long to;
@@ -63,10 +58,10 @@ final class StretchRows {
 
   /// A segment begins.
   void enter(Segment segment) {
-    Dictionary writers = segment.dictionary();
-    dictionary = writers == null ? new Dictionary(indexes) : writers;
-    live = writers != null;
-    complete = live;
+    Dictionary written = segment.dictionary();
+    dictionary = written == null ? new Dictionary(indexes) : written;
+    live = written != null;
+    sidecarRead = live;
   }
 
   void define(Scanner record) {
@@ -76,7 +71,7 @@ final class StretchRows {
     try {
       dictionary.define(record.bytes(), record.payloadFrom(), record.payloadTo());
     } catch (DamagedException damaged) {
-      LOG.warn("definitions at byte {}: {}", record.offset(), damaged.getMessage());
+      LOG.error("definitions that can't be read: {}", damaged.getMessage());
     }
   }
 
@@ -89,8 +84,8 @@ final class StretchRows {
     }
     int size = batch.size();
     int unknown = decode(record, first, last);
-    if (unknown > 0 && !complete) {
-      complete = true;
+    if (unknown > 0 && !sidecarRead) {
+      sidecarRead = true;
       sidecar(segment);
       batch.shorten(size);
       unknown = decode(record, first, last);

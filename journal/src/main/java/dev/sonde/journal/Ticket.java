@@ -11,11 +11,8 @@ final class Ticket {
   final Origin origin;
   final long enteredNanos;
 
-  /// Does the writer read its batch, or has it?
+  /// Has the writer begun with it?
   boolean claimed;
-
-  /// Has its batch been read, so that it is its owner's again?
-  boolean encoded;
 
   @Nullable Appended answer;
 

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +31,9 @@ import org.slf4j.LoggerFactory;
 /// numbers stay used: the gap is an exact loss, counted for each destination.
 final class Writer implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger("sonde.journal");
-  private static final int GROUP_BYTES = 4 << 20;
+  private static final int GROUP_BYTES = 768 << 10;
+  private static final long JUMP_MILLIS = Duration.ofHours(1).toMillis();
+  private static final int MOST_DESCRIBED = 1 << 20;
   private static final int BYTES_PER_ROW = 12;
   private static final long HOUSEKEEPING_NANOS = Duration.ofSeconds(30).toNanos();
   private static final long ROLL_NANOS = Duration.ofHours(1).toNanos();
@@ -49,7 +51,7 @@ final class Writer implements Runnable {
   private final UUID instance;
   private final long epoch;
   private final SegmentEncoder encoder;
-  private final ConcurrentLinkedQueue<Family> described = new ConcurrentLinkedQueue<>();
+  private final LinkedBlockingQueue<Family> described = new LinkedBlockingQueue<>(MOST_DESCRIBED);
   private final Payload marksPayload = new Payload();
   private final List<Ticket> taken = new ArrayList<>();
   private final List<Ticket> group = new ArrayList<>();
@@ -59,9 +61,21 @@ final class Writer implements Runnable {
   private @Nullable LiveSegment live;
   private long nextSequence;
   private long nextNumber;
+
+  /// Where to go back to when a group fails.
+  private long keptNumber;
+
   private long begunNanos;
   private long lastSyncNanos;
   private long lastHousekeepingNanos;
+  private long marksMillis;
+  private long marksNanos;
+
+  /// Is the segment's own file being written or synced? If that fails, the file is not used again.
+  private boolean writing;
+
+  /// Samples before this number that were lost are counted.
+  private long countedTo;
 
   Writer(
       Log log,
@@ -93,6 +107,8 @@ final class Writer implements Runnable {
     this.nextNumber = log.head();
     this.lastSyncNanos = time.nanos();
     this.lastHousekeepingNanos = time.nanos();
+    this.marksMillis = time.wallMillis();
+    this.marksNanos = time.nanos();
   }
 
   long epoch() {
@@ -105,7 +121,9 @@ final class Writer implements Runnable {
   }
 
   void describe(Family family) {
-    described.add(family);
+    if (!described.offer(family)) {
+      LOG.warn("what is known about {} is not kept: the disk hangs", family.name());
+    }
   }
 
   @Override
@@ -116,7 +134,11 @@ final class Writer implements Runnable {
       }
     } catch (InterruptedException _) {
       LOG.warn("the journal's thread was interrupted; it closes");
-    } catch (Error defect) {
+    } catch (RuntimeException | Error defect) {
+      LiveSegment open = live;
+      if (open != null) {
+        abandon(open, defect);
+      }
       LOG.error("the journal's thread has ended", defect);
       died.run();
     } finally {
@@ -155,30 +177,37 @@ final class Writer implements Runnable {
     group.clear();
     repeated.clear();
     seen.clear();
-    long numberBefore = nextNumber;
-    int next = from;
+    keptNumber = nextNumber;
     try {
       bounds.makeRoom(estimate(from), live == null ? null : live.segment());
-      LiveSegment open = ready();
-      while (next < taken.size() && open.grouped() < GROUP_BYTES) {
-        add(open, taken.get(next));
-        next++;
-      }
-      if (open.grouped() > 0) {
-        commit(open);
-      }
-      bounds.trim(open.segment());
-      healed();
-      door.answer(group, Appended.ACCEPTED);
-      door.answer(repeated, Appended.REPEATED);
-    } catch (JournalFullException full) {
-      refuse(taken.subList(from, taken.size()), "journal_full", full);
-      return taken.size();
+      return fill(ready(), from);
     } catch (IOException | RuntimeException failed) {
-      nextNumber = Math.max(numberBefore, log.head());
-      abandon(failed);
+      nextNumber = keptNumber;
+      seen.forEach(marks::withdraw);
+      retire(failed);
       refuse(taken.subList(from, taken.size()), reason(failed), failed);
       return taken.size();
+    }
+  }
+
+  private int fill(LiveSegment open, int from) throws IOException {
+    int next = from;
+    boolean more = true;
+    while (more && next < taken.size() && open.grouped() < GROUP_BYTES) {
+      more = add(open, taken.get(next));
+      next++;
+    }
+    if (open.grouped() > 0) {
+      commit(open);
+    }
+    keptNumber = nextNumber;
+    seen.clear();
+    bounds.trim(open.segment());
+    healed();
+    door.answer(group, Appended.ACCEPTED);
+    door.answer(repeated, Appended.REPEATED);
+    if (!more) {
+      seal();
     }
     return next;
   }
@@ -201,35 +230,40 @@ final class Writer implements Runnable {
     door.open();
   }
 
-  private void add(LiveSegment open, Ticket ticket) throws IOException {
-    if (!door.claim(ticket)) {
-      return;
+  /// False when nothing more can be added to this segment.
+  private boolean add(LiveSegment open, Ticket ticket) throws IOException {
+    if (!door.claim(ticket)
+        || (ticket.origin instanceof Origin.Sender(var id) && known(ticket, id))) {
+      return true;
+    }
+    if (!open.add(ticket.batch, ticket.origin, nextNumber)) {
+      door.answer(List.of(ticket), new Appended.Refused("too_large", LATER));
+      return false;
     }
     if (ticket.origin instanceof Origin.Sender(var id)) {
-      switch (marks.relation(id)) {
-        case REPEATED -> {
-          repeated.add(ticket);
-          door.encoded(ticket);
-          return;
-        }
-        case OVERLAPS -> {
-          door.answer(List.of(ticket), new Appended.Refused("overlap", LATER));
-          return;
-        }
-        case NEW -> {
-          marks.add(id, time.wallMillis());
-          seen.add(id);
-        }
-      }
+      marks.add(id, time.wallMillis());
+      seen.add(id);
     }
-    open.add(ticket.batch, ticket.origin, nextNumber);
     nextNumber += ticket.batch.size();
     group.add(ticket);
-    door.encoded(ticket);
+    return true;
+  }
+
+  /// A repeat of what is in this very group is answered with it, when it is safe.
+  private boolean known(Ticket ticket, BatchId id) {
+    return switch (marks.relation(id)) {
+      case NEW -> false;
+      case REPEATED -> repeated.add(ticket);
+      case OVERLAPS -> {
+        door.answer(List.of(ticket), new Appended.Refused("overlap", LATER));
+        yield true;
+      }
+    };
   }
 
   private void commit(LiveSegment open) throws IOException {
     int bytes = open.grouped();
+    writing = true;
     open.write(log.tail());
     open.segment().touched(time.wallMillis());
     counts.wrote(bytes);
@@ -238,6 +272,7 @@ final class Writer implements Runnable {
     } else if (config.sync() == Sync.NEVER) {
       show(open);
     }
+    writing = false;
   }
 
   private boolean syncIsDue() {
@@ -247,7 +282,9 @@ final class Writer implements Runnable {
 
   private void sync(LiveSegment open) throws IOException {
     long before = time.nanos();
+    writing = true;
     open.sync();
+    writing = false;
     lastSyncNanos = time.nanos();
     counts.synced(lastSyncNanos - before);
     show(open);
@@ -270,49 +307,90 @@ final class Writer implements Runnable {
         new SegmentHead(
             random.getAsLong(), instance, epoch, nextSequence, nextNumber, time.wallMillis());
     nextSequence++;
-    LiveSegment fresh = LiveSegment.begin(log.disk(), head, encoder);
+    writeMarks();
+    LiveSegment fresh = LiveSegment.begin(log.disk(), head, encoder, marksPayload);
     live = fresh;
     begunNanos = time.nanos();
-    log.tail().begin(head.sequence(), SegmentHead.LENGTH);
+    log.tail().begin(head.sequence(), fresh.written());
     log.add(fresh.segment());
-    writeMarks(fresh);
     return fresh;
   }
 
-  private void writeMarks(LiveSegment fresh) throws IOException {
-    marks.forget(time.wallMillis());
+  private void writeMarks() {
+    long wall = time.wallMillis();
+    long nanos = time.nanos();
+    long jump = wall - marksMillis - Duration.ofNanos(nanos - marksNanos).toMillis();
+    if (Math.abs(jump) > JUMP_MILLIS) {
+      marks.shift(jump);
+    }
+    marksMillis = wall;
+    marksNanos = nanos;
+    marks.forget(wall);
     marks.write(marksPayload);
-    fresh.add(RecordType.MARKS, nextNumber, 0, marksPayload);
   }
 
   private void seal() throws IOException {
     LiveSegment open = live;
     if (open != null) {
       sync(open);
-      open.seal(log.tail(), nextNumber);
       live = null;
+      try {
+        open.seal(log.tail(), nextNumber);
+      } catch (IOException failed) {
+        LOG.warn("{} could not be closed well: {}", open.segment(), failed.getMessage());
+      }
     }
   }
 
-  private void abandon(Throwable cause) {
-    seen.forEach(marks::withdraw);
+  /// No more is written to this segment. When it was not its file that failed, what is written and
+  /// not synced yet is still saved.
+  private void retire(Throwable cause) {
     LiveSegment open = live;
-    if (open == null) {
+    if (open == null || (open.grouped() == 0 && !writing)) {
       return;
     }
+    open.discard();
+    if (!writing) {
+      try {
+        seal();
+        return;
+      } catch (IOException alsoFailed) {
+        LOG.warn("{} could not be closed well: {}", open.segment(), alsoFailed.getMessage());
+      }
+    }
+    abandon(open, cause);
+  }
+
+  private void abandon(LiveSegment open, Throwable cause) {
     live = null;
-    long lost = nextNumber - log.head();
+    writing = false;
+    long lost = nextNumber - Math.max(log.head(), countedTo);
     if (lost > 0) {
-      damages.unsynced(log.head(), nextNumber);
-      LOG.error("{} samples were taken and then lost: their sync failed ({})", lost, cause);
+      damages.unsynced(nextNumber - lost, nextNumber);
+      countedTo = nextNumber;
+      LOG.error("{} samples were taken and then lost: {}", lost, cause.getMessage());
     }
     try {
       open.abandon();
-      if (lost <= 0 && open.segment().end() == SegmentHead.LENGTH) {
+      if (lost <= 0 && open.isEmpty()) {
         log.discard(open.segment());
       }
     } catch (IOException alsoFailed) {
-      LOG.warn("{} could not be cut off at its last sync: {}", open.segment(), alsoFailed);
+      LOG.warn(
+          "{} could not be cut off at its last sync: {}", open.segment(), alsoFailed.getMessage());
+      fence(open);
+    }
+  }
+
+  /// What can't be cut off is passed by when another segment begins where it should have ended.
+  private void fence(LiveSegment abandoned) {
+    try {
+      ready();
+    } catch (IOException failed) {
+      LOG.warn(
+          "{} may show refused samples after a restart: {}",
+          abandoned.segment(),
+          failed.getMessage());
     }
   }
 
@@ -330,6 +408,9 @@ final class Writer implements Runnable {
   }
 
   private static String reason(Throwable failed) {
+    if (failed instanceof JournalFullException) {
+      return "journal_full";
+    }
     if (failed instanceof RuntimeException) {
       return "defect";
     }
@@ -339,11 +420,12 @@ final class Writer implements Runnable {
   }
 
   private void housekeep() {
-    if (live != null && unsynced() && syncIsDue()) {
+    LiveSegment open = live;
+    if (open != null && unsynced() && (config.sync() != Sync.INTERVAL || syncIsDue())) {
       try {
-        sync(live);
+        sync(open);
       } catch (IOException failed) {
-        abandon(failed);
+        abandon(open, failed);
         refuse(List.of(), reason(failed), failed);
       }
     }

@@ -33,6 +33,7 @@ final class FolderLockTest {
     try (var _ = take()) {
       assertThatThrownBy(this::take).isInstanceOf(FolderTakenException.class);
       var other = start();
+      other.getOutputStream().close();
       assertThat(other.waitFor()).isEqualTo(1);
     }
   }

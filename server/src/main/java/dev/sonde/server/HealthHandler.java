@@ -16,6 +16,9 @@ import java.util.OptionalDouble;
 ///
 /// `/health` is 200 as long as the program answers: restarting it would mend nothing that
 /// `degraded` names. `/ready` is 503 until every component has run once, and while one is failing.
+/// A destination that fails, or a journal that is full, does not make it so: what is collected is
+/// kept and shown as before, and taking this Sonde out of service would mend neither. A receiver
+/// that can't keep what it is given says so itself.
 final class HealthHandler {
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -32,7 +35,8 @@ final class HealthHandler {
     var json = new JsonWriter(out);
     List<ComponentStatus> components = program.components();
     json.object();
-    json.name("status").value(degraded(components) ? "degraded" : "healthy");
+    var delivery = new DeliveryHealth(program.journal(), program.destinations());
+    json.name("status").value(degraded(components) || !delivery.isGood() ? "degraded" : "healthy");
     json.name("timestamp").value(Instants.millis(time.wallMillis()));
     json.name("uptime").value(Instants.goDuration(program.uptimeNanos()));
     json.name("uptime_seconds").value(Math.floor(program.uptimeNanos() / NANOS_PER_SECOND));
@@ -41,6 +45,7 @@ final class HealthHandler {
     summary(json);
     json.name("components").array();
     components.forEach(each -> component(json, each));
+    delivery.write(json);
     json.endArray();
     texts(json, "warnings", program.warnings());
     json.endObject();
@@ -95,11 +100,10 @@ final class HealthHandler {
       json.name("last_error").value(of.lastError());
       json.name("last_error_at").value(Instants.millis(of.lastErrorMillis()));
     }
-    if (!of.totals().refused().isEmpty()) {
-      json.name("refused_samples").object();
-      of.totals().refused().forEach((reason, count) -> json.name(reason).value(count));
-      json.endObject();
+    if (of.totals().waiting() > 0) {
+      json.name("waiting_samples").value(of.totals().waiting());
     }
+    DeliveryHealth.counts(json, "refused_samples", of.totals().refused());
     json.name("absent").object();
     of.absent().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())

@@ -1,7 +1,9 @@
 package dev.sonde.server;
 
+import dev.sonde.delivery.CourierStatus;
 import dev.sonde.engine.ComponentStatus;
 import dev.sonde.engine.Snapshot;
+import dev.sonde.journal.JournalStatus;
 import java.util.List;
 
 /// What the pages show of the running program. Every method answers at once, whatever is broken.
@@ -20,6 +22,12 @@ public interface Program {
 
   /// How each component is doing.
   List<ComponentStatus> components();
+
+  /// How the journal is doing.
+  JournalStatus journal();
+
+  /// How each destination is doing.
+  List<CourierStatus> destinations();
 
   /// What a person should know, a sentence each: a configuration that was refused at a reload, data
   /// that is not durable. Empty when all is well.

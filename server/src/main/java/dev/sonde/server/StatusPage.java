@@ -1,13 +1,19 @@
 package dev.sonde.server;
 
+import dev.sonde.delivery.Circuit;
+import dev.sonde.delivery.CourierStatus;
 import dev.sonde.engine.ComponentStatus;
 import dev.sonde.http.Response;
+import dev.sonde.journal.JournalStatus;
+import dev.sonde.journal.Standing;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
 /// `/`: the state of this Sonde on one small page without scripts.
 final class StatusPage {
+  private static final double BYTES_PER_MEBIBYTE = 1 << 20;
   private static final String STYLE =
       """
       body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;
@@ -56,6 +62,8 @@ final class StatusPage {
     }
     tiles(MachineView.of(program.snapshot()));
     components(program);
+    journal(program.journal());
+    destinations(program.destinations());
     out.append(
         "<p><a href=\"/metrics/prometheus\">metrics</a> · <a href=\"/metrics/json\">JSON</a>");
     out.append(" · <a href=\"/health\">health</a> · <a href=\"/api/config\">configuration</a></p>");
@@ -98,6 +106,55 @@ final class StatusPage {
     out.append("<td class=\"n\">").append(of.runs());
     out.append("<td class=\"n\">").append(of.failures());
     out.append("<td>").append(of.lastRunMillis() == 0 ? "" : Instants.seconds(of.lastRunMillis()));
+    out.append("</tr>");
+  }
+
+  private void journal(JournalStatus of) {
+    boolean good = of.durable() && of.problem().isEmpty();
+    out.append("<table><tr><th>journal<th>size<th>room<th>files<th>since</tr>");
+    out.append("<tr><td class=\"").append(good ? "ok" : "bad").append("\">");
+    out.append(DeliveryHealth.state(of));
+    detail(of.problem());
+    out.append("<td class=\"n\">");
+    mebibytes(of.bytes());
+    out.append("<td class=\"n\">");
+    mebibytes(of.maxBytes());
+    out.append("<td class=\"n\">").append(of.segments());
+    out.append("<td>").append(of.oldestMillis() == 0 ? "" : Instants.seconds(of.oldestMillis()));
+    out.append("</tr></table>");
+  }
+
+  private void mebibytes(long bytes) {
+    out.append(Math.round(bytes / BYTES_PER_MEBIBYTE * 10) / 10.0).append(" MiB");
+  }
+
+  private void destinations(List<CourierStatus> all) {
+    if (all.isEmpty()) {
+      return;
+    }
+    out.append("<table><tr><th>destination<th>state<th>waiting<th>delivered<th>dropped</tr>");
+    for (CourierStatus each : all) {
+      destination(each);
+    }
+    out.append("</table>");
+  }
+
+  private void destination(CourierStatus of) {
+    boolean good = of.circuit() == Circuit.CLOSED;
+    out.append("<tr><td>");
+    text(of.name());
+    out.append("<td class=\"").append(good ? "ok" : "bad").append("\">");
+    out.append(DeliveryHealth.state(of));
+    detail(of.consecutiveFailures() > 0 ? of.lastError() : "");
+    if (of.standing().isPresent()) {
+      Standing standing = of.standing().get();
+      out.append("<td class=\"n\">").append(standing.pending());
+      out.append("<td class=\"n\">").append(standing.delivered());
+      out.append("<td class=\"n\">");
+      out.append(standing.dropped().values().stream().mapToLong(Long::longValue).sum());
+    } else {
+      out.append("<td><td><td>");
+    }
     out.append("</tr>");
   }
 

@@ -3,6 +3,7 @@ package dev.sonde.server;
 import dev.sonde.api.Collector;
 import dev.sonde.api.Family;
 import dev.sonde.api.Labels;
+import dev.sonde.delivery.CourierStatus;
 import dev.sonde.engine.ComponentStatus;
 import dev.sonde.engine.Engine;
 import dev.sonde.engine.LiveOnly;
@@ -10,16 +11,20 @@ import dev.sonde.engine.Plan;
 import dev.sonde.engine.RunSettings;
 import dev.sonde.engine.SeriesLimits;
 import dev.sonde.engine.Snapshot;
+import dev.sonde.journal.JournalStatus;
 import dev.sonde.testkit.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// A program with a real engine, whose one collector does what a test says.
 final class FakeProgram implements Program {
   final ManualTime time = new ManualTime("2026-01-01T10:30:00.250Z");
   final List<String> warnings = new ArrayList<>();
   final List<String> problems = new ArrayList<>();
+  final List<CourierStatus> destinations = new ArrayList<>();
+  JournalStatus journal = journal(true, "");
   int reloads;
   private final Engine engine = new Engine(time, new LiveOnly());
   private Collector collector = _ -> {};
@@ -42,6 +47,37 @@ final class FakeProgram implements Program {
   void gauge(String name, String unit, double value, String... labels) throws InterruptedException {
     collect(out ->
         out.record(Family.gauge(name, unit, "What " + name + " is."), Labels.of(labels), value));
+  }
+
+  static JournalStatus journal(boolean durable, String problem) {
+    return new JournalStatus(
+        durable,
+        600,
+        0,
+        1_767_000_000_000L,
+        1,
+        65_536,
+        1L << 30,
+        600,
+        4_000,
+        0,
+        problem.isEmpty() ? Map.of() : Map.of("disk_full", 7L),
+        1,
+        1,
+        100_000,
+        0,
+        0,
+        problem);
+  }
+
+  @Override
+  public JournalStatus journal() {
+    return journal;
+  }
+
+  @Override
+  public List<CourierStatus> destinations() {
+    return destinations;
   }
 
   @Override

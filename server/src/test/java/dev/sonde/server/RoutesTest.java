@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sonde.api.Family;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Recorder;
+import dev.sonde.delivery.Circuit;
+import dev.sonde.delivery.CourierStatus;
 import dev.sonde.engine.SeriesLimits;
 import dev.sonde.http.Handler;
 import dev.sonde.http.Header;
 import dev.sonde.http.Request;
 import dev.sonde.http.Response;
+import dev.sonde.journal.Standing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class RoutesTest {
@@ -121,6 +128,49 @@ class RoutesTest {
   }
 
   @Test
+  void health_showsTheJournal() throws Exception {
+    program.gauge("up", "", 1);
+    assertThat(body(get("/health")))
+        .contains("\"status\":\"healthy\"")
+        .contains(
+            "{\"kind\":\"journal\",\"name\":\"journal\",\"state\":\"ok\",\"durable\":true,"
+                + "\"bytes\":65536,\"max_bytes\":1073741824,"
+                + "\"oldest\":\"2025-12-29T09:20:00.000Z\",\"accepted_samples\":600}");
+    program.journal = FakeProgram.journal(false, "");
+    assertThat(body(get("/health")))
+        .contains("\"status\":\"degraded\"", "\"state\":\"not durable\",\"durable\":false");
+    program.journal = FakeProgram.journal(true, "disk_full: no space <left>");
+    assertThat(body(get("/health")))
+        .contains("\"status\":\"degraded\"", "\"state\":\"failing\"")
+        .contains(
+            "\"refused_samples\":{\"disk_full\":7},\"problem\":\"disk_full: no space <left>\"");
+    assertThat(get("/ready").status()).isEqualTo(200);
+    assertThat(body(send("GET", "/", LOCAL))).contains("disk_full: no space &lt;left&gt;");
+  }
+
+  @Test
+  void health_showsDestinations_andOneThatFailsLeavesItReady() throws Exception {
+    program.gauge("up", "", 1);
+    program.destinations.add(destination(Circuit.CLOSED, ""));
+    assertThat(body(get("/health")))
+        .contains("\"status\":\"healthy\"")
+        .contains(
+            "{\"kind\":\"destination\",\"name\":\"main\",\"state\":\"ok\",\"circuit\":\"closed\","
+                + "\"pending_samples\":40,\"delivered_samples\":50,"
+                + "\"filtered_samples\":{\"drop\":6},\"dropped_samples\":{\"rejected\":4},"
+                + "\"consecutive_errors\":0}");
+    program.destinations.set(0, destination(Circuit.HELD, "401 <key>"));
+    assertThat(body(get("/health")))
+        .contains("\"status\":\"degraded\"", "\"state\":\"held\"")
+        .contains(
+            "\"last_error\":\"401 <key>\",\"last_error_at\":\"2025-12-29T09:20:00.000Z\","
+                + "\"next_try_seconds\":1.5,\"dead_letters\":2,\"dead_letter_samples\":4}");
+    assertThat(get("/ready").status()).isEqualTo(200);
+    assertThat(body(send("GET", "/", LOCAL)))
+        .contains("<td>main<td class=\"bad\">held", "401 &lt;key&gt;", "<td class=\"n\">40");
+  }
+
+  @Test
   void ready_waitsForTheFirstRun() throws Exception {
     assertThat(get("/ready").status()).isEqualTo(503);
     program.gauge("up", "", 1);
@@ -166,6 +216,28 @@ class RoutesTest {
     assertThat(get("/nothing").status()).isEqualTo(404);
     assertThat(body(get("/nothing"))).startsWith("{\"error\":");
     assertThat(send("DELETE", "/health", LOCAL).status()).isEqualTo(405);
+  }
+
+  private static CourierStatus destination(Circuit circuit, String error) {
+    boolean good = error.isEmpty();
+    return new CourierStatus(
+        "main",
+        true,
+        circuit,
+        Optional.of(
+            new Standing(100, 0, 60, 60, 40, 50, Map.of("drop", 6L), Map.of("rejected", 4L))),
+        3,
+        50,
+        4,
+        1,
+        good ? 0 : 1,
+        error,
+        good ? 0 : 1_767_000_000_000L,
+        good ? Duration.ZERO : Duration.ofMillis(1_500),
+        0,
+        OptionalLong.empty(),
+        good ? 0 : 2,
+        good ? 0 : 4);
   }
 
   private static List<Header> strangers() {

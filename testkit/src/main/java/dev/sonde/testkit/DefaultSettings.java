@@ -102,6 +102,12 @@ public final class DefaultSettings implements Settings {
   }
 
   @Override
+  public <T> List<T> kinds(
+      String key, String by, String help, Map<String, Function<Settings, T>> readers) {
+    return List.of();
+  }
+
+  @Override
   public boolean has(String key) {
     return false;
   }

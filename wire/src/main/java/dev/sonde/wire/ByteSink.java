@@ -2,8 +2,10 @@ package dev.sonde.wire;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
 /// Bytes being written: a buffer that grows as needed and is reused. Not safe for two threads.
 public final class ByteSink {
@@ -59,6 +61,11 @@ public final class ByteSink {
     numbers.write(value);
   }
 
+  /// One of the bytes that were written.
+  public byte at(int index) {
+    return bytes[Objects.checkIndex(index, size)];
+  }
+
   /// How many bytes there are.
   public int size() {
     return size;
@@ -72,6 +79,11 @@ public final class ByteSink {
   /// Hands over what was written.
   public void writeTo(OutputStream out) throws IOException {
     out.write(bytes, 0, size);
+  }
+
+  /// What was written, without a copy: valid until the next byte is.
+  public ByteBuffer view() {
+    return ByteBuffer.wrap(bytes, 0, size);
   }
 
   /// A copy of what was written.

@@ -64,6 +64,29 @@ public final class JsonWriter {
     return this;
   }
 
+  /// The same, from a range of UTF-8; makes no object.
+  ///
+  /// @param to exclusive
+  public JsonWriter name(byte[] utf8, int from, int to) {
+    check(state == State.FIRST_NAME || state == State.NEXT_NAME, "name");
+    if (state == State.NEXT_NAME) {
+      out.put(',');
+    }
+    string(utf8, from, to);
+    out.put(':');
+    state = State.MEMBER_VALUE;
+    return this;
+  }
+
+  /// Text from a range of UTF-8; makes no object.
+  ///
+  /// @param to exclusive
+  public JsonWriter value(byte[] utf8, int from, int to) {
+    before();
+    string(utf8, from, to);
+    return after();
+  }
+
   /// Text; half a surrogate pair is written as its `\\u` escape.
   public JsonWriter value(String text) {
     before();
@@ -108,6 +131,14 @@ public final class JsonWriter {
   /// @throws IllegalStateException when something is still open, or nothing was written
   public void end() {
     check(state == State.END, "end");
+  }
+
+  /// Says that the value is whole, and begins another one behind it: for lines of JSON.
+  ///
+  /// @throws IllegalStateException as [#end]
+  public void again() {
+    end();
+    state = State.START;
   }
 
   private JsonWriter open(char bracket, State inside) {
@@ -164,6 +195,21 @@ public final class JsonWriter {
       }
     }
     out.put(plain == 0 ? text : text.substring(plain));
+    out.put('"');
+  }
+
+  private void string(byte[] utf8, int from, int to) {
+    out.put('"');
+    int plain = from;
+    for (int at = from; at < to; at++) {
+      byte unit = utf8[at];
+      if ((unit >= 0 && unit < 0x20) || unit == '"' || unit == '\\') {
+        out.put(utf8, plain, at);
+        escape((char) unit);
+        plain = at + 1;
+      }
+    }
+    out.put(utf8, plain, to);
     out.put('"');
   }
 

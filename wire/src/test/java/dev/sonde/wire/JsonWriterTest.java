@@ -3,6 +3,7 @@ package dev.sonde.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,23 @@ final class JsonWriterTest {
   void text_isEscaped() {
     json.value("a\"\\\n\r\t\u0001\u007f é€😀 \ud83d \ude00\ud83d");
     assertThat(sink).hasToString("\"a\\\"\\\\\\n\\r\\t\\u0001\u007f é€😀 \\ud83d \\ude00\\ud83d\"");
+  }
+
+  @Test
+  void utf8_isEscapedAsTextIs() {
+    byte[] utf8 = "xa\"\\\n\r\t\u0001\u007f é€😀x".getBytes(StandardCharsets.UTF_8);
+    json.object().name(utf8, 1, utf8.length - 1).value(utf8, 1, 1);
+    json.name(utf8, 0, 1).value(utf8, 1, utf8.length - 1).endObject();
+    String escaped = "\"a\\\"\\\\\\n\\r\\t\\u0001\u007f é€😀\"";
+    assertThat(sink).hasToString("{" + escaped + ":\"\",\"x\":" + escaped + "}");
+  }
+
+  @Test
+  void again_beginsAnotherValue() {
+    json.array().endArray().again();
+    json.value(1).again();
+    assertThat(sink).hasToString("[]1");
+    assertThatIllegalStateException().isThrownBy(json::again);
   }
 
   @Test

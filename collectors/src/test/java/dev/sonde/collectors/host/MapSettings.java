@@ -126,6 +126,13 @@ final class MapSettings implements Settings {
   }
 
   @Override
+  public <T> List<T> kinds(
+      String key, String by, String help, Map<String, Function<Settings, T>> readers) {
+    value(key, help);
+    return new ArrayList<>();
+  }
+
+  @Override
   public <T> List<T> variants(String key, String help, Map<String, Function<Settings, T>> readers) {
     value(key, help);
     return new ArrayList<>();

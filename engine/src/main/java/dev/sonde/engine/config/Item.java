@@ -46,5 +46,11 @@ sealed interface Item {
   /// One section in a list.
   ///
   /// @param variant the key that says what it is; empty where all are of one kind
-  record Element(String variant, List<Item> items) {}
+  /// @param kind what a key inside says it is, such as `type: file`; empty where none does
+  record Element(String variant, String kind, List<Item> items) {
+    /// Is it like all others in its list?
+    boolean plain() {
+      return variant.isEmpty() && kind.isEmpty();
+    }
+  }
 }

@@ -18,6 +18,15 @@ final class ReferenceText {
     if (!help.isEmpty()) {
       out.append('\n').append(help).append('\n');
     }
+    body(path, items);
+  }
+
+  private void kind(String path, Item.Element element) {
+    out.append("\n## `").append(path).append("` with `").append(element.kind()).append("`\n");
+    body(path, element.items());
+  }
+
+  private void body(String path, List<Item> items) {
     table(path, items);
     for (Item item : items) {
       inner(KeyPath.join(path, item.key()), item);
@@ -34,11 +43,13 @@ final class ReferenceText {
 
   private void elements(String path, Item.Elements list) {
     String help = list.help() + (list.help().endsWith(".") ? "" : ".") + " A list.";
-    if (list.elements().isEmpty() || !list.elements().getFirst().variant().isEmpty()) {
+    if (list.elements().isEmpty() || !list.elements().getFirst().plain()) {
       section(path + "[]", help, List.of());
     }
     for (Item.Element element : list.elements()) {
-      if (element.variant().isEmpty()) {
+      if (!element.kind().isEmpty()) {
+        kind(path + "[]", element);
+      } else if (element.variant().isEmpty()) {
         section(path + "[]", help, element.items());
       } else {
         section(KeyPath.join(path + "[]", element.variant()), "", element.items());

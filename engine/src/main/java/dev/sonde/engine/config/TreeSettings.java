@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -170,7 +171,7 @@ final class TreeSettings implements Settings {
       String place = reading.forReference() ? name(key) + "[]" : KeyPath.element(name(key), i);
       TreeSettings section = within(place, mapping(place, nodes.get(i)));
       section.read(reader).ifPresent(values::add);
-      elements.add(new Item.Element("", section.items()));
+      elements.add(new Item.Element("", "", section.items()));
     }
     items.add(new Item.Elements(key, help, elements, Optional.ofNullable(node)));
     return values;
@@ -234,7 +235,59 @@ final class TreeSettings implements Settings {
     }
     TreeSettings section = within(KeyPath.join(place, kind), mapping);
     section.read(reader).ifPresent(values::add);
-    elements.add(new Item.Element(kind, section.items()));
+    elements.add(new Item.Element(kind, "", section.items()));
+  }
+
+  @Override
+  public <T> List<T> kinds(
+      String key, String by, String help, Map<String, Function<Settings, T>> readers) {
+    List<T> values = new ArrayList<>();
+    List<Item.Element> elements = new ArrayList<>();
+    Node node = at.at(key);
+    List<Node> nodes = elements(key, node);
+    if (reading.forReference() && !nodes.isEmpty()) {
+      readers.forEach((kind, reader) -> {
+        TreeSettings section = within(name(key) + "[]", Node.Mapping.EMPTY);
+        section.kind(by, Set.of(kind));
+        section.read(reader).ifPresent(values::add);
+        elements.add(new Item.Element("", by + ": " + kind, section.items()));
+      });
+      nodes = List.of();
+    }
+    for (int i = 0; i < nodes.size(); i++) {
+      String place = KeyPath.element(name(key), i);
+      TreeSettings section = within(place, mapping(place, nodes.get(i)));
+      section
+          .kind(by, readers.keySet())
+          .flatMap(kind -> section.read(Objects.requireNonNull(readers.get(kind))))
+          .ifPresent(values::add);
+      elements.add(new Item.Element("", "", section.items()));
+    }
+    items.add(new Item.Elements(key, help, elements, Optional.ofNullable(node)));
+    return values;
+  }
+
+  /// What the key `by` says this section is, noted when it is missing or wrong.
+  private Optional<String> kind(String by, Set<String> kinds) {
+    String all = String.join(", ", kinds);
+    Form<String> form =
+        new Form<>(
+            "text, required",
+            "one of " + all,
+            () -> "`" + String.join("`, `", kinds) + "`",
+            text -> oneOf(text, kinds, all));
+    Node node = at.at(by);
+    if (node == null || node.blank()) {
+      reading.problem(at.origin(), name(by) + " is missing; there are " + all);
+    }
+    return one(by, form, "", "What kind it is.");
+  }
+
+  private static String oneOf(String text, Set<String> kinds, String all) {
+    if (kinds.contains(text)) {
+      return text;
+    }
+    throw new IllegalArgumentException("is not one of " + all + Nearest.hint(text, kinds));
   }
 
   /// The one key of a list element; `- drop` stands for `- drop: {}`.

@@ -1,0 +1,63 @@
+package dev.sonde.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where data lives: where the configuration says, else where services and people keep theirs.
+///
+/// @param environment the process's environment
+/// @param workingFolder where relative paths begin
+/// @param service the folder for services
+/// @param root is this the user root?
+record DataFolder(Map<String, String> environment, Path workingFolder, Path service, boolean root) {
+  private static final Path VAR_LIB = Path.of("/var/lib/sonde");
+
+  static DataFolder of(Shell shell) {
+    return new DataFolder(
+        shell.environment(),
+        shell.directory(),
+        VAR_LIB,
+        "root".equals(System.getProperty("user.name")));
+  }
+
+  /// Where the journal of a configuration is.
+  Path journal(SondeConfig config) {
+    return config
+        .journal()
+        .dir()
+        .map(workingFolder::resolve)
+        .orElseGet(() -> data(config.dataDir()).resolve("journal"));
+  }
+
+  private Path data(Optional<String> configured) {
+    return configured
+        .map(workingFolder::resolve)
+        .or(this::givenByTheSystem)
+        .orElseGet(() -> root || Files.isWritable(service) ? service : ofTheUser());
+  }
+
+  /// What systemd made for the service.
+  private Optional<Path> givenByTheSystem() {
+    String all = environment.getOrDefault("STATE_DIRECTORY", "");
+    int end = all.indexOf(':');
+    return absolute(end < 0 ? all : all.substring(0, end));
+  }
+
+  private Path ofTheUser() {
+    return absolute(environment.getOrDefault("XDG_STATE_HOME", ""))
+        .orElseGet(() -> home().resolve(".local").resolve("state"))
+        .resolve("sonde");
+  }
+
+  private Path home() {
+    return absolute(environment.getOrDefault("HOME", ""))
+        .or(() -> absolute(System.getProperty("user.home", "")))
+        .orElse(workingFolder);
+  }
+
+  private static Optional<Path> absolute(String path) {
+    return Optional.of(path).filter(each -> !each.isEmpty()).map(Path::of).filter(Path::isAbsolute);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.sonde.app;
+
+import dev.sonde.api.Encoded;
+import dev.sonde.api.Outcome;
+import dev.sonde.api.Shipment;
+import dev.sonde.api.Shipper;
+import dev.sonde.api.Surroundings;
+import dev.sonde.api.Time;
+import dev.sonde.delivery.CourierPlan;
+import dev.sonde.engine.BlockingCalls;
+import dev.sonde.journal.JournalFolder;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// `sonde journal replay`: sends samples to a destination again, selected as its courier does. No
+/// cursor moves: a Sonde that runs on the same journal goes on undisturbed.
+final class JournalReplay {
+  private static final int TRIES = 5;
+
+  private final Shell shell;
+  private final Time time;
+  private final SondeConfig config;
+  private final Span span;
+  private long sent;
+  private long refused;
+  private String trouble = "";
+
+  JournalReplay(Shell shell, Time time, SondeConfig config, Span span) {
+    this.shell = shell;
+    this.time = time;
+    this.config = config;
+    this.span = span;
+  }
+
+  int run(JournalFolder folder, Optional<String> to)
+      throws UsageException, IOException, InterruptedException {
+    List<CourierPlan> plans =
+        Wiring.couriers(config, new Surroundings(shell.environment(), new BlockingCalls()));
+    CourierPlan plan = plan(plans, to);
+    var stretches =
+        new Stretches(
+            span, plan.selection(), UUID.randomUUID(), ThreadLocalRandom.current().nextLong());
+    var progress =
+        new Progress(shell.err(), time, "replayed", folder.head() - folder.oldest(), Words::count);
+    try (Shipper shipper = plan.make().get()) {
+      stretches.read(
+          folder,
+          shipment -> {
+            boolean goOn = deliver(shipper, shipment);
+            progress.accept(shipment.id().to() - folder.oldest());
+            return goOn;
+          });
+    }
+    shell.out().println(sent + " samples sent to " + plan.name());
+    if (refused > 0) {
+      shell.out().println(refused + " samples refused by it");
+    }
+    if (!trouble.isEmpty()) {
+      shell.err().println("sonde: " + trouble);
+    }
+    return trouble.isEmpty() && refused == 0 ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private static CourierPlan plan(List<CourierPlan> plans, Optional<String> to)
+      throws UsageException {
+    List<String> names = plans.stream().map(CourierPlan::name).toList();
+    String known = names.isEmpty() ? "the configuration has none" : String.join(", ", names);
+    String name =
+        to.orElseThrow(() -> new UsageException("replay needs --to DESTINATION: " + known));
+    return plans.stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new UsageException("\"" + name + "\" is no shipper: " + known));
+  }
+
+  private boolean deliver(Shipper shipper, Shipment shipment) throws InterruptedException {
+    Encoded encoded = shipper.encode(shipment);
+    if (encoded.samples() == 0) {
+      return true;
+    }
+    for (int attempt = 1; ; attempt++) {
+      switch (send(shipper, encoded)) {
+        case Outcome.Accepted(long not, _) -> {
+          sent += encoded.samples() - not;
+          refused += not;
+          return true;
+        }
+        case Outcome.Rejected(String why) -> {
+          refused += encoded.samples();
+          shell.err().println("refused: " + shipment.id() + ": " + why);
+          return true;
+        }
+        case Outcome.TooLarge(String why) -> {
+          return stop(why, shipment);
+        }
+        case Outcome.Held(String why) -> {
+          return stop(why, shipment);
+        }
+        case Outcome.Retry(Optional<Duration> after, String why) -> {
+          if (attempt == TRIES) {
+            return stop(why, shipment);
+          }
+          shell.err().println("once more: " + why);
+          Thread.sleep(after.orElse(Duration.ofSeconds(attempt)));
+        }
+      }
+    }
+  }
+
+  private static Outcome send(Shipper shipper, Encoded encoded) throws InterruptedException {
+    try {
+      return shipper.send(encoded);
+    } catch (IOException noAnswer) {
+      return new Outcome.Retry(Optional.empty(), String.valueOf(noAnswer.getMessage()));
+    }
+  }
+
+  private boolean stop(String why, Shipment at) {
+    long millis = at.batch().time(0);
+    trouble =
+        "stopped at samples of "
+            + Instant.ofEpochMilli(millis)
+            + ": "
+            + why
+            + "; to go on: --from "
+            + Instant.ofEpochMilli(millis);
+    return false;
+  }
+}

@@ -1,0 +1,309 @@
+package dev.sonde.delivery;
+
+import dev.sonde.api.BatchId;
+import dev.sonde.api.Outcome;
+import dev.sonde.api.Shipper;
+import dev.sonde.journal.Destination;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// One shipper's turn at one destination, step by step: take, read, select, encode, send, settle.
+///
+/// # Implementation notes
+///
+/// A step does as much as it can without waiting and says what to wait for, so that the thread, the
+/// clock and the tests stay outside. Three things outlive a step: the batch in hand (a retry sends
+/// the same bytes), the ending that the disk has not taken yet (a full disk never makes it send
+/// twice), and what the destination said about its own cursor.
+///
+/// Journal trouble, a silent destination and a defect all end in [#failed]: wait with back-off, go
+/// on. Nothing is given up by time or count except a suspect that was isolated to one sample, and a
+/// dead letter that could not be written for [CourierConfig#setAsideFor].
+final class Round {
+  private static final String NOT_KEPT = "not_kept";
+
+  private final Kit kit;
+  private final CourierPlan plan;
+  private final Destination destination;
+  private final Shipper shipper;
+  private final Loader loader;
+  private final Endings endings;
+  private final Backoff backoff;
+  private final Poison poison;
+  private final BatchSize size;
+  private final Progress progress = new Progress();
+  private final Complaints complaints;
+
+  /// @param begun a batch that was in hand under the shipper before
+  Round(Kit kit, CourierPlan plan, Destination destination, Shipper shipper, @Nullable Load begun) {
+    this.kit = kit;
+    this.plan = plan;
+    this.destination = destination;
+    this.shipper = shipper;
+    this.backoff = new Backoff(plan.config(), kit.random());
+    this.poison = new Poison(plan.config(), kit.time());
+    this.size = new BatchSize(plan.config().batchSamples());
+    this.complaints = new Complaints(kit.log(), kit.time());
+    this.loader = new Loader(kit, plan, destination, shipper, complaints, begun);
+    this.endings = new Endings(kit, destination, complaints, plan.config().setAsideFor());
+  }
+
+  /// Is there something that must be written down before another shipper may go on?
+  boolean unfinished() {
+    return endings.unfinished();
+  }
+
+  /// The batch in hand, for the shipper that comes after this one.
+  @Nullable Load handOver() {
+    Load load = loader.inHand();
+    return load == null ? null : load.unencoded();
+  }
+
+  Next step() {
+    try {
+      return advance();
+    } catch (IOException trouble) {
+      return failed(Trouble.of("the journal's disk: " + Words.of(trouble)));
+    } catch (RuntimeException | LinkageError | StackOverflowError defect) {
+      complaints.defect(defect);
+      return failed(Trouble.of(defect));
+    }
+  }
+
+  private Next advance() throws IOException {
+    if (unfinished()) {
+      return finish();
+    }
+    Load load = loader.inHand();
+    Optional<BatchId> taken = load == null ? take() : Optional.of(load.id());
+    if (taken.isEmpty()) {
+      kit.breaker().succeeded(0);
+      return Next.WHEN_MORE;
+    }
+    return progress.mustAsk(taken.get()) ? ask(taken.get()) : place(taken.get());
+  }
+
+  private Optional<BatchId> take() throws IOException {
+    int most = poison.most(size.now(), destination.standing().cursor());
+    return destination.take(most, plan.selectionHash());
+  }
+
+  private Next ask(BatchId id) throws IOException {
+    OptionalLong upTo;
+    try {
+      upTo = kit.interrupts().calling(() -> shipper.progress(id.instance(), id.epoch()));
+    } catch (IOException silent) {
+      return failed(Trouble.of(silent));
+    } catch (InterruptedException interrupted) {
+      return interrupted();
+    }
+    progress.answered(id, sane(upTo));
+    return place(id);
+  }
+
+  private OptionalLong sane(OptionalLong upTo) {
+    long head = destination.standing().head();
+    if (upTo.isPresent() && (upTo.getAsLong() < 0 || upTo.getAsLong() > head)) {
+      complaints.error(
+          "the destination says it has samples up to {}, but only {} were ever accepted here; that"
+              + " is ignored: another machine may send under this one's identity",
+          upTo.getAsLong(),
+          head);
+      return OptionalLong.empty();
+    }
+    return upTo;
+  }
+
+  private Next place(BatchId id) throws IOException {
+    return switch (progress.place(id)) {
+      case Progress.Place.GoOn() -> send(loader.load(id));
+      case Progress.Place.HasAll() -> delivered(loader.load(id), 0);
+      case Progress.Place.HasUntil(var to) -> {
+        loader.drop();
+        yield delivered(loader.load(destination.cut(to)), 0);
+      }
+      case Progress.Place.Lacks(var to) -> rewind(id, to);
+    };
+  }
+
+  /// Nothing may be in flight when it rewinds: one sample is called delivered, and waits again
+  /// right after, as it lies behind the place to which it rewinds.
+  private Next rewind(BatchId id, long to) throws IOException {
+    loader.drop();
+    BatchId one = id.count() > 1 ? destination.cut(id.from() + 1) : id;
+    destination.settle(loader.load(one).tally().accepted(0));
+    loader.drop();
+    long again = destination.rewind(to);
+    progress.rewound(to);
+    kit.log()
+        .warn(
+            "the destination has samples up to {} only, though {} were delivered: it was restored"
+                + " from a backup, or replaced; {} of them are still in the journal and are sent"
+                + " again",
+            to,
+            id.from(),
+            Math.max(0, again - 1));
+    return Next.AT_ONCE;
+  }
+
+  private Next send(Load unsent) throws IOException {
+    if (unsent.shipment().isEmpty()) {
+      return end(new Ending.LeftOut(unsent.tally().accepted(0)));
+    }
+    try {
+      Load ready = loader.encoded(unsent);
+      return ready.saying().said() == 0
+          ? end(new Ending.LeftOut(ready.tally().accepted(0)))
+          : sendOnce(ready);
+    } catch (RuntimeException | LinkageError | StackOverflowError defect) {
+      if (unfinished()) {
+        throw defect;
+      }
+      progress.doubt();
+      complaints.defect(defect);
+      return answeredBadly(unsent, Trouble.of(defect));
+    }
+  }
+
+  private Next sendOnce(Load ready) throws IOException {
+    kit.ledger().attempted();
+    Outcome outcome;
+    try {
+      outcome = kit.interrupts().calling(() -> shipper.send(ready.encoded().orElseThrow()));
+    } catch (IOException unclear) {
+      progress.doubt();
+      kit.ledger().failed();
+      return failed(Trouble.of(unclear));
+    } catch (InterruptedException unclear) {
+      progress.doubt();
+      return interrupted();
+    }
+    return follow(ready, outcome);
+  }
+
+  private Next follow(Load sent, Outcome outcome) throws IOException {
+    return switch (outcome) {
+      case Outcome.Accepted(var refused, var why) -> accepted(sent, refused, why);
+      case Outcome.Retry(var after, var why) -> answeredBadly(sent, new Trouble(false, after, why));
+      case Outcome.Held(var why) -> {
+        kit.ledger().failed();
+        yield failed(new Trouble(true, Optional.empty(), why));
+      }
+      case Outcome.TooLarge(var why) -> tooLarge(sent, why);
+      case Outcome.Rejected(var why) -> setAside(sent, "rejected", why);
+    };
+  }
+
+  private Next accepted(Load sent, long refused, String why) throws IOException {
+    long said = sent.saying().said();
+    if (refused < 0 || refused > said) {
+      complaints.error(
+          "a defect in the destination: it refused {} of {} samples: {}", refused, said, why);
+    } else if (refused > 0) {
+      complaints.warn("the destination refused {} of {} samples: {}", refused, said, why);
+    }
+    return delivered(sent, refused);
+  }
+
+  private Next delivered(Load arrived, long refused) throws IOException {
+    return end(new Ending.Delivered(arrived.tally().accepted(refused)));
+  }
+
+  private Next answeredBadly(Load sent, Trouble trouble) throws IOException {
+    kit.ledger().failed();
+    poison.failed(sent.id());
+    if (!poison.suspects(sent.id()) || !answers()) {
+      return failed(trouble);
+    }
+    if (sent.rows() == 1) {
+      poison.found();
+      return setAside(sent, "poison", trouble.why());
+    }
+    poison.isolate(sent.id());
+    kit.log()
+        .warn(
+            "this batch fails again and again while the destination answers otherwise: {}; it is"
+                + " cut in halves to find the sample at fault: {}",
+            sent.id(),
+            trouble.why());
+    return halve(sent);
+  }
+
+  private boolean answers() {
+    try {
+      return kit.interrupts().calling(shipper::answers);
+    } catch (IOException | InterruptedException silent) {
+      return false;
+    } catch (RuntimeException defect) {
+      complaints.defect(defect);
+      return false;
+    }
+  }
+
+  private Next tooLarge(Load sent, String why) throws IOException {
+    if (sent.rows() == 1) {
+      return setAside(sent, "too_large", why);
+    }
+    size.tooLarge(sent.id().count());
+    return halve(sent);
+  }
+
+  private Next halve(Load whole) throws IOException {
+    return end(new Ending.Cut(whole.id().from() + whole.id().count() / 2));
+  }
+
+  private Next setAside(Load wrong, String reason, String answer) throws IOException {
+    Tally tally = wrong.tally();
+    return end(
+        new Ending.SetAside(
+            wrong.shipment().orElseThrow(),
+            Words.tidy(answer, Words.LETTER),
+            tally.dropped(reason),
+            tally.dropped(NOT_KEPT)));
+  }
+
+  private Next end(Ending with) throws IOException {
+    endings.begin(with);
+    return finish();
+  }
+
+  private Next finish() throws IOException {
+    switch (endings.write()) {
+      case Ending.Delivered(var settlement) -> {
+        kit.ledger().delivered(settlement.delivered());
+        size.delivered();
+        settled(true);
+      }
+      case Ending.LeftOut _, Ending.SetAside _ -> settled(false);
+      case Ending.Cut _ -> {}
+    }
+    loader.drop();
+    return Next.AT_ONCE;
+  }
+
+  private void settled(boolean arrived) {
+    Load done = loader.inHand();
+    if (done != null) {
+      progress.passed(done.id(), arrived);
+    }
+    complaints.healed();
+    kit.breaker().succeeded(destination.standing().pending());
+  }
+
+  private Next interrupted() {
+    return kit.interrupts().over()
+        ? Next.AT_ONCE
+        : failed(Trouble.of("the shipper was interrupted"));
+  }
+
+  private Next failed(Trouble trouble) {
+    Breaker breaker = kit.breaker();
+    long wait = backoff.nanos(breaker.state().failures() + 1, trouble.after());
+    breaker.failed(trouble, plan.config().openAfter(), wait, destination.standing().pending());
+    kit.log().debug("failed, next try in {}: {}", Duration.ofNanos(wait), trouble.why());
+    return new Next.After(wait);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.sonde.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sonde.testkit.ManualTime;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class BreakerTest {
+  private static final Trouble SILENT = Trouble.of("connection refused");
+  private static final Trouble HELD = new Trouble(true, Optional.empty(), "403");
+
+  private final ManualTime time = new ManualTime("2026-01-01T00:00:00Z");
+  private final RecordingLog log = new RecordingLog();
+  private final Breaker breaker = new Breaker(log, time);
+
+  @Test
+  void circuit_opensAfterSomeFailures_andClosesAtTheFirstSuccess() {
+    check(SILENT, Circuit.CLOSED);
+    check(SILENT, Circuit.CLOSED);
+    assertThat(log.lines()).isEmpty();
+    check(SILENT, Circuit.OPEN);
+    assertThat(log.take())
+        .containsExactly(
+            "WARN fails for 20s, 3 times in a row: connection refused; 5 samples wait in the"
+                + " journal, next try in 4s");
+    breaker.succeeded(5);
+    assertThat(breaker.state().circuit()).isEqualTo(Circuit.CLOSED);
+    assertThat(log.take()).containsExactly("INFO works again after 30s; 5 samples wait");
+  }
+
+  @Test
+  void held_isSaidAtOnce_andIsOpenWhenTheReasonIsAnother() {
+    check(HELD, Circuit.HELD);
+    check(SILENT, Circuit.OPEN);
+    check(HELD, Circuit.HELD);
+    assertThat(log.take()).hasSize(1);
+  }
+
+  @Test
+  void failing_isLoggedOnceAMinute() {
+    for (int i = 0; i < 60; i++) {
+      breaker.failed(SILENT, 3, 0, 5);
+      time.pass(Duration.ofSeconds(10));
+    }
+    assertThat(log.lines()).hasSize(10);
+  }
+
+  @Test
+  void fewFailures_areNotWorthALine() {
+    check(SILENT, Circuit.CLOSED);
+    breaker.succeeded(0);
+    check(SILENT, Circuit.CLOSED);
+    assertThat(log.lines()).isEmpty();
+    assertThat(breaker.state().lastError()).isEqualTo("connection refused");
+  }
+
+  @Test
+  void change_getsALineAtOnce() {
+    check(HELD, Circuit.HELD);
+    breaker.changed();
+    check(HELD, Circuit.HELD);
+    assertThat(log.lines()).hasSize(2);
+    assertThat(breaker.state().failures()).isEqualTo(1);
+  }
+
+  @Test
+  void untilNext_countsDown() {
+    assertThat(breaker.untilNext()).isZero();
+    breaker.failed(SILENT, 3, Duration.ofSeconds(4).toNanos(), 5);
+    time.pass(Duration.ofSeconds(1));
+    assertThat(breaker.untilNext()).isEqualTo(Duration.ofSeconds(3));
+    time.pass(Duration.ofSeconds(10));
+    assertThat(breaker.untilNext()).isZero();
+  }
+
+  private void check(Trouble trouble, Circuit expected) {
+    breaker.failed(trouble, 3, Duration.ofSeconds(4).toNanos(), 5);
+    assertThat(breaker.state().circuit()).isEqualTo(expected);
+    time.pass(Duration.ofSeconds(10));
+  }
+}

@@ -1,0 +1,207 @@
+package dev.sonde.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sonde.api.Outcome;
+import dev.sonde.testkit.ScriptedShipper.Sent;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class RoundTest {
+  private Rig rig;
+
+  @BeforeEach
+  void open() throws Exception {
+    rig = new Rig();
+  }
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @Test
+  void accepted_inOrderAndInBatches() {
+    rig.append(250);
+    assertThat(rig.run()).isEqualTo(Next.WHEN_MORE);
+    assertThat(rig.shipper.arrived()).isEqualTo(rig.expected);
+    assertThat(rig.shipper.attempts())
+        .extracting(each -> each.rows().size())
+        .containsExactly(100, 100, 50);
+    assertThat(rig.standing().delivered()).isEqualTo(250);
+    assertThat(rig.kit.ledger().batches()).isEqualTo(3);
+    assertThat(rig.kit.ledger().samples()).isEqualTo(250);
+    assertThat(rig.log.lines()).isEmpty();
+  }
+
+  @Test
+  void refusedSamples_areDroppedByName() {
+    rig.append(10);
+    rig.shipper.then(new Outcome.Accepted(3, "too old"));
+    rig.run();
+    assertThat(rig.standing().delivered()).isEqualTo(7);
+    assertThat(rig.standing().dropped()).containsExactly(Map.entry("refused_by_destination", 3L));
+    assertThat(rig.log.lines())
+        .containsExactly("WARN the destination refused 3 of 10 samples: too old");
+  }
+
+  @Test
+  void moreRefusedThanSent_isItsDefect() {
+    rig.append(10);
+    rig.shipper.then(new Outcome.Accepted(11, "odd"));
+    rig.run();
+    assertThat(rig.standing().dropped()).containsExactly(Map.entry("refused_by_destination", 10L));
+    assertThat(rig.log.lines())
+        .containsExactly("ERROR a defect in the destination: it refused 11 of 10 samples: odd");
+  }
+
+  @Test
+  void retry_sendsTheSameAgain() {
+    rig.append(10);
+    rig.shipper.thenRetry().thenSilence();
+    rig.drain();
+    Sent first = rig.shipper.attempts().getFirst();
+    assertThat(rig.shipper.attempts()).containsExactly(first, first, first);
+    assertThat(rig.standing().delivered()).isEqualTo(10);
+    assertThat(rig.kit.ledger().attempts()).isEqualTo(3);
+    assertThat(rig.kit.ledger().failures()).isEqualTo(2);
+  }
+
+  @Test
+  void retry_sendsTheSameAgain_whenMoreCameMeanwhile() {
+    rig.append(10);
+    rig.shipper.thenRetry();
+    rig.run();
+    rig.append(500);
+    rig.drain();
+    assertThat(rig.shipper.attempts().get(1)).isEqualTo(rig.shipper.attempts().get(0));
+    assertThat(rig.shipper.arrived()).isEqualTo(rig.expected);
+  }
+
+  @Test
+  void retryAfter_isObeyedWhenLonger_withinBounds() {
+    rig.append(10);
+    rig.shipper
+        .then(new Outcome.Retry(Optional.of(Duration.ofMinutes(7)), "429"))
+        .then(new Outcome.Retry(Optional.of(Duration.ofDays(300)), "429"));
+    assertThat(rig.run()).isEqualTo(new Next.After(Duration.ofMinutes(7).toNanos()));
+    assertThat(rig.run()).isEqualTo(new Next.After(Duration.ofHours(1).toNanos()));
+  }
+
+  @Test
+  void destinationDownForADay_isNotGivenUp() {
+    rig.append(10);
+    long from = rig.time.nanos();
+    rig.shipper.otherwise(_ -> {
+      if (rig.time.nanos() - from < Duration.ofDays(1).toNanos()) {
+        throw new java.io.IOException("connection refused");
+      }
+      return Outcome.ACCEPTED;
+    });
+    rig.shipper.answering(true);
+    rig.drain();
+    assertThat(rig.shipper.arrived()).isEqualTo(rig.expected);
+    assertThat(rig.log.lines().size()).isBetween(100, 1441);
+  }
+
+  @Test
+  void held_isShownAndTriedAgain() {
+    rig.append(10);
+    rig.shipper.then(new Outcome.Held("401 bad key"));
+    assertThat(rig.run()).isInstanceOf(Next.After.class);
+    assertThat(rig.kit.breaker().state().circuit()).isEqualTo(Circuit.HELD);
+    assertThat(rig.log.take())
+        .singleElement()
+        .asString()
+        .startsWith("WARN is held, somebody has to mend this: 401 bad key; check its address")
+        .contains("10 samples wait");
+    rig.drain();
+    assertThat(rig.kit.breaker().state().circuit()).isEqualTo(Circuit.CLOSED);
+    assertThat(rig.log.take()).singleElement().asString().startsWith("INFO works again after ");
+    assertThat(rig.shipper.arrived()).isEqualTo(rig.expected);
+  }
+
+  @Test
+  void tooLarge_isHalvedUntilItFits() {
+    rig.append(100);
+    rig.shipper.otherwise(
+        sent -> sent.rows().size() > 30 ? new Outcome.TooLarge("413") : Outcome.ACCEPTED);
+    rig.drain();
+    assertThat(rig.shipper.arrived()).isEqualTo(rig.expected);
+    assertThat(rig.standing().delivered()).isEqualTo(100);
+    assertThat(rig.log.lines()).isEmpty();
+  }
+
+  @Test
+  void oneSampleTooLarge_isSetAside() {
+    rig.append(20);
+    rig.shipper.otherwise(sent ->
+        sent.rows().contains(rig.expected.get(13))
+            ? new Outcome.TooLarge("413")
+            : Outcome.ACCEPTED);
+    rig.drain();
+    assertThat(rig.standing().dropped()).containsExactly(Map.entry("too_large", 1L));
+    assertThat(rig.standing().delivered()).isEqualTo(19);
+    assertThat(rig.destination.deadLetters().samples()).isEqualTo(1);
+    assertThat(rig.shipper.arrived())
+        .hasSize(19)
+        .doesNotContain(rig.expected.get(13))
+        .isSubsetOf(rig.expected);
+  }
+
+  @Test
+  void rejected_isSetAside_andTheNextGoesOn() {
+    rig.append(150);
+    rig.shipper.then(new Outcome.Rejected("400 bad"));
+    rig.drain();
+    assertThat(rig.standing().dropped()).containsExactly(Map.entry("rejected", 100L));
+    assertThat(rig.shipper.arrived()).isEqualTo(rig.expected.subList(100, 150));
+    assertThat(rig.destination.deadLetters().count()).isEqualTo(1);
+    assertThat(rig.kit.ledger().setAside()).isEqualTo(new Ledger.SetAside(1, 100));
+    assertThat(rig.log.lines())
+        .singleElement()
+        .asString()
+        .startsWith("WARN 100 samples are set aside as a dead letter, batch ");
+  }
+
+  @Test
+  void defectOfTheShipper_isRetriedAndLoggedOnce() {
+    rig.append(10);
+    for (int i = 0; i < 10; i++) {
+      rig.shipper.then(_ -> {
+        throw new IllegalStateException("oops");
+      });
+    }
+    rig.drain();
+    assertThat(rig.shipper.arrived()).isEqualTo(rig.expected);
+    assertThat(rig.log.lines()).filteredOn(each -> each.contains("a defect")).hasSize(1);
+    assertThat(rig.kit.ledger().failures()).isEqualTo(10);
+  }
+
+  @Test
+  void hostileAnswers_areTidied() {
+    rig.append(2);
+    String hostile = "a\nERROR b\u001b[31m" + "x".repeat(1_000_000);
+    rig.shipper.then(new Outcome.Accepted(1, hostile));
+    rig.run();
+    rig.append(2);
+    rig.shipper.then(new Outcome.Rejected(hostile));
+    rig.run();
+    assertThat(rig.log.lines())
+        .hasSize(2)
+        .allSatisfy(
+            each -> assertThat(each).hasSizeLessThan(800).doesNotContainPattern("\\p{Cntrl}"));
+  }
+
+  @Test
+  void errorTexts_areTidied() {
+    rig.append(1);
+    rig.shipper.then(new Outcome.Retry(Optional.empty(), "a\nb\u001b[31m" + "x".repeat(10_000)));
+    rig.run();
+    assertThat(rig.kit.breaker().state().lastError()).startsWith("a b [31m").hasSizeLessThan(510);
+  }
+}

@@ -1,0 +1,154 @@
+package dev.sonde.engine;
+
+import dev.sonde.api.Appended;
+import dev.sonde.api.Batch;
+import dev.sonde.api.Intake;
+import dev.sonde.api.Origin;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The way of all producers to the journal. Collectors can't be asked to wait, so what the journal
+/// refuses stays here, within a bound, and goes before anything newer does.
+///
+/// # Implementation notes
+///
+/// While anything waits, every batch goes to the end of the queue, so order holds for each producer
+/// whoever's thread it is that drains. One thread drains at a time; what it has in hand stands in
+/// `moving` and still counts as waiting. Nobody holds the lock while the journal answers.
+///
+/// A series whose samples wait may have left the table: it stays itself, its index is not given
+/// again, and the journal writes it down by name.
+final class Overflow {
+  static final int MOST_SAMPLES = 200_000;
+
+  /// Enough that a long queue goes in few appends, each of which may wait for a sync.
+  private static final int AT_ONCE = 10_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger("sonde.journal");
+
+  private final Intake intake;
+  private final int most;
+  private final ArrayDeque<WaitingBatch> queue = new ArrayDeque<>();
+  private List<WaitingBatch> moving = List.of();
+  private int samples;
+  private String reason = "";
+
+  /// @param most samples that may wait
+  Overflow(Intake intake, int most) {
+    this.intake = intake;
+    this.most = most;
+  }
+
+  /// Takes a batch to the journal, or keeps it until the journal takes it. The batch is the
+  /// caller's again once this returns.
+  ///
+  /// @param ledger of the batch's producer: learns what becomes of what waits
+  /// @param tally the producer's, the batch counted as received
+  /// @return true when the journal has it; false when it waits
+  boolean append(Batch batch, Ledger ledger, Tally tally) {
+    drain();
+    if (isEmpty()) {
+      switch (offer(batch)) {
+        case Appended.Accepted _, Appended.Repeated _ -> {
+          return true;
+        }
+        case Appended.Refused(var why, _) -> say(why);
+      }
+    }
+    ledger.waits(tally.totals(), batch.size());
+    keep(new WaitingBatch(batch, ledger));
+    return false;
+  }
+
+  /// Tries once more, and gives up what is still not taken. Nothing may be appended any more.
+  void close() {
+    drain();
+    int lost = giveUp(0);
+    if (lost > 0) {
+      LOG.error("{} samples that waited in memory are lost: {}", lost, reason);
+    }
+  }
+
+  private void drain() {
+    for (List<WaitingBatch> next = take(); !next.isEmpty(); next = take()) {
+      var batch = new Batch();
+      next.forEach(each -> each.addTo(batch));
+      switch (offer(batch)) {
+        case Appended.Accepted _, Appended.Repeated _ -> taken();
+        case Appended.Refused(var why, _) -> {
+          putBack(why);
+          return;
+        }
+      }
+    }
+  }
+
+  /// A journal that throws has a defect: what it did not take is not taken.
+  private Appended offer(Batch batch) {
+    try {
+      return intake.append(batch, Origin.OWN);
+    } catch (RuntimeException defect) {
+      LOG.error("a batch could not be appended", defect);
+      return new Appended.Refused("journal_failed", Duration.ZERO);
+    }
+  }
+
+  private synchronized boolean isEmpty() {
+    return queue.isEmpty() && moving.isEmpty();
+  }
+
+  private synchronized void say(String why) {
+    reason = why;
+  }
+
+  private synchronized void keep(WaitingBatch batch) {
+    queue.addLast(batch);
+    samples += batch.size();
+    giveUp(most);
+  }
+
+  /// Nothing, when another thread is at it.
+  private synchronized List<WaitingBatch> take() {
+    if (!moving.isEmpty() || queue.isEmpty()) {
+      return List.of();
+    }
+    var next = new ArrayList<WaitingBatch>();
+    int size = 0;
+    while (!queue.isEmpty() && (size == 0 || size + queue.getFirst().size() <= AT_ONCE)) {
+      size += queue.getFirst().size();
+      next.add(queue.removeFirst());
+    }
+    moving = next;
+    return next;
+  }
+
+  private synchronized void taken() {
+    for (WaitingBatch each : moving) {
+      samples -= each.size();
+      each.ledger.accepted(each.size());
+    }
+    moving = List.of();
+  }
+
+  private synchronized void putBack(String why) {
+    reason = why;
+    moving.reversed().forEach(queue::addFirst);
+    moving = List.of();
+    giveUp(most);
+  }
+
+  private synchronized int giveUp(int bound) {
+    int lost = 0;
+    while (samples > bound && !queue.isEmpty()) {
+      WaitingBatch oldest = queue.removeFirst();
+      samples -= oldest.size();
+      lost += oldest.size();
+      oldest.ledger.refused(reason, oldest.size());
+    }
+    return lost;
+  }
+}

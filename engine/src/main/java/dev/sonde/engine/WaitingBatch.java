@@ -1,0 +1,34 @@
+package dev.sonde.engine;
+
+import dev.sonde.api.Batch;
+import dev.sonde.api.Series;
+
+/// A copy of a batch that waits for the journal, no larger than it needs to be.
+final class WaitingBatch {
+  final Ledger ledger;
+  private final Series[] series;
+  private final long[] times;
+  private final double[] values;
+
+  WaitingBatch(Batch batch, Ledger ledger) {
+    this.ledger = ledger;
+    this.series = new Series[batch.size()];
+    this.times = new long[batch.size()];
+    this.values = new double[batch.size()];
+    for (int row = 0; row < batch.size(); row++) {
+      series[row] = batch.series(row);
+      times[row] = batch.time(row);
+      values[row] = batch.value(row);
+    }
+  }
+
+  int size() {
+    return series.length;
+  }
+
+  void addTo(Batch batch) {
+    for (int row = 0; row < series.length; row++) {
+      batch.add(series[row], times[row], values[row]);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.sonde.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sonde.api.Appended;
+import dev.sonde.api.Batch;
+import dev.sonde.api.Family;
+import dev.sonde.api.Intake;
+import dev.sonde.api.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class FamiliesTest {
+  private static final Family FIRST = Family.gauge("a", "", "First.");
+  private static final Family SECOND = Family.gauge("a", "bytes", "Second.");
+
+  private final List<Family> described = new ArrayList<>();
+  private final Intake journal =
+      new Intake() {
+        @Override
+        public Appended append(Batch batch, Origin origin) {
+          return Appended.ACCEPTED;
+        }
+
+        @Override
+        public void describe(Family family) {
+          described.add(family);
+        }
+      };
+  private final SeriesTable table =
+      new SeriesTable(new SeriesLimits(1, 10, 100), new AtomicInteger()::getAndIncrement);
+  private final Families families = new Families(table, journal);
+
+  @Test
+  void declare_tellsTheJournalWhatIsNews() {
+    families.declare(FIRST);
+    families.declare(Family.gauge("a", "", "First."));
+    assertThat(described).containsExactly(FIRST);
+    families.declare(SECOND);
+    assertThat(described).containsExactly(FIRST, SECOND);
+    assertThat(families.of("a")).isEqualTo(SECOND);
+  }
+
+  @Test
+  void declare_beyondTheLimit_isForgotten() {
+    families.declare(FIRST);
+    families.declare(Family.gauge("b", "", "One too many."));
+    assertThat(described).containsExactly(FIRST);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.sonde.http;
+
+import java.time.Duration;
+
+/// How long a client waits, and how much it takes from the server it asked. Sizes in bytes. Times
+/// are whole spans: a server that sends a byte a second is cut like one that sends none.
+///
+/// @param connect for finding the host's addresses and connecting to one of them
+/// @param write for sending the whole request
+/// @param head from the end of the request to the end of the answer's head
+/// @param read for the answer's body
+/// @param total for all of these together
+/// @param idle how long a connection is kept for the next request; less than what servers allow
+/// @param headerBytes all header lines together
+/// @param headerCount header lines
+/// @param body how much of an answer's body is kept; what is longer is cut off
+public record ClientLimits(
+    Duration connect,
+    Duration write,
+    Duration head,
+    Duration read,
+    Duration total,
+    Duration idle,
+    int headerBytes,
+    int headerCount,
+    int body) {
+  /// @throws IllegalArgumentException unless all are positive; a body limit of 0 keeps none
+  public ClientLimits {
+    if (headerBytes < 1 || headerCount < 1 || body < 0) {
+      throw new IllegalArgumentException("header and body limits must be positive");
+    }
+    for (Duration each : new Duration[] {connect, write, head, read, total, idle}) {
+      if (!each.isPositive()) {
+        throw new IllegalArgumentException("times must be positive");
+      }
+    }
+  }
+
+  /// Usual sizes, with one span for connecting and one for all the rest.
+  public static ClientLimits of(Duration connect, Duration total, int body) {
+    return new ClientLimits(
+        connect, total, total, total, total, Duration.ofSeconds(50), 32 << 10, 100, body);
+  }
+}

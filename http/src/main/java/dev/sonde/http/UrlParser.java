@@ -1,0 +1,70 @@
+package dev.sonde.http;
+
+final class UrlParser {
+  private static final String SCHEME = "http://";
+  private static final String SECURE = "https://";
+  private static final int PORT = 80;
+  private static final int LONGEST = 8 << 10;
+
+  private UrlParser() {}
+
+  static Url parse(String text) {
+    if (text.regionMatches(true, 0, SECURE, 0, SECURE.length())) {
+      throw refused("TLS is not in this version yet");
+    }
+    if (!text.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) || text.length() > LONGEST) {
+      throw refused("it has to begin with http:// and to be shorter than " + LONGEST);
+    }
+    String rest = text.substring(SCHEME.length());
+    return rest.startsWith(AddressParser.UNIX) ? unix(rest) : tcp(rest);
+  }
+
+  private static Url unix(String rest) {
+    int colon = rest.indexOf(":/", AddressParser.UNIX.length());
+    String socket = colon < 0 ? rest : rest.substring(0, colon);
+    String target = colon < 0 ? "/" : rest.substring(colon + 1);
+    return new Url(address(socket), "localhost", target(target));
+  }
+
+  private static Url tcp(String rest) {
+    int end = 0;
+    while (end < rest.length() && "/?#".indexOf(rest.charAt(end)) < 0) {
+      end++;
+    }
+    String authority = rest.substring(0, end);
+    if (authority.indexOf('@') >= 0) {
+      throw refused("name and password have keys of their own");
+    }
+    boolean port = authority.lastIndexOf(':') > authority.lastIndexOf(']');
+    Address address = address(port ? authority : authority + ":" + PORT);
+    if (!(address instanceof Address.Tcp(String host, int number))
+        || host.isEmpty()
+        || number == 0) {
+      throw refused("the host is missing");
+    }
+    String target = rest.substring(end);
+    return new Url(address, authority, target(target.startsWith("/") ? target : "/" + target));
+  }
+
+  private static Address address(String text) {
+    try {
+      return AddressParser.parse(text);
+    } catch (IllegalArgumentException _) {
+      throw refused("the host or the port is wrong");
+    }
+  }
+
+  private static String target(String text) {
+    if (text.indexOf('#') >= 0 || !Bytes.all(text, Bytes::isVisible)) {
+      throw refused("write blanks, # and what is not ASCII as %XX");
+    }
+    return text;
+  }
+
+  private static IllegalArgumentException refused(String why) {
+    return new IllegalArgumentException(
+        "is not a URL to send to: "
+            + why
+            + "; allowed are http://host[:port][/path] and http://unix:/path/of.sock[:/path]");
+  }
+}

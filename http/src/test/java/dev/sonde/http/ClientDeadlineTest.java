@@ -1,0 +1,134 @@
+package dev.sonde.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Servers for whom a second passes with every byte.
+@Timeout(60)
+class ClientDeadlineTest {
+  private static final long SECOND = Duration.ofSeconds(1).toNanos();
+  private static final ByteBuffer LARGE = ByteBuffer.wrap(new byte[50_000_000]);
+
+  private final AtomicLong now = new AtomicLong();
+  private final Client client =
+      new Client(
+          new ClientLimits(
+              Duration.ofSeconds(1),
+              Duration.ofSeconds(20),
+              Duration.ofSeconds(30),
+              Duration.ofSeconds(40),
+              Duration.ofSeconds(60),
+              Duration.ofSeconds(50),
+              1000,
+              10,
+              1000),
+          ClientTest.DIRECT,
+          now::get);
+
+  @AfterEach
+  void close() {
+    client.close();
+    assertThat(client.connections()).isZero();
+  }
+
+  @Test
+  void slowHead_isCutAtTheHeadDeadline() throws Exception {
+    try (var server =
+        new RawServer(peer -> {
+          peer.head();
+          slowly(peer, "HTTP/1.1 200 OK\r\nX: " + "x".repeat(500));
+          peer.untilClosed();
+        })) {
+      assertThatThrownBy(() -> client.send(Call.get(server.url("/"))))
+          .isInstanceOf(SocketTimeoutException.class)
+          .hasMessageStartingWith(server.url("/").host())
+          .hasMessageContaining("within");
+    }
+  }
+
+  @Test
+  void slowBody_isCutAtTheReadDeadline() throws Exception {
+    try (var server =
+        new RawServer(peer -> {
+          peer.answer("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n");
+          slowly(peer, "x".repeat(200));
+          peer.untilClosed();
+        })) {
+      assertThatThrownBy(() -> client.send(Call.get(server.url("/"))))
+          .isInstanceOf(SocketTimeoutException.class)
+          .hasMessageContaining("within");
+    }
+  }
+
+  @Test
+  void serverThatDoesNotRead_isCutAtTheWriteDeadline() throws Exception {
+    var cut = new CountDownLatch(1);
+    try (var server =
+        new RawServer(peer -> {
+          peer.head();
+          pass(20);
+          cut.await();
+        })) {
+      assertThatThrownBy(() -> client.send(Call.post(server.url("/"), "a/b", LARGE)))
+          .isInstanceOf(SocketTimeoutException.class)
+          .hasMessageContaining("the request could not be sent within 20000 ms");
+    } finally {
+      cut.countDown();
+    }
+  }
+
+  @Test
+  void answerOfAServerThatDoesNotRead_isTakenAtTheWriteDeadline() throws Exception {
+    var cut = new CountDownLatch(1);
+    try (var server =
+        new RawServer(peer -> {
+          peer.answer("HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n");
+          pass(20);
+          cut.await();
+        })) {
+      Reply reply = client.send(Call.post(server.url("/"), "a/b", LARGE));
+      assertThat(reply.status()).isEqualTo(413);
+    } finally {
+      cut.countDown();
+    }
+  }
+
+  @Test
+  void keptConnection_isNotUsedWhenItIsOld() throws Exception {
+    try (var server =
+        new RawServer(peer -> {
+          while (true) {
+            peer.answer("HTTP/1.1 204 X\r\n\r\n");
+          }
+        })) {
+      client.send(Call.get(server.url("/")));
+      now.addAndGet(49 * SECOND);
+      client.send(Call.get(server.url("/")));
+      assertThat(server.accepted()).isEqualTo(1);
+      now.addAndGet(50 * SECOND);
+      client.send(Call.get(server.url("/")));
+      assertThat(server.accepted()).isEqualTo(2);
+    }
+  }
+
+  private void slowly(RawServer.Talker peer, String bytes) throws java.io.IOException {
+    for (int i = 0; i < bytes.length(); i++) {
+      peer.send(bytes.substring(i, i + 1));
+      pass(1);
+    }
+  }
+
+  private void pass(int seconds) {
+    now.addAndGet(seconds * SECOND);
+    client.sweep();
+  }
+}

@@ -1,0 +1,152 @@
+package dev.sonde.it.journal;
+
+import dev.sonde.it.journal.Arrivals.Sample;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+
+/// Pushes numbered samples through an agent that is killed again and again, and counts from outside
+/// what was acknowledged and what arrived. Any agent: it is a command line.
+///
+/// One start in ten is killed before it is ready.
+final class KillOracle {
+  private static final int EARLY_ONE_IN = 10;
+  private static final int LONGEST_LIVES = 4;
+  private static final long POLL_MILLIS = 100;
+  private static final long SETTLE_MILLIS = 2_000;
+  private static final double NANOS_A_SECOND = 1e9;
+
+  private final Plan plan;
+  private final Path folder;
+  private final Predicate<Sample> forgets;
+  private final SplittableRandom random;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final List<Sent> sent = new ArrayList<>();
+  private final Map<String, Arrivals> arrivals = new LinkedHashMap<>();
+  private final List<Weather> weathers = new ArrayList<>();
+  private final List<Receiver> receivers = new ArrayList<>();
+  private final Map<String, Integer> ports = new LinkedHashMap<>();
+  private long startNanos;
+  private int starts;
+
+  /// @param folder for the agent's data and its log
+  /// @param forgets which samples the receivers lose, to test the oracle itself
+  KillOracle(Plan plan, Path folder, Predicate<Sample> forgets) {
+    this.plan = plan;
+    this.folder = folder;
+    this.forgets = forgets;
+    this.random = new SplittableRandom(plan.seed());
+  }
+
+  /// What was found at each destination.
+  Map<String, Verdict> run() throws IOException, InterruptedException {
+    try {
+      openReceivers();
+      try (var agent = new Agent(plan, folder, ports)) {
+        pushAndKill(agent);
+        drain(agent);
+      }
+      Map<String, Verdict> verdicts = new LinkedHashMap<>();
+      arrivals.forEach((name, each) -> verdicts.put(name, each.judge(sent)));
+      return verdicts;
+    } finally {
+      receivers.forEach(Receiver::close);
+    }
+  }
+
+  private void openReceivers() throws IOException {
+    for (var name : plan.destinations()) {
+      var arriving = new Arrivals(plan.workers(), plan.slots(), plan.inFlight());
+      var weather = new Weather(random.nextLong());
+      var receiver = new Receiver(plan.dialect(), weather, arriving, forgets);
+      arrivals.put(name, arriving);
+      weathers.add(weather);
+      receivers.add(receiver);
+      ports.put(name, receiver.port());
+    }
+  }
+
+  private void pushAndKill(Agent agent) throws IOException, InterruptedException {
+    try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      try {
+        for (int i = 0; i < plan.workers(); i++) {
+          sent.add(new Sent());
+          threads.execute(new Worker(client, plan, i, agent.at(plan.push()), sent.get(i), stop));
+        }
+        for (int kill = 0; kill < plan.kills(); kill++) {
+          start(agent);
+          live(agent);
+        }
+        start(agent);
+        agent.awaitReady();
+        Thread.sleep(plan.meanLife().toMillis());
+      } finally {
+        stop.countDown();
+      }
+    }
+  }
+
+  private void start(Agent agent) throws IOException {
+    arrivals.values().forEach(Arrivals::nextRun);
+    agent.start();
+    starts++;
+  }
+
+  private void live(Agent agent) throws IOException, InterruptedException {
+    if (starts > 1 && random.nextInt(EARLY_ONE_IN) == 0) {
+      agent.killAfter((long) (random.nextDouble() * startNanos));
+      return;
+    }
+    long begin = System.nanoTime();
+    agent.awaitReady();
+    startNanos = System.nanoTime() - begin;
+    double lives = Math.min(random.nextExponential(), LONGEST_LIVES);
+    agent.killAfter((long) (lives * plan.meanLife().toNanos()));
+  }
+
+  /// Waits until all has arrived, and a while longer for what comes twice; or until nothing new has
+  /// come for long.
+  private void drain(Agent agent) throws IOException, InterruptedException {
+    agent.awaitReady();
+    weathers.forEach(Weather::calm);
+    long begin = System.nanoTime();
+    for (var each : arrivals.values()) {
+      while (each.judge(sent).lost() > 0 && quietNanos(each, begin) < plan.quiet().toNanos()) {
+        Thread.sleep(POLL_MILLIS);
+      }
+    }
+    Thread.sleep(SETTLE_MILLIS);
+  }
+
+  private static long quietNanos(Arrivals arriving, long begin) {
+    return System.nanoTime() - Math.max(begin, arriving.lastNewNanos());
+  }
+
+  private long tried() {
+    return sent.stream().mapToLong(Sent::tried).sum();
+  }
+
+  /// Prints a line of JSON for each destination.
+  public static void main(String[] words) throws IOException, InterruptedException {
+    var plan = Plan.of(List.of(words));
+    var folder = Files.createTempDirectory("kill-oracle");
+    var oracle = new KillOracle(plan, folder, _ -> false);
+    long begin = System.nanoTime();
+    var verdicts = oracle.run();
+    double seconds = (System.nanoTime() - begin) / NANOS_A_SECOND;
+    verdicts.forEach((name, verdict) ->
+        System.out.printf(
+            "{\"destination\": \"%s\", \"kills\": %d, \"seconds\": %.0f, \"tried\": %d, %s}%n",
+            name, plan.kills(), seconds, oracle.tried(), verdict.json()));
+  }
+}

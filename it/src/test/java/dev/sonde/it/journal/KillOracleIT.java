@@ -1,0 +1,82 @@
+package dev.sonde.it.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sonde.it.journal.Arrivals.Sample;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What Sonde's parts acknowledged arrives, however often they are killed. The long run, beside
+/// other agents, is `./bench kill-oracle`.
+final class KillOracleIT {
+  private static final int KILLS = 10;
+  private static final long JOURNAL_BYTES = 4L << 20;
+  private static final String LAUNCH =
+      "cd_home=/none; . ../app/src/main/dist/bin/flags; exec \"$0\" $SONDE_FLAGS \"$@\"";
+
+  @TempDir private Path folder;
+  private final long seed = System.nanoTime();
+
+  @Test
+  void acknowledgedSamples_arriveThoughTheAgentIsKilled() throws Exception {
+    var verdicts = run(KILLS, _ -> false);
+    assertThat(verdicts)
+        .as("seed %d", seed)
+        .hasSize(2)
+        .allSatisfy((_, verdict) -> {
+          assertThat(verdict.acknowledged()).isPositive();
+          assertThat(verdict.lost()).isZero();
+          assertThat(verdict.unexplained()).isZero();
+          assertThat(verdict.disordered()).isZero();
+        });
+    assertThat(verdicts)
+        .hasEntrySatisfying("transactional", each -> assertThat(each.duplicated()).isZero());
+  }
+
+  @Test
+  void sampleThatTheReceiverForgets_isMissed() throws Exception {
+    var verdicts = run(1, new Sample(0, 7)::equals);
+    assertThat(verdicts.values()).hasSize(2).allSatisfy(each -> assertThat(each.lost()).isOne());
+  }
+
+  private Map<String, Verdict> run(int kills, Predicate<Sample> forgets) throws Exception {
+    var plan =
+        new Plan(
+            command(),
+            Dialect.LINES,
+            "/push",
+            "/health",
+            List.of("plain", "transactional"),
+            kills,
+            Duration.ofSeconds(1),
+            4_000,
+            8,
+            4,
+            50,
+            1,
+            Duration.ofSeconds(8),
+            seed);
+    return new KillOracle(plan, folder, forgets).run();
+  }
+
+  private static List<String> command() {
+    return List.of(
+        "sh",
+        "-c",
+        LAUNCH,
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-cp",
+        System.getProperty("java.class.path"),
+        OracleAgent.class.getName(),
+        "{port}",
+        "{data}",
+        "{plain}",
+        "{transactional}",
+        Long.toString(JOURNAL_BYTES));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.sonde.it.journal;
+
+import dev.sonde.api.Time;
+import dev.sonde.delivery.CourierConfig;
+import dev.sonde.delivery.CourierPlan;
+import dev.sonde.delivery.Couriers;
+import dev.sonde.http.Address;
+import dev.sonde.http.Limits;
+import dev.sonde.http.Listener;
+import dev.sonde.journal.Journal;
+import dev.sonde.journal.JournalConfig;
+import dev.sonde.journal.JournalConfig.Sync;
+import dev.sonde.journal.JournalConfig.WhenFull;
+import dev.sonde.journal.LocalDisk;
+import dev.sonde.journal.StartAt;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A small program of Sonde's real parts: listener, journal, couriers. Runs until it is killed.
+///
+/// Harder than as it ships: segments go as soon as they are delivered, are small when the journal
+/// is, batches are small and retries quick, so that kills meet more of everything.
+final class OracleAgent {
+  private static final int SEGMENTS = 64;
+  private static final long MOST_SEGMENT_BYTES = 64L << 20;
+  private static final int TAIL_BYTES = 1 << 16;
+  private static final int BATCH = 2_000;
+  private static final int MANY = 1_000_000;
+
+  private final AtomicInteger indexes = new AtomicInteger();
+  private final Journal journal;
+  private final Couriers couriers;
+
+  private OracleAgent(Path folder, long maxBytes) throws IOException {
+    journal = Journal.open(LocalDisk.open(folder), journalConfig(maxBytes), Contexts.of(indexes));
+    couriers = new Couriers(journal, Time.SYSTEM, SplittableRandom::new, indexes::getAndIncrement);
+  }
+
+  /// Words: port, data folder, port of the plain receiver, port of the transactional one, bytes
+  /// that the journal may take.
+  public static void main(String[] words) throws IOException, InterruptedException {
+    var agent = new OracleAgent(Path.of(words[1]), Long.parseLong(words[4]));
+    agent.couriers.apply(
+        List.of(
+            plan("plain", Integer.parseInt(words[2]), false),
+            plan("transactional", Integer.parseInt(words[3]), true)));
+    var address = new Address.Tcp("127.0.0.1", Integer.parseInt(words[0]));
+    var door = new Door(agent.journal, agent.indexes::getAndIncrement);
+    try (var listener = Listener.open(address, Limits.DEFAULT.withFailuresPerSecond(MANY), door)) {
+      System.err.println("listening on " + listener.address());
+      new CountDownLatch(1).await();
+    }
+  }
+
+  private static CourierPlan plan(String name, int port, boolean transactional) {
+    return new CourierPlan(
+        name,
+        port,
+        courierConfig(),
+        StartAt.OLDEST,
+        true,
+        () -> new LinesShipper(port, transactional),
+        CourierPlan.EVERYTHING,
+        0);
+  }
+
+  private static CourierConfig courierConfig() {
+    var usual = CourierConfig.DEFAULT;
+    return new CourierConfig(
+        BATCH,
+        Duration.ofMillis(200),
+        Duration.ofMillis(100),
+        Duration.ofSeconds(1),
+        usual.retryAfterMost(),
+        usual.openAfter(),
+        usual.poisonTries(),
+        usual.poisonAfter(),
+        usual.setAsideFor());
+  }
+
+  private static JournalConfig journalConfig(long maxBytes) {
+    var usual = JournalConfig.DEFAULT;
+    return new JournalConfig(
+        Sync.ALWAYS,
+        usual.syncInterval(),
+        maxBytes,
+        usual.maxAge(),
+        WhenFull.REFUSE,
+        Math.min(MOST_SEGMENT_BYTES, maxBytes / SEGMENTS),
+        Duration.ZERO,
+        TAIL_BYTES);
+  }
+}

@@ -1,0 +1,173 @@
+package dev.sonde.shippers.file;
+
+import dev.sonde.api.Blocking;
+import dev.sonde.api.Disk;
+import dev.sonde.api.Encoded;
+import dev.sonde.api.Outcome;
+import dev.sonde.api.Shipment;
+import dev.sonde.api.Shipper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// # Implementation notes
+///
+/// The disk may hang, so it is touched on a thread that can be left behind. Whoever touches it owns
+/// the open file meanwhile; what is left behind never gives it back, and holds its lock as long as
+/// it hangs, so two never write at a time. After any failure the file is opened anew, which cuts
+/// off what came after the last position.
+final class FileShipper implements Shipper {
+  private static final Logger LOG = LoggerFactory.getLogger("sonde.shippers.file");
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  /// Opens the folder.
+  interface Folder {
+    Disk open() throws IOException;
+  }
+
+  private interface Work<T> {
+    T on(DataFile file) throws IOException;
+  }
+
+  private final FileConfig config;
+  private final String name;
+  private final Folder folder;
+  private final Blocking blocking;
+  private final LineBody body;
+  private @Nullable DataFile open;
+  private long turn;
+
+  FileShipper(FileConfig config, Folder folder, Blocking blocking) {
+    this.config = config;
+    this.name = String.valueOf(Path.of(config.path()).getFileName());
+    this.folder = folder;
+    this.blocking = blocking;
+    this.body = new LineBody(Lines.of(config.format()));
+  }
+
+  @Override
+  public Encoded encode(Shipment shipment) {
+    return body.encode(shipment);
+  }
+
+  @Override
+  public Outcome send(Encoded encoded) throws InterruptedException {
+    try {
+      return work(file -> append(file, encoded));
+    } catch (IOException e) {
+      return new Outcome.Retry(Optional.empty(), config.path() + ": " + e.getMessage());
+    }
+  }
+
+  @Override
+  public OptionalLong progress(UUID instance, long epoch) throws IOException, InterruptedException {
+    return work(file -> file.position().mark(instance, epoch));
+  }
+
+  @Override
+  public boolean answers() throws InterruptedException {
+    try {
+      return work(_ -> true);
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    turn++;
+    if (open != null) {
+      closed(open);
+      open = null;
+    }
+  }
+
+  private static Outcome append(DataFile file, Encoded encoded) throws IOException {
+    long has = file.position().mark(encoded.id().instance(), encoded.id().epoch()).orElse(0);
+    if (encoded.id().to() <= has) {
+      return Outcome.ACCEPTED;
+    }
+    if (encoded.id().from() < has) {
+      return new Outcome.TooLarge("a part of it is in the file; the rest has to come by itself");
+    }
+    file.append(encoded.body(), encoded.id());
+    return Outcome.ACCEPTED;
+  }
+
+  private <T> T work(Work<T> work) throws IOException, InterruptedException {
+    long mine = begin();
+    try {
+      return call(() -> {
+        DataFile file = take(mine);
+        boolean done = false;
+        try {
+          T result = work.on(file);
+          done = true;
+          return result;
+        } finally {
+          giveBack(file, done, mine);
+        }
+      });
+    } finally {
+      end(mine);
+    }
+  }
+
+  private <T> T call(Callable<T> task) throws IOException, InterruptedException {
+    try {
+      return blocking.call("write " + name, LIMIT, task);
+    } catch (TimeoutException e) {
+      throw new IOException("the disk did not answer within " + LIMIT.toSeconds() + " s", e);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("writing failed", e);
+    }
+  }
+
+  private synchronized long begin() {
+    return ++turn;
+  }
+
+  /// Whatever is still at work from now on has been left behind.
+  private synchronized void end(long mine) {
+    if (turn == mine) {
+      turn++;
+    }
+  }
+
+  private DataFile take(long mine) throws IOException {
+    synchronized (this) {
+      DataFile known = open;
+      if (known != null && turn == mine) {
+        open = null;
+        return known;
+      }
+    }
+    return DataFile.open(folder.open(), name, config);
+  }
+
+  private synchronized void giveBack(DataFile file, boolean done, long mine) {
+    if (done && turn == mine) {
+      open = file;
+    } else {
+      closed(file);
+    }
+  }
+
+  private static void closed(DataFile file) {
+    try {
+      file.close();
+    } catch (IOException e) {
+      LOG.warn("closing a file failed", e);
+    }
+  }
+}

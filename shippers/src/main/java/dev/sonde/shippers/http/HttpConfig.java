@@ -1,0 +1,159 @@
+package dev.sonde.shippers.http;
+
+import dev.sonde.api.Secret;
+import dev.sonde.api.Settings;
+import dev.sonde.http.Header;
+import dev.sonde.http.Url;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// What all shippers over HTTP let people choose.
+///
+/// @param timeout for a whole attempt
+/// @param batchHeader carries the batch's id; empty for none
+public record HttpConfig(
+    String url,
+    Map<String, Secret> headers,
+    Credentials credentials,
+    boolean gzip,
+    Duration connectTimeout,
+    Duration timeout,
+    String batchHeader) {
+  private static final Set<String> OWN =
+      Set.of(
+          "host",
+          "content-length",
+          "transfer-encoding",
+          "connection",
+          "content-type",
+          "content-encoding",
+          "expect",
+          "te",
+          "upgrade");
+  private static final Duration SHORTEST = Duration.ofMillis(100);
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  public HttpConfig {
+    headers = Map.copyOf(headers);
+  }
+
+  /// Reads the keys in the section of a shipper.
+  public static HttpConfig read(Settings settings) {
+    return new HttpConfig(
+        url(settings),
+        headers(settings),
+        credentials(settings),
+        settings.flag("gzip", false, "Compress bodies. The receiver has to understand it."),
+        settings.duration(
+            "connect_timeout",
+            Duration.ofSeconds(10),
+            SHORTEST,
+            LONGEST,
+            "For finding the receiver and connecting to it."),
+        settings.duration(
+            "timeout",
+            Duration.ofSeconds(30),
+            SHORTEST,
+            LONGEST,
+            "For one whole attempt, from connecting to the last byte of the answer."),
+        settings.parsed(
+            "batch_header",
+            "X-Sonde-Batch",
+            HttpConfig::headerName,
+            "Header that carries the id of the batch, the same at every attempt; empty for none."));
+  }
+
+  private static String url(Settings settings) {
+    String url =
+        settings.required(
+            "url", "Where to send: http://host[:port]/path, or http://unix:/path/of.sock:/path.");
+    if (!url.isEmpty()) {
+      try {
+        Url.parse(url);
+      } catch (IllegalArgumentException e) {
+        settings.problem("url", e.getMessage() == null ? "is wrong" : e.getMessage());
+      }
+    }
+    return url;
+  }
+
+  private static Map<String, Secret> headers(Settings settings) {
+    var headers = new TreeMap<String, Secret>(String.CASE_INSENSITIVE_ORDER);
+    settings
+        .map("headers", "Headers to send with each request. Values are never shown in messages.")
+        .forEach((name, value) -> {
+          if (isAllowed(settings, "headers", name, value)) {
+            headers.put(name, new Secret(value));
+          }
+        });
+    return headers;
+  }
+
+  private static boolean isAllowed(Settings settings, String key, String name, String value) {
+    if (OWN.contains(name.toLowerCase(Locale.ROOT))) {
+      settings.problem(key, name + " is set by Sonde itself; leave it out");
+      return false;
+    }
+    try {
+      return new Header(name, value).name().equals(name);
+    } catch (IllegalArgumentException e) {
+      settings.problem(key, e.getMessage() == null ? "not a header" : e.getMessage());
+      return false;
+    }
+  }
+
+  private static Credentials credentials(Settings settings) {
+    List<Credentials> given = new ArrayList<>();
+    settings.section(
+        "basic",
+        "A name and a password.",
+        in -> {
+          Optional<String> username = in.text("username", "The name.");
+          Optional<Secret> password = in.secret("password", "The password.");
+          if (username.isPresent() || password.isPresent()) {
+            given.add(new Credentials.Basic(username.orElse(""), password.orElse(new Secret(""))));
+          }
+          return given;
+        });
+    settings
+        .secret("bearer_token", "A token, sent as Authorization: Bearer.")
+        .ifPresent(token -> given.add(new Credentials.Bearer(token)));
+    String header =
+        settings.parsed(
+            "api_key_header", "X-API-Key", HttpConfig::headerName, "Header for api_key.");
+    settings
+        .secret("api_key", "A key, sent in a header of its own.")
+        .ifPresent(key -> given.add(new Credentials.Key(header, key)));
+    return one(settings, given);
+  }
+
+  private static Credentials one(Settings settings, List<Credentials> given) {
+    if (given.isEmpty()) {
+      return new Credentials.None();
+    }
+    if (given.size() > 1) {
+      settings.problem("url", "has several credentials; keep one of basic, bearer_token, api_key");
+    }
+    for (Credentials.Sent each : given.getFirst().sent()) {
+      isAllowed(settings, "url", each.name(), each.value());
+    }
+    return given.getFirst();
+  }
+
+  private static String headerName(String text) {
+    if (text.isEmpty()) {
+      return text;
+    }
+    try {
+      return new Header(text, "").name();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("is not a header name; letters, digits and - are", e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/// What shippers over HTTP have in common: configuration, credentials, what a status means.
+package dev.sonde.shippers.http;

@@ -1,0 +1,27 @@
+package dev.sonde.shippers.httpjson;
+
+import dev.sonde.api.Settings;
+import dev.sonde.shippers.http.HttpConfig;
+
+/// What can be chosen about `http_json`.
+///
+/// @param timestamps what is done with samples of several instants
+public record HttpJsonConfig(HttpConfig http, Timestamps timestamps) {
+  /// How a body says when its samples were taken.
+  public enum Timestamps {
+    /// A metric taken in another second than the body's `timestamp` has one of its own.
+    SAMPLE,
+    /// There is one `timestamp`, that of the newest sample.
+    BATCH
+  }
+
+  static HttpJsonConfig read(Settings settings) {
+    return new HttpJsonConfig(
+        HttpConfig.read(settings),
+        settings.choice(
+            "timestamps",
+            Timestamps.SAMPLE,
+            "sample: a metric of another second than the body's has a timestamp of its own;"
+                + " batch: one timestamp for all."));
+  }
+}

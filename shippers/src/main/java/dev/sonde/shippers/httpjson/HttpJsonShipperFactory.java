@@ -1,0 +1,33 @@
+package dev.sonde.shippers.httpjson;
+
+import dev.sonde.api.Settings;
+import dev.sonde.api.Shipper;
+import dev.sonde.api.ShipperFactory;
+import dev.sonde.api.Surroundings;
+import dev.sonde.api.Time;
+
+/// Makes shippers that post JSON as metricsd does.
+public final class HttpJsonShipperFactory implements ShipperFactory<HttpJsonConfig> {
+  /// A factory.
+  public HttpJsonShipperFactory() {}
+
+  @Override
+  public String name() {
+    return "http_json";
+  }
+
+  @Override
+  public String help() {
+    return "Posts samples as JSON, in the form that metricsd sends.";
+  }
+
+  @Override
+  public HttpJsonConfig read(Settings settings) {
+    return HttpJsonConfig.read(settings);
+  }
+
+  @Override
+  public Shipper create(HttpJsonConfig config, Surroundings surroundings) {
+    return new HttpJsonShipper(config, surroundings.blocking(), Time.SYSTEM);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.sonde.shippers.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sonde.http.Reply;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DiscretionTest {
+  private final Discretion discretion = new Discretion(List.of("abc", "abcdef", ""));
+
+  @Test
+  void words_areOneShortLine() {
+    assertThat(words("", true)).isEqualTo("HTTP 400");
+    assertThat(words(" a\r\n\tb\0c ", true)).isEqualTo("HTTP 400: a b c");
+    assertThat(words("x".repeat(1000), true)).isEqualTo("HTTP 400: " + "x".repeat(200) + "…");
+  }
+
+  @Test
+  void secrets_areMasked_theLongestFirst() {
+    assertThat(words("abcdef abc", true)).isEqualTo("HTTP 400: *** ***");
+  }
+
+  @Test
+  void secretThatIsCutOff_isNotTold() {
+    assertThat(words("key abcde", false)).isEqualTo("HTTP 400: key");
+    assertThat(words("ab", false)).isEqualTo("HTTP 400");
+  }
+
+  private String words(String body, boolean whole) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return discretion.words(new Reply(400, List.of(), bytes, whole));
+  }
+}

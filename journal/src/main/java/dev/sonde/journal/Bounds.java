@@ -78,6 +78,19 @@ final class Bounds {
     }
   }
 
+  /// Lets go of what turned out to be too much: nobody knows before how large a group becomes. What
+  /// a destination waits for that holds up `when_full: refuse` stays; then the next append is
+  /// refused.
+  void trim(@Nullable Segment live) {
+    try {
+      makeRoom(0, live);
+    } catch (JournalFullException full) {
+      LOG.debug("{}", full.getMessage());
+    } catch (IOException failed) {
+      LOG.warn("the journal is larger than it should be: {}", failed.getMessage());
+    }
+  }
+
   private void giveUp(Segment oldest) throws IOException {
     long limit = Math.min(log.limit(oldest), log.head());
     List<Cursor> waiting = cursors.waitingBefore(limit);

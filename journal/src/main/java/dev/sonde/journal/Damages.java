@@ -61,6 +61,13 @@ final class Damages {
     }
   }
 
+  /// Running numbers were given and their samples did not get to the disk. Whoever reads up to the
+  /// gap does not count it once more.
+  void unsynced(long fromNumber, long toNumber) {
+    known.add(new Place(-1, fromNumber));
+    counts.damaged(toNumber - fromNumber);
+  }
+
   private String setAside(Segment segment, long from, long to) {
     String name = PREFIX + Segment.stem(segment.head().sequence()) + "-" + from;
     try {

@@ -19,7 +19,7 @@ import java.nio.ByteBuffer;
 /// After a failure nothing more is written here: what the file holds behind the last sync is
 /// unknown.
 final class LiveSegment implements Closeable {
-  private static final long FILL_LEAST = 64 << 10;
+  static final long FILL_LEAST = 64 << 10;
   private static final long FILL_MOST = 4 << 20;
   private static final int SLICE = 256 << 10;
 
@@ -98,10 +98,13 @@ final class LiveSegment implements Closeable {
     return segment.end() == begin;
   }
 
-  /// Should another segment follow? Not while most of it would be definitions, unless that goes on
-  /// and on.
+  /// Should another segment follow? Not while most of it is definitions, which would stand in the
+  /// next one once more; unless series come and go, and it goes on and on.
   boolean isFull(long segmentBytes) {
-    return encoder.full() || written() >= Math.max(segmentBytes, 4 * encoder.definitionBytes());
+    long definitions = encoder.definitionBytes();
+    return encoder.full()
+        || (written() >= segmentBytes
+            && (written() >= 4 * definitions || written() + definitions >= 2 * segmentBytes));
   }
 
   /// Adds an append to the group. False when it is too large: then nothing is added, and nothing

@@ -86,7 +86,7 @@ final class StretchRows {
     int unknown = decode(record, first, last);
     if (unknown > 0 && !sidecarRead) {
       sidecarRead = true;
-      Sidecar.read(disk, segment, dictionary);
+      sidecar(segment);
       batch.shorten(size);
       unknown = decode(record, first, last);
     }
@@ -98,6 +98,15 @@ final class StretchRows {
       origins.add(new Shipment.Stretch(size, batch.size(), id));
     }
     return true;
+  }
+
+  /// As far as it can be read: what stays unknown is counted.
+  private void sidecar(Segment segment) throws IOException {
+    try {
+      Sidecar.read(disk, segment, dictionary);
+    } catch (DamagedException damaged) {
+      LOG.warn("{}: {}", segment.definitionsName(), damaged.getMessage());
+    }
   }
 
   /// Gives how many rows could not be read.

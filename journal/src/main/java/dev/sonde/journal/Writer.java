@@ -43,6 +43,7 @@ final class Writer implements Runnable {
   private final Door door;
   private final Bounds bounds;
   private final Marks marks;
+  private final Damages damages;
   private final JournalCounts counts;
   private final Time time;
   private final Runnable died;
@@ -81,6 +82,7 @@ final class Writer implements Runnable {
       Door door,
       Bounds bounds,
       Marks marks,
+      Damages damages,
       JournalCounts counts,
       JournalContext context,
       LongSupplier random,
@@ -92,6 +94,7 @@ final class Writer implements Runnable {
     this.door = door;
     this.bounds = bounds;
     this.marks = marks;
+    this.damages = damages;
     this.counts = counts;
     this.time = context.time();
     this.died = context.died();
@@ -199,6 +202,7 @@ final class Writer implements Runnable {
     }
     keptNumber = nextNumber;
     seen.clear();
+    bounds.trim(open.segment());
     healed();
     door.answer(group, Appended.ACCEPTED);
     door.answer(repeated, Appended.REPEATED);
@@ -214,7 +218,8 @@ final class Writer implements Runnable {
     for (Ticket each : taken.subList(from, taken.size())) {
       rows += each.batch.size();
     }
-    return Math.min(GROUP_BYTES, rows * BYTES_PER_ROW) + bounds.segmentBytes() / 4;
+    return Math.min(GROUP_BYTES, rows * BYTES_PER_ROW)
+        + Math.max(LiveSegment.FILL_LEAST, bounds.segmentBytes() / 4);
   }
 
   private void healed() {
@@ -361,8 +366,8 @@ final class Writer implements Runnable {
     writing = false;
     long lost = nextNumber - Math.max(log.head(), countedTo);
     if (lost > 0) {
+      damages.unsynced(nextNumber - lost, nextNumber);
       countedTo = nextNumber;
-      counts.damaged(lost);
       LOG.error("{} samples were taken and then lost: {}", lost, cause.getMessage());
     }
     try {

@@ -11,12 +11,14 @@ import dev.sonde.testkit.FaultyDisk;
 import dev.sonde.testkit.ManualTime;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -360,6 +362,81 @@ class FlipTest {
               loses(disk, behind(name, 0));
             });
       }
+    }
+  }
+
+  /// A power cut takes the end of the last sidecar, which is synced when its segment ends; then a
+  /// byte of the log goes wrong: each copy has what the other lacks.
+  @Test
+  void definitions_comeFromBothCopies() throws IOException {
+    String log = logs().stream().sorted().toList().getLast();
+    Place first =
+        places.stream()
+            .filter(each -> each.file().equals(log) && each.type() == RecordType.DEFINITIONS)
+            .findFirst()
+            .orElseThrow();
+    with(
+        "first definitions",
+        disk -> {
+          try (Disk.File file = disk.open(log.replace(Segment.LOG, Segment.DEFINITIONS))) {
+            assertThat(file.size()).isGreaterThan(first.to() - first.from());
+            file.truncate(first.to() - first.from());
+          }
+          disk.flip(log, first.from() + 40, 1);
+          check(disk, List.of());
+        });
+  }
+
+  /// A later version of Sonde wrote it, soundly.
+  @Test
+  void newerVersions_areSetAside() throws IOException {
+    for (String name : logs()) {
+      with(
+          name + " is newer",
+          disk -> {
+            raise(disk, name);
+            loses(disk, behind(name, 0));
+            assertThat(disk.has(name + Recovery.NEWER)).isTrue();
+          });
+    }
+  }
+
+  private void raise(FaultyDisk disk, String name) throws IOException {
+    var bytes = head(name).bytes().order(ByteOrder.LITTLE_ENDIAN);
+    for (int at : new int[] {0, SegmentHead.LENGTH / 2}) {
+      var crc = new CRC32C();
+      crc.update(bytes.putInt(at + 8, SegmentHead.VERSION + 1).slice(at, 68));
+      bytes.putInt(at + 68, (int) crc.getValue());
+    }
+    try (Disk.File file = disk.open(name)) {
+      file.write(bytes.rewind(), 0);
+    }
+  }
+
+  /// Whenever the power goes while repair works, repairing once more finds all there is.
+  @Test
+  void repair_cutShort_losesNothing() throws IOException {
+    Place place =
+        places.stream().filter(each -> each.type() == RecordType.SAMPLES).findFirst().orElseThrow();
+    List<Ledger.Row> lost = hit(place.file(), place.from());
+    for (long changes = 0; changes < 25; changes++) {
+      long after = changes;
+      with(
+          "power cut after " + changes,
+          disk -> {
+            disk.flip(place.file(), place.to() - 1, 1);
+            disk.powerOffAfter(after);
+            try {
+              Repair.of(disk, () -> 0, _ -> {});
+            } catch (IOException powerless) {
+              assertThat(powerless).hasMessageContaining("power");
+            }
+            for (FaultyDisk each : (Iterable<FaultyDisk>) disk.crashes(60, after)::iterator) {
+              Repair.of(each, () -> 0, _ -> {});
+              assertThat(verify(each).lost()).isEqualTo(lost.size());
+              check(each, lost);
+            }
+          });
     }
   }
 }

@@ -97,6 +97,9 @@ final class LogReader implements Closeable {
     if (!next(open, scanner)) {
       return passOn(open, scanner);
     }
+    if (scanner.damagedFrom() >= 0) {
+      rows.suspect();
+    }
     switch (scanner.type()) {
       case RecordType.DEFINITIONS -> rows.define(scanner);
       case RecordType.SAMPLES -> samples(open, scanner, to);

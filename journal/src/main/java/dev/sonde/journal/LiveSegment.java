@@ -28,6 +28,7 @@ final class LiveSegment implements Closeable {
   private final Disk.File log;
   private final Sidecar sidecar;
   private final RecordGroup group;
+  private final long begin;
   private long filled;
   private long synced;
 
@@ -36,8 +37,9 @@ final class LiveSegment implements Closeable {
     this.segment = segment;
     this.encoder = encoder;
     this.group = group;
-    this.filled = group.offset();
-    this.synced = group.offset();
+    this.begin = group.offset();
+    this.filled = begin;
+    this.synced = begin;
     this.log = log;
     this.sidecar = sidecar;
   }
@@ -89,6 +91,11 @@ final class LiveSegment implements Closeable {
   /// Where the file ends, with what is not synced yet.
   long written() {
     return group.offset();
+  }
+
+  /// Has nothing been kept in it?
+  boolean isEmpty() {
+    return segment.end() == begin;
   }
 
   /// Should another segment follow? Not while most of it would be definitions, unless that goes on
@@ -168,12 +175,19 @@ final class LiveSegment implements Closeable {
     segment.end(written());
   }
 
-  /// No more comes: the file ends with its last record, and its definitions are durable twice.
-  void seal() throws IOException {
-    sync();
-    show();
+  /// No more comes: the file ends with a record that says so, and its definitions are durable
+  /// twice.
+  ///
+  /// @param next the running number that the next one begins with
+  void seal(Tail tail, long next) throws IOException {
+    group.add(RecordType.END, next, 0, new Payload());
+    log.write(group.bytes(), group.offset());
+    tail.append(group.bytes());
+    group.written();
     log.truncate(written());
     log.sync();
+    synced = written();
+    show();
     sidecar.sync();
     segment.bytes(written() + sidecar.size());
     close();

@@ -142,7 +142,7 @@ public final class Repair {
         }
       }
     }
-    if (second.size() >= whole.size()) {
+    if (second.size() >= whole.size() && Sidecar.damagedFrom(disk, segment) < 0) {
       return false;
     }
     Sidecar.rewrite(disk, segment, records(disk, segment));

@@ -49,6 +49,11 @@ final class Verifier {
   private void verify(Segment segment, long done, LongConsumer progress) throws IOException {
     var dictionary = new Dictionary(indexes);
     Sidecar.read(disk, segment, dictionary);
+    long wrong = Sidecar.damagedFrom(disk, segment);
+    if (wrong >= 0) {
+      String name = segment.definitionsName();
+      add(name, wrong, disk.size(name), "definitions can't be read here");
+    }
     long told = 0;
     try (var scanner =
         new Scanner(
@@ -84,7 +89,11 @@ final class Verifier {
       }
     } catch (DamagedException damaged) {
       unreadable += scanner.count();
-      add(segment, scanner.offset(), scanner.nextOffset(), String.valueOf(damaged.getMessage()));
+      add(
+          segment.logName(),
+          scanner.offset(),
+          scanner.nextOffset(),
+          String.valueOf(damaged.getMessage()));
     }
   }
 
@@ -95,13 +104,13 @@ final class Verifier {
 
   private void damage(Segment segment, Scanner scanner, long to) {
     if (scanner.damagedFrom() >= 0) {
-      add(segment, scanner.damagedFrom(), to, "no record can be read here");
+      add(segment.logName(), scanner.damagedFrom(), to, "no record can be read here");
     }
   }
 
-  private void add(Segment segment, long from, long to, String what) {
+  private void add(String file, long from, long to, String what) {
     if (damages.size() < MOST_DAMAGES) {
-      damages.add(new Damage(segment.logName(), from, to, what));
+      damages.add(new Damage(file, from, to, what));
     }
   }
 }

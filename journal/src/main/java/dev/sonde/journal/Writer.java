@@ -330,7 +330,7 @@ final class Writer implements Runnable {
       sync(open);
       live = null;
       try {
-        open.seal();
+        open.seal(log.tail(), nextNumber);
       } catch (IOException failed) {
         LOG.warn("{} could not be closed well: {}", open.segment(), failed.getMessage());
       }
@@ -367,6 +367,9 @@ final class Writer implements Runnable {
     }
     try {
       open.abandon();
+      if (lost <= 0 && open.isEmpty()) {
+        log.discard(open.segment());
+      }
     } catch (IOException alsoFailed) {
       LOG.warn(
           "{} could not be cut off at its last sync: {}", open.segment(), alsoFailed.getMessage());

@@ -25,7 +25,6 @@ import java.util.function.Consumer;
 
 /// Appends scrapes to a journal as fast as it takes them, while they are read back and discarded.
 final class JournalLoad {
-  private static final int EACH = 551;
   private static final int MOST = 10_000;
   private static final long MAX_BYTES = 64L << 30;
 
@@ -38,7 +37,7 @@ final class JournalLoad {
   private JournalLoad(Path folder, Sync sync, int targets, int writers) throws IOException {
     this.writers = writers;
     var indexes = new AtomicInteger();
-    scrapes = new Scrapes(targets, EACH, indexes::getAndIncrement);
+    scrapes = new Scrapes(targets, Scrapes.EACH, indexes::getAndIncrement);
     journal = Journal.open(LocalDisk.open(folder), config(sync), Contexts.of(indexes));
     destination = journal.destination("discard", StartAt.OLDEST, true);
     millis = System.currentTimeMillis();
@@ -94,7 +93,7 @@ final class JournalLoad {
 
   /// Appends so many rounds, and waits until all of it is read back.
   private void run(int rounds) throws Exception {
-    long until = destination.standing().head() + (long) rounds * scrapes.targets() * EACH;
+    long until = destination.standing().head() + (long) rounds * scrapes.targets() * Scrapes.EACH;
     try (var threads = Executors.newSingleThreadExecutor()) {
       var reading = threads.submit(() -> discard(until));
       scrape(rounds, this::append);

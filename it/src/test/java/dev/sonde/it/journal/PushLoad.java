@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Pushes scrapes by remote write, one after the other, as fast as they are taken.
 final class PushLoad {
-  private static final int EACH = 551;
 
   private PushLoad() {}
 
@@ -20,7 +19,7 @@ final class PushLoad {
   public static void main(String[] words) throws IOException, InterruptedException {
     var address = URI.create(words[0]);
     var scrapes =
-        new Scrapes(Integer.parseInt(words[1]), EACH, new AtomicInteger()::getAndIncrement);
+        new Scrapes(Integer.parseInt(words[1]), Scrapes.EACH, new AtomicInteger()::getAndIncrement);
     int rounds = Integer.parseInt(words[2]);
     long first = Long.parseLong(words[3]);
     var batch = new Batch();
@@ -32,7 +31,7 @@ final class PushLoad {
         }
       }
     }
-    System.out.println((long) rounds * scrapes.targets() * EACH);
+    System.out.println((long) rounds * scrapes.targets() * Scrapes.EACH);
   }
 
   private static void push(HttpClient client, URI address, byte[] body)

@@ -3,6 +3,7 @@ package dev.sonde.it.journal;
 import dev.sonde.api.Batch;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Series;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.IntSupplier;
 
@@ -12,10 +13,17 @@ import java.util.function.IntSupplier;
 /// hundredths, two are bytes in pages of 4 KiB, one is a ratio and one a small whole number. Safe
 /// for many threads when each has its own targets.
 final class Scrapes {
+  /// Samples of one scrape of one target.
+  static final int EACH = 551;
+
   private static final int KINDS = 20;
   private static final int STILL = 9;
   private static final int COUNTERS = 15;
   private static final double PAGE_BYTES = 4096;
+
+  private static final String NAME = "sonde_test_metric_";
+  private static final String INSTANCE = "app-";
+  private static final int DEVICES = 4;
 
   private final SplittableRandom[] randoms;
   private final Series[][] series;
@@ -29,8 +37,7 @@ final class Scrapes {
     for (int target = 0; target < targets; target++) {
       randoms[target] = new SplittableRandom(target);
       for (int i = 0; i < each; i++) {
-        series[target][i] =
-            new Series("sonde_test_metric_" + i / 4, labels(target, i), indexes.getAsInt());
+        series[target][i] = new Series(NAME + i / DEVICES, labels(target, i), indexes.getAsInt());
         values[target][i] = randoms[target].nextInt(1 << randoms[target].nextInt(1, 31));
       }
     }
@@ -41,11 +48,30 @@ final class Scrapes {
         "job",
         "app",
         "instance",
-        "app-" + target + ":9100",
+        INSTANCE + target + ":9100",
         "device",
-        "disk" + i % 4,
+        "disk" + i % DEVICES,
         "mode",
         "read");
+  }
+
+  /// Which one it is, from its name and labels alone: each number is that of one series.
+  static int number(Series of) {
+    int target = digits(label(of, "instance"), INSTANCE.length());
+    int device = digits(label(of, "device"), "disk".length());
+    return target * EACH + digits(of.name(), NAME.length()) * DEVICES + device;
+  }
+
+  private static String label(Series of, String name) {
+    return Objects.requireNonNull(of.labels().value(name));
+  }
+
+  private static int digits(String text, int from) {
+    int number = 0;
+    for (int i = from; i < text.length() && Character.isDigit(text.charAt(i)); i++) {
+      number = number * 10 + text.charAt(i) - '0';
+    }
+    return number;
   }
 
   int targets() {

@@ -1,8 +1,9 @@
 """A destination down for a day, scaled: memory, disk, the other destination, and the way back"""
 # MINUTES  of an outage at 27,550 samples a second, 60: a day of them and 24 GiB, divided by 24
 # SPEED    how many times faster than they would come, 15
-# ALONE    minutes' worth for the other destination alone, for comparison, 15
+# ALONE    minutes' worth for the other destination alone, for comparison, 30
 # MIB      that the journal may take, 1024 for each 60 minutes
+# WARM     seconds until memory and what waits are looked at, 60
 # SMALL    MiB where it is too small, 64
 
 import json
@@ -18,6 +19,7 @@ from harness import number, table
 SERIES = 50 * 551
 MINUTES = number("MINUTES", 60)
 SPEED = number("SPEED", 15)
+WARM = number("WARM", 60)
 
 
 class Journal:
@@ -115,7 +117,7 @@ def rates(lines, name):
 
 
 def phase(name, lines, warm=0):
-    kept = [each for each in lines if each["seconds"] - lines[0]["seconds"] >= warm]
+    kept = [each for each in lines if each["seconds"] - lines[0]["seconds"] >= warm] or lines
     rss = [each["rss"] for each in kept]
     accepted = (lines[-1]["accepted"] - lines[0]["accepted"]) / 1e6
     row = [name, f"{lines[-1]['seconds'] - lines[0]['seconds']:.0f}", f"{accepted:.1f}"]
@@ -128,7 +130,7 @@ def phase(name, lines, warm=0):
             row += ["", ""]
     row += [
         f"{rates(lines, 'well')[2]:.2f}",
-        f"{min(rss):.0f} to {max(rss):.0f}",
+        f"{min(rss):.0f} to {max(rss):.0f}, {(max(rss) / min(rss) - 1) * 100:.0f} %",
         f"{max(each['disk'] for each in lines) / 2**20:.0f}",
         f"{lines[-1]['max_bytes'] / 2**20:.0f}",
     ]
@@ -173,8 +175,8 @@ def alone(bench, path, rows):
     bench.programs.append(receiver)
     journal = Journal(path, os.path.join(bench.folder, "alone"), 1024, well=port)
     bench.programs.append(journal)
-    lines = journal.do("feed", number("ALONE", 15) * 60, SPEED)
-    rows.append(phase("the other one alone", lines, 20))
+    lines = journal.do("feed", number("ALONE", 30) * 60, SPEED)
+    rows.append(phase("the other one alone", lines, WARM))
     journal.do("settle")
     bench.end(journal)
     bench.end(receiver)
@@ -188,7 +190,7 @@ def outage(bench, path, rows, title, minutes, mebibytes):
     journal = Journal(path, folder, mebibytes, well=well, down=down)
     bench.programs.append(journal)
     lines = journal.do("feed", minutes * 60, SPEED)
-    rows.append(phase(title, lines, 20))
+    rows.append(phase(title, lines, WARM))
     receivers["down"] = Receiver(path, down)
     bench.programs.append(receivers["down"])
     lines = journal.do("drain", "down", 1)

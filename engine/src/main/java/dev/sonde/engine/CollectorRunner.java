@@ -80,7 +80,7 @@ final class CollectorRunner {
     Run late = running;
     if (late != null) {
       history.skipped(1);
-      if (late.givenUp) {
+      if (late.givenUp && !late.measured) {
         history.hung();
       }
       status = history.status(producer.totals());
@@ -187,6 +187,9 @@ final class CollectorRunner {
     private @Nullable Thread thread;
     private volatile boolean givenUp;
 
+    /// It has only to wait for the journal.
+    private volatile boolean measured;
+
     private Run(RunRecorder recorder, long startNanos) {
       this.recorder = recorder;
       this.startNanos = startNanos;
@@ -200,6 +203,7 @@ final class CollectorRunner {
       } catch (Throwable thrown) {
         failure = thrown;
       } finally {
+        measured = true;
         finish(failure);
       }
     }

@@ -29,6 +29,10 @@ import org.slf4j.LoggerFactory;
 ///
 /// Under `interval` an append is answered when it is written. If its sync then fails, its running
 /// numbers stay used: the gap is an exact loss, counted for each destination.
+///
+/// A file whose name is gone takes writes and syncs as before, and none of it is there after a
+/// restart. So the name is looked at once a second: while it is gone nothing is taken, and when it
+/// is back (a mount) the file is used again.
 final class Writer implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger("sonde.journal");
   private static final int GROUP_BYTES = 768 << 10;
@@ -36,6 +40,7 @@ final class Writer implements Runnable {
   private static final int MOST_DESCRIBED = 1 << 20;
   private static final int BYTES_PER_ROW = 12;
   private static final long HOUSEKEEPING_NANOS = Duration.ofSeconds(30).toNanos();
+  private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long ROLL_NANOS = Duration.ofHours(1).toNanos();
   private static final Duration LATER = Duration.ofSeconds(5);
 
@@ -68,6 +73,7 @@ final class Writer implements Runnable {
   private long begunNanos;
   private long lastSyncNanos;
   private long lastHousekeepingNanos;
+  private long lastLookNanos;
   private long marksMillis;
   private long marksNanos;
 
@@ -107,6 +113,7 @@ final class Writer implements Runnable {
     this.nextNumber = log.head();
     this.lastSyncNanos = time.nanos();
     this.lastHousekeepingNanos = time.nanos();
+    this.lastLookNanos = time.nanos();
     this.marksMillis = time.wallMillis();
     this.marksNanos = time.nanos();
   }
@@ -179,6 +186,7 @@ final class Writer implements Runnable {
     seen.clear();
     keptNumber = nextNumber;
     try {
+      look();
       bounds.makeRoom(estimate(from), live == null ? null : live.segment());
       return fill(ready(), from);
     } catch (IOException | RuntimeException failed) {
@@ -188,6 +196,19 @@ final class Writer implements Runnable {
       refuse(taken.subList(from, taken.size()), reason(failed), failed);
       return taken.size();
     }
+  }
+
+  private void look() throws IOException {
+    LiveSegment open = live;
+    long now = time.nanos();
+    if (open == null || now - lastLookNanos < LOOK_NANOS) {
+      return;
+    }
+    if (!log.disk().has(open.segment().logName())) {
+      throw new IOException(
+          "its files in " + log.disk().where() + " are gone; bring them back or start Sonde again");
+    }
+    lastLookNanos = now;
   }
 
   private int fill(LiveSegment open, int from) throws IOException {

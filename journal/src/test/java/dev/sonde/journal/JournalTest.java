@@ -199,4 +199,26 @@ class JournalTest {
       assertThat(there.standing().accepted()).isEqualTo(80);
     }
   }
+
+  @Test
+  void filesThatAreGone_takeNothingUntilTheyAreBack() throws IOException {
+    try (var pen = new Pen(disk, JournalConfig.DEFAULT);
+        Destination there = pen.journal.destination("there", StartAt.NOW, true)) {
+      pen.append(50, 5);
+      String live =
+          disk.list().stream().filter(each -> each.endsWith(".log")).findFirst().orElseThrow();
+      disk.rename(live, "away");
+      pen.time.pass(Duration.ofSeconds(2));
+      assertThat(pen.append(50, 5))
+          .isInstanceOfSatisfying(
+              Appended.Refused.class,
+              refused -> assertThat(refused.reason()).isEqualTo("disk_error"));
+      assertThat(pen.journal.status().problem()).contains("are gone; bring them back or");
+      disk.rename("away", live);
+      pen.time.pass(Duration.ofSeconds(2));
+      assertThat(pen.append(50, 5)).isEqualTo(Appended.ACCEPTED);
+      assertThat(pen.journal.status().problem()).isEmpty();
+      assertThat(Pen.drain(there, 100)).isEqualTo(numbers(0, 100));
+    }
+  }
 }

@@ -19,11 +19,13 @@ public final class JournalFolder {
   private final IntSupplier indexes;
   private final Log log;
   private final JournalCounts counts = new JournalCounts();
+  private final List<String> unreadable;
 
   private JournalFolder(Disk disk, IntSupplier indexes, Recovery found) {
     this.disk = disk;
     this.indexes = indexes;
     this.log = new Log(disk, new Tail(0), found.segments(), found.head());
+    this.unreadable = found.unreadable();
   }
 
   /// Looks at a folder. Changes nothing.
@@ -139,7 +141,7 @@ public final class JournalFolder {
   ///
   /// @param progress is told the bytes done
   public Verification verify(LongConsumer progress) throws IOException {
-    return new Verifier(disk, log, indexes).verify(progress);
+    return new Verifier(disk, log, indexes).verify(unreadable, progress);
   }
 
   /// The number of the first sample of the segment in which samples of an instant may begin.

@@ -424,6 +424,9 @@ final class Writer implements Runnable {
       }
     }
     counts.problem(reason + ": " + cause.getMessage());
+    if (reason.equals("disk_full")) {
+      bounds.freeDelivered(live == null ? null : live.segment());
+    }
     door.shut(reason);
     door.answer(tickets, new Appended.Refused(reason, LATER));
   }

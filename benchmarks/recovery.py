@@ -2,13 +2,15 @@
 # GB       waiting, 10
 # STARTS   5, the first not counted
 # AFTER    seconds until memory is looked at once more, 10
+#
+# The destinations are down.
 
 import os
 import subprocess
 import time
 
 from harness import LOADS, Bench, class_path, free_port, give_up, java, launcher_flags
-from harness import median, number, table
+from harness import median, number, sonde_command, table
 
 LIMIT = 64 << 30
 
@@ -24,15 +26,30 @@ def fill(path, folder):
     print(f"{int(done.stdout) / 1e6:.0f} million samples appended in {seconds:.0f} s", flush=True)
 
 
-def start(bench, path, folder):
-    """Its destinations are down."""
+def parts(bench, path, folder):
+    """Listener, journal and couriers alone."""
     port = free_port()
     command = [java(), *launcher_flags(), "-cp", path, LOADS + "OracleAgent", str(port), folder]
     command += [str(free_port()), str(free_port()), str(LIMIT)]
-    return bench.start("sonde's parts", command, port, "/health")
+    return bench.start("its parts", command, port, "/health")
 
 
-def measure(bench, path, name, folder):
+def whole(bench, _, folder):
+    """The program as it ships, collecting too."""
+    file = os.path.join(bench.folder, "sonde.yaml")
+    ports = {name: free_port() for name in ("plain", "transactional")}
+    with open(file, "w") as out:
+        out.write(f"data_dir: {bench.folder}\njournal: {{dir: {folder}, max_size: {LIMIT >> 30}GiB}}\n")
+        out.write("shippers:\n")
+        for name, port in ports.items():
+            out.write(f"  - {{name: {name}, type: http_json, url: 'http://127.0.0.1:{port}/'}}\n")
+    port = free_port()
+    command = sonde_command() + ["run", "--config", file]
+    command += ["--set", f"server.listen=127.0.0.1:{port}"]
+    return bench.start("sonde", command, port, "/health")
+
+
+def measure(bench, path, name, start, folder):
     found = []
     for _ in range(number("STARTS", 5)):
         program = start(bench, path, folder)
@@ -54,12 +71,15 @@ def main():
     with Bench() as bench:
         path = class_path()
         empty, full = (os.path.join(bench.folder, name) for name in ("empty", "full"))
-        os.mkdir(empty)
-        os.mkdir(full)
+        for folder in (empty, empty + "-parts", full):
+            os.mkdir(folder)
         fill(path, full)
+        waiting = f"{number('GB', 10)} GB waiting"
         rows = [
-            measure(bench, path, "empty journal", empty),
-            measure(bench, path, f"{number('GB', 10)} GB waiting", full),
+            measure(bench, path, "sonde, empty journal", whole, empty),
+            measure(bench, path, f"sonde, {waiting}", whole, full),
+            measure(bench, path, "its parts, empty journal", parts, empty + "-parts"),
+            measure(bench, path, f"its parts, {waiting}", parts, full),
         ]
         after = number("AFTER", 10)
         table(["", "ms to 200", "range", "RSS MB", f"after {after} s", "peak"], rows)

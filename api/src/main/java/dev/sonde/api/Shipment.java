@@ -18,6 +18,15 @@ public record Shipment(
     origins = List.copyOf(origins);
   }
 
+  /// Some of its rows, under an id of their own, origins left out.
+  public Shipment part(BatchId of, int fromRow, int toRow) {
+    var rows = new Batch();
+    for (int row = fromRow; row < toRow; row++) {
+      rows.add(batch.series(row), batch.time(row), batch.value(row));
+    }
+    return new Shipment(of, rows, List.of(), families);
+  }
+
   /// Rows that another Sonde pushed together.
   ///
   /// @param from first row

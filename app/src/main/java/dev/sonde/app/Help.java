@@ -31,6 +31,7 @@ final class Help {
         --from WHEN        export, replay: samples of this instant and later: 2026-01-31,
                            2026-01-31T10:30:00Z, or 2h for two hours ago
         --until WHEN       export, replay: samples before this instant
+                           replay: dead, for the dead letters and nothing else
         --to DESTINATION   replay: the name of a shipper in the configuration
 
       inspect, verify, export and replay work while Sonde runs; repair needs it stopped.

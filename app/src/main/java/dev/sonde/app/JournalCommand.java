@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
 /// `sonde journal`: tools over the files.
 final class JournalCommand {
+  private static final Optional<String> DEAD = Optional.of("dead");
   private final Shell shell;
   private final Time time;
   private final IntSupplier indexes = new AtomicInteger()::getAndIncrement;
@@ -27,7 +29,8 @@ final class JournalCommand {
   int run(Arguments arguments) throws UsageException, InterruptedException {
     JournalOptions options = arguments.journal();
     JournalVerb verb = options.verb().orElseThrow();
-    Span span = Span.of(options, time);
+    boolean dead = verb == JournalVerb.REPLAY && options.from().equals(DEAD);
+    Span span = dead ? Span.ALL : Span.of(options, time);
     boolean needsConfig = options.dir().isEmpty() || verb == JournalVerb.REPLAY;
     Loaded loaded = new Loader(shell, arguments, BuiltIns.forReading()).load();
     if (needsConfig && !loaded.problems().isEmpty()) {
@@ -50,7 +53,8 @@ final class JournalCommand {
         case EXPORT ->
             new JournalExport(shell, span).run(read(disk), arguments.format().orElse("json"));
         case REPLAY ->
-            new JournalReplay(shell, time, loaded.config(), span).run(read(disk), options.to());
+            new JournalReplay(shell, time, loaded.config(), span, dead)
+                .run(read(disk), options.to());
       };
     } catch (FolderTakenException taken) {
       return failed(taken.getMessage() + "; stop Sonde first");

@@ -1,5 +1,6 @@
 package dev.sonde.app;
 
+import dev.sonde.api.BatchId;
 import dev.sonde.api.Encoded;
 import dev.sonde.api.Outcome;
 import dev.sonde.api.Shipment;
@@ -8,6 +9,7 @@ import dev.sonde.api.Surroundings;
 import dev.sonde.api.Time;
 import dev.sonde.delivery.CourierPlan;
 import dev.sonde.engine.BlockingCalls;
+import dev.sonde.journal.DeadLetter;
 import dev.sonde.journal.JournalFolder;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,11 +28,14 @@ final class JournalReplay {
   private final Time time;
   private final SondeConfig config;
   private final Span span;
+  private final boolean deadLetters;
   private long sent;
   private long refused;
   private String trouble = "";
 
-  JournalReplay(Shell shell, Time time, SondeConfig config, Span span) {
+  /// @param deadLetters those, and not the journal's own samples
+  JournalReplay(Shell shell, Time time, SondeConfig config, Span span, boolean deadLetters) {
+    this.deadLetters = deadLetters;
     this.shell = shell;
     this.time = time;
     this.config = config;
@@ -48,13 +53,17 @@ final class JournalReplay {
     var progress =
         new Progress(shell.err(), time, "replayed", folder.head() - folder.oldest(), Words::count);
     try (Shipper shipper = plan.make().get()) {
-      stretches.read(
-          folder,
-          shipment -> {
-            boolean goOn = deliver(shipper, shipment);
-            progress.accept(shipment.id().to() - folder.oldest());
-            return goOn;
-          });
+      if (deadLetters) {
+        letters(folder, plan, stretches, shipper);
+      } else {
+        stretches.read(
+            folder,
+            shipment -> {
+              boolean goOn = deliver(shipper, shipment);
+              progress.accept(shipment.id().to() - folder.oldest());
+              return goOn;
+            });
+      }
     }
     shell.out().println(sent + " samples sent to " + plan.name());
     if (refused > 0) {
@@ -78,6 +87,21 @@ final class JournalReplay {
         .orElseThrow(() -> new UsageException("\"" + name + "\" is no shipper: " + known));
   }
 
+  /// Those that arrive are taken away; they were selected when they were set aside.
+  private void letters(JournalFolder folder, CourierPlan plan, Stretches stretches, Shipper shipper)
+      throws IOException, InterruptedException {
+    List<DeadLetter> letters = folder.deadLetters(plan.name());
+    for (DeadLetter each : letters) {
+      long refusedBefore = refused;
+      if (!deliver(shipper, stretches.whole(folder, each))) {
+        return;
+      }
+      if (refused == refusedBefore) {
+        folder.forget(each);
+      }
+    }
+  }
+
   private boolean deliver(Shipper shipper, Shipment shipment) throws InterruptedException {
     Encoded encoded = shipper.encode(shipment);
     if (encoded.samples() == 0) {
@@ -96,7 +120,7 @@ final class JournalReplay {
           return true;
         }
         case Outcome.TooLarge(String why) -> {
-          return stop(why, shipment);
+          return halves(shipper, shipment, why);
         }
         case Outcome.Held(String why) -> {
           return stop(why, shipment);
@@ -110,6 +134,21 @@ final class JournalReplay {
         }
       }
     }
+  }
+
+  private boolean halves(Shipper shipper, Shipment shipment, String why)
+      throws InterruptedException {
+    int rows = shipment.batch().size();
+    BatchId id = shipment.id();
+    if (rows == 1 || id.count() < 2) {
+      refused += rows;
+      shell.err().println("refused: " + id + ": " + why);
+      return true;
+    }
+    long middle = id.from() + id.count() / 2;
+    var second = new BatchId(id.instance(), id.epoch(), middle, id.to());
+    return deliver(shipper, shipment.part(id.until(middle), 0, rows / 2))
+        && deliver(shipper, shipment.part(second, rows / 2, rows));
   }
 
   private static Outcome send(Shipper shipper, Encoded encoded) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.sonde.app;
 
+import dev.sonde.journal.DeadLetter;
 import dev.sonde.journal.JournalFolder;
 import dev.sonde.journal.JournalFolder.CursorSummary;
 import dev.sonde.journal.JournalFolder.SegmentSummary;
@@ -19,12 +20,16 @@ final class JournalReport {
   private final List<SegmentSummary> segments;
   private final List<CursorSummary> cursors;
   private final List<String> aside;
+  private final Map<String, List<DeadLetter>> letters = new TreeMap<>();
 
   JournalReport(JournalFolder folder) throws IOException {
     this.folder = folder;
     this.segments = folder.segments();
     this.cursors = folder.cursors();
     this.aside = folder.setAside();
+    for (CursorSummary each : cursors) {
+      letters.put(each.name(), folder.deadLetters(each.name()));
+    }
   }
 
   String text() {
@@ -36,7 +41,7 @@ final class JournalReport {
     out.append(", numbers ").append(folder.oldest()).append(" to ").append(folder.head());
     out.append('\n');
     aside.forEach(each -> out.append("aside    ").append(each).append('\n'));
-    return out.append(files()).append(destinations()).toString();
+    return out.append(files()).append(destinations()).append(letters()).toString();
   }
 
   String json() {
@@ -50,10 +55,20 @@ final class JournalReport {
     segments.forEach(each -> segment(json, each));
     json.endArray().name("destinations").array();
     cursors.forEach(each -> cursor(json, each));
+    json.endArray().name("dead_letters").array();
+    letters.forEach((destination, all) -> all.forEach(each -> letter(json, destination, each)));
     json.endArray().name("set_aside").array();
     aside.forEach(json::value);
     json.endArray().endObject().end();
     return new String(out.toByteArray(), StandardCharsets.UTF_8) + "\n";
+  }
+
+  private static void letter(JsonWriter json, String destination, DeadLetter letter) {
+    json.object().name("destination").value(destination);
+    json.name("id").value(letter.id().toString());
+    json.name("set_aside").value(instant(letter.millis()));
+    json.name("samples").value(letter.samples());
+    json.name("answer").value(letter.answer()).endObject();
   }
 
   private String files() {
@@ -67,6 +82,23 @@ final class JournalReport {
           Long.toString(each.next()),
           Words.bytes(each.bytes()));
     }
+    return table.text();
+  }
+
+  private String letters() {
+    if (letters.values().stream().allMatch(List::isEmpty)) {
+      return "";
+    }
+    var table = new TextTable("dead letter of", "set aside", "samples >", "answer");
+    letters.forEach((destination, all) -> {
+      for (DeadLetter each : all) {
+        table.row(
+            destination,
+            instant(each.millis()),
+            Integer.toString(each.samples()),
+            each.answer().lines().findFirst().orElse(""));
+      }
+    });
     return table.text();
   }
 

@@ -9,6 +9,9 @@ import java.time.ZoneOffset;
 
 /// From one instant to another, milliseconds since 1970; the second is not in it.
 record Span(long from, long until) {
+  /// All of time.
+  static final Span ALL = new Span(Long.MIN_VALUE, Long.MAX_VALUE);
+
   static Span of(JournalOptions options, Time time) throws UsageException {
     long from = Long.MIN_VALUE;
     long until = Long.MAX_VALUE;

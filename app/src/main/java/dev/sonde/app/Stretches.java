@@ -9,6 +9,7 @@ import dev.sonde.api.Series;
 import dev.sonde.api.Shipment;
 import dev.sonde.api.Verdict;
 import dev.sonde.journal.Contents;
+import dev.sonde.journal.DeadLetter;
 import dev.sonde.journal.JournalFolder;
 import java.io.IOException;
 import java.util.IdentityHashMap;
@@ -59,6 +60,13 @@ final class Stretches {
     } catch (Enough _) {
       kept.clear();
     }
+  }
+
+  /// A dead letter as it is, under a new id.
+  Shipment whole(JournalFolder folder, DeadLetter letter) throws IOException {
+    Contents contents = folder.read(letter, kept);
+    var id = new BatchId(instance, epoch, letter.id().from(), letter.id().to());
+    return new Shipment(id, kept, List.of(), names(contents));
   }
 
   private boolean stretch(long from, long to, Contents contents, Batch batch, Taker taker)

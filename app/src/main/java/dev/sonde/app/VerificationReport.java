@@ -17,13 +17,18 @@ final class VerificationReport {
       out.append("damaged  ").append(each.file()).append(", bytes ").append(each.from());
       out.append(" to ").append(each.to()).append(": ").append(each.what()).append('\n');
     }
-    if (of.lost() > 0) {
-      out.append("lost     ").append(of.lost()).append(" samples\n");
+    for (Verification.Gap each : of.gaps()) {
+      out.append("gone     ").append(each.to() - each.from()).append(" samples, numbers ");
+      out.append(each.from()).append(" to ").append(each.to()).append(", at or before ");
+      out.append(each.before()).append('\n');
     }
     if (of.unreadable() > 0) {
       out.append("unread   ").append(of.unreadable()).append(" samples of unknown series\n");
     }
-    return out.append(of.isSound() ? "sound\n" : ADVICE).toString();
+    if (!of.isSound()) {
+      return out.append(ADVICE).toString();
+    }
+    return out.append(of.lost() == 0 ? "sound\n" : "sound but for what is gone\n").toString();
   }
 
   private static final String ADVICE =
@@ -45,6 +50,14 @@ final class VerificationReport {
       json.name("from").value(each.from());
       json.name("to").value(each.to());
       json.name("what").value(each.what());
+      json.endObject();
+    }
+    json.endArray().name("gaps").array();
+    for (Verification.Gap each : of.gaps()) {
+      json.object();
+      json.name("from").value(each.from());
+      json.name("to").value(each.to());
+      json.name("before").value(each.before());
       json.endObject();
     }
     json.endArray().endObject().end();

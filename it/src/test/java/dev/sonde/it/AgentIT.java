@@ -100,7 +100,11 @@ final class AgentIT {
 
     @Test
     void secondOnTheSamePort_endsAndNamesPortAndHolder() throws Exception {
-      var second = Launch.in(folder).set("server.listen=127.0.0.1:" + sonde.port()).finish();
+      var second =
+          Launch.in(folder)
+              .set("server.listen=127.0.0.1:" + sonde.port())
+              .set("data_dir=" + folder.resolve("other"))
+              .finish();
       assertThat(second.code()).isEqualTo(1);
       assertThat(second.err())
           .contains("127.0.0.1:" + sonde.port() + ": in use by java (pid " + sonde.pid() + ");")
@@ -129,7 +133,7 @@ final class AgentIT {
   void unknownVerb_exits2AndNamesTheVerbs() throws Exception {
     var end = Launch.in(folder).words("rnu").finish();
     assertThat(end.code()).isEqualTo(2);
-    assertThat(end.err()).contains("\"rnu\"", "run, check, once, config, version, help");
+    assertThat(end.err()).contains("\"rnu\"", "run, check, once, config, journal, version, help");
     assertThat(end.out()).isEmpty();
   }
 

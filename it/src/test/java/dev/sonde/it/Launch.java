@@ -27,6 +27,7 @@ final class Launch {
     this.program = distribution().resolve("bin/sonde");
     environment.put("PATH", "/usr/local/bin:/usr/bin:/bin");
     environment.put("HOME", folder.toString());
+    environment.put("SONDE_DATA_DIR", folder.resolve("data").toString());
     environment.put("SONDE_JAVA_HOME", System.getProperty("java.home"));
   }
 

@@ -83,7 +83,7 @@ final class ReloadIT {
 
   @Test
   void listenAddressThatIsTaken_isRefusedAndTheOldOneStays() throws Exception {
-    try (var other = Launch.in(folder).start();
+    try (var other = Launch.in(Files.createDirectory(folder.resolve("other"))).start();
         var sonde = onPort(Peer.freePort())) {
       rewrite(listening(other.port()));
       var answer = sonde.request("POST", "/-/reload");

@@ -23,6 +23,7 @@ final class Bounds {
   private static final Logger LOG = LoggerFactory.getLogger("sonde.journal");
   private static final long LEAST_SEGMENT = 64 << 10;
   private static final int SEGMENTS = 8;
+  private static final long LEAST_ROOM = 64 << 20;
   private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
 
   private final Log log;
@@ -30,6 +31,7 @@ final class Bounds {
   private final Time time;
   private volatile JournalConfig config;
   private volatile long maxBytes;
+  private volatile long share;
   private long lastAgedNanos;
   private long lastLoggedNanos;
   private long droppedSinceLogged;
@@ -41,16 +43,17 @@ final class Bounds {
     this.time = time;
     this.config = config;
     this.maxBytes = config.maxBytes();
+    begin();
     this.lastAgedNanos = time.nanos() - MINUTE_NANOS;
     this.lastLoggedNanos = lastAgedNanos;
   }
 
   void configure(JournalConfig other) {
     config = other;
-    maxBytes = other.maxBytes();
+    maxBytes = Math.min(other.maxBytes(), share);
   }
 
-  /// What the journal may take now: never more than half of what the disk has left for it.
+  /// What the journal may take now: never more than half of what the disk has for it.
   long maxBytes() {
     return maxBytes;
   }
@@ -75,6 +78,19 @@ final class Bounds {
         return;
       }
       giveUp(each);
+    }
+  }
+
+  /// Lets go of what turned out to be too much: nobody knows before how large a group becomes. What
+  /// a destination waits for that holds up `when_full: refuse` stays; then the next append is
+  /// refused.
+  void trim(@Nullable Segment live) {
+    try {
+      makeRoom(0, live);
+    } catch (JournalFullException full) {
+      LOG.debug("{}", full.getMessage());
+    } catch (IOException failed) {
+      LOG.warn("the journal is larger than it should be: {}", failed.getMessage());
     }
   }
 
@@ -167,9 +183,32 @@ final class Bounds {
     }
   }
 
+  /// Half of what the disk has for the journal, as it was when that was most: another program that
+  /// fills the disk takes nothing from those who wait. Then writes fail, and appends are refused.
   private void measure() throws IOException {
-    long own = log.bytes();
-    long share = own + log.disk().free() / 2;
+    share = Math.max(share, (log.bytes() + log.disk().free()) / 2);
     maxBytes = Math.min(config.maxBytes(), share);
+  }
+
+  /// Was the disk filled while nobody looked? What is there stays.
+  private void begin() {
+    try {
+      share = log.size() == 0 ? 0 : log.bytes() + LEAST_ROOM;
+      measure();
+    } catch (IOException failed) {
+      share = config.maxBytes();
+      LOG.warn("the room on the disk is not known: {}", failed.getMessage());
+    }
+  }
+
+  /// The disk is full: what is delivered goes, however young it is.
+  void freeDelivered(@Nullable Segment live) {
+    for (Segment each : log.segments()) {
+      long limit = Math.min(log.limit(each), log.head());
+      if (each == live || !cursors.waitingBefore(limit).isEmpty()) {
+        return;
+      }
+      delete(each);
+    }
   }
 }

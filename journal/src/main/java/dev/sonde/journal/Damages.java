@@ -39,13 +39,19 @@ final class Damages {
       return;
     }
     counts.damaged(samples);
-    LOG.error(
-        "{} is damaged from byte {} to {}: {} samples are lost; {}",
-        segment,
-        from,
-        to,
-        samples,
-        setAside(segment, from, to));
+    String kept = setAside(segment, from, to);
+    if (samples > 0) {
+      LOG.error(
+          "{} is damaged from byte {} to {}: {} samples are lost; {}",
+          segment,
+          from,
+          to,
+          samples,
+          kept);
+    } else {
+      LOG.warn(
+          "{} is damaged from byte {} to {}; no sample is lost by it; {}", segment, from, to, kept);
+    }
   }
 
   /// Running numbers are missing where nothing is damaged: a file is gone.
@@ -59,6 +65,13 @@ final class Damages {
           toNumber - fromNumber,
           before);
     }
+  }
+
+  /// Running numbers were given and their samples did not get to the disk. Whoever reads up to the
+  /// gap does not count it once more.
+  void unsynced(long fromNumber, long toNumber) {
+    known.add(new Place(-1, fromNumber));
+    counts.damaged(toNumber - fromNumber);
   }
 
   private String setAside(Segment segment, long from, long to) {

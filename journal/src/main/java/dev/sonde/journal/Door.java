@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// # Implementation notes
 ///
-/// Own appends wait up to 200 ms for company, so that collectors which are due together share one
+/// Own appends wait up to 50 ms for company, so that collectors which are due together share one
 /// sync; an append that somebody outside waits for is taken at once. What waits is bounded in rows.
 /// An append that the writer has not begun with for 30 seconds (the disk hangs) is refused. One
 /// that it has begun with waits for its answer however long it takes: nobody knows yet what it is.
 final class Door {
-  private static final long LINGER_NANOS = Duration.ofMillis(200).toNanos();
+  private static final long LINGER_NANOS = Duration.ofMillis(50).toNanos();
   private static final long STALL_NANOS = Duration.ofSeconds(30).toNanos();
   private static final long WAITING_ROWS = 1_000_000;
   private static final long MANY_ROWS = 100_000;

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 record Identity(UUID instance) {
   static final String NAME = "identity";
 
-  private static final Logger log = LoggerFactory.getLogger(Identity.class);
+  private static final Logger log = LoggerFactory.getLogger("sonde.journal");
   private static final String ASIDE = "identity.old";
   private static final String UNFINISHED = "identity.new";
   private static final int LONGEST = 4096;

@@ -60,6 +60,7 @@ public final class Journal implements Intake, AutoCloseable {
             door,
             bounds,
             marks,
+            damages,
             counts,
             context,
             random::nextLong,
@@ -145,6 +146,11 @@ public final class Journal implements Intake, AutoCloseable {
   /// How it is doing. Waits for nothing.
   public JournalStatus status() {
     return counts.status(durable, log, bounds.maxBytes());
+  }
+
+  /// How many segments hold on to what their ids mean: the one being written.
+  long dictionaries() {
+    return log.segments().stream().filter(each -> each.dictionary() != null).count();
   }
 
   /// Syncs what was written and lets go of the folder. Appends are refused from now on.

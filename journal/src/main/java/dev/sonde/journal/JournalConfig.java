@@ -5,8 +5,7 @@ import java.time.Duration;
 /// How a journal keeps what it is given.
 ///
 /// @param sync when an append returns
-/// @param syncInterval how often it syncs under `interval`, and how long own appends wait at most
-///   for company is 200 ms in any case
+/// @param syncInterval how often it syncs under `interval`
 /// @param maxBytes what it may take on disk, never more than half of what the disk has left for it
 /// @param maxAge data older than this goes, zero for never
 /// @param whenFull what goes when there is no room

@@ -19,11 +19,13 @@ public final class JournalFolder {
   private final IntSupplier indexes;
   private final Log log;
   private final JournalCounts counts = new JournalCounts();
+  private final List<String> unreadable;
 
   private JournalFolder(Disk disk, IntSupplier indexes, Recovery found) {
     this.disk = disk;
     this.indexes = indexes;
     this.log = new Log(disk, new Tail(0), found.segments(), found.head());
+    this.unreadable = found.unreadable();
   }
 
   /// Looks at a folder. Changes nothing.
@@ -95,6 +97,29 @@ public final class JournalFolder {
     return all;
   }
 
+  /// Batches that a destination would not take, oldest first.
+  public List<DeadLetter> deadLetters(String destination) throws IOException {
+    var all = new ArrayList<DeadLetter>();
+    for (String name : disk.list().stream().sorted().toList()) {
+      if (name.startsWith(DeadLetters.prefix(destination)) && name.endsWith(DeadLetters.SUFFIX)) {
+        all.add(DeadLetterFile.look(disk, name));
+      }
+    }
+    return all;
+  }
+
+  /// Reads a dead letter's samples.
+  ///
+  /// @param into gets the rows; cleared first
+  public Contents read(DeadLetter letter, Batch into) throws IOException {
+    return DeadLetterFile.read(disk, letter.file(), indexes, into);
+  }
+
+  /// Takes a dead letter away: it was delivered after all, or nobody wants it.
+  public void forget(DeadLetter letter) throws IOException {
+    disk.delete(letter.file());
+  }
+
   /// Files that were set aside: damaged bytes, heads that could not be read, later versions.
   public List<String> setAside() throws IOException {
     return disk.list().stream()
@@ -116,7 +141,7 @@ public final class JournalFolder {
   ///
   /// @param progress is told the bytes done
   public Verification verify(LongConsumer progress) throws IOException {
-    return new Verifier(disk, log, indexes).verify(progress);
+    return new Verifier(disk, log, indexes).verify(unreadable, progress);
   }
 
   /// The number of the first sample of the segment in which samples of an instant may begin.

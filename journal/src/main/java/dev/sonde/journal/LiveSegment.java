@@ -19,7 +19,7 @@ import java.nio.ByteBuffer;
 /// After a failure nothing more is written here: what the file holds behind the last sync is
 /// unknown.
 final class LiveSegment implements Closeable {
-  private static final long FILL_LEAST = 64 << 10;
+  static final long FILL_LEAST = 64 << 10;
   private static final long FILL_MOST = 4 << 20;
   private static final int SLICE = 256 << 10;
 
@@ -28,6 +28,7 @@ final class LiveSegment implements Closeable {
   private final Disk.File log;
   private final Sidecar sidecar;
   private final RecordGroup group;
+  private final long begin;
   private long filled;
   private long synced;
 
@@ -36,8 +37,9 @@ final class LiveSegment implements Closeable {
     this.segment = segment;
     this.encoder = encoder;
     this.group = group;
-    this.filled = group.offset();
-    this.synced = group.offset();
+    this.begin = group.offset();
+    this.filled = begin;
+    this.synced = begin;
     this.log = log;
     this.sidecar = sidecar;
   }
@@ -91,10 +93,18 @@ final class LiveSegment implements Closeable {
     return group.offset();
   }
 
-  /// Should another segment follow? Not while most of it would be definitions, unless that goes on
-  /// and on.
+  /// Has nothing been kept in it?
+  boolean isEmpty() {
+    return segment.end() == begin;
+  }
+
+  /// Should another segment follow? Not while most of it is definitions, which would stand in the
+  /// next one once more; unless series come and go, and it goes on and on.
   boolean isFull(long segmentBytes) {
-    return encoder.full() || written() >= Math.max(segmentBytes, 4 * encoder.definitionBytes());
+    long definitions = encoder.definitionBytes();
+    return encoder.full()
+        || (written() >= segmentBytes
+            && (written() >= 4 * definitions || written() + definitions >= 2 * segmentBytes));
   }
 
   /// Adds an append to the group. False when it is too large: then nothing is added, and nothing
@@ -168,12 +178,19 @@ final class LiveSegment implements Closeable {
     segment.end(written());
   }
 
-  /// No more comes: the file ends with its last record, and its definitions are durable twice.
-  void seal() throws IOException {
-    sync();
-    show();
+  /// No more comes: the file ends with a record that says so, and its definitions are durable
+  /// twice.
+  ///
+  /// @param next the running number that the next one begins with
+  void seal(Tail tail, long next) throws IOException {
+    group.add(RecordType.END, next, 0, new Payload());
+    log.write(group.bytes(), group.offset());
+    tail.append(group.bytes());
+    group.written();
     log.truncate(written());
     log.sync();
+    synced = written();
+    show();
     sidecar.sync();
     segment.bytes(written() + sidecar.size());
     close();

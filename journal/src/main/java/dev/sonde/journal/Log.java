@@ -1,6 +1,7 @@
 package dev.sonde.journal;
 
 import dev.sonde.api.Disk;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -114,8 +115,16 @@ final class Log {
     segments = List.copyOf(more);
   }
 
+  /// Takes a segment out; its files stay.
   void remove(Segment segment) {
     segments = segments.stream().filter(each -> each != segment).toList();
+  }
+
+  /// Takes a segment away, its files too.
+  void discard(Segment segment) throws IOException {
+    segments = segments.stream().filter(each -> each != segment).toList();
+    disk.delete(segment.logName());
+    disk.delete(segment.definitionsName());
   }
 
   /// There is more to read.

@@ -94,21 +94,29 @@ final class LogReader implements Closeable {
     if (open == null || scanner == null) {
       return false;
     }
-    if (!next(scanner)) {
+    if (!next(open, scanner)) {
       return passOn(open, scanner);
+    }
+    if (scanner.damagedFrom() >= 0) {
+      rows.suspect();
     }
     switch (scanner.type()) {
       case RecordType.DEFINITIONS -> rows.define(scanner);
       case RecordType.SAMPLES -> samples(open, scanner, to);
+      case RecordType.END -> end(open, scanner);
       default -> unknown(open, scanner);
     }
     return true;
   }
 
-  private static boolean next(Scanner scanner) throws IOException {
+  /// A file that is gone from its folder is lost; one whose folder is gone may come back with it.
+  private boolean next(Segment open, Scanner scanner) throws IOException {
     try {
       return scanner.next();
-    } catch (NoSuchFileException _) {
+    } catch (NoSuchFileException missing) {
+      if (log.segments().contains(open) && !log.disk().has(Identity.NAME)) {
+        throw missing;
+      }
       return false;
     }
   }
@@ -148,6 +156,12 @@ final class LogReader implements Closeable {
     } else {
       number = to;
       end = here;
+    }
+  }
+
+  private void end(Segment open, Scanner scanner) {
+    if (scanner.first() <= log.limit(open)) {
+      reach(open, scanner, scanner.first());
     }
   }
 

@@ -14,5 +14,9 @@ final class RecordType {
   /// Of a dead letter: what the destination said.
   static final int ANSWER = 4;
 
+  /// Nothing more comes in this file; its first number is where the next one begins. So a damaged
+  /// last record is known to be missing.
+  static final int END = 5;
+
   private RecordType() {}
 }

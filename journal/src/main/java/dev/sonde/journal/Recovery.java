@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /// @param segments those that can be read, in order
 /// @param head the number after the last sample that can be read
 /// @param nextSequence for the next segment
-record Recovery(List<Segment> segments, long head, long nextSequence) {
+/// @param unreadable files that are no segments of this version, by the names they have now
+record Recovery(List<Segment> segments, long head, long nextSequence, List<String> unreadable) {
   static final String UNREADABLE = ".unreadable";
   static final String NEWER = ".newer";
   private static final Logger LOG = LoggerFactory.getLogger("sonde.journal");
@@ -39,12 +40,15 @@ record Recovery(List<Segment> segments, long head, long nextSequence) {
     }
     long highest = 0;
     var segments = new ArrayList<Segment>();
+    var unreadable = new ArrayList<String>();
     for (String name : disk.list().stream().sorted().toList()) {
       long sequence = Segment.sequence(stemmed(name));
       highest = Math.max(highest, sequence);
       if (Segment.sequence(name) >= 0) {
         Segment segment = open(disk, name, sequence, mend);
-        if (segment != null) {
+        if (segment == null) {
+          unreadable.add(name);
+        } else {
           segments.add(segment);
         }
       }
@@ -57,7 +61,7 @@ record Recovery(List<Segment> segments, long head, long nextSequence) {
       sync(disk, segments.getLast());
     }
     long head = segments.isEmpty() ? 0 : last(disk, segments, marks);
-    return new Recovery(List.copyOf(segments), head, highest + 1);
+    return new Recovery(List.copyOf(segments), head, highest + 1, unreadable);
   }
 
   /// Whatever is left of a segment, set aside or without its log, keeps its sequence, and it is not

@@ -3,6 +3,7 @@ package dev.sonde.journal;
 import dev.sonde.api.Disk;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
@@ -103,10 +104,27 @@ public final class Repair {
       }
       to.sync();
     }
-    disk.rename(segment.logName(), segment.logName() + KEPT);
+    keep(disk, segment.logName());
     disk.rename(unfinished, segment.logName());
     disk.sync();
     segment.end(disk.size(segment.logName()));
+  }
+
+  /// A copy: the segment's name is never without a file, whenever the power goes.
+  private static void keep(Disk disk, String name) throws IOException {
+    disk.delete(name + KEPT);
+    var bytes = ByteBuffer.allocate(GROUP_BYTES);
+    try (Disk.File from = disk.read(name);
+        Disk.File to = disk.create(name + KEPT)) {
+      long at = 0;
+      while (from.read(bytes.clear(), at) > 0) {
+        int size = bytes.flip().remaining();
+        to.write(bytes, at);
+        at += size;
+      }
+      to.sync();
+    }
+    disk.sync();
   }
 
   private static void copy(Scanner records, RecordGroup group, Disk.File to) throws IOException {
@@ -142,7 +160,7 @@ public final class Repair {
         }
       }
     }
-    if (second.size() >= whole.size()) {
+    if (second.size() >= whole.size() && Sidecar.damagedFrom(disk, segment) < 0) {
       return false;
     }
     Sidecar.rewrite(disk, segment, records(disk, segment));

@@ -62,6 +62,7 @@ final class SegmentMarks {
     return decoder.decode(0, rows, definitions(), batch) == 0;
   }
 
+  /// From both copies; each may lack what the other's need.
   private Dictionary definitions() throws IOException {
     Dictionary known = dictionary;
     if (known == null) {
@@ -75,6 +76,7 @@ final class SegmentMarks {
           }
         }
       }
+      Sidecar.read(disk, segment, known);
     }
     return known;
   }

@@ -46,6 +46,21 @@ final class Sidecar implements Closeable {
     }
   }
 
+  /// Where bytes begin that are no records; -1 when there are none.
+  static long damagedFrom(Disk disk, Segment segment) throws IOException {
+    if (!disk.has(segment.definitionsName())) {
+      return -1;
+    }
+    try (Scanner records = records(disk, segment)) {
+      while (records.next()) {
+        if (records.damagedFrom() >= 0) {
+          return records.damagedFrom();
+        }
+      }
+      return records.damagedFrom();
+    }
+  }
+
   /// Its records. Whoever asks closes them.
   static Scanner records(Disk disk, Segment segment) throws IOException {
     return new Scanner(new FileSource(disk.read(segment.definitionsName())), seed(segment), 0);

@@ -31,6 +31,11 @@ final class StretchRows {
   private Dictionary dictionary;
   private boolean live;
   private boolean sidecarRead;
+
+  /// Was there damage before, which may have taken definitions?
+  private boolean suspect;
+
+  private final Batch whole = new Batch();
   private Batch batch = new Batch();
   private long from;
   private long to;
@@ -62,6 +67,13 @@ final class StretchRows {
     dictionary = written == null ? new Dictionary(indexes) : written;
     live = written != null;
     sidecarRead = live;
+    suspect = false;
+  }
+
+  /// There is damage in this segment. A power cut may have taken definitions and left samples: from
+  /// here on a request of which anything is unknown is gone as a whole, as nobody answered for it.
+  void suspect() {
+    suspect = !live;
   }
 
   void define(Scanner record) {
@@ -84,11 +96,17 @@ final class StretchRows {
     }
     int size = batch.size();
     int unknown = decode(record, first, last);
-    if (unknown > 0 && !sidecarRead) {
+    boolean gone = suspect && !isWhole(record);
+    if ((unknown > 0 || gone) && !sidecarRead) {
       sidecarRead = true;
-      Sidecar.read(disk, segment, dictionary);
+      sidecar(segment);
       batch.shorten(size);
       unknown = decode(record, first, last);
+      gone = suspect && !isWhole(record);
+    }
+    if (gone) {
+      batch.shorten(size);
+      unknown = last - first;
     }
     if (unknown > 0) {
       missing.merge("damaged", (long) unknown, Long::sum);
@@ -98,6 +116,25 @@ final class StretchRows {
       origins.add(new Shipment.Stretch(size, batch.size(), id));
     }
     return true;
+  }
+
+  /// As far as it can be read: what stays unknown is counted.
+  private void sidecar(Segment segment) throws IOException {
+    try {
+      Sidecar.read(disk, segment, dictionary);
+    } catch (DamagedException damaged) {
+      LOG.warn("{}: {}", segment.definitionsName(), damaged.getMessage());
+    }
+  }
+
+  private boolean isWhole(Scanner record) {
+    whole.clear();
+    try {
+      decoder.open(record.bytes(), record.payloadFrom(), record.payloadTo());
+      return decoder.decode(0, record.count(), dictionary, whole) == 0;
+    } catch (DamagedException _) {
+      return false;
+    }
   }
 
   /// Gives how many rows could not be read.

@@ -9,16 +9,24 @@ import java.util.List;
 /// @param lost samples whose running numbers are missing
 /// @param unreadable samples in whole records whose series are not known
 /// @param damages places that are not records, oldest first, the first thousand of them
+/// @param gaps where numbers are missing, the first thousand of them
 public record Verification(
-    long records, long samples, long lost, long unreadable, List<Damage> damages) {
+    long records, long samples, long lost, long unreadable, List<Damage> damages, List<Gap> gaps) {
   public Verification {
     damages = List.copyOf(damages);
+    gaps = List.copyOf(gaps);
   }
 
-  /// Is everything as it should be?
+  /// Can everything that is there be read? Samples that are gone for good leave a gap in the
+  /// numbers, which nothing mends.
   public boolean isSound() {
-    return lost == 0 && unreadable == 0 && damages.isEmpty();
+    return unreadable == 0 && damages.isEmpty();
   }
+
+  /// Running numbers that are missing.
+  ///
+  /// @param before the file that follows or holds the gap
+  public record Gap(long from, long to, String before) {}
 
   /// A place in a file.
   ///

@@ -3,6 +3,7 @@ package dev.sonde.journal;
 import dev.sonde.api.Batch;
 import dev.sonde.api.Disk;
 import dev.sonde.journal.Verification.Damage;
+import dev.sonde.journal.Verification.Gap;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +21,11 @@ final class Verifier {
   private final SampleDecoder decoder = new SampleDecoder();
   private final Batch batch = new Batch();
   private final List<Damage> damages = new ArrayList<>();
+  private final List<Gap> gaps = new ArrayList<>();
   private long records;
   private long samples;
   private long lost;
-  private long unreadable;
+  private long unread;
   private long number;
 
   Verifier(Disk disk, Log log, IntSupplier indexes) {
@@ -32,23 +34,35 @@ final class Verifier {
     this.indexes = indexes;
   }
 
-  Verification verify(LongConsumer progress) throws IOException {
+  /// @param unreadable files whose heads can't be read
+  Verification verify(List<String> unreadable, LongConsumer progress) throws IOException {
+    for (String name : unreadable) {
+      add(name, 0, disk.size(name), "its head can't be read");
+    }
     long done = 0;
     number = log.oldestNumber();
     for (Segment each : log.segments()) {
-      reach(each.first());
+      reach(each.first(), each);
       number = each.first();
       verify(each, done, progress);
       done += each.bytes();
       progress.accept(done);
     }
-    reach(log.head());
-    return new Verification(records, samples, lost, unreadable, damages);
+    Segment newest = log.newest();
+    if (newest != null) {
+      reach(log.head(), newest);
+    }
+    return new Verification(records, samples, lost, unread, damages, gaps);
   }
 
   private void verify(Segment segment, long done, LongConsumer progress) throws IOException {
     var dictionary = new Dictionary(indexes);
     Sidecar.read(disk, segment, dictionary);
+    long wrong = Sidecar.damagedFrom(disk, segment);
+    if (wrong >= 0) {
+      String name = segment.definitionsName();
+      add(name, wrong, disk.size(name), "definitions can't be read here");
+    }
     long told = 0;
     try (var scanner =
         new Scanner(
@@ -74,34 +88,43 @@ final class Verifier {
         dictionary.define(scanner.bytes(), scanner.payloadFrom(), scanner.payloadTo());
       } else if (scanner.type() == RecordType.SAMPLES
           && scanner.first() + scanner.count() <= log.limit(segment)) {
-        reach(scanner.first());
+        reach(scanner.first(), segment);
         number = scanner.first() + scanner.count();
         decoder.open(scanner.bytes(), scanner.payloadFrom(), scanner.payloadTo());
         batch.clear();
         int unknown = decoder.decode(0, scanner.count(), dictionary, batch);
         samples += scanner.count() - unknown;
-        unreadable += unknown;
+        unread += unknown;
       }
     } catch (DamagedException damaged) {
-      unreadable += scanner.count();
-      add(segment, scanner.offset(), scanner.nextOffset(), String.valueOf(damaged.getMessage()));
+      unread += scanner.count();
+      add(
+          segment.logName(),
+          scanner.offset(),
+          scanner.nextOffset(),
+          String.valueOf(damaged.getMessage()));
     }
   }
 
-  private void reach(long next) {
-    lost += Math.max(0, next - number);
+  private void reach(long next, Segment in) {
+    if (next > number) {
+      lost += next - number;
+      if (gaps.size() < MOST_DAMAGES) {
+        gaps.add(new Gap(number, next, in.logName()));
+      }
+    }
     number = Math.max(number, next);
   }
 
   private void damage(Segment segment, Scanner scanner, long to) {
     if (scanner.damagedFrom() >= 0) {
-      add(segment, scanner.damagedFrom(), to, "no record can be read here");
+      add(segment.logName(), scanner.damagedFrom(), to, "no record can be read here");
     }
   }
 
-  private void add(Segment segment, long from, long to, String what) {
+  private void add(String file, long from, long to, String what) {
     if (damages.size() < MOST_DAMAGES) {
-      damages.add(new Damage(segment.logName(), from, to, what));
+      damages.add(new Damage(file, from, to, what));
     }
   }
 }

@@ -49,6 +49,7 @@ final class Writer implements Runnable {
   private final Door door;
   private final Bounds bounds;
   private final Marks marks;
+  private final Damages damages;
   private final JournalCounts counts;
   private final Time time;
   private final Runnable died;
@@ -88,6 +89,7 @@ final class Writer implements Runnable {
       Door door,
       Bounds bounds,
       Marks marks,
+      Damages damages,
       JournalCounts counts,
       JournalContext context,
       LongSupplier random,
@@ -99,6 +101,7 @@ final class Writer implements Runnable {
     this.door = door;
     this.bounds = bounds;
     this.marks = marks;
+    this.damages = damages;
     this.counts = counts;
     this.time = context.time();
     this.died = context.died();
@@ -229,6 +232,7 @@ final class Writer implements Runnable {
     }
     keptNumber = nextNumber;
     seen.clear();
+    bounds.trim(open.segment());
     healed();
     door.answer(group, Appended.ACCEPTED);
     door.answer(repeated, Appended.REPEATED);
@@ -244,7 +248,8 @@ final class Writer implements Runnable {
     for (Ticket each : taken.subList(from, taken.size())) {
       rows += each.batch.size();
     }
-    return Math.min(GROUP_BYTES, rows * BYTES_PER_ROW) + bounds.segmentBytes() / 4;
+    return Math.min(GROUP_BYTES, rows * BYTES_PER_ROW)
+        + Math.max(LiveSegment.FILL_LEAST, bounds.segmentBytes() / 4);
   }
 
   private void healed() {
@@ -360,7 +365,7 @@ final class Writer implements Runnable {
       sync(open);
       live = null;
       try {
-        open.seal();
+        open.seal(log.tail(), nextNumber);
       } catch (IOException failed) {
         LOG.warn("{} could not be closed well: {}", open.segment(), failed.getMessage());
       }
@@ -391,12 +396,15 @@ final class Writer implements Runnable {
     writing = false;
     long lost = nextNumber - Math.max(log.head(), countedTo);
     if (lost > 0) {
+      damages.unsynced(nextNumber - lost, nextNumber);
       countedTo = nextNumber;
-      counts.damaged(lost);
       LOG.error("{} samples were taken and then lost: {}", lost, cause.getMessage());
     }
     try {
       open.abandon();
+      if (lost <= 0 && open.isEmpty()) {
+        log.discard(open.segment());
+      }
     } catch (IOException alsoFailed) {
       LOG.warn(
           "{} could not be cut off at its last sync: {}", open.segment(), alsoFailed.getMessage());
@@ -425,6 +433,9 @@ final class Writer implements Runnable {
       }
     }
     counts.problem(reason + ": " + cause.getMessage());
+    if (reason.equals("disk_full")) {
+      bounds.freeDelivered(live == null ? null : live.segment());
+    }
     door.shut(reason);
     door.answer(tickets, new Appended.Refused(reason, LATER));
   }

@@ -121,11 +121,23 @@ final class MetricsdTranslation {
     Duration timeout = timeout(from);
     Optional<MetricsdShipper.Tls> tls = new MetricsdTls(from.object("tls"), problems).read();
     from.warnUnknown();
-    shipper = Optional.of(new MetricsdShipper(type, endpoint, timeout, tls));
+    var read = new MetricsdShipper(type, endpoint, timeout, tls);
+    shipper = Optional.of(read);
     if (problems.count() == before) {
-      String where = type + " to " + Shown.withoutCredentials(endpoint);
-      warn(from.origin(), "shipper " + where + ": accepted, but this version does not ship yet");
+      ship(read, from);
     }
+  }
+
+  private void ship(MetricsdShipper read, Fields from) {
+    Optional<String> missing = MetricsdShipping.missing(read);
+    if (missing.isPresent()) {
+      String where = read.type() + " to " + Shown.withoutCredentials(read.endpoint());
+      warn(from.origin(), "shipper " + where + ": accepted, but not started: " + missing.get());
+      return;
+    }
+    Origin origin = from.origin("endpoint");
+    (origin instanceof Origin.Variable ? fromEnvironment : fromFile)
+        .put("shippers", MetricsdShipping.list(read, origin));
   }
 
   private Duration timeout(Fields from) {

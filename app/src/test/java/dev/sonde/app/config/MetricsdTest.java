@@ -60,6 +60,7 @@ class MetricsdTest {
                 network: true # from config.json:11
             server:
               listen: 0.0.0.0:8080 # from config.json:3
+            shippers: [] # default
             log:
               level: info # default
             """);
@@ -75,7 +76,7 @@ class MetricsdTest {
     assertThat(found.warnings())
         .containsExactly(
             "config.json:14:14: shipper http_json to https://collector.example.com:9090/api/v1/metrics:"
-                + " accepted, but this version does not ship yet",
+                + " accepted, but not started: this version does not ship over TLS yet",
             "config.json:35:5: endpoint app1 at http://localhost:3000/metrics:"
                 + " this version does not scrape yet");
   }
@@ -111,6 +112,27 @@ class MetricsdTest {
     assertThat(found.shipper().orElseThrow().timeout()).hasSeconds(30);
     assertThat(found.shipper().orElseThrow().tls()).isEmpty();
     assertThat(scene.told()).isEmpty();
+  }
+
+  @Test
+  void shipper_overPlainHttp_becomesOneOfOurs() throws IOException {
+    Configuration found = find("{" + SHIPPER + ", \"timeout\": 5000000000}}");
+    assertThat(scene.keys().shippers()).containsExactly("http://h/ 5000ms 37");
+    assertThat(found.warnings()).isEmpty();
+    assertThat(scene.told()).isEmpty();
+  }
+
+  @Test
+  void shipper_thatThisVersionLacks_isWarnedAbout() throws IOException {
+    Configuration found =
+        find(
+            "{\"shipper\": {\"type\": \"prometheus_remote_write\", \"endpoint\": \"http://u:p@h/\"}}");
+    assertThat(scene.keys().shippers()).isEmpty();
+    assertThat(found.warnings())
+        .singleElement()
+        .asString()
+        .endsWith("not started: this version has no prometheus_remote_write yet")
+        .doesNotContain("u:p");
   }
 
   @Test

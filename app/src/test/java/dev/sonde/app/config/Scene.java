@@ -88,6 +88,7 @@ final class Scene {
       Map<String, String> labels,
       Map<String, Boolean> host,
       List<String> listen,
+      List<String> shippers,
       String level) {}
 
   private static Keys read(Settings root) {
@@ -106,7 +107,21 @@ final class Scene {
             "server",
             "Endpoints.",
             server -> server.texts("listen", List.of("127.0.0.1:9100"), "Where.")),
+        root.kinds("shippers", "type", "Where to.", Map.of("http_json", Scene::shipper)),
         root.section("log", "Log.", log -> log.text("level", "info", "How much.")));
+  }
+
+  private static String shipper(Settings shipper) {
+    List<List<String>> kept =
+        shipper.variants(
+            "processors",
+            "What stays.",
+            Map.of("keep", keep -> keep.texts("name", List.of(), "Names.")));
+    return shipper.text("url", "", "Where to.")
+        + " "
+        + shipper.text("timeout", "", "How long.")
+        + " "
+        + kept.stream().mapToInt(List::size).sum();
   }
 
   private static Map<String, Boolean> host(Settings host) {

@@ -75,7 +75,7 @@ final class Breaker {
   }
 
   private boolean worthALine(Circuit before, long now) {
-    return before == Circuit.CLOSED || !logged || now - loggedNanos >= QUIET_NANOS;
+    return before != state.circuit() || !logged || now - loggedNanos >= QUIET_NANOS;
   }
 
   private void complain(Trouble trouble, long now, long waitNanos, long pending) {

@@ -33,9 +33,21 @@ final class BreakerTest {
   @Test
   void held_isSaidAtOnce_andIsOpenWhenTheReasonIsAnother() {
     check(HELD, Circuit.HELD);
+    assertThat(log.take()).singleElement().asString().startsWith("WARN is held");
     check(SILENT, Circuit.OPEN);
-    check(HELD, Circuit.HELD);
-    assertThat(log.take()).hasSize(1);
+    assertThat(log.take()).singleElement().asString().startsWith("WARN fails for 10s, 2 times");
+  }
+
+  @Test
+  void circuitOfAnotherKind_isSaidAtOnce_andOnlyRepeatsAreFolded() {
+    for (int i = 0; i < 4; i++) {
+      breaker.failed(SILENT, 3, 0, 5);
+    }
+    assertThat(log.take()).singleElement().asString().startsWith("WARN fails for ");
+    breaker.failed(HELD, 3, 0, 5);
+    assertThat(log.take()).singleElement().asString().startsWith("WARN is held");
+    breaker.failed(HELD, 3, 0, 5);
+    assertThat(log.take()).isEmpty();
   }
 
   @Test

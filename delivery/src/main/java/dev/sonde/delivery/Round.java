@@ -80,7 +80,7 @@ final class Round {
     Load load = loader.inHand();
     Optional<BatchId> taken = load == null ? take() : Optional.of(load.id());
     if (taken.isEmpty()) {
-      kit.breaker().succeeded(0);
+      kit.breaker().passed(0);
       return Next.WHEN_MORE;
     }
     return progress.mustAsk(taken.get()) ? ask(taken.get()) : place(taken.get());
@@ -276,8 +276,16 @@ final class Round {
         kit.ledger().delivered(settlement.delivered());
         size.delivered();
         settled(true);
+        kit.breaker().succeeded(pending());
       }
-      case Ending.LeftOut _, Ending.SetAside _ -> settled(false);
+      case Ending.LeftOut _ -> {
+        settled(false);
+        kit.breaker().passed(pending());
+      }
+      case Ending.SetAside aside -> {
+        settled(false);
+        kit.breaker().refused(aside.shipment().batch().size(), aside.answer(), pending());
+      }
       case Ending.Cut _ -> {}
     }
     loader.drop();
@@ -290,7 +298,10 @@ final class Round {
       progress.passed(done.id(), arrived);
     }
     complaints.healed();
-    kit.breaker().succeeded(destination.standing().pending());
+  }
+
+  private long pending() {
+    return destination.standing().pending();
   }
 
   private Next interrupted() {
@@ -302,7 +313,7 @@ final class Round {
   private Next failed(Trouble trouble) {
     Breaker breaker = kit.breaker();
     long wait = backoff.nanos(breaker.state().failures() + 1, trouble.after());
-    breaker.failed(trouble, plan.config().openAfter(), wait, destination.standing().pending());
+    breaker.failed(trouble, plan.config().openAfter(), wait, pending());
     kit.log().debug("failed, next try in {}: {}", Duration.ofNanos(wait), trouble.why());
     return new Next.After(wait);
   }

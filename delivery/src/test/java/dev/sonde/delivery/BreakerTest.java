@@ -60,6 +60,50 @@ final class BreakerTest {
   }
 
   @Test
+  void refusals_openTheCircuit_andOnlyWhatIsTakenClosesIt() {
+    refuse(2, Circuit.CLOSED);
+    assertThat(log.lines()).isEmpty();
+    refuse(1, Circuit.OPEN);
+    assertThat(log.take())
+        .containsExactly(
+            "WARN has refused 3 batches in a row, 30 samples, for 20s, and they are dead letters"
+                + " now: 400; read one, then mend the destination or its configuration; 5 samples"
+                + " wait in the journal");
+    assertThat(breaker.state().lastError()).isEqualTo("400");
+    assertThat(breaker.state().inARow()).isEqualTo(3);
+    breaker.passed(0);
+    assertThat(breaker.state().circuit()).isEqualTo(Circuit.OPEN);
+    refuse(12, Circuit.OPEN);
+    assertThat(log.take()).hasSize(2);
+    breaker.succeeded(5);
+    assertThat(log.take()).containsExactly("INFO works again after 2m30s; 5 samples wait");
+    assertThat(breaker.state().inARow()).isZero();
+    refuse(2, Circuit.CLOSED);
+  }
+
+  @Test
+  void refusalAfterFailures_isNotWorkingAgain_butBacksOffAnew() {
+    check(SILENT, Circuit.CLOSED);
+    check(SILENT, Circuit.CLOSED);
+    check(SILENT, Circuit.OPEN);
+    log.take();
+    refuse(1, Circuit.OPEN);
+    breaker.passed(0);
+    assertThat(breaker.state().failures()).isZero();
+    assertThat(breaker.untilNext()).isZero();
+    assertThat(log.take()).isEmpty();
+    breaker.succeeded(0);
+    assertThat(log.take()).containsExactly("INFO works again after 40s; 0 samples wait");
+  }
+
+  @Test
+  void passed_closesWhenNothingWasRefused() {
+    check(HELD, Circuit.HELD);
+    breaker.passed(0);
+    assertThat(breaker.state().circuit()).isEqualTo(Circuit.CLOSED);
+  }
+
+  @Test
   void fewFailures_areNotWorthALine() {
     check(SILENT, Circuit.CLOSED);
     breaker.succeeded(0);
@@ -85,6 +129,14 @@ final class BreakerTest {
     assertThat(breaker.untilNext()).isEqualTo(Duration.ofSeconds(3));
     time.pass(Duration.ofSeconds(10));
     assertThat(breaker.untilNext()).isZero();
+  }
+
+  private void refuse(int times, Circuit expected) {
+    for (int i = 0; i < times; i++) {
+      breaker.refused(10, "400", 5);
+      time.pass(Duration.ofSeconds(10));
+    }
+    assertThat(breaker.state().circuit()).isEqualTo(expected);
   }
 
   private void check(Trouble trouble, Circuit expected) {

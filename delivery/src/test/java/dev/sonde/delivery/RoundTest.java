@@ -169,6 +169,39 @@ final class RoundTest {
   }
 
   @Test
+  void everythingRejected_isSetAsideAndShown_untilSomethingIsTaken() {
+    rig.append(350);
+    rig.shipper.thenRetry().otherwise(_ -> new Outcome.Rejected("400 bad"));
+    rig.drain();
+    assertThat(rig.standing().dropped()).containsExactly(Map.entry("rejected", 350L));
+    assertThat(rig.kit.breaker().state().circuit()).isEqualTo(Circuit.OPEN);
+    assertThat(rig.kit.breaker().state().lastError()).isEqualTo("400 bad");
+    assertThat(rig.log.take())
+        .hasSize(2)
+        .noneMatch(each -> each.contains("works again"))
+        .last()
+        .asString()
+        .startsWith("WARN has refused 3 batches in a row, 300 samples, ");
+    rig.append(10);
+    rig.shipper.otherwise(_ -> Outcome.ACCEPTED);
+    rig.drain();
+    assertThat(rig.kit.breaker().state().circuit()).isEqualTo(Circuit.CLOSED);
+    assertThat(rig.log.take()).singleElement().asString().startsWith("INFO works again after ");
+  }
+
+  @Test
+  void rejectedAfterAnOutage_isNotWorkingAgain() {
+    rig.append(100);
+    rig.shipper.thenRetry().thenRetry().thenRetry().then(new Outcome.Rejected("400 bad"));
+    rig.drain();
+    assertThat(rig.kit.breaker().state().circuit()).isEqualTo(Circuit.OPEN);
+    assertThat(rig.log.take()).noneMatch(each -> each.contains("works again"));
+    rig.append(1);
+    rig.drain();
+    assertThat(rig.log.take()).singleElement().asString().startsWith("INFO works again after ");
+  }
+
+  @Test
   void defectOfTheShipper_isRetriedAndLoggedOnce() {
     rig.append(10);
     for (int i = 0; i < 10; i++) {

@@ -4,14 +4,19 @@ import dev.sonde.api.Time;
 import java.time.Duration;
 import org.slf4j.Logger;
 
-/// The circuit: how often it failed in a row, since when, and the log lines about it. Told by the
-/// courier's thread; [#state] may be asked from any.
+/// The circuit: how often it failed or refused in a row, since when, and the log lines about it.
+/// Told by the courier's thread; [#state] may be asked from any.
+///
+/// # Implementation notes
+///
+/// Who refuses a batch has answered, so the back-off begins anew; but only who takes one works
+/// again. Until then refused batches count, also while nothing waits.
 final class Breaker {
   private static final long QUIET_NANOS = Duration.ofMinutes(1).toNanos();
 
   private final Logger log;
   private final Time time;
-  private volatile State state = new State(Circuit.CLOSED, 0, "", 0, 0);
+  private volatile State state = new State(Circuit.CLOSED, 0, Refusals.NONE, "", 0, 0);
   private long sinceNanos;
   private long loggedNanos;
   private boolean logged;
@@ -35,25 +40,51 @@ final class Breaker {
   void failed(Trouble trouble, int openAfter, long waitNanos, long pending) {
     long now = time.nanos();
     State before = state;
-    if (before.failures() == 0) {
-      sinceNanos = now;
-    }
+    begin(before, now);
     int failures = before.failures() + 1;
     Circuit circuit = circuit(before.circuit(), trouble, failures >= openAfter);
-    state = new State(circuit, failures, trouble.why(), time.wallMillis(), now + waitNanos);
-    if (circuit != Circuit.CLOSED && worthALine(before.circuit(), now)) {
-      loggedNanos = now;
-      logged = true;
+    state =
+        new State(
+            circuit, failures, before.refused(), trouble.why(), time.wallMillis(), now + waitNanos);
+    if (worthALine(before.circuit(), now)) {
       complain(trouble, now, waitNanos, pending);
+    }
+  }
+
+  /// A batch is set aside: the destination will never take it.
+  void refused(long samples, String answer, long pending) {
+    long now = time.nanos();
+    State before = state;
+    begin(before, now);
+    Refusals refused = before.refused().and(samples);
+    boolean open = before.circuit() != Circuit.CLOSED || refused.many();
+    state =
+        new State(
+            open ? Circuit.OPEN : Circuit.CLOSED,
+            0,
+            refused,
+            Words.tidy(answer, Words.LINE),
+            time.wallMillis(),
+            now);
+    boolean firstOfMany = refused.many() && !before.refused().many();
+    if (firstOfMany || worthALine(before.circuit(), now)) {
+      complainOfRefusals(now, pending);
+    }
+  }
+
+  /// It went on without asking the destination for anything.
+  void passed(long pending) {
+    if (!state.refused().any()) {
+      succeeded(pending);
     }
   }
 
   void succeeded(long pending) {
     State before = state;
-    if (before.failures() == 0 && before.circuit() == Circuit.CLOSED) {
+    if (before.inARow() == 0 && before.circuit() == Circuit.CLOSED) {
       return;
     }
-    state = new State(Circuit.CLOSED, 0, before.lastError(), before.lastErrorMillis(), 0);
+    state = before.with(Circuit.CLOSED, Refusals.NONE);
     if (before.circuit() != Circuit.CLOSED) {
       logged = false;
       log.info("works again after {}; {} samples wait", span(time.nanos()), pending);
@@ -63,8 +94,14 @@ final class Breaker {
   /// Somebody changed the configuration: what follows counts anew and gets a line at once.
   void changed() {
     State before = state;
-    state = new State(before.circuit(), 0, before.lastError(), before.lastErrorMillis(), 0);
+    state = before.with(before.circuit(), before.refused());
     logged = false;
+  }
+
+  private void begin(State before, long now) {
+    if (before.inARow() == 0) {
+      sinceNanos = now;
+    }
   }
 
   private static Circuit circuit(Circuit before, Trouble trouble, boolean often) {
@@ -75,16 +112,20 @@ final class Breaker {
   }
 
   private boolean worthALine(Circuit before, long now) {
-    return before == Circuit.CLOSED || !logged || now - loggedNanos >= QUIET_NANOS;
+    Circuit after = state.circuit();
+    return after != Circuit.CLOSED
+        && (before != after || !logged || now - loggedNanos >= QUIET_NANOS);
   }
 
   private void complain(Trouble trouble, long now, long waitNanos, long pending) {
+    said(now);
     String next = Spans.text(Duration.ofNanos(waitNanos));
     if (trouble.held()) {
       log.warn(
-          "is held, somebody has to mend this: {}; check its address and keys in the configuration;"
-              + " {} samples wait in the journal, next try in {}",
+          "is held, somebody has to mend this: {}; {}; {} samples wait in the journal, next try in"
+              + " {}",
           trouble.why(),
+          trouble.mend(),
           pending,
           next);
     } else {
@@ -98,10 +139,43 @@ final class Breaker {
     }
   }
 
+  private void complainOfRefusals(long now, long pending) {
+    said(now);
+    log.warn(
+        "has refused {} batches in a row, {} samples, for {}, and they are dead letters now: {};"
+            + " read one, then mend the destination or its configuration; {} samples wait in the"
+            + " journal",
+        state.refused().batches(),
+        state.refused().samples(),
+        span(now),
+        state.lastError(),
+        pending);
+  }
+
+  private void said(long now) {
+    loggedNanos = now;
+    logged = true;
+  }
+
   private String span(long now) {
     return Spans.text(Duration.ofNanos(now - sinceNanos));
   }
 
+  /// @param failures attempts that failed since something was settled
   record State(
-      Circuit circuit, int failures, String lastError, long lastErrorMillis, long nextNanos) {}
+      Circuit circuit,
+      int failures,
+      Refusals refused,
+      String lastError,
+      long lastErrorMillis,
+      long nextNanos) {
+    /// Failed attempts and refused batches since something went well.
+    int inARow() {
+      return failures + refused.batches();
+    }
+
+    private State with(Circuit next, Refusals still) {
+      return new State(next, 0, still, lastError, lastErrorMillis, 0);
+    }
+  }
 }

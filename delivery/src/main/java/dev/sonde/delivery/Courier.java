@@ -94,7 +94,7 @@ public final class Courier implements AutoCloseable {
         ledger.samples(),
         ledger.attempts(),
         ledger.failures(),
-        state.failures(),
+        state.inARow(),
         state.lastError(),
         state.lastErrorMillis(),
         kit.breaker().untilNext(),

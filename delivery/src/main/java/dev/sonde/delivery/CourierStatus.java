@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 /// @param samples samples delivered
 /// @param attempts how often a batch was sent, each try counted
 /// @param failures attempts that ended in nothing
-/// @param consecutiveFailures failures since something last went well
+/// @param consecutiveFailures failures, and batches set aside, since something last went well
 /// @param lastError what went wrong last, empty when nothing has
 /// @param lastErrorMillis when, milliseconds since 1970, 0 when nothing has
 /// @param untilNext how long until it tries again, zero when it is not waiting after a failure

@@ -21,9 +21,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Journal trouble, a silent destination and a defect all end in [#failed]: wait with back-off, go
 /// on. Nothing is given up by time or count except a suspect that was isolated to one sample, and a
-/// dead letter that could not be written for [CourierConfig#setAsideFor].
+/// dead letter that could not be written for [CourierConfig#setAsideFor]. The third single sample
+/// in a row that is too large is held instead: the limit is wrong, and dead letters would be
+/// endless.
 final class Round {
   private static final String NOT_KEPT = "not_kept";
+  private static final String MEND_ACCESS = "check its address and keys in the configuration";
+  private static final String MEND_LIMIT = "raise that limit over there";
 
   private final Kit kit;
   private final CourierPlan plan;
@@ -80,7 +84,7 @@ final class Round {
     Load load = loader.inHand();
     Optional<BatchId> taken = load == null ? take() : Optional.of(load.id());
     if (taken.isEmpty()) {
-      kit.breaker().succeeded(0);
+      kit.breaker().passed(0);
       return Next.WHEN_MORE;
     }
     return progress.mustAsk(taken.get()) ? ask(taken.get()) : place(taken.get());
@@ -187,14 +191,16 @@ final class Round {
   private Next follow(Load sent, Outcome outcome) throws IOException {
     return switch (outcome) {
       case Outcome.Accepted(var refused, var why) -> accepted(sent, refused, why);
-      case Outcome.Retry(var after, var why) -> answeredBadly(sent, new Trouble(false, after, why));
-      case Outcome.Held(var why) -> {
-        kit.ledger().failed();
-        yield failed(new Trouble(true, Optional.empty(), why));
-      }
+      case Outcome.Retry(var after, var why) -> answeredBadly(sent, Trouble.retry(after, why));
+      case Outcome.Held(var why) -> held(Trouble.held(MEND_ACCESS, why));
       case Outcome.TooLarge(var why) -> tooLarge(sent, why);
       case Outcome.Rejected(var why) -> setAside(sent, "rejected", why);
     };
+  }
+
+  private Next held(Trouble trouble) {
+    kit.ledger().failed();
+    return failed(trouble);
   }
 
   private Next accepted(Load sent, long refused, String why) throws IOException {
@@ -245,10 +251,22 @@ final class Round {
 
   private Next tooLarge(Load sent, String why) throws IOException {
     if (sent.rows() == 1) {
-      return setAside(sent, "too_large", why);
+      return oneTooLarge(sent, why);
     }
     size.tooLarge(sent.id().count());
     return halve(sent);
+  }
+
+  private Next oneTooLarge(Load sent, String why) throws IOException {
+    size.oneTooLarge();
+    return size.limitIsWrong()
+        ? held(
+            Trouble.held(
+                MEND_LIMIT,
+                "takes not even one sample: its size limit, or that of a proxy before it, is too"
+                    + " small: "
+                    + why))
+        : setAside(sent, "too_large", why);
   }
 
   private Next halve(Load whole) throws IOException {
@@ -276,8 +294,16 @@ final class Round {
         kit.ledger().delivered(settlement.delivered());
         size.delivered();
         settled(true);
+        kit.breaker().succeeded(pending());
       }
-      case Ending.LeftOut _, Ending.SetAside _ -> settled(false);
+      case Ending.LeftOut _ -> {
+        settled(false);
+        kit.breaker().passed(pending());
+      }
+      case Ending.SetAside aside -> {
+        settled(false);
+        kit.breaker().refused(aside.shipment().batch().size(), aside.answer(), pending());
+      }
       case Ending.Cut _ -> {}
     }
     loader.drop();
@@ -290,7 +316,10 @@ final class Round {
       progress.passed(done.id(), arrived);
     }
     complaints.healed();
-    kit.breaker().succeeded(destination.standing().pending());
+  }
+
+  private long pending() {
+    return destination.standing().pending();
   }
 
   private Next interrupted() {
@@ -302,7 +331,7 @@ final class Round {
   private Next failed(Trouble trouble) {
     Breaker breaker = kit.breaker();
     long wait = backoff.nanos(breaker.state().failures() + 1, trouble.after());
-    breaker.failed(trouble, plan.config().openAfter(), wait, destination.standing().pending());
+    breaker.failed(trouble, plan.config().openAfter(), wait, pending());
     kit.log().debug("failed, next try in {}: {}", Duration.ofNanos(wait), trouble.why());
     return new Next.After(wait);
   }

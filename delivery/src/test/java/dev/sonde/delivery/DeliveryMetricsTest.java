@@ -129,7 +129,7 @@ final class DeliveryMetricsTest {
         ledger.samples(),
         ledger.attempts(),
         ledger.failures(),
-        state.failures(),
+        state.inARow(),
         state.lastError(),
         state.lastErrorMillis(),
         rig.kit.breaker().untilNext(),

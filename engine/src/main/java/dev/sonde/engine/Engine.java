@@ -45,7 +45,7 @@ public final class Engine {
   ///   whoever else makes series
   public Engine(Time time, Intake intake, IntSupplier indexes) {
     this.time = time;
-    this.journal = new Overflow(intake, Overflow.MOST_SAMPLES);
+    this.journal = new Overflow(time, intake, Overflow.MOST_SAMPLES);
     this.table = new SeriesTable(SeriesLimits.DEFAULT, indexes);
     this.families = new Families(table, intake);
     this.live = new LiveView(families);

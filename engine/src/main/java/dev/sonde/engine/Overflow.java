@@ -4,6 +4,7 @@ import dev.sonde.api.Appended;
 import dev.sonde.api.Batch;
 import dev.sonde.api.Intake;
 import dev.sonde.api.Origin;
+import dev.sonde.api.Time;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
 /// whoever's thread it is that drains. One thread drains at a time; what it has in hand stands in
 /// `moving` and still counts as waiting. Nobody holds the lock while the journal answers.
 ///
+/// The journal counts what it refuses, and says when to come again. Until then it is not asked, or
+/// what waits would be counted with each batch that joins it.
+///
 /// A series whose samples wait may have left the table: it stays itself, its index is not given
 /// again, and the journal writes it down by name.
 final class Overflow {
@@ -30,15 +34,19 @@ final class Overflow {
 
   private static final Logger LOG = LoggerFactory.getLogger("sonde.journal");
 
+  private final Time time;
   private final Intake intake;
   private final int most;
   private final ArrayDeque<WaitingBatch> queue = new ArrayDeque<>();
   private List<WaitingBatch> moving = List.of();
   private int samples;
   private String reason = "";
+  private long refusedNanos;
+  private long restNanos;
 
   /// @param most samples that may wait
-  Overflow(Intake intake, int most) {
+  Overflow(Time time, Intake intake, int most) {
+    this.time = time;
     this.intake = intake;
     this.most = most;
   }
@@ -50,13 +58,15 @@ final class Overflow {
   /// @param tally the producer's, the batch counted as received
   /// @return true when the journal has it; false when it waits
   boolean append(Batch batch, Ledger ledger, Tally tally) {
-    drain();
+    if (isRested()) {
+      drain();
+    }
     if (isEmpty()) {
       switch (offer(batch)) {
         case Appended.Accepted _, Appended.Repeated _ -> {
           return true;
         }
-        case Appended.Refused(var why, _) -> say(why);
+        case Appended.Refused refused -> rest(refused);
       }
     }
     ledger.waits(tally.totals(), batch.size());
@@ -79,8 +89,8 @@ final class Overflow {
       next.forEach(each -> each.addTo(batch));
       switch (offer(batch)) {
         case Appended.Accepted _, Appended.Repeated _ -> taken();
-        case Appended.Refused(var why, _) -> {
-          putBack(why);
+        case Appended.Refused refused -> {
+          putBack(refused);
           return;
         }
       }
@@ -101,8 +111,14 @@ final class Overflow {
     return queue.isEmpty() && moving.isEmpty();
   }
 
-  private synchronized void say(String why) {
-    reason = why;
+  private synchronized boolean isRested() {
+    return time.nanos() - refusedNanos >= restNanos;
+  }
+
+  private synchronized void rest(Appended.Refused refused) {
+    reason = refused.reason();
+    refusedNanos = time.nanos();
+    restNanos = refused.retryAfter().toNanos();
   }
 
   private synchronized void keep(WaitingBatch batch) {
@@ -134,8 +150,8 @@ final class Overflow {
     moving = List.of();
   }
 
-  private synchronized void putBack(String why) {
-    reason = why;
+  private synchronized void putBack(Appended.Refused refused) {
+    rest(refused);
     moving.reversed().forEach(queue::addFirst);
     moving = List.of();
     giveUp(most);

@@ -8,6 +8,7 @@ import dev.sonde.api.Intake;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Origin;
 import dev.sonde.api.Series;
+import dev.sonde.testkit.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +27,11 @@ class OverflowTest {
     final List<Integer> sizes = new ArrayList<>();
     final List<Double> values = new ArrayList<>();
     Appended answer = Appended.ACCEPTED;
+    int asked;
 
     @Override
     public synchronized Appended append(Batch batch, Origin origin) {
+      asked++;
       if (answer instanceof Appended.Accepted) {
         sizes.add(batch.size());
         for (int row = 0; row < batch.size(); row++) {
@@ -66,8 +69,9 @@ class OverflowTest {
     }
   }
 
+  private final ManualTime time = new ManualTime("2026-01-01T00:00:00Z");
   private final Door door = new Door();
-  private final Overflow journal = new Overflow(door, 10);
+  private final Overflow journal = new Overflow(time, door, 10);
   private final Source source = new Source(journal, 0);
 
   @Test
@@ -88,6 +92,54 @@ class OverflowTest {
     assertThat(door.values).containsExactly(0.0, 1.0, 2.0, 3.0);
     assertThat(door.sizes).containsExactly(3, 1);
     check(source.ledger.totals(), 4, 4, 0, 0);
+  }
+
+  @Test
+  void refused_isNotOfferedAgain_beforeTheJournalSaid() {
+    door.answer = new Appended.Refused("full", Duration.ofSeconds(5));
+    source.send(2);
+    door.answer = Appended.ACCEPTED;
+    time.pass(Duration.ofMillis(4_999));
+    source.send(1);
+    new Source(journal, 1).send(1);
+    assertThat(door.asked).isEqualTo(1);
+    check(source.ledger.totals(), 3, 0, 0, 3);
+    time.pass(Duration.ofMillis(1));
+    source.send(1);
+    assertThat(door.values).containsExactly(0.0, 1.0, 2.0, 1e6, 3.0);
+    check(source.ledger.totals(), 4, 4, 0, 0);
+  }
+
+  @Test
+  void refusedAgain_restsAgain() {
+    door.answer = new Appended.Refused("full", Duration.ofSeconds(5));
+    source.send(1);
+    time.pass(Duration.ofSeconds(5));
+    source.send(1);
+    source.send(1);
+    assertThat(door.asked).isEqualTo(2);
+    time.pass(Duration.ofSeconds(5));
+    source.send(1);
+    assertThat(door.asked).isEqualTo(3);
+    check(source.ledger.totals(), 4, 0, 0, 4);
+  }
+
+  @Test
+  void close_asksAtOnce() {
+    door.answer = new Appended.Refused("full", Duration.ofSeconds(5));
+    source.send(2);
+    door.answer = Appended.ACCEPTED;
+    journal.close();
+    check(source.ledger.totals(), 2, 2, 0, 0);
+  }
+
+  @Test
+  void nothingWaiting_theJournalIsAskedAtOnce() {
+    door.answer = new Appended.Refused("full", Duration.ofSeconds(5));
+    source.send(11);
+    door.answer = Appended.ACCEPTED;
+    source.send(1);
+    check(source.ledger.totals(), 12, 1, 11, 0);
   }
 
   @Test
@@ -116,6 +168,7 @@ class OverflowTest {
   void journal_thatThrows_hasTakenNothing() {
     var broken =
         new Overflow(
+            time,
             (_, _) -> {
               throw new IllegalStateException("a defect");
             },
@@ -146,7 +199,7 @@ class OverflowTest {
 
   @Test
   void longQueue_goesInFewAppends() {
-    var large = new Overflow(door, 200_000);
+    var large = new Overflow(time, door, 200_000);
     var theirs = new Source(large, 0);
     door.answer = FULL;
     for (int i = 0; i < 300; i++) {
@@ -163,7 +216,7 @@ class OverflowTest {
     Intake moody =
         (batch, origin) ->
             ThreadLocalRandom.current().nextInt(3) == 0 ? FULL : door.append(batch, origin);
-    var shared = new Overflow(moody, 300);
+    var shared = new Overflow(time, moody, 300);
     var sources = new ArrayList<Source>();
     for (int i = 0; i < 8; i++) {
       sources.add(new Source(shared, i));

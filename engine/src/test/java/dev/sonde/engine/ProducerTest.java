@@ -11,6 +11,7 @@ import dev.sonde.api.Labels;
 import dev.sonde.api.Processor;
 import dev.sonde.api.Slot;
 import dev.sonde.api.Stale;
+import dev.sonde.api.Time;
 import dev.sonde.api.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ class ProducerTest {
       new SeriesTable(SeriesLimits.DEFAULT, new AtomicInteger()::getAndIncrement);
   private final Families families = new Families(table, journal);
   private final LiveView live = new LiveView(families);
-  private final Overflow overflow = new Overflow(journal, 1_000);
+  private final Overflow overflow = new Overflow(Time.SYSTEM, journal, 1_000);
   private Producer producer = new Producer(table, families, live, overflow, false);
   private Pipeline pipeline = new Pipeline(1, List.of());
   private long now = 1_000;
@@ -136,7 +137,7 @@ class ProducerTest {
   @Test
   void journal_refusing_makesSamplesWait_andTheLiveViewGoesOn() {
     Intake full = (_, _) -> new Appended.Refused("journal_full", Duration.ofSeconds(5));
-    producer = new Producer(table, families, live, new Overflow(full, 1_000), false);
+    producer = new Producer(table, families, live, new Overflow(Time.SYSTEM, full, 1_000), false);
     run("a", "b");
     assertThat(producer.totals().waiting()).isEqualTo(2);
     assertThat(producer.totals().refused()).isEmpty();
@@ -293,7 +294,7 @@ class ProducerTest {
           accepted[0] += batch.size();
           return Appended.ACCEPTED;
         };
-    var small = new Overflow(moody, 25);
+    var small = new Overflow(Time.SYSTEM, moody, 25);
     producer = new Producer(table, families, live, small, false);
     for (int i = 0; i < 2_000; i++) {
       if (random.nextInt(20) == 0) {

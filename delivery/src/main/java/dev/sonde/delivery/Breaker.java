@@ -122,9 +122,10 @@ final class Breaker {
     String next = Spans.text(Duration.ofNanos(waitNanos));
     if (trouble.held()) {
       log.warn(
-          "is held, somebody has to mend this: {}; check its address and keys in the configuration;"
-              + " {} samples wait in the journal, next try in {}",
+          "is held, somebody has to mend this: {}; {}; {} samples wait in the journal, next try in"
+              + " {}",
           trouble.why(),
+          trouble.mend(),
           pending,
           next);
     } else {

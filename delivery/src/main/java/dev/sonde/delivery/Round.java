@@ -21,9 +21,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Journal trouble, a silent destination and a defect all end in [#failed]: wait with back-off, go
 /// on. Nothing is given up by time or count except a suspect that was isolated to one sample, and a
-/// dead letter that could not be written for [CourierConfig#setAsideFor].
+/// dead letter that could not be written for [CourierConfig#setAsideFor]. The third single sample
+/// in a row that is too large is held instead: the limit is wrong, and dead letters would be
+/// endless.
 final class Round {
   private static final String NOT_KEPT = "not_kept";
+  private static final String MEND_ACCESS = "check its address and keys in the configuration";
+  private static final String MEND_LIMIT = "raise that limit over there";
 
   private final Kit kit;
   private final CourierPlan plan;
@@ -187,14 +191,16 @@ final class Round {
   private Next follow(Load sent, Outcome outcome) throws IOException {
     return switch (outcome) {
       case Outcome.Accepted(var refused, var why) -> accepted(sent, refused, why);
-      case Outcome.Retry(var after, var why) -> answeredBadly(sent, new Trouble(false, after, why));
-      case Outcome.Held(var why) -> {
-        kit.ledger().failed();
-        yield failed(new Trouble(true, Optional.empty(), why));
-      }
+      case Outcome.Retry(var after, var why) -> answeredBadly(sent, Trouble.retry(after, why));
+      case Outcome.Held(var why) -> held(Trouble.held(MEND_ACCESS, why));
       case Outcome.TooLarge(var why) -> tooLarge(sent, why);
       case Outcome.Rejected(var why) -> setAside(sent, "rejected", why);
     };
+  }
+
+  private Next held(Trouble trouble) {
+    kit.ledger().failed();
+    return failed(trouble);
   }
 
   private Next accepted(Load sent, long refused, String why) throws IOException {
@@ -245,10 +251,22 @@ final class Round {
 
   private Next tooLarge(Load sent, String why) throws IOException {
     if (sent.rows() == 1) {
-      return setAside(sent, "too_large", why);
+      return oneTooLarge(sent, why);
     }
     size.tooLarge(sent.id().count());
     return halve(sent);
+  }
+
+  private Next oneTooLarge(Load sent, String why) throws IOException {
+    size.oneTooLarge();
+    return size.limitIsWrong()
+        ? held(
+            Trouble.held(
+                MEND_LIMIT,
+                "takes not even one sample: its size limit, or that of a proxy before it, is too"
+                    + " small: "
+                    + why))
+        : setAside(sent, "too_large", why);
   }
 
   private Next halve(Load whole) throws IOException {

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.testkit.ManualTime;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class BreakerTest {
   private static final Trouble SILENT = Trouble.of("connection refused");
-  private static final Trouble HELD = new Trouble(true, Optional.empty(), "403");
+  private static final Trouble HELD = Trouble.held("check its keys", "403");
 
   private final ManualTime time = new ManualTime("2026-01-01T00:00:00Z");
   private final RecordingLog log = new RecordingLog();
@@ -36,6 +35,15 @@ final class BreakerTest {
     assertThat(log.take()).singleElement().asString().startsWith("WARN is held");
     check(SILENT, Circuit.OPEN);
     assertThat(log.take()).singleElement().asString().startsWith("WARN fails for 10s, 2 times");
+  }
+
+  @Test
+  void held_saysWhatToMend() {
+    check(HELD, Circuit.HELD);
+    assertThat(log.lines())
+        .containsExactly(
+            "WARN is held, somebody has to mend this: 403; check its keys; 5 samples wait in the"
+                + " journal, next try in 4s");
   }
 
   @Test

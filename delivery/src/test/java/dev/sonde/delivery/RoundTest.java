@@ -154,6 +154,41 @@ final class RoundTest {
   }
 
   @Test
+  void everySampleTooLarge_isAWrongLimit_andHeld() {
+    rig.append(350);
+    rig.shipper.otherwise(_ -> new Outcome.TooLarge("HTTP 413"));
+    for (int i = 0; i < 50; i++) {
+      assertThat(rig.run()).isInstanceOf(Next.After.class);
+      rig.time.pass(Duration.ofMinutes(1));
+    }
+    assertThat(rig.standing().dropped()).containsExactly(Map.entry("too_large", 2L));
+    assertThat(rig.destination.deadLetters().count()).isEqualTo(2);
+    assertThat(rig.kit.breaker().state().circuit()).isEqualTo(Circuit.HELD);
+    assertThat(rig.log.lines())
+        .anyMatch(each ->
+            each.startsWith(
+                "WARN is held, somebody has to mend this: takes not even one sample: its size"
+                    + " limit, or that of a proxy before it, is too small: HTTP 413; raise that"
+                    + " limit over there; 348 samples wait in the journal, next try in "));
+    rig.shipper.otherwise(_ -> Outcome.ACCEPTED);
+    rig.drain();
+    assertThat(rig.shipper.arrived()).isEqualTo(rig.expected.subList(2, 350));
+    assertThat(rig.kit.breaker().state().circuit()).isEqualTo(Circuit.CLOSED);
+  }
+
+  @Test
+  void limitThatIsTooSmall_isForgottenWhenSomethingIsTaken() {
+    rig.append(100);
+    rig.shipper.otherwise(sent ->
+        sent.rows().size() > 1 || rig.expected.indexOf(sent.rows().getFirst()) % 3 > 0
+            ? new Outcome.TooLarge("413")
+            : Outcome.ACCEPTED);
+    rig.drain();
+    assertThat(rig.standing().dropped()).containsExactly(Map.entry("too_large", 66L));
+    assertThat(rig.standing().delivered()).isEqualTo(34);
+  }
+
+  @Test
   void rejected_isSetAside_andTheNextGoesOn() {
     rig.append(150);
     rig.shipper.then(new Outcome.Rejected("400 bad"));

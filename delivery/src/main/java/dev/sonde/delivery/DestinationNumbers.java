@@ -1,14 +1,22 @@
 package dev.sonde.delivery;
 
+import dev.sonde.api.Family;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Recorder;
 import dev.sonde.journal.Standing;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// One destination's numbers; all of them from one status, so that they add up.
 final class DestinationNumbers {
   private static final double MILLIS_PER_SECOND = 1e3;
   private static final String REASON = "reason";
+
+  /// Shown as 0 before they occur: a sum over no series is no number.
+  private static final List<String> FILTERED = List.of("not_a_number");
+
+  private static final List<String> DROPPED = List.of("damaged", "journal_full", "rejected");
 
   private final Slots slots;
 
@@ -35,8 +43,17 @@ final class DestinationNumbers {
     slots.record(out, DestinationFamilies.PENDING_BYTES, standing.pending() * bytesPerSample);
     slots.record(out, DestinationFamilies.IN_FLIGHT, standing.inFlightTo() - standing.cursor());
     slots.record(out, DestinationFamilies.DELIVERED, standing.delivered());
-    slots.record(out, DestinationFamilies.FILTERED, REASON, standing.filtered());
-    slots.record(out, DestinationFamilies.DROPPED, REASON, standing.dropped());
+    reasons(out, DestinationFamilies.FILTERED, FILTERED, standing.filtered());
+    reasons(out, DestinationFamilies.DROPPED, DROPPED, standing.dropped());
+  }
+
+  private void reasons(Recorder out, Family family, List<String> usual, Map<String, Long> counts) {
+    for (String reason : usual) {
+      if (!counts.containsKey(reason)) {
+        slots.record(out, family, REASON, reason, 0);
+      }
+    }
+    slots.record(out, family, REASON, counts);
   }
 
   private void circuit(Recorder out, Circuit now) {

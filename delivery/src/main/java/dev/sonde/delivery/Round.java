@@ -291,10 +291,10 @@ final class Round {
   private Next finish() throws IOException {
     switch (endings.write()) {
       case Ending.Delivered(var settlement) -> {
-        kit.ledger().delivered(settlement.delivered());
         size.delivered();
         settled(true);
         kit.breaker().succeeded(pending());
+        kit.ledger().delivered(settlement.delivered());
       }
       case Ending.LeftOut _ -> {
         settled(false);

@@ -67,6 +67,15 @@ final class DeliveryMetricsTest {
   }
 
   @Test
+  void usualReasons_areZeroBeforeTheyOccur() {
+    scrape();
+    check("filtered_samples_total{destination=\"prom\",reason=\"not_a_number\"}", 0);
+    for (String reason : List.of("damaged", "journal_full", "rejected")) {
+      check("dropped_samples_total{destination=\"prom\",reason=\"" + reason + "\"}", 0);
+    }
+  }
+
+  @Test
   void untilFull_isShownWhileABacklogGrows() {
     rig.shipper.otherwise(_ -> new Outcome.Held("401"));
     for (int i = 0; i < 20; i++) {

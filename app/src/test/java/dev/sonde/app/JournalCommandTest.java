@@ -141,12 +141,17 @@ class JournalCommandTest {
   @Test
   void help_namesWordsAndFlags() {
     assertThat(execute(List.of("help", "journal"))).isZero();
-    assertThat(said(out)).contains("inspect", "replay", "--until WHEN", "repair needs it stopped");
+    assertThat(said(out)).contains("inspect", "replay", "--until WHEN", "repair needs it stopped")
+        .containsSubsequence("--from WHEN", "replay: dead", "--until WHEN");
+    assertThat(execute(List.of("help"))).isZero();
+    assertThat(said(out)).startsWith("Sonde collects metrics").contains("journal on its disk");
   }
 
   private void check(String told, String... words) {
     assertThat(execute(List.of(words))).isEqualTo(ExitCode.USAGE);
     assertThat(said(err)).contains(told);
+    boolean journal = List.of(words).contains("journal");
+    assertThat(said(err)).endsWith(journal ? "Try: sonde help journal\n" : "Try: sonde help\n");
   }
 
   private void damage() throws IOException {

@@ -64,6 +64,8 @@ class JournalCommandTest {
     damage();
     assertThat(run("verify")).isEqualTo(ExitCode.FAILED);
     assertThat(said(out)).contains("damaged  ", "not sound");
+    assertThat(run("verify", "--json")).isEqualTo(ExitCode.FAILED);
+    assertThat(said(out)).startsWith("{\"sound\":false,");
     assertThat(run("repair")).isZero();
     assertThat(said(out)).contains("whole records");
     assertThat(run("verify", "--json")).isEqualTo(ExitCode.OK);

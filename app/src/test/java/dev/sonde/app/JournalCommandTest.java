@@ -141,6 +141,13 @@ class JournalCommandTest {
   }
 
   @Test
+  void noJournal_aUsualPlaceHasOne_isNamed() throws IOException {
+    Path usual = Files.createDirectories(folder.resolve("state/sonde/journal"));
+    assertThat(run("inspect", "--dir", "nowhere")).isEqualTo(ExitCode.FAILED);
+    assertThat(said(err)).contains("there is no journal in ", ", but in ", usual.toString());
+  }
+
+  @Test
   void help_namesWordsAndFlags() {
     assertThat(execute(List.of("help", "journal"))).isZero();
     assertThat(said(out)).contains("inspect", "replay", "--until WHEN", "repair needs it stopped")
@@ -174,7 +181,11 @@ class JournalCommandTest {
     err.reset();
     var shell =
         new Shell(
-            Map.of("SONDE_DATA_DIR", folder.resolve("data").toString()),
+            Map.of(
+                "SONDE_DATA_DIR",
+                folder.resolve("data").toString(),
+                "XDG_STATE_HOME",
+                folder.resolve("state").toString()),
             folder,
             new PrintStream(out, false, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),

@@ -150,7 +150,8 @@ class JournalCommandTest {
   @Test
   void help_namesWordsAndFlags() {
     assertThat(execute(List.of("help", "journal"))).isZero();
-    assertThat(said(out)).contains("inspect", "replay", "--until WHEN", "repair needs it stopped")
+    assertThat(said(out))
+        .contains("inspect", "replay", "--until WHEN", "repair needs it stopped")
         .containsSubsequence("--from WHEN", "replay: dead", "--until WHEN");
     assertThat(execute(List.of("help"))).isZero();
     assertThat(said(out)).startsWith("Sonde collects metrics").contains("journal on its disk");

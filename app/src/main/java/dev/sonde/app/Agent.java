@@ -252,7 +252,9 @@ final class Agent implements Program {
               + "); the log names them, and so does sonde check");
     }
     if (!dispatch.journal().durable()) {
-      all.add("not durable: the journal has no folder it can write to; the log says why");
+      all.add(
+          "not durable: the journal has no folder it can write to; the log says why; restart Sonde"
+              + " when the folder can be written");
     }
     return all;
   }

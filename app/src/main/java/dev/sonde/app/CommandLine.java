@@ -19,7 +19,9 @@ final class CommandLine {
       return execute(Arguments.parse(words));
     } catch (UsageException wrong) {
       shell.err().println("sonde: " + wrong.getMessage());
-      shell.err().println("Try: sonde help");
+      shell
+          .err()
+          .println(words.contains("journal") ? "Try: sonde help journal" : "Try: sonde help");
       return ExitCode.USAGE;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

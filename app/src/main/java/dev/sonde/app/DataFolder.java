@@ -2,8 +2,10 @@ package dev.sonde.app;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Where data lives: where the configuration says, else where services and people keep theirs.
 ///
@@ -29,6 +31,15 @@ record DataFolder(Map<String, String> environment, Path workingFolder, Path serv
         .dir()
         .map(workingFolder::resolve)
         .orElseGet(() -> data(config.dataDir()).resolve("journal"));
+  }
+
+  /// Where else a journal is, of the places that are usual.
+  List<Path> others(Path journal) {
+    return Stream.concat(givenByTheSystem().stream(), Stream.of(service, ofTheUser()))
+        .map(each -> each.resolve("journal"))
+        .filter(each -> !each.equals(journal) && Files.isDirectory(each))
+        .distinct()
+        .toList();
   }
 
   private Path data(Optional<String> configured) {

@@ -5,6 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What `sonde help` prints.
 final class Help {
+  private static final String WHAT_IT_IS =
+      """
+      Sonde collects metrics from this machine, keeps them in a journal on its disk, delivers them
+      to the destinations that the configuration names, and serves them live.
+      """;
+
   private static final String FLAGS =
       """
 
@@ -29,9 +35,9 @@ final class Help {
         --json             inspect, verify: print JSON
         --format FORMAT    export: json (a line for each sample; the default), csv or prometheus
         --from WHEN        export, replay: samples of this instant and later: 2026-01-31,
-                           2026-01-31T10:30:00Z, or 2h for two hours ago
-        --until WHEN       export, replay: samples before this instant
+                           2026-01-31T10:30:00Z, or 2h for two hours ago;
                            replay: dead, for the dead letters and nothing else
+        --until WHEN       export, replay: samples before this instant
         --to DESTINATION   replay: the name of a shipper in the configuration
 
       inspect, verify, export and replay work while Sonde runs; repair needs it stopped.
@@ -44,7 +50,7 @@ final class Help {
   }
 
   private static String general() {
-    var out = new StringBuilder("Sonde collects metrics from this machine and serves them live.\n");
+    var out = new StringBuilder(WHAT_IT_IS);
     out.append("\nUsage: sonde [VERB] [FLAGS]\n\nVerbs:\n");
     for (Verb each : Verb.values()) {
       out.append("  ").append(each.word()).repeat(' ', 10 - each.word().length());

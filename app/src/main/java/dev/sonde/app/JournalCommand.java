@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 
 /// `sonde journal`: tools over the files.
 final class JournalCommand {
@@ -42,7 +43,7 @@ final class JournalCommand {
             .map(shell.directory()::resolve)
             .orElseGet(() -> DataFolder.of(shell).journal(loaded.config()));
     if (!Files.isDirectory(folder)) {
-      return failed("there is no journal in " + folder + "; name its folder: --dir DIR");
+      return failed(noJournal(folder));
     }
     try {
       LocalDisk disk = LocalDisk.open(folder);
@@ -89,6 +90,16 @@ final class JournalCommand {
       shell.out().println("everything was sound; nothing was changed");
     }
     return ExitCode.OK;
+  }
+
+  private String noJournal(Path folder) {
+    List<Path> others = DataFolder.of(shell).others(folder);
+    String all = others.stream().map(Path::toString).collect(Collectors.joining(", "));
+    return "there is no journal in "
+        + folder
+        + (others.isEmpty()
+            ? "; name its folder: --dir DIR"
+            : ", but in " + all + ": --dir " + others.getFirst());
   }
 
   private int failed(String why) {

@@ -50,8 +50,7 @@ final class JournalReplay {
     var stretches =
         new Stretches(
             span, plan.selection(), UUID.randomUUID(), ThreadLocalRandom.current().nextLong());
-    var progress =
-        new Progress(shell.err(), time, "replayed", folder.head() - folder.oldest(), Words::count);
+    var progress = new Progress(shell.err(), time, "sent", 0, Words::count);
     try (Shipper shipper = plan.make().get()) {
       if (deadLetters) {
         letters(folder, plan, stretches, shipper);
@@ -59,9 +58,11 @@ final class JournalReplay {
         stretches.read(
             folder,
             shipment -> {
-              boolean goOn = deliver(shipper, shipment);
-              progress.accept(shipment.id().to() - folder.oldest());
-              return goOn;
+              if (!deliver(shipper, shipment)) {
+                return false;
+              }
+              progress.accept(sent);
+              return true;
             });
       }
     }

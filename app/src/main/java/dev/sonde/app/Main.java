@@ -1,6 +1,9 @@
 package dev.sonde.app;
 
 import dev.sonde.api.Time;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,7 +15,9 @@ public final class Main {
 
   /// Does what the command line says and exits with its code.
   public static void main(String[] words) {
-    PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+    var output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+    PrintStream out =
+        new PrintStream(new BufferedOutputStream(output, 1 << 13), false, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     Shell shell =
         new Shell(
@@ -22,7 +27,7 @@ public final class Main {
             err,
             () -> Runtime.getRuntime().halt(ExitCode.FAILED));
     int code = new CommandLine(shell, Time.SYSTEM).execute(List.of(words));
-    if (out.checkError() && code == ExitCode.OK) {
+    if (out.checkError() && !output.isLeft() && code == ExitCode.OK) {
       err.println("sonde: what was asked for could not be written to standard output");
       code = ExitCode.FAILED;
     }

@@ -18,7 +18,7 @@ final class Progress implements LongConsumer {
   private long lastNanos;
 
   /// @param what is done, for people: `verified`
-  /// @param total how much there is in all
+  /// @param total how much there is in all; zero when that is not known
   /// @param words says an amount
   Progress(PrintStream out, Time time, String what, long total, DoubleFunction<String> words) {
     this.out = out;
@@ -34,10 +34,12 @@ final class Progress implements LongConsumer {
     long now = time.nanos();
     if (now - lastNanos >= EVERY_NANOS) {
       lastNanos = now;
-      long percent = total <= 0 ? 0 : Math.min(100, done * 100 / total);
-      out.println(
-          what + " " + words.apply(done) + " of " + words.apply(total) + ", " + percent + " %");
+      out.println(what + " " + words.apply(done) + (total > 0 ? ofAll(done) : ""));
       out.flush();
     }
+  }
+
+  private String ofAll(long done) {
+    return " of " + words.apply(total) + ", " + Math.min(100, done * 100 / total) + " %";
   }
 }

@@ -38,7 +38,7 @@ final class VerificationReport {
   static String json(Verification of) {
     var out = new ByteSink();
     var json = new JsonWriter(out).object();
-    json.name("sound").value(of.isSound() ? 1 : 0);
+    json.name("sound").value(of.isSound());
     json.name("records").value(of.records());
     json.name("samples").value(of.samples());
     json.name("lost_samples").value(of.lost());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sonde.engine.config.Bound;
 import dev.sonde.engine.config.ConfigReader;
 import dev.sonde.engine.config.Problems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,19 @@ class DataFolderTest {
     check(
         with(Map.of("HOME", "/home/x", "XDG_STATE_HOME", "st"), NONE, false),
         "/home/x/.local/state/sonde/journal");
+  }
+
+  @Test
+  void others_areUsualPlacesWithAJournal() throws Exception {
+    Path service = Files.createDirectories(here.resolve("service/journal"));
+    Path own = Files.createDirectories(here.resolve("state/sonde/journal"));
+    DataFolder folder =
+        with(
+            Map.of("XDG_STATE_HOME", here.resolve("state").toString(), "STATE_DIRECTORY", "/none"),
+            here.resolve("service"),
+            true);
+    assertThat(folder.others(here.resolve("configured"))).containsExactly(service, own);
+    assertThat(folder.others(service)).containsExactly(own);
   }
 
   private DataFolder with(Map<String, String> environment, Path service, boolean root) {

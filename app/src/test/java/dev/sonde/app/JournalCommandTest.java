@@ -64,6 +64,8 @@ class JournalCommandTest {
     damage();
     assertThat(run("verify")).isEqualTo(ExitCode.FAILED);
     assertThat(said(out)).contains("damaged  ", "not sound");
+    assertThat(run("verify", "--json")).isEqualTo(ExitCode.FAILED);
+    assertThat(said(out)).startsWith("{\"sound\":false,");
     assertThat(run("repair")).isZero();
     assertThat(said(out)).contains("whole records");
     assertThat(run("verify", "--json")).isEqualTo(ExitCode.OK);
@@ -139,14 +141,27 @@ class JournalCommandTest {
   }
 
   @Test
+  void noJournal_aUsualPlaceHasOne_isNamed() throws IOException {
+    Path usual = Files.createDirectories(folder.resolve("state/sonde/journal"));
+    assertThat(run("inspect", "--dir", "nowhere")).isEqualTo(ExitCode.FAILED);
+    assertThat(said(err)).contains("there is no journal in ", ", but in ", usual.toString());
+  }
+
+  @Test
   void help_namesWordsAndFlags() {
     assertThat(execute(List.of("help", "journal"))).isZero();
-    assertThat(said(out)).contains("inspect", "replay", "--until WHEN", "repair needs it stopped");
+    assertThat(said(out))
+        .contains("inspect", "replay", "--until WHEN", "repair needs it stopped")
+        .containsSubsequence("--from WHEN", "replay: dead", "--until WHEN");
+    assertThat(execute(List.of("help"))).isZero();
+    assertThat(said(out)).startsWith("Sonde collects metrics").contains("journal on its disk");
   }
 
   private void check(String told, String... words) {
     assertThat(execute(List.of(words))).isEqualTo(ExitCode.USAGE);
     assertThat(said(err)).contains(told);
+    boolean journal = List.of(words).contains("journal");
+    assertThat(said(err)).endsWith(journal ? "Try: sonde help journal\n" : "Try: sonde help\n");
   }
 
   private void damage() throws IOException {
@@ -167,7 +182,11 @@ class JournalCommandTest {
     err.reset();
     var shell =
         new Shell(
-            Map.of("SONDE_DATA_DIR", folder.resolve("data").toString()),
+            Map.of(
+                "SONDE_DATA_DIR",
+                folder.resolve("data").toString(),
+                "XDG_STATE_HOME",
+                folder.resolve("state").toString()),
             folder,
             new PrintStream(out, false, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),

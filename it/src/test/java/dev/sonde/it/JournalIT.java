@@ -86,7 +86,8 @@ final class JournalIT {
       assertThat(health.at("warnings").texts())
           .singleElement()
           .asString()
-          .startsWith("not durable");
+          .startsWith("not durable")
+          .endsWith("restart Sonde when the folder can be written");
       assertThat(health.component("journal").at("durable").text()).isEqualTo("false");
       assertThat(sonde.page().at("system_cpu_count")).isPositive();
       assertThat(sonde.ask("/ready").status()).isEqualTo(200);

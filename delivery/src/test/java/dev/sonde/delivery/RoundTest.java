@@ -165,20 +165,11 @@ final class RoundTest {
     assertThat(rig.destination.deadLetters().count()).isEqualTo(2);
     assertThat(rig.kit.breaker().state().circuit()).isEqualTo(Circuit.HELD);
     assertThat(rig.log.lines())
-<<<<<<< HEAD
-        .anyMatch(
-            each ->
-                each.startsWith(
-                    "WARN is held, somebody has to mend this: takes not even one sample: its size"
-                        + " limit, or that of a proxy before it, is too small: HTTP 413; raise that"
-                        + " limit over there; 348 samples wait in the journal, next try in "));
-=======
         .anyMatch(each ->
             each.startsWith(
                 "WARN is held, somebody has to mend this: takes not even one sample: its size"
                     + " limit, or that of a proxy before it, is too small: HTTP 413; raise that"
                     + " limit over there; 348 samples wait in the journal, next try in "));
->>>>>>> p2-mend1
     rig.shipper.otherwise(_ -> Outcome.ACCEPTED);
     rig.drain();
     assertThat(rig.shipper.arrived()).isEqualTo(rig.expected.subList(2, 350));

@@ -36,7 +36,7 @@ record JournalSettings(Optional<String> dir, JournalConfig config) {
             usual.maxBytes(),
             8 * MEBIBYTE,
             1L << 50,
-            "What it takes on disk at most, and never more than half of what is free.");
+            "What it takes on disk at most, and never more than half of what the disk has for it.");
     Duration age =
         in.duration(
                 "max_age",

@@ -6,7 +6,7 @@ import java.time.Duration;
 ///
 /// @param sync when an append returns
 /// @param syncInterval how often it syncs under `interval`
-/// @param maxBytes what it may take on disk, never more than half of what the disk has left for it
+/// @param maxBytes what it may take on disk, never more than half of what the disk has for it
 /// @param maxAge data older than this goes, zero for never
 /// @param whenFull what goes when there is no room
 /// @param segmentBytes how large a file becomes

@@ -23,7 +23,11 @@ final class JournalDiskIT {
   void diskThatFills_isSaidAndHealsByItself() throws Exception {
     try (var peer = new FaultyPeer();
         var disk = SmallDisk.mount(folder.resolve("disk"), "1m");
-        var sonde = Launch.in(folder).file(configuration("disk", peer)).start()) {
+        var sonde =
+            Launch.in(folder)
+                .environment("SONDE_DATA_DIR", "")
+                .file(configuration("disk", peer))
+                .start()) {
       sonde.await(() -> account(sonde), each -> delivered(each) > 0);
       disk.fill();
       sonde.await(() -> account(sonde), each -> each.waiting("host") > 0);
@@ -68,7 +72,8 @@ final class JournalDiskIT {
   }
 
   private void flowsFromMemory(String configuration) throws Exception {
-    try (var sonde = Launch.in(folder).file(configuration).start()) {
+    try (var sonde =
+        Launch.in(folder).environment("SONDE_DATA_DIR", "").file(configuration).start()) {
       var page = sonde.await(() -> account(sonde), each -> delivered(each) > 1000);
       page.addsUp("kept", "pushed");
       var health = sonde.health();
@@ -97,7 +102,11 @@ final class JournalDiskIT {
   @Test
   void folderThatVanishes_isSaidOnceAndCollectingGoesOn() throws Exception {
     try (var peer = new FaultyPeer();
-        var sonde = Launch.in(folder).file(configuration("data", peer)).start()) {
+        var sonde =
+            Launch.in(folder)
+                .environment("SONDE_DATA_DIR", "")
+                .file(configuration("data", peer))
+                .start()) {
       sonde.await(() -> account(sonde), each -> delivered(each) > 0);
       delete(folder.resolve("data"));
       var health = sonde.await(sonde::health, each -> each.at("status").text().equals("degraded"));
@@ -117,7 +126,11 @@ final class JournalDiskIT {
   @Test
   void folderThatVanishesAndComesBack_isUsedAgain() throws Exception {
     try (var peer = new FaultyPeer();
-        var sonde = Launch.in(folder).file(configuration("data", peer)).start()) {
+        var sonde =
+            Launch.in(folder)
+                .environment("SONDE_DATA_DIR", "")
+                .file(configuration("data", peer))
+                .start()) {
       sonde.await(() -> account(sonde), each -> delivered(each) > 0);
       Files.move(folder.resolve("data"), folder.resolve("away"));
       sonde.await(sonde::health, each -> each.at("status").text().equals("degraded"));
@@ -133,7 +146,11 @@ final class JournalDiskIT {
   @Test
   void second_endsAndSaysHowToHaveAFolderOfItsOwn() throws Exception {
     try (var peer = new FaultyPeer();
-        var first = Launch.in(folder).file(configuration("data", peer)).start()) {
+        var first =
+            Launch.in(folder)
+                .environment("SONDE_DATA_DIR", "")
+                .file(configuration("data", peer))
+                .start()) {
       var second = Launch.in(folder).set("server.listen=127.0.0.1:0").finish();
       assertThat(second.code()).isEqualTo(1);
       assertThat(second.err().lines().filter(line -> line.startsWith("sonde: ")))

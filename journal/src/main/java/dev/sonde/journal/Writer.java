@@ -11,7 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.LongSupplier;
@@ -37,7 +36,6 @@ import org.slf4j.LoggerFactory;
 final class Writer implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger("sonde.journal");
   private static final int GROUP_BYTES = 768 << 10;
-  private static final long JUMP_MILLIS = Duration.ofHours(1).toMillis();
   private static final int MOST_DESCRIBED = 1 << 20;
   private static final int BYTES_PER_ROW = 12;
   private static final long HOUSEKEEPING_NANOS = Duration.ofSeconds(30).toNanos();
@@ -49,6 +47,8 @@ final class Writer implements Runnable {
   private final Door door;
   private final Bounds bounds;
   private final Marks marks;
+  private final MarksRecord marksRecord;
+  private final Trouble trouble;
   private final Damages damages;
   private final JournalCounts counts;
   private final Time time;
@@ -58,7 +58,6 @@ final class Writer implements Runnable {
   private final long epoch;
   private final SegmentEncoder encoder;
   private final LinkedBlockingQueue<Family> described = new LinkedBlockingQueue<>(MOST_DESCRIBED);
-  private final Payload marksPayload = new Payload();
   private final List<Ticket> taken = new ArrayList<>();
   private final List<Ticket> group = new ArrayList<>();
   private final List<Ticket> repeated = new ArrayList<>();
@@ -75,8 +74,6 @@ final class Writer implements Runnable {
   private long lastSyncNanos;
   private long lastHousekeepingNanos;
   private long lastLookNanos;
-  private long marksMillis;
-  private long marksNanos;
 
   /// Is the segment's own file being written or synced? If that fails, the file is not used again.
   private boolean writing;
@@ -115,8 +112,8 @@ final class Writer implements Runnable {
     this.lastSyncNanos = time.nanos();
     this.lastHousekeepingNanos = time.nanos();
     this.lastLookNanos = time.nanos();
-    this.marksMillis = time.wallMillis();
-    this.marksNanos = time.nanos();
+    this.marksRecord = new MarksRecord(marks, time);
+    this.trouble = new Trouble(door, bounds, counts);
   }
 
   long epoch() {
@@ -164,6 +161,11 @@ final class Writer implements Runnable {
     return Math.max(1, due);
   }
 
+  private @Nullable Segment liveSegment() {
+    LiveSegment open = live;
+    return open == null ? null : open.segment();
+  }
+
   private boolean unsynced() {
     return live != null && log.head() < nextNumber;
   }
@@ -188,13 +190,13 @@ final class Writer implements Runnable {
     keptNumber = nextNumber;
     try {
       look();
-      bounds.makeRoom(estimate(from), live == null ? null : live.segment());
+      bounds.makeRoom(estimate(from), liveSegment());
       return fill(ready(), from);
     } catch (IOException | RuntimeException failed) {
       nextNumber = keptNumber;
       seen.forEach(marks::withdraw);
       retire(failed);
-      refuse(taken.subList(from, taken.size()), reason(failed), failed);
+      trouble.met(failed, taken.subList(from, taken.size()), liveSegment());
       return taken.size();
     }
   }
@@ -233,7 +235,7 @@ final class Writer implements Runnable {
     keptNumber = nextNumber;
     seen.clear();
     bounds.trim(open.segment());
-    healed();
+    trouble.over();
     door.answer(group, Appended.ACCEPTED);
     door.answer(repeated, Appended.REPEATED);
     if (!more) {
@@ -250,14 +252,6 @@ final class Writer implements Runnable {
     }
     return Math.min(GROUP_BYTES, rows * BYTES_PER_ROW)
         + Math.max(LiveSegment.FILL_LEAST, bounds.segmentBytes() / 4);
-  }
-
-  private void healed() {
-    if (!counts.problem().isEmpty()) {
-      counts.problem("");
-      LOG.info("the journal takes samples again");
-    }
-    door.open();
   }
 
   /// False when nothing more can be added to this segment.
@@ -337,26 +331,12 @@ final class Writer implements Runnable {
         new SegmentHead(
             random.getAsLong(), instance, epoch, nextSequence, nextNumber, time.wallMillis());
     nextSequence++;
-    writeMarks();
-    LiveSegment fresh = LiveSegment.begin(log.disk(), head, encoder, marksPayload);
+    LiveSegment fresh = LiveSegment.begin(log.disk(), head, encoder, marksRecord.payload());
     live = fresh;
     begunNanos = time.nanos();
     log.tail().begin(head.sequence(), fresh.written());
     log.add(fresh.segment());
     return fresh;
-  }
-
-  private void writeMarks() {
-    long wall = time.wallMillis();
-    long nanos = time.nanos();
-    long jump = wall - marksMillis - Duration.ofNanos(nanos - marksNanos).toMillis();
-    if (Math.abs(jump) > JUMP_MILLIS) {
-      marks.shift(jump);
-    }
-    marksMillis = wall;
-    marksNanos = nanos;
-    marks.forget(wall);
-    marks.write(marksPayload);
   }
 
   private void seal() throws IOException {
@@ -424,34 +404,6 @@ final class Writer implements Runnable {
     }
   }
 
-  private void refuse(List<Ticket> tickets, String reason, Throwable cause) {
-    if (counts.problem().isEmpty()) {
-      if (cause instanceof RuntimeException) {
-        LOG.error("a defect in Sonde keeps the journal from writing", cause);
-      } else {
-        LOG.error("the journal takes nothing more: {}", cause.getMessage());
-      }
-    }
-    counts.problem(reason + ": " + cause.getMessage());
-    if (reason.equals("disk_full")) {
-      bounds.freeDelivered(live == null ? null : live.segment());
-    }
-    door.shut(reason);
-    door.answer(tickets, new Appended.Refused(reason, LATER));
-  }
-
-  private static String reason(Throwable failed) {
-    if (failed instanceof JournalFullException) {
-      return "journal_full";
-    }
-    if (failed instanceof RuntimeException) {
-      return "defect";
-    }
-    String words = String.valueOf(failed.getMessage()).toLowerCase(Locale.ROOT);
-    boolean full = words.contains("no space left") || words.contains("quota");
-    return full ? "disk_full" : "disk_error";
-  }
-
   private void housekeep() {
     LiveSegment open = live;
     if (open != null && unsynced() && (config.sync() != Sync.INTERVAL || syncIsDue())) {
@@ -459,12 +411,12 @@ final class Writer implements Runnable {
         sync(open);
       } catch (IOException failed) {
         abandon(open, failed);
-        refuse(List.of(), reason(failed), failed);
+        trouble.met(failed, List.of(), liveSegment());
       }
     }
     if (time.nanos() - lastHousekeepingNanos >= HOUSEKEEPING_NANOS) {
       lastHousekeepingNanos = time.nanos();
-      bounds.tidy(live == null ? null : live.segment());
+      bounds.tidy(liveSegment());
     }
   }
 

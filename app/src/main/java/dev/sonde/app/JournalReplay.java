@@ -23,6 +23,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /// cursor moves: a Sonde that runs on the same journal goes on undisturbed.
 final class JournalReplay {
   private static final int TRIES = 5;
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   private final Shell shell;
   private final Time time;
@@ -127,11 +128,12 @@ final class JournalReplay {
           return stop(why, shipment);
         }
         case Outcome.Retry(Optional<Duration> after, String why) -> {
-          if (attempt == TRIES) {
-            return stop(why, shipment);
+          Duration pause = after.orElse(Duration.ofSeconds(attempt));
+          if (attempt == TRIES || pause.compareTo(LONGEST_PAUSE) > 0) {
+            return stop(why + ", and may be asked again in " + pause.toSeconds() + " s", shipment);
           }
           shell.err().println("once more: " + why);
-          Thread.sleep(after.orElse(Duration.ofSeconds(attempt)));
+          Thread.sleep(pause);
         }
       }
     }

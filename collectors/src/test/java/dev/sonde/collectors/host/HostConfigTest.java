@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sonde.api.Family;
 import dev.sonde.api.Glob;
 import dev.sonde.api.Kind;
+import dev.sonde.testkit.MapSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

@@ -12,6 +12,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import sun.misc.Signal;
 
 /// The run from which the AOT cache is made: what a Sonde does in its first seconds, once. Wants an
@@ -28,6 +30,8 @@ public final class Training {
 
   /// Enough that what runs at every interval counts as hot from the first second on.
   private static final int COLLECTIONS = 400;
+
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private Training() {}
 
@@ -66,7 +70,7 @@ public final class Training {
 
   private static void end(int port) {
     while (!answers(port)) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
     Signal.raise(new Signal("TERM"));
   }

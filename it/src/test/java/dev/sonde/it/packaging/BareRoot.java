@@ -13,7 +13,7 @@ final class BareRoot {
   /// Imports it, as `base:bare`.
   static void into(DockerDaemon docker) throws IOException, InterruptedException {
     Path busybox = Peers.program("busybox").toRealPath();
-    Path packages = busybox.getParent().getParent();
+    Path packages = busybox.resolve("../..").normalize();
     Path root = Files.createDirectories(docker.folder().resolve("bare"));
     Command here = Command.in(root);
     for (String each : new String[] {"bin", "lib", "lib64"}) {

@@ -103,6 +103,6 @@ final class ComposeIT {
 
   private static Ended config(Path file) throws IOException, InterruptedException {
     String compose = Peers.program("docker-compose").toString();
-    return Command.in(file.getParent()).end(compose, "--file", file.toString(), "config");
+    return Command.in(Launch.distribution()).end(compose, "--file", file.toString(), "config");
   }
 }

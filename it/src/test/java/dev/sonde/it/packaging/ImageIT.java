@@ -6,6 +6,7 @@ import dev.sonde.it.Launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -177,7 +178,7 @@ final class ImageIT {
         : "";
   }
 
-  private static TreeSet<String> interfaces() throws IOException {
+  private static Set<String> interfaces() throws IOException {
     var all = new TreeSet<String>();
     for (String line : Files.readAllLines(Path.of("/proc/1/net/dev"))) {
       int colon = line.indexOf(':');

@@ -10,6 +10,7 @@ import io.kubernetes.client.openapi.models.V1Namespace;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceAccount;
 import java.io.IOException;
+import java.util.Objects;
 
 /// What Kubernetes' own description of its objects, of version 1.33, says of one.
 final class KubernetesSchema {
@@ -26,13 +27,18 @@ final class KubernetesSchema {
       case "v1 ServiceAccount" -> V1ServiceAccount.validateJsonElement(tree);
       case "apps/v1 Deployment" -> {
         V1Deployment.validateJsonElement(tree);
-        JSON.getGson().fromJson(tree, V1Deployment.class);
+        read(tree, V1Deployment.class);
       }
       case "apps/v1 DaemonSet" -> {
         V1DaemonSet.validateJsonElement(tree);
-        JSON.getGson().fromJson(tree, V1DaemonSet.class);
+        read(tree, V1DaemonSet.class);
       }
       default -> throw new IllegalArgumentException("no schema for " + kind);
     }
+  }
+
+  /// The check before looks at names; this one at types.
+  private static void read(JsonElement tree, Class<?> type) {
+    Objects.requireNonNull(JSON.getGson().fromJson(tree, type));
   }
 }

@@ -4,11 +4,12 @@ import dev.sonde.it.Peers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// The system calls that a unit allows, as systemd counts them.
-record SystemCalls(TreeSet<String> names) {
+record SystemCalls(Set<String> names) {
   private static final String KEY = "SystemCallFilter=";
 
   static SystemCalls of(String unit) throws IOException, InterruptedException {
@@ -42,7 +43,7 @@ record SystemCalls(TreeSet<String> names) {
         all);
   }
 
-  private static void add(String name, TreeSet<String> to)
+  private static void add(String name, Set<String> to)
       throws IOException, InterruptedException {
     if (!name.startsWith("@")) {
       to.add(name);

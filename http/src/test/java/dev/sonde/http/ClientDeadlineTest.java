@@ -123,6 +123,24 @@ class ClientDeadlineTest {
     }
   }
 
+  @Test
+  void busyConnection_isNotUsedForEver() throws Exception {
+    try (var server =
+        new RawServer(peer -> {
+          while (true) {
+            peer.answer("HTTP/1.1 204 X\r\n\r\n");
+          }
+        })) {
+      for (int second = 0; second < 300; second += 30) {
+        client.send(Call.get(server.url("/")));
+        now.addAndGet(30 * SECOND);
+      }
+      assertThat(server.accepted()).isEqualTo(1);
+      client.send(Call.get(server.url("/")));
+      assertThat(server.accepted()).isEqualTo(2);
+    }
+  }
+
   private void slowly(RawServer.Talker peer, String bytes) throws java.io.IOException {
     for (int i = 0; i < bytes.length(); i++) {
       peer.send(bytes.substring(i, i + 1));

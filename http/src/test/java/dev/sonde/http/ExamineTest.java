@@ -102,7 +102,7 @@ class ExamineTest {
             socket -> socket.setNeedClientAuth(true))) {
       Examined refused = examine(client, server.address(), TestTls.of(version));
       assertThat(refused.good()).isFalse();
-      assertThat(refused.seen().getLast()).contains("explained: ");
+      assertThat(refused.seen().getLast()).contains("TLS to ");
     }
   }
 

@@ -113,7 +113,7 @@ final class TlsCost {
     var channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     var wire =
-        new TlsWire(ChannelWire.of(channel), tls.connection("localhost", port).engine(), buffers);
+        new TlsWire(ChannelWire.of(channel), tls.tls().connection("localhost", port).engine(), buffers);
     wire.shake();
     wire.out().write(request());
     while (wire.in().read(new byte[4096]) == 4096) {}

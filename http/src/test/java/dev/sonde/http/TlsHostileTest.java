@@ -188,7 +188,7 @@ class TlsHostileTest {
         ClientTest.DIRECT,
         now::get,
         InstantSource.system(),
-          Duration.ofHours(1));
+        Duration.ofHours(1));
   }
 
   private Reply send(Client by, RawServer server) throws IOException, InterruptedException {

@@ -111,7 +111,8 @@ final class TlsCost {
   }
 
   private static TlsWire engine(TestTls tls, int port, TlsBuffers buffers) throws Exception {
-    var channel = SocketChannel.open(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+    var channel =
+        SocketChannel.open(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     var wire =
         new TlsWire(

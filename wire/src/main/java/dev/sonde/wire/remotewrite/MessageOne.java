@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class MessageOne implements Message, Labels.Utf8 {
   private static final int FIRST = 1 << 3 | 2;
   private static final int SECOND = 2 << 3 | 2;
+  private static final int SHORT = 32;
   private static final int LEAST_REMEMBERED = 4_096;
 
   private final ProtoBuffer out = new ProtoBuffer();
   private final ProtoBuffer scratch = new ProtoBuffer();
   private final Map<String, byte[]> names = new HashMap<>();
+  private final Function<String, byte[]> nameLabel = this::nameLabel;
   private String lastName = "";
   private byte[] name = {};
   private boolean named;
@@ -56,7 +58,7 @@ final class MessageOne implements Message, Labels.Utf8 {
   private void labels(Series series) {
     if (!series.name().equals(lastName)) {
       lastName = series.name();
-      name = names.computeIfAbsent(lastName, this::nameLabel);
+      name = names.computeIfAbsent(lastName, nameLabel);
     }
     named = false;
     series.labels().forEachUtf8(this);
@@ -87,6 +89,15 @@ final class MessageOne implements Message, Labels.Utf8 {
     int name = nameTo - nameFrom;
     int value = valueTo - valueFrom;
     out.room(3 * (1 + ProtoBuffer.VARINT) + name + value);
+    if ((name | value) < SHORT) {
+      out.shortPair(bytes, nameFrom, name, valueFrom, value);
+    } else {
+      longPair(out, bytes, nameFrom, name, valueFrom, value);
+    }
+  }
+
+  private static void longPair(
+      ProtoBuffer out, byte[] bytes, int nameFrom, int name, int valueFrom, int value) {
     out.put(FIRST);
     out.varint(2L + ProtoBuffer.varintSize(name) + name + ProtoBuffer.varintSize(value) + value);
     out.put(FIRST);

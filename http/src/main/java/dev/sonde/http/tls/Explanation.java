@@ -50,12 +50,12 @@ record Explanation(
     Matcher old = OLD_SERVER.matcher(message);
     if (old.find()) {
       return "Sonde refuses: the server speaks only "
-          + old.group(1)
+          + old.group(1).replaceFirst("^TLS1(\\d)$", "TLS1.$1")
           + ", and the configuration allows "
           + versions()
           + "; update the server, or change min_version or max_version";
     }
-    if (message.contains("Unsupported or unrecognized SSL message")) {
+    if (message.contains("nrecognized SSL message")) {
       return "what answers there does not speak TLS; write http:// if that is meant, or another port";
     }
     if (message.contains("No appropriate protocol")) {
@@ -152,15 +152,21 @@ record Explanation(
 
   private String own() {
     return leaf()
-        .map(each ->
-            " (" + Shown.subject(each) + ", valid until " + each.getNotAfter().toInstant() + ")")
+        .map(each -> " (" + Shown.subject(each) + ", " + validity(each, now()) + ")")
         .orElse("");
   }
 
+  private static String validity(X509Certificate certificate, Instant now) {
+    Instant end = certificate.getNotAfter().toInstant();
+    return "valid until " + end + (end.isBefore(now) ? ", which is over" : "");
+  }
+
   private String clock() {
-    return "; get a new one, or check both clocks (here it is "
-        + Instant.ofEpochMilli(time.wallMillis())
-        + ")";
+    return "; get a new one, or check both clocks (here it is " + now() + ")";
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(time.wallMillis());
   }
 
   private Optional<X509Certificate> leaf() {

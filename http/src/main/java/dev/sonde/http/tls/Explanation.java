@@ -13,9 +13,12 @@ import javax.net.ssl.SSLException;
 
 /// What a failure of TLS means: which side refuses, why, and what to do.
 ///
+/// @param where the host and port of the URL
+/// @param peer the name to find in the certificate, and the port
 /// @param wanted the CAs of which the server wants a certificate; empty when it did not ask
 record Explanation(
     TlsConfig config,
+    Peer where,
     Peer peer,
     Optional<List<String>> wanted,
     Optional<Material> material,
@@ -39,7 +42,7 @@ record Explanation(
   }
 
   private IOException said(String words, IOException failure) {
-    return new IOException("TLS to " + peer + ": " + words, failure);
+    return new IOException("TLS to " + where + ": " + words, failure);
   }
 
   private String words(String message) {

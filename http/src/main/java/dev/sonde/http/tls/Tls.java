@@ -52,12 +52,12 @@ public final class Tls implements AutoCloseable {
   public Connection connection(String host, int port) throws IOException, InterruptedException {
     Peer peer = peer(host, port);
     InForce current = keeper.current();
-    warnings.connecting(peer);
+    warnings.connecting(where(host, port));
     encounters.begun(peer);
     try {
       return new Connection(current.engines().engine(peer), current.generation());
     } catch (GeneralSecurityException e) {
-      throw new IOException("TLS to " + peer + ": " + e.getMessage(), e);
+      throw new IOException("TLS to " + where(host, port) + ": " + e.getMessage(), e);
     }
   }
 
@@ -80,7 +80,7 @@ public final class Tls implements AutoCloseable {
 
   /// A handshake has ended well: what the server showed is kept for [#certificates].
   public void shaken(String host, int port, SSLSession session) {
-    new Handshake(peer(host, port), session).note(encounters, log);
+    new Handshake(where(host, port), session).note(encounters, log);
   }
 
   /// What a failed handshake means, in words a person can act on. With TLS 1.3 a server refuses a
@@ -89,7 +89,8 @@ public final class Tls implements AutoCloseable {
   public IOException explain(String host, int port, IOException failure) {
     Peer peer = peer(host, port);
     var material = keeper.known().map(InForce::material);
-    return new Explanation(config, peer, encounters.wanted(peer), material, time).of(failure);
+    return new Explanation(config, where(host, port), peer, encounters.wanted(peer), material, time)
+        .of(failure);
   }
 
   /// Certificates in use.
@@ -107,5 +108,9 @@ public final class Tls implements AutoCloseable {
 
   private Peer peer(String host, int port) {
     return new Peer(Peer.plain(config.serverName().orElse(host)), port);
+  }
+
+  private static Peer where(String host, int port) {
+    return new Peer(Peer.plain(host), port);
   }
 }

@@ -7,6 +7,7 @@ import dev.sonde.api.Blocking;
 import dev.sonde.http.tls.CertificateStatus.Use;
 import dev.sonde.testkit.DirectCalls;
 import dev.sonde.testkit.ManualTime;
+import dev.sonde.testkit.MapSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
@@ -181,6 +183,14 @@ class WatchTest {
     hangs[0] = true;
     time.pass(Duration.ofSeconds(5));
     assertThat(tls.connection("a.example", 443).generation()).isEqualTo(1);
+  }
+
+  @Test
+  void path_thatIsNoneIsSaid() {
+    TlsConfig odd = TlsConfig.read(new MapSettings(Map.of("ca_file", "a\0b")));
+    assertThatThrownBy(() -> desk.contexts().client(odd).connection("a.example", 443))
+        .isInstanceOf(IOException.class)
+        .hasMessage("the TLS files can't be read: Nul character not allowed: a?b");
   }
 
   @Test

@@ -1,11 +1,11 @@
 package dev.sonde.http.tls;
 
 import dev.sonde.api.Time;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -46,14 +46,28 @@ final class Engines {
     parameters.setProtocols(versions);
     parameters.setCipherSuites(suites);
     if (!peer.isAddress()) {
-      parameters.setServerNames(
-          List.of(new SNIHostName(peer.name().getBytes(StandardCharsets.UTF_8))));
+      parameters.setServerNames(names(peer));
     }
     if (!config.insecureSkipVerify()) {
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
     }
     engine.setSSLParameters(parameters);
     return engine;
+  }
+
+  /// Where nothing is checked, a name that Java does not allow is left out.
+  private List<SNIServerName> names(Peer peer) throws GeneralSecurityException {
+    try {
+      return List.of(new SNIHostName(peer.name()));
+    } catch (IllegalArgumentException e) {
+      if (config.insecureSkipVerify()) {
+        return List.of();
+      }
+      throw new GeneralSecurityException(
+          "Java's TLS can't check a certificate for this name (only letters, digits, - and . may be"
+              + " in it); use another name, or set server_name",
+          e);
+    }
   }
 
   /// Named by the configuration, and refused by Java.

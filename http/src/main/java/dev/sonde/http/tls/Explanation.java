@@ -13,9 +13,12 @@ import javax.net.ssl.SSLException;
 
 /// What a failure of TLS means: which side refuses, why, and what to do.
 ///
+/// @param where the host and port of the URL
+/// @param peer the name to find in the certificate, and the port
 /// @param wanted the CAs of which the server wants a certificate; empty when it did not ask
 record Explanation(
     TlsConfig config,
+    Peer where,
     Peer peer,
     Optional<List<String>> wanted,
     Optional<Material> material,
@@ -39,7 +42,7 @@ record Explanation(
   }
 
   private IOException said(String words, IOException failure) {
-    return new IOException("TLS to " + peer + ": " + words, failure);
+    return new IOException("TLS to " + where + ": " + words, failure);
   }
 
   private String words(String message) {
@@ -50,12 +53,12 @@ record Explanation(
     Matcher old = OLD_SERVER.matcher(message);
     if (old.find()) {
       return "Sonde refuses: the server speaks only "
-          + old.group(1)
+          + old.group(1).replaceFirst("^TLS1(\\d)$", "TLS1.$1")
           + ", and the configuration allows "
           + versions()
           + "; update the server, or change min_version or max_version";
     }
-    if (message.contains("Unsupported or unrecognized SSL message")) {
+    if (message.contains("nrecognized SSL message")) {
       return "what answers there does not speak TLS; write http:// if that is meant, or another port";
     }
     if (message.contains("No appropriate protocol")) {
@@ -152,15 +155,21 @@ record Explanation(
 
   private String own() {
     return leaf()
-        .map(each ->
-            " (" + Shown.subject(each) + ", valid until " + each.getNotAfter().toInstant() + ")")
+        .map(each -> " (" + Shown.subject(each) + ", " + validity(each, now()) + ")")
         .orElse("");
   }
 
+  private static String validity(X509Certificate certificate, Instant now) {
+    Instant end = certificate.getNotAfter().toInstant();
+    return "valid until " + end + (end.isBefore(now) ? ", which is over" : "");
+  }
+
   private String clock() {
-    return "; get a new one, or check both clocks (here it is "
-        + Instant.ofEpochMilli(time.wallMillis())
-        + ")";
+    return "; get a new one, or check both clocks (here it is " + now() + ")";
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(time.wallMillis());
   }
 
   private Optional<X509Certificate> leaf() {

@@ -8,22 +8,19 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// One that went well.
 record Handshake(Peer peer, SSLSession session) {
-  private static final Logger LOG = LoggerFactory.getLogger("sonde.tls");
-
   /// A session that is resumed has the values of the one before.
   private static final String USED = "dev.sonde.used";
 
-  void note(Encounters encounters) {
+  void note(Encounters encounters, Logger log) {
     List<X509Certificate> chain = chain();
     if (!chain.isEmpty()) {
       encounters.shown(peer, chain);
     }
-    if (LOG.isDebugEnabled()) {
-      LOG.debug(
+    if (log.isDebugEnabled()) {
+      log.debug(
           "TLS to {}: {}, {}, {}; {}",
           peer,
           session.getProtocol(),

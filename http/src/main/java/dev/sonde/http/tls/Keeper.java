@@ -108,10 +108,11 @@ final class Keeper {
   private Looked seen() throws TlsUnusable, InterruptedException {
     try {
       return blocking.call("TLS files", LIMIT, this::lookAtFiles);
-    } catch (TlsUnusable | InterruptedException | RuntimeException e) {
+    } catch (TlsUnusable | InterruptedException e) {
       throw e;
     } catch (Exception e) {
-      throw new TlsUnusable(use(), "the TLS files can't be read: " + e.getMessage(), e);
+      String why = Shown.plain(String.valueOf(e.getMessage()));
+      throw new TlsUnusable(use(), "the TLS files can't be read: " + why, e);
     }
   }
 

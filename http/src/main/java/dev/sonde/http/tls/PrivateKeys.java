@@ -8,6 +8,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads a key from PEM.
 final class PrivateKeys {
@@ -25,6 +26,7 @@ final class PrivateKeys {
           "Ed25519",
           "2b6571",
           "Ed448");
+  private static final Set<String> CURVES = Set.of("2a8648ce3d030107", "2b81040022", "2b81040023");
   private static final byte[] ZERO = Der.value(DerReader.INTEGER, new byte[1]);
   private static final byte[] NOTHING = Der.value(0x05);
   private static final int PARAMETERS = 0xa0;
@@ -101,8 +103,20 @@ final class PrivateKeys {
     if (!whole.has(PARAMETERS)) {
       throw new Unusable("does not say on which curve it is");
     }
-    DerReader curve = whole.in(PARAMETERS);
-    return wrapped(Der.oid(EC), Der.oid(curve.oid()), sec1);
+    return wrapped(Der.oid(EC), Der.oid(curve(whole.in(PARAMETERS))), sec1);
+  }
+
+  private static String curve(DerReader parameters) throws Unusable {
+    if (parameters.has(DerReader.SEQUENCE)) {
+      throw new Unusable(
+          "describes its curve instead of naming it; rewrite it with: openssl ec -param_enc"
+              + " named_curve -in OLD -out NEW");
+    }
+    String curve = parameters.oid();
+    if (!CURVES.contains(curve)) {
+      throw new Unusable("is on a curve that is not used; P-256, P-384 and P-521 are");
+    }
+    return curve;
   }
 
   private static byte[] wrapped(byte[] kind, byte[] parameters, byte[] key) {
@@ -116,14 +130,18 @@ final class PrivateKeys {
   private static PrivateKey pkcs8(byte[] pkcs8) throws Unusable {
     DerReader whole = new DerReader(pkcs8).in(DerReader.SEQUENCE);
     whole.number();
-    String kind = KINDS.get(whole.in(DerReader.SEQUENCE).oid());
+    DerReader algorithm = whole.in(DerReader.SEQUENCE);
+    String kind = KINDS.get(algorithm.oid());
     if (kind == null) {
       throw new Unusable("is a key of a kind that is not used; RSA, EC and Ed25519 are");
+    }
+    if (kind.equals("EC")) {
+      curve(algorithm);
     }
     try {
       return KeyFactory.getInstance(kind).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
     } catch (GeneralSecurityException | RuntimeException e) {
-      throw new Unusable("is a damaged " + kind + " key, or on a curve this Java lacks", e);
+      throw new Unusable("is a damaged " + kind + " key", e);
     }
   }
 }

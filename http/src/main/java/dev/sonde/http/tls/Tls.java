@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
+import org.slf4j.Logger;
 
 /// One configuration in force: its files read, watched, and read again when they change. Safe for
 /// all threads. Closing it only takes its certificates out of the list; closing twice is fine.
@@ -20,12 +21,20 @@ public final class Tls implements AutoCloseable {
   private final Keeper keeper;
   private final Consumer<Tls> closed;
   private final Time time;
+  private final Logger log;
 
-  Tls(TlsConfig config, SystemTrust system, Time time, Blocking blocking, Consumer<Tls> closed) {
+  Tls(
+      TlsConfig config,
+      SystemTrust system,
+      Time time,
+      Blocking blocking,
+      Logger log,
+      Consumer<Tls> closed) {
     this.config = config;
-    this.warnings = new Warnings(config, time);
+    this.warnings = new Warnings(config, time, log);
     this.keeper = new Keeper(config, system, encounters, warnings, time, blocking);
     this.closed = closed;
+    this.log = log;
     this.time = time;
   }
 
@@ -43,12 +52,12 @@ public final class Tls implements AutoCloseable {
   public Connection connection(String host, int port) throws IOException, InterruptedException {
     Peer peer = peer(host, port);
     InForce current = keeper.current();
-    warnings.connecting(peer);
+    warnings.connecting(where(host, port));
     encounters.begun(peer);
     try {
       return new Connection(current.engines().engine(peer), current.generation());
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
-      throw new IOException("TLS to " + peer + " can't begin: " + e.getMessage(), e);
+    } catch (GeneralSecurityException e) {
+      throw new IOException("TLS to " + where(host, port) + ": " + e.getMessage(), e);
     }
   }
 
@@ -71,7 +80,7 @@ public final class Tls implements AutoCloseable {
 
   /// A handshake has ended well: what the server showed is kept for [#certificates].
   public void shaken(String host, int port, SSLSession session) {
-    new Handshake(peer(host, port), session).note(encounters);
+    new Handshake(where(host, port), session).note(encounters, log);
   }
 
   /// What a failed handshake means, in words a person can act on. With TLS 1.3 a server refuses a
@@ -80,7 +89,8 @@ public final class Tls implements AutoCloseable {
   public IOException explain(String host, int port, IOException failure) {
     Peer peer = peer(host, port);
     var material = keeper.known().map(InForce::material);
-    return new Explanation(config, peer, encounters.wanted(peer), material, time).of(failure);
+    return new Explanation(config, where(host, port), peer, encounters.wanted(peer), material, time)
+        .of(failure);
   }
 
   /// Certificates in use.
@@ -98,5 +108,9 @@ public final class Tls implements AutoCloseable {
 
   private Peer peer(String host, int port) {
     return new Peer(Peer.plain(config.serverName().orElse(host)), port);
+  }
+
+  private static Peer where(String host, int port) {
+    return new Peer(Peer.plain(host), port);
   }
 }

@@ -5,6 +5,7 @@ import dev.sonde.api.Time;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The one place that makes TLS of configurations. Touches no file and loads nothing of TLS before
@@ -13,31 +14,32 @@ public final class TlsContexts {
   private final SystemTrust system;
   private final Time time;
   private final Blocking blocking;
+  private final Logger log;
   private final List<Tls> open = new ArrayList<>();
 
   /// Trusts what this machine trusts, where a configuration names nobody.
   ///
   /// @param blocking where files are read
   public TlsContexts(Time time, Blocking blocking) {
-    this(SystemTrust.ofThisMachine(), time, blocking);
+    this(SystemTrust.ofThisMachine(), time, blocking, LoggerFactory.getLogger("sonde.tls"));
   }
 
-  TlsContexts(SystemTrust system, Time time, Blocking blocking) {
+  TlsContexts(SystemTrust system, Time time, Blocking blocking, Logger log) {
     this.system = system;
     this.time = time;
     this.blocking = blocking;
+    this.log = log;
   }
 
   /// TLS for a client; closed by whoever asked for it. A configuration that names versions or
   /// suites which Java has switched off has to come here before the first connection of any other.
   public Tls client(TlsConfig config) {
     Set<String> old = OldAlgorithms.named(config);
-    var made = new Tls(config, system, time, blocking, this::closed);
+    var made = new Tls(config, system, time, blocking, log, this::closed);
     synchronized (open) {
       if (!old.isEmpty()) {
         OldAlgorithms.allow(old);
-        LoggerFactory.getLogger("sonde.tls")
-            .warn("TLS: old and weak, used because a configuration names it: {}", old);
+        log.warn("TLS: old and weak, used because a configuration names it: {}", old);
       }
       open.add(made);
     }

@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// What people should know of a configuration's files, each said once.
 final class Warnings {
-  private static final Logger LOG = LoggerFactory.getLogger("sonde.tls");
   private static final int MOST = 256;
 
   private final TlsConfig config;
   private final Time time;
+  private final Logger log;
   private final Set<String> said = new HashSet<>();
 
-  Warnings(TlsConfig config, Time time) {
+  Warnings(TlsConfig config, Time time, Logger log) {
     this.config = config;
     this.time = time;
+    this.log = log;
   }
 
   /// A first connection is about to be made.
@@ -58,7 +58,7 @@ final class Warnings {
           "off");
     }
     if (next.generation() > 1) {
-      LOG.info("new TLS files are in use: {}", Shown.files(material.files()));
+      log.info("new TLS files are in use: {}", Shown.files(material.files()));
     }
   }
 
@@ -81,7 +81,7 @@ final class Warnings {
 
   private synchronized void once(String words, String key) {
     if (said.size() < MOST && said.add(key)) {
-      LOG.warn("TLS: {}", words);
+      log.warn("TLS: {}", words);
     }
   }
 

@@ -13,6 +13,8 @@ import java.util.Optional;
 final class Desk {
   private final Path folder;
   private final Issued ca = Issued.named("Test CA").authority().selfSigned();
+  private final Issued systemCa = Issued.named("System CA").authority().selfSigned();
+  private final RecordingLog log = new RecordingLog();
   private final TlsContexts contexts;
 
   Desk(Path folder) {
@@ -21,15 +23,30 @@ final class Desk {
 
   Desk(Path folder, Time time) {
     this.folder = folder;
-    Issued other = Issued.named("Other CA").authority().selfSigned();
-    Path bundle = write("system.pem", other.certificatePem());
+    Path bundle = write("system.pem", systemCa.certificatePem());
     this.contexts =
         new TlsContexts(
-            new SystemTrust(Optional.empty(), false, List.of(bundle)), time, new DirectCalls());
+            new SystemTrust(Optional.empty(), false, List.of(bundle)),
+            time,
+            new DirectCalls(),
+            log);
   }
 
   Issued ca() {
     return ca;
+  }
+
+  Issued systemCa() {
+    return systemCa;
+  }
+
+  /// A server that lets in clients of the CA only.
+  TlsPeer asking() throws Exception {
+    return new TlsPeer(server(), List.of(ca.certificate()), _ -> {});
+  }
+
+  List<String> log() {
+    return log.lines();
   }
 
   TlsContexts contexts() {

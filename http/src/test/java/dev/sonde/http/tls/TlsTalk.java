@@ -78,10 +78,22 @@ final class TlsTalk {
     } catch (SSLException e) {
       refused = e;
     }
-    channel.write(out.flip());
+    try {
+      channel.write(out.flip());
+    } catch (IOException e) {
+      hearAlert();
+      throw e;
+    }
     if (refused != null) {
       tellAlert();
       throw refused;
+    }
+  }
+
+  /// A server that refuses sends its alert and closes: it can still be read when writing fails.
+  private void hearAlert() throws IOException {
+    while (channel.read(in) > 0) {
+      unwrap();
     }
   }
 

@@ -1,5 +1,8 @@
 package dev.sonde.app;
 
+import dev.sonde.api.Surroundings;
+import dev.sonde.app.log.LoggingProvider;
+import dev.sonde.engine.BlockingCalls;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -14,7 +17,7 @@ final class CheckCommand {
     this.shell = shell;
   }
 
-  int run(Arguments arguments) {
+  int run(Arguments arguments) throws InterruptedException {
     Loaded loaded = new Loader(shell, arguments, BuiltIns.forReading()).load();
     if (!loaded.problems().isEmpty()) {
       return Mistakes.print(shell, loaded);
@@ -32,7 +35,16 @@ final class CheckCommand {
     config.shippers().forEach(this::shipper);
     config.server().listen().forEach(each -> shell.out().println("listen     " + each));
     loaded.warnings().forEach(each -> shell.out().println("warning    " + each));
-    return ExitCode.OK;
+    return arguments.connect() ? connect(config) : ExitCode.OK;
+  }
+
+  private int connect(SondeConfig config) throws InterruptedException {
+    shell.out().flush();
+    LoggingProvider.configure(config.log());
+    var surroundings = new Surroundings(shell.environment(), new BlockingCalls());
+    return new Examinations(surroundings, shell.out()).print(config.shippers())
+        ? ExitCode.OK
+        : ExitCode.FAILED;
   }
 
   /// Asks without touching anything: a folder that is not there yet would be made.

@@ -35,8 +35,10 @@ final class RunCommand {
       return ExitCode.FAILED;
     }
     Thread watching = Thread.ofVirtual().name("config-watch").start(watch);
+    Thread expiry = Thread.ofVirtual().name("certificate-watch").start(agent.certificateWatch());
     serve(agent, signals);
     watching.interrupt();
+    expiry.interrupt();
     agent.stop();
     return ExitCode.OK;
   }

@@ -120,7 +120,7 @@ class RoutesTest {
     assertThat(body(get("/health")))
         .startsWith("{\"status\":\"healthy\",")
         .endsWith("\"warnings\":[\"the certificate that a:443 shows expires soon\"]}");
-    assertThat(body(get("/"))).contains("a:443 shows expires soon");
+    assertThat(body(send("GET", "/", LOCAL))).contains("a:443 shows expires soon");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.sonde.api.Collector;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Surroundings;
 import dev.sonde.api.Time;
+import dev.sonde.app.config.Profile;
 import dev.sonde.app.log.LoggingProvider;
 import dev.sonde.delivery.CourierStatus;
 import dev.sonde.engine.BlockingCalls;
@@ -109,6 +110,18 @@ final class Agent implements Program {
     dispatch.apply(config);
     engine.start();
     LOG.info("listening on {}", doorway.words());
+  }
+
+  /// What keeps it from starting under the profile `metricsd`, in its words. Others start, show the
+  /// destination as failing, and try again.
+  List<String> unusableTls() throws InterruptedException {
+    if (loaded.profile() != Profile.METRICSD) {
+      return List.of();
+    }
+    return new TlsFiles(tls, surroundings)
+        .findings(loaded.config().shippers()).stream()
+            .map(TlsFiles.Finding::inMetricsdWords)
+            .toList();
   }
 
   /// Looks at certificates until interrupted.

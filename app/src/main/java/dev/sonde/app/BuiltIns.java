@@ -34,14 +34,23 @@ record BuiltIns(
     return forReading(System.getProperty("os.name"));
   }
 
+  /// The same with these for TLS.
+  static BuiltIns forReading(TlsContexts tls) {
+    return forReading(System.getProperty("os.name"), tls);
+  }
+
   /// The same for a system by name.
   static BuiltIns forReading(String operatingSystem) {
+    return forReading(operatingSystem, new TlsContexts(Time.SYSTEM, new BlockingCalls()));
+  }
+
+  private static BuiltIns forReading(String operatingSystem, TlsContexts tls) {
     return on(
         operatingSystem,
         () -> {
           throw new IllegalStateException("there is no running Sonde to measure");
         },
-        new TlsContexts(Time.SYSTEM, new BlockingCalls()));
+        tls);
   }
 
   /// Those for this system: Linux reads its own files, others ask OSHI.

@@ -3,6 +3,7 @@ package dev.sonde.app;
 import dev.sonde.api.Time;
 import dev.sonde.journal.FolderTakenException;
 import java.net.BindException;
+import java.util.List;
 
 /// `sonde run`
 final class RunCommand {
@@ -18,6 +19,11 @@ final class RunCommand {
     Agent agent = new Agent(shell, arguments, time);
     if (!agent.loaded().problems().isEmpty()) {
       return Mistakes.print(shell, agent.loaded());
+    }
+    List<String> unusable = agent.unusableTls();
+    if (!unusable.isEmpty()) {
+      unusable.forEach(each -> shell.err().println("sonde: " + each));
+      return ExitCode.FAILED;
     }
     var signals = new Signals();
     var watch = new ConfigWatch(agent);

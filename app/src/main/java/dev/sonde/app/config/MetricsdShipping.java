@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// metricsd's shipper as an element of our list `shippers`. What was written keeps its place, so
+/// metricsd's shipper as an element of our list `shippers`. Like metricsd, it goes to its endpoint
+/// directly, whatever `https_proxy` says. What was written keeps its place, so
 /// that whatever is found wrong with it later is told where it stands.
 final class MetricsdShipping {
   private static final Duration SHORTEST = Duration.ofMillis(100);
@@ -73,6 +74,7 @@ final class MetricsdShipping {
     endpoint(origin);
     timeout();
     tls();
+    put("proxy", one("url", text("none", origin), origin));
     put("processors", onlyItsNames(origin));
     return new Node.Sequence(List.of(new Node.Mapping(keys, origin)), origin);
   }

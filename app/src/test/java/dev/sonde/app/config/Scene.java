@@ -135,6 +135,7 @@ final class Scene {
             "What stays.",
             Map.of("keep", keep -> keep.texts("name", List.of(), "Names.")));
     String tls = shipper.section("tls", "How safe.", Scene::tls);
+    shipper.section("proxy", "By whom.", proxy -> proxy.text("url", "", "Where."));
     return shipper.text("url", "", "Where to.")
         + " "
         + shipper.text("timeout", "", "How long.")

@@ -57,8 +57,7 @@ public record HttpConfig(
         headers(settings),
         credentials(settings),
         tls(settings, url),
-        settings.section(
-            "proxy", "An HTTP proxy on the way to the receiver.", ProxyConfig::read),
+        settings.section("proxy", "An HTTP proxy on the way to the receiver.", ProxyConfig::read),
         timeout(settings, "connect_timeout", 10, "For finding the receiver and connecting to it."),
         timeout(settings, "write_timeout", 30, "For sending one whole request."),
         timeout(

@@ -46,8 +46,7 @@ public final class HttpDestination implements AutoCloseable {
   private final Time time;
 
   /// Touches no network and no file.
-  public HttpDestination(
-      HttpConfig config, TlsContexts tls, Surroundings surroundings, Time time) {
+  public HttpDestination(HttpConfig config, TlsContexts tls, Surroundings surroundings, Time time) {
     var secrets = new ArrayList<String>();
     this.url = Url.parse(config.url());
     this.batchHeader = config.batchHeader();

@@ -40,13 +40,19 @@ final class RunCommand {
               "sonde: " + Second.advice(taken, agent.journalFolder(), set, arguments.config()));
       return ExitCode.FAILED;
     }
-    Thread watching = Thread.ofVirtual().name("config-watch").start(watch);
-    Thread expiry = Thread.ofVirtual().name("certificate-watch").start(agent.certificateWatch());
+    List<Thread> beside =
+        List.of(
+            beside("config-watch", watch),
+            beside("certificate-watch", agent.certificateWatch()),
+            beside("heap", HeapSweep.ofThisProcess()));
     serve(agent, signals);
-    watching.interrupt();
-    expiry.interrupt();
+    beside.forEach(Thread::interrupt);
     agent.stop();
     return ExitCode.OK;
+  }
+
+  private static Thread beside(String name, Runnable work) {
+    return Thread.ofVirtual().name(name).start(work);
   }
 
   private static void serve(Agent agent, Signals signals) throws InterruptedException {

@@ -57,8 +57,7 @@ public record HttpConfig(
         headers(settings),
         credentials(settings),
         tls(settings, url),
-        settings.section(
-            "proxy", "An HTTP proxy on the way to the receiver.", ProxyConfig::read),
+        settings.section("proxy", "An HTTP proxy on the way to the receiver.", ProxyConfig::read),
         timeout(settings, "connect_timeout", 10, "For finding the receiver and connecting to it."),
         timeout(settings, "write_timeout", 30, "For sending one whole request."),
         timeout(
@@ -91,7 +90,7 @@ public record HttpConfig(
 
   private static TlsConfig tls(Settings settings, String url) {
     TlsConfig tls =
-        settings.section("tls", "How to speak TLS, with an https address.", TlsConfig::read);
+        settings.section("tls", "How to speak TLS, with an https address.", _ -> TlsConfig.DEFAULT);
     boolean plain = url.toLowerCase(Locale.ROOT).startsWith("http:");
     if (plain && !tls.equals(TlsConfig.DEFAULT)) {
       settings.problem("tls", "is for https addresses, and url is http; write https, or remove it");

@@ -29,8 +29,7 @@ public sealed interface ProxyConfig {
             "http://host:port of the proxy, or `none` to go straight there. Without it http_proxy,"
                 + " https_proxy and no_proxy in the environment count.");
     String username = in.text("username", "", "Who the proxy is told that asks.");
-    Secret password =
-        in.secret("password", "The password for it.").orElseGet(() -> new Secret(""));
+    Secret password = in.secret("password", "The password for it.").orElseGet(() -> new Secret(""));
     if (url.isEmpty() || url.equals("none")) {
       if (!username.isEmpty()) {
         in.problem("username", "has no proxy to go to; set url too, or remove it");

@@ -27,10 +27,8 @@ final class Probe {
 
   Probe(RemoteWriteConfig config, HttpDestination destination) {
     this.destination = destination;
-    this.zstd =
-        config.compression() == Compression.AUTO && config.protocol() != Version.TWO;
-    this.counted =
-        config.protocol() == Version.AUTO && config.compression() != Compression.ZSTD;
+    this.zstd = config.compression() == Compression.AUTO && config.protocol() != Version.TWO;
+    this.counted = config.protocol() == Version.AUTO && config.compression() != Compression.ZSTD;
   }
 
   /// Is there anything to find out?

@@ -48,10 +48,7 @@ final class RemoteWriteShipper implements Shipper {
       return new Outcome.Again("the receiver takes " + negotiation.form());
     }
     return destination.post(
-        encoded,
-        encodedAs.contentType(),
-        encodedAs.headers(),
-        reply -> outcome(encoded, reply));
+        encoded, encodedAs.contentType(), encodedAs.headers(), reply -> outcome(encoded, reply));
   }
 
   @Override

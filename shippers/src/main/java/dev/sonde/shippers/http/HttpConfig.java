@@ -90,7 +90,7 @@ public record HttpConfig(
 
   private static TlsConfig tls(Settings settings, String url) {
     TlsConfig tls =
-        settings.section("tls", "How to speak TLS, with an https address.", _ -> TlsConfig.DEFAULT);
+        settings.section("tls", "How to speak TLS, with an https address.", TlsConfig::read);
     boolean plain = url.toLowerCase(Locale.ROOT).startsWith("http:");
     if (plain && !tls.equals(TlsConfig.DEFAULT)) {
       settings.problem("tls", "is for https addresses, and url is http; write https, or remove it");

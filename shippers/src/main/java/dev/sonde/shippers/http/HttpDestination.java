@@ -12,6 +12,7 @@ import dev.sonde.http.ClientLimits;
 import dev.sonde.http.Examined;
 import dev.sonde.http.Header;
 import dev.sonde.http.Proxy;
+import dev.sonde.http.ProxyRefusedException;
 import dev.sonde.http.Reply;
 import dev.sonde.http.Route;
 import dev.sonde.http.Url;
@@ -82,7 +83,11 @@ public final class HttpDestination implements AutoCloseable {
     if (!batchHeader.isEmpty()) {
       sent.add(new Header(batchHeader, encoded.id().toString()));
     }
-    return meaning.apply(post(encoded.body(), contentType, sent));
+    try {
+      return meaning.apply(post(encoded.body(), contentType, sent));
+    } catch (ProxyRefusedException e) {
+      return refused(e);
+    }
   }
 
   /// Sends a body that is no batch.
@@ -174,6 +179,16 @@ public final class HttpDestination implements AutoCloseable {
   private void set(Header header) {
     headers.removeIf(each -> each.name().equalsIgnoreCase(header.name()));
     headers.add(header);
+  }
+
+  /// The server has seen nothing.
+  private Outcome refused(ProxyRefusedException by) {
+    String why = discretion.line(String.valueOf(by.getMessage()));
+    return switch (by.status()) {
+      case 408, 429 -> new Outcome.Retry(Optional.empty(), why);
+      default ->
+          by.status() >= 500 ? new Outcome.Retry(Optional.empty(), why) : new Outcome.Held(why);
+    };
   }
 
   private Outcome retry(Reply reply) {

@@ -2,7 +2,6 @@ package dev.sonde.shippers.remotewrite;
 
 import dev.sonde.http.Header;
 import dev.sonde.wire.compress.Snappy;
-import dev.sonde.wire.compress.Zstd;
 import dev.sonde.wire.remotewrite.Protocol;
 import dev.sonde.wire.remotewrite.RemoteWriteEncoder;
 import java.util.List;
@@ -37,7 +36,7 @@ enum Form {
         protocol,
         switch (this) {
           case PLAIN, COUNTED -> new Snappy();
-          case ZSTD -> new Zstd();
+          case ZSTD -> new Snappy();
         });
   }
 

@@ -104,7 +104,11 @@ final class RemoteWriteShipper implements Shipper {
     return switch (encodedAs) {
       case PLAIN -> false;
       case COUNTED -> reply.succeeded() || reply.status() == 415;
-      case ZSTD -> reply.status() == 415 || reply.status() == 400 && isAboutSnappy(reply);
+      case ZSTD ->
+          switch (reply.status()) {
+            case 400 -> isAboutSnappy(reply);
+            default -> reply.status() == 415;
+          };
     };
   }
 

@@ -64,6 +64,7 @@ public final class Training {
     for (int i = 0; i < COLLECTIONS; i++) {
       agent.collect();
     }
+    line.execute(List.of("health", "--set", "server.listen=127.0.0.1:" + agent.ports().getFirst()));
     agent.reload();
     agent.stop();
   }

@@ -65,6 +65,9 @@ record BuiltIns(
     return new BuiltIns(
         List.of(host, new SelfCollectorFactory(self)),
         List.of(new Drop.Factory(), new Keep.Factory()),
-        List.of(new HttpJsonShipperFactory(tls), new RemoteWriteShipperFactory(tls), new FileShipperFactory(LocalDisk::open)));
+        List.of(
+            new HttpJsonShipperFactory(tls),
+            new RemoteWriteShipperFactory(tls),
+            new FileShipperFactory(LocalDisk::open)));
   }
 }

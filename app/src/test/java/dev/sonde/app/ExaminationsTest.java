@@ -37,7 +37,8 @@ class ExaminationsTest {
     boolean good =
         examinations.print(
             List.of(
-                shipper("one", true, () -> new Examination(true, List.of("a:1 is up", "it is well"))),
+                shipper(
+                    "one", true, () -> new Examination(true, List.of("a:1 is up", "it is well"))),
                 shipper("two", true, () -> new Examination(false, List.of("b\u001b[2J: refused"))),
                 shipper("off", false, () -> new Examination(false, List.of("is off")))));
     assertThat(good).isFalse();

@@ -132,7 +132,8 @@ final class KnownLabels {
   }
 
   private static List<CertificateStatus> certificate() {
-    return List.of(new CertificateStatus(CertificateStatus.Use.CA, "ca.pem", "CN=a", Instant.EPOCH));
+    return List.of(
+        new CertificateStatus(CertificateStatus.Use.CA, "ca.pem", "CN=a", Instant.EPOCH));
   }
 
   private static void keptDroppedAndRefused(Recorder out) {

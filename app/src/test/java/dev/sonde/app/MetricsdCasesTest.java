@@ -52,7 +52,8 @@ class MetricsdCasesTest {
 
   private static String text(Loaded loaded) {
     return loaded.description()
-        + lines("\nmistakes, exit " + loaded.profile().badConfigurationExitCode(), loaded.problems())
+        + lines(
+            "\nmistakes, exit " + loaded.profile().badConfigurationExitCode(), loaded.problems())
         + lines("\nwarnings", loaded.warnings())
         + (loaded.problems().isEmpty() ? lines("\nin force", said(loaded.effective())) : "\n");
   }

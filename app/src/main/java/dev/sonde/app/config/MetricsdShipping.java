@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// metricsd's shipper as an element of our list `shippers`. Like metricsd, it goes to its endpoint
-/// directly, whatever `https_proxy` says. What was written keeps its place, so
-/// that whatever is found wrong with it later is told where it stands.
+/// directly, whatever `https_proxy` says. What was written keeps its place, so that whatever is
+/// found wrong with it later is told where it stands.
 final class MetricsdShipping {
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofMinutes(10);

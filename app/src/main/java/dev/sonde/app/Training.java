@@ -32,6 +32,7 @@ public final class Training {
   private static final int COLLECTIONS = 400;
 
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+  private static final int MOST_LOOKS = 12_000;
 
   private Training() {}
 
@@ -70,7 +71,10 @@ public final class Training {
   }
 
   private static void end(int port) {
-    while (!answers(port)) {
+    for (int looks = 0; !answers(port); looks++) {
+      if (looks == MOST_LOOKS) {
+        throw new IllegalStateException("it did not start");
+      }
       LockSupport.parkNanos(PAUSE_NANOS);
     }
     Signal.raise(new Signal("TERM"));

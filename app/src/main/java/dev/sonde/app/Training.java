@@ -45,6 +45,7 @@ public final class Training {
     var line = new CommandLine(shell, Time.SYSTEM);
     line.execute(List.of("check"));
     collect(
+        line,
         new Agent(
             shell,
             Arguments.parse(List.of("run", "--set", listen(0), "--set", SHIPPERS)),
@@ -55,7 +56,7 @@ public final class Training {
     Main.main(new String[] {"run", "--set", listen(port)});
   }
 
-  private static void collect(Agent agent) throws Exception {
+  private static void collect(CommandLine line, Agent agent) throws Exception {
     agent.start();
     for (String accept : ACCEPTS) {
       for (String page : PAGES) {

@@ -34,7 +34,8 @@ class ClientDeadlineTest {
               1000),
           ClientTest.DIRECT,
           now::get,
-          InstantSource.system());
+          InstantSource.system(),
+          Duration.ofHours(1));
 
   @AfterEach
   void close() {

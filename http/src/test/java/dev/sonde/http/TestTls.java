@@ -49,6 +49,10 @@ final class TestTls implements Tls {
     return new Route(Optional.of(this), Optional.of(proxy));
   }
 
+  static SSLContext clientContext() {
+    return context(Optional.empty(), "server.p12");
+  }
+
   /// What the test's server speaks with.
   static SSLContext serverContext() {
     return context(Optional.of("server.p12"), "client.p12");

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,20 +40,22 @@ class TlsClientTest {
     TestTls only = TestTls.of(version);
     var spoken = new ArrayList<String>();
     try (var server =
-        new TlsServer((peer, _) -> {
-          peer.answer(OK);
-          SSLSocket socket = (SSLSocket) peer.socket();
-          spoken.add(socket.getSession().getProtocol() + " " + socket.getApplicationProtocol());
-          peer.answer(OK);
-          peer.answer(OK);
-          peer.untilClosed();
-        })) {
+        new TlsServer(
+            (peer, _) -> {
+              peer.answer(OK);
+              SSLSocket socket = (SSLSocket) peer.socket();
+              spoken.add(socket.getSession().getProtocol() + " " + socket.getApplicationProtocol());
+              peer.answer(OK);
+              peer.answer(OK);
+              peer.untilClosed();
+            },
+            TlsClientTest::wantHttp)) {
       for (int i = 0; i < 3; i++) {
         assertThat(send(Call.get(server.url("/")), only).text()).isEqualTo("ok");
       }
       assertThat(server.accepted()).isEqualTo(1);
       assertThat(only.shaken).hasValue(1);
-      assertThat(spoken).containsExactly(version + " ");
+      assertThat(spoken).containsExactly(version + " http/1.1");
     }
   }
 
@@ -263,6 +266,12 @@ class TlsClientTest {
       sender.interrupt();
       assertThat(sender.failure()).isInstanceOf(InterruptedException.class);
     }
+  }
+
+  private static void wantHttp(SSLSocket socket) {
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setApplicationProtocols(new String[] {"http/1.1"});
+    socket.setSSLParameters(parameters);
   }
 
   private Reply send(Call call, TestTls by) throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -60,11 +61,21 @@ class MetricsdCasesTest {
 
   /// What somebody said, without the names that are always the same.
   private static List<String> said(String yaml) {
-    return yaml.lines()
-        .filter(line -> line.contains(" # from ") || line.stripTrailing().endsWith(":"))
+    var said = new ArrayDeque<String>();
+    for (String line : yaml.lines().toList().reversed()) {
+      boolean heads = line.endsWith(":") && !said.isEmpty() && depth(line) < depth(said.peek());
+      if (heads || line.contains(" # from ")) {
+        said.push(line);
+      }
+    }
+    return said.stream()
         .map(line -> line.replaceAll(" +# from ", " # "))
         .map(line -> line.replaceAll("(system_cpu_count), .*(system_swap_used_bytes)", "$1 … $2"))
         .toList();
+  }
+
+  private static int depth(String line) {
+    return line.length() - line.stripLeading().length();
   }
 
   private static String lines(String title, List<String> lines) {

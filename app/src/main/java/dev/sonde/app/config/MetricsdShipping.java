@@ -96,6 +96,9 @@ final class MetricsdShipping {
   }
 
   private void timeout() {
+    if (from.node("timeout") == null) {
+      return;
+    }
     Origin origin = from.origin("timeout");
     Duration wanted = shipper.timeout();
     Duration most = wanted.compareTo(LONGEST) > 0 ? LONGEST : wanted;

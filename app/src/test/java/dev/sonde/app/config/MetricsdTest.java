@@ -134,7 +134,7 @@ class MetricsdTest {
                 + " \"min_version\": \"TLS1.3\", \"session_tickets\": false,"
                 + " \"cipher_suites\": [\"TLS_AES_128_GCM_SHA256\"]}}}");
     assertThat(scene.keys().shippers())
-        .containsExactly("https://h/ 30000ms 37 tls on ca.pem TLS1.3 false TLS_AES_128_GCM_SHA256");
+        .containsExactly("https://h/  37 tls on ca.pem TLS1.3 false TLS_AES_128_GCM_SHA256");
     assertThat(found.warnings()).isEmpty();
   }
 
@@ -143,14 +143,14 @@ class MetricsdTest {
     find(
         "{\"shipper\": {\"type\": \"http_json\", \"endpoint\": \"https://h/\","
             + " \"tls\": {\"enabled\": false, \"cert_file\": \"x\", \"min_version\": \"TLS9\"}}}");
-    assertThat(scene.keys().shippers()).containsExactly("https://h/ 30000ms 37");
+    assertThat(scene.keys().shippers()).containsExactly("https://h/  37");
     assertThat(scene.told()).isEmpty();
   }
 
   @Test
   void tls_forAPlainAddress_isWarnedAbout() throws IOException {
     Configuration found = find("{" + SHIPPER + ", \"tls\": {\"enabled\": true}}}");
-    assertThat(scene.keys().shippers()).containsExactly("http://h/ 30000ms 37");
+    assertThat(scene.keys().shippers()).containsExactly("http://h/  37");
     assertThat(found.warnings())
         .containsExactly(
             "config.json:1:79: shipper.tls is enabled, but the endpoint does not begin with"
@@ -161,7 +161,7 @@ class MetricsdTest {
   void endpoint_withNameAndPassword_isSplit() throws IOException {
     Configuration found =
         find("{\"shipper\": {\"type\": \"http_json\", \"endpoint\": \"http://u:p%40+s@h:1/a@b\"}}");
-    assertThat(scene.keys().shippers()).containsExactly("http://h:1/a@b 30000ms 37 as u:p@+s");
+    assertThat(scene.keys().shippers()).containsExactly("http://h:1/a@b  37 as u:p@+s");
     assertThat(scene.yaml()).contains("http://h:1/a@b").doesNotContain("p@+s", "p%40");
     assertThat(found.warnings()).isEmpty();
   }

@@ -4,6 +4,7 @@ import dev.sonde.api.Collector;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Surroundings;
 import dev.sonde.api.Time;
+import dev.sonde.app.config.Profile;
 import dev.sonde.app.log.LoggingProvider;
 import dev.sonde.delivery.CourierStatus;
 import dev.sonde.engine.BlockingCalls;
@@ -48,6 +49,8 @@ final class Agent implements Program {
   private final DataFolder folders;
   private final BlockingCalls blocking = new BlockingCalls();
   private final TlsContexts tls;
+  private final Certificates certificates;
+  private final CertificateWatch certificateWatch;
   private final Dispatch dispatch;
   private final Engine engine;
   private final Doorway doorway;
@@ -62,6 +65,8 @@ final class Agent implements Program {
     this.surroundings = new Surroundings(shell.environment(), blocking);
     this.folders = DataFolder.of(shell);
     this.tls = new TlsContexts(time, blocking);
+    this.certificates = new Certificates(tls::certificates);
+    this.certificateWatch = new CertificateWatch(certificates, time);
     IntSupplier indexes = new AtomicInteger()::getAndIncrement;
     this.dispatch =
         new Dispatch(
@@ -105,6 +110,23 @@ final class Agent implements Program {
     dispatch.apply(config);
     engine.start();
     LOG.info("listening on {}", doorway.words());
+  }
+
+  /// What keeps it from starting under the profile `metricsd`, in its words. Others start, show the
+  /// destination as failing, and try again.
+  List<String> unusableTls() throws InterruptedException {
+    if (loaded.profile() != Profile.METRICSD) {
+      return List.of();
+    }
+    return new TlsFiles(tls, surroundings)
+        .findings(loaded.config().shippers()).stream()
+            .map(TlsFiles.Finding::inMetricsdWords)
+            .toList();
+  }
+
+  /// Looks at certificates until interrupted.
+  CertificateWatch certificateWatch() {
+    return certificateWatch;
   }
 
   /// Where its journal should be.
@@ -204,7 +226,10 @@ final class Agent implements Program {
         time,
         Labels.of("version", Version.number(), "java", Version.java()),
         PROCESS,
-        List.of(new ListenerMetrics(doorway::listeners), dispatch.metrics()));
+        List.of(
+            new ListenerMetrics(doorway::listeners),
+            dispatch.metrics(),
+            new CertificateMetrics(certificates)));
   }
 
   @Override
@@ -259,7 +284,13 @@ final class Agent implements Program {
           "not durable: the journal has no folder it can write to; the log says why; restart Sonde"
               + " when the folder can be written");
     }
+    all.addAll(certificateWatch.expired());
     return all;
+  }
+
+  @Override
+  public List<String> notices() {
+    return certificateWatch.soon();
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param logLevel `--log-level LEVEL`
 /// @param format `--format FORMAT`, of `once` and `journal export`
 /// @param journal what follows `journal`
+/// @param connect `--connect`, of `check`
 /// @param help was `--help` there?
 /// @param topic the verb that `help` is about
 record Arguments(
@@ -29,6 +30,7 @@ record Arguments(
     Optional<String> logLevel,
     Optional<String> format,
     JournalOptions journal,
+    boolean connect,
     boolean help,
     Optional<Verb> topic) {
   Arguments {
@@ -76,6 +78,7 @@ record Arguments(
           said("log-level"),
           said("format"),
           journal(),
+          given.containsKey("connect"),
           help,
           Optional.ofNullable(topic));
     }
@@ -104,6 +107,9 @@ record Arguments(
         boolean ours = journal != null && journal.takes(flag);
         if (OF_JOURNAL.contains(flag) && !ours) {
           throw new UsageException("--" + flag + " belongs to sonde journal " + owners(flag));
+        }
+        if (flag.equals("connect") && asked != Verb.CHECK) {
+          throw new UsageException("--connect belongs to check: sonde check --connect");
         }
         if (flag.equals("format") && asked != Verb.ONCE && !ours) {
           throw new UsageException(
@@ -142,7 +148,7 @@ record Arguments(
       }
       switch (name) {
         case "set" -> sets.add(value(name, value));
-        case "json" -> given.put(name, "");
+        case "json", "connect" -> given.put(name, "");
         case "h", "help" -> help = true;
         case "version" -> verb = Verb.VERSION;
         default ->
@@ -194,7 +200,7 @@ record Arguments(
   /// What to do.
   enum Verb {
     RUN("Collect and serve until stopped. The default."),
-    CHECK("Read the configuration, say what would run or what is wrong. Touches no network."),
+    CHECK("Read the configuration, say what would run or what is wrong."),
     ONCE("Collect once (two readings, a second apart) and print it."),
     HEALTH("Ask the Sonde that runs here how it is: prints its /health, ends with 0 or 1."),
     CONFIG("Print the configuration in force, secrets hidden, and where each value came from."),

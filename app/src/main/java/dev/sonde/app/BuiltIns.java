@@ -14,6 +14,7 @@ import dev.sonde.processors.filter.Drop;
 import dev.sonde.processors.filter.Keep;
 import dev.sonde.shippers.file.FileShipperFactory;
 import dev.sonde.shippers.httpjson.HttpJsonShipperFactory;
+import dev.sonde.shippers.remotewrite.RemoteWriteShipperFactory;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -33,14 +34,23 @@ record BuiltIns(
     return forReading(System.getProperty("os.name"));
   }
 
+  /// The same with these for TLS.
+  static BuiltIns forReading(TlsContexts tls) {
+    return forReading(System.getProperty("os.name"), tls);
+  }
+
   /// The same for a system by name.
   static BuiltIns forReading(String operatingSystem) {
+    return forReading(operatingSystem, new TlsContexts(Time.SYSTEM, new BlockingCalls()));
+  }
+
+  private static BuiltIns forReading(String operatingSystem, TlsContexts tls) {
     return on(
         operatingSystem,
         () -> {
           throw new IllegalStateException("there is no running Sonde to measure");
         },
-        new TlsContexts(Time.SYSTEM, new BlockingCalls()));
+        tls);
   }
 
   /// Those for this system: Linux reads its own files, others ask OSHI.
@@ -55,6 +65,9 @@ record BuiltIns(
     return new BuiltIns(
         List.of(host, new SelfCollectorFactory(self)),
         List.of(new Drop.Factory(), new Keep.Factory()),
-        List.of(new HttpJsonShipperFactory(tls), new FileShipperFactory(LocalDisk::open)));
+        List.of(
+            new HttpJsonShipperFactory(tls),
+            new RemoteWriteShipperFactory(tls),
+            new FileShipperFactory(LocalDisk::open)));
   }
 }

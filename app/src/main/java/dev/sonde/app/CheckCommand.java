@@ -1,5 +1,10 @@
 package dev.sonde.app;
 
+import dev.sonde.api.Surroundings;
+import dev.sonde.api.Time;
+import dev.sonde.app.log.LoggingProvider;
+import dev.sonde.engine.BlockingCalls;
+import dev.sonde.http.tls.TlsContexts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -9,17 +14,23 @@ final class CheckCommand {
       ", which can't be written: what is kept would live in memory";
 
   private final Shell shell;
+  private final TlsContexts tls;
+  private final Surroundings surroundings;
 
   CheckCommand(Shell shell) {
+    var blocking = new BlockingCalls();
     this.shell = shell;
+    this.tls = new TlsContexts(Time.SYSTEM, blocking);
+    this.surroundings = new Surroundings(shell.environment(), blocking);
   }
 
-  int run(Arguments arguments) {
-    Loaded loaded = new Loader(shell, arguments, BuiltIns.forReading()).load();
+  int run(Arguments arguments) throws InterruptedException {
+    Loaded loaded = new Loader(shell, arguments, BuiltIns.forReading(tls)).load();
     if (!loaded.problems().isEmpty()) {
       return Mistakes.print(shell, loaded);
     }
     SondeConfig config = loaded.config();
+    LoggingProvider.configure(config.log());
     shell.out().println("configuration is good");
     shell.out().println(loaded.description());
     config.collectors().forEach(this::collector);
@@ -32,7 +43,21 @@ final class CheckCommand {
     config.shippers().forEach(this::shipper);
     config.server().listen().forEach(each -> shell.out().println("listen     " + each));
     loaded.warnings().forEach(each -> shell.out().println("warning    " + each));
-    return ExitCode.OK;
+    tlsFiles(config);
+    return arguments.connect() ? connect(config) : ExitCode.OK;
+  }
+
+  private void tlsFiles(SondeConfig config) throws InterruptedException {
+    for (var each : new TlsFiles(tls, surroundings).findings(config.shippers())) {
+      shell.out().println("warning    " + each.shipper() + ": " + each.problem().words());
+    }
+  }
+
+  private int connect(SondeConfig config) throws InterruptedException {
+    shell.out().flush();
+    return new Examinations(surroundings, shell.out()).print(config.shippers())
+        ? ExitCode.OK
+        : ExitCode.FAILED;
   }
 
   /// Asks without touching anything: a folder that is not there yet would be made.

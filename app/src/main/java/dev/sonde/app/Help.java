@@ -29,6 +29,14 @@ final class Help {
       1 anything else (a port in use, a damaged journal).
       """;
 
+  private static final String CHECK_FLAGS =
+      """
+        --connect          reach every destination too, as far as TLS goes, and send it nothing;
+                           without it no network is touched
+
+      Exit code 1 when the configuration is good and a destination is not.
+      """;
+
   private static final String JOURNAL_FLAGS =
       """
         --dir DIR          the journal's folder; else the one that the configuration says
@@ -74,6 +82,9 @@ final class Help {
     }
     var out = new StringBuilder("Usage: sonde ").append(verb.word()).append(" [FLAGS]\n\n");
     out.append(verb.summary()).append('\n').append(FLAGS);
+    if (verb == Verb.CHECK) {
+      out.append(CHECK_FLAGS);
+    }
     if (verb == Verb.ONCE) {
       out.append("  --format FORMAT    table (for people), prometheus (text 0.0.4) or json\n");
     }

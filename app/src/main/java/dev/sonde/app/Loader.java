@@ -39,7 +39,7 @@ final class Loader {
         found.description(),
         bound.value(),
         bound.effective().yaml(),
-        problems.sorted().stream().map(Problem::toString).toList(),
+        found.profile().inOrder(problems).stream().map(Problem::toString).toList(),
         found.warnings(),
         found.files());
   }

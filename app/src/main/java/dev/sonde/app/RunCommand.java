@@ -3,6 +3,7 @@ package dev.sonde.app;
 import dev.sonde.api.Time;
 import dev.sonde.journal.FolderTakenException;
 import java.net.BindException;
+import java.util.List;
 
 /// `sonde run`
 final class RunCommand {
@@ -19,6 +20,11 @@ final class RunCommand {
     if (!agent.loaded().problems().isEmpty()) {
       return Mistakes.print(shell, agent.loaded());
     }
+    List<String> unusable = agent.unusableTls();
+    if (!unusable.isEmpty()) {
+      unusable.forEach(each -> shell.err().println("sonde: " + each));
+      return ExitCode.FAILED;
+    }
     var signals = new Signals();
     var watch = new ConfigWatch(agent);
     try {
@@ -34,13 +40,19 @@ final class RunCommand {
               "sonde: " + Second.advice(taken, agent.journalFolder(), set, arguments.config()));
       return ExitCode.FAILED;
     }
-    Thread watching = Thread.ofVirtual().name("config-watch").start(watch);
-    Thread sweeping = Thread.ofVirtual().name("heap").start(HeapSweep.ofThisProcess());
+    List<Thread> beside =
+        List.of(
+            beside("config-watch", watch),
+            beside("certificate-watch", agent.certificateWatch()),
+            beside("heap", HeapSweep.ofThisProcess()));
     serve(agent, signals);
-    sweeping.interrupt();
-    watching.interrupt();
+    beside.forEach(Thread::interrupt);
     agent.stop();
     return ExitCode.OK;
+  }
+
+  private static Thread beside(String name, Runnable work) {
+    return Thread.ofVirtual().name(name).start(work);
   }
 
   private static void serve(Agent agent, Signals signals) throws InterruptedException {

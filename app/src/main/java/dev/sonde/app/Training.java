@@ -45,18 +45,18 @@ public final class Training {
     var line = new CommandLine(shell, Time.SYSTEM);
     line.execute(List.of("check"));
     collect(
+        line,
         new Agent(
             shell,
             Arguments.parse(List.of("run", "--set", listen(0), "--set", SHIPPERS)),
-            Time.SYSTEM),
-        line);
+            Time.SYSTEM));
     line.execute(List.of("once"));
     int port = freePort();
     Thread.ofPlatform().start(() -> end(port));
     Main.main(new String[] {"run", "--set", listen(port)});
   }
 
-  private static void collect(Agent agent, CommandLine line) throws Exception {
+  private static void collect(CommandLine line, Agent agent) throws Exception {
     agent.start();
     for (String accept : ACCEPTS) {
       for (String page : PAGES) {

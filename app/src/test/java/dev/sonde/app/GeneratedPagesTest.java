@@ -49,7 +49,8 @@ class GeneratedPagesTest {
             HostFamilies.all(),
             SelfFamilies.all(),
             ListenerMetrics.families(),
-            DeliveryMetrics.all())
+            DeliveryMetrics.all(),
+            CertificateMetrics.families())
         .flatMap(List::stream)
         .toList();
   }

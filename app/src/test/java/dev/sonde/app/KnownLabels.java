@@ -21,11 +21,13 @@ import dev.sonde.http.Address;
 import dev.sonde.http.Limits;
 import dev.sonde.http.Listener;
 import dev.sonde.http.Response;
+import dev.sonde.http.tls.CertificateStatus;
 import dev.sonde.server.ListenerMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +125,15 @@ final class KnownLabels {
         Time.SYSTEM,
         Labels.of("version", Version.number(), "java", Version.java()),
         new OwnProcess(Path.of("/proc/self")),
-        List.of(new ListenerMetrics(() -> List.of(listener)), delivery.metrics()));
+        List.of(
+            new ListenerMetrics(() -> List.of(listener)),
+            delivery.metrics(),
+            new CertificateMetrics(new Certificates(KnownLabels::certificate))));
+  }
+
+  private static List<CertificateStatus> certificate() {
+    return List.of(
+        new CertificateStatus(CertificateStatus.Use.CA, "ca.pem", "CN=a", Instant.EPOCH));
   }
 
   private static void keptDroppedAndRefused(Recorder out) {

@@ -41,6 +41,12 @@ final class MetricsPage {
         "Sonde's journal and destinations",
         "From the collector `self` too. A destination is an element of `shippers`.",
         DeliveryMetrics.all());
+    table(
+        "Certificates",
+        "From the collector `self` too, once TLS is used: `use` is `client`, `ca` or `server`, `where`"
+            + " a file or `host:port`. Of a chain the certificate that expires first, of a file of CAs"
+            + " the last.",
+        CertificateMetrics.families());
     return out.toString();
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /// `/health` and `/ready`. Neither waits for anything: they show what the components last said.
 ///
@@ -47,7 +48,7 @@ final class HealthHandler {
     components.forEach(each -> component(json, each));
     delivery.write(json);
     json.endArray();
-    texts(json, "warnings", program.warnings());
+    texts(json, "warnings", sentences());
     json.endObject();
     return Response.json(200, out.toByteArray());
   }
@@ -64,6 +65,10 @@ final class HealthHandler {
     texts(json, "waiting_for", waiting);
     json.endObject();
     return Response.json(waiting.isEmpty() ? 200 : 503, out.toByteArray());
+  }
+
+  private List<String> sentences() {
+    return Stream.of(program.warnings(), program.notices()).flatMap(List::stream).toList();
   }
 
   private boolean degraded(List<ComponentStatus> components) {

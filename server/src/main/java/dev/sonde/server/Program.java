@@ -30,8 +30,11 @@ public interface Program {
   List<CourierStatus> destinations();
 
   /// What a person should know, a sentence each: a configuration that was refused at a reload, data
-  /// that is not durable. Empty when all is well.
+  /// that is not durable, a certificate that has expired. Empty when all is well.
   List<String> warnings();
+
+  /// What a person should see to in good time, a sentence each, while all is still well.
+  List<String> notices();
 
   /// The configuration that is in force, secrets redacted, as YAML.
   String configuration();

@@ -55,11 +55,8 @@ final class StatusPage {
     out.append(", profile ");
     text(program.profile());
     out.append(", ").append(program.snapshot().size()).append(" series</p>");
-    for (String warning : program.warnings()) {
-      out.append("<p class=\"bad\">");
-      text(warning);
-      out.append("</p>");
-    }
+    program.warnings().forEach(each -> sentence("bad", each));
+    program.notices().forEach(each -> sentence("dim", each));
     tiles(MachineView.of(program.snapshot()));
     components(program);
     journal(program.journal());
@@ -68,6 +65,12 @@ final class StatusPage {
         "<p><a href=\"/metrics/prometheus\">metrics</a> · <a href=\"/metrics/json\">JSON</a>");
     out.append(" · <a href=\"/health\">health</a> · <a href=\"/api/config\">configuration</a></p>");
     out.append("</body></html>\n");
+  }
+
+  private void sentence(String look, String sentence) {
+    out.append("<p class=\"").append(look).append("\">");
+    text(sentence);
+    out.append("</p>");
   }
 
   private void tiles(MachineView view) {

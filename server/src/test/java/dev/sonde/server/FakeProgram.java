@@ -22,6 +22,7 @@ import java.util.Map;
 final class FakeProgram implements Program {
   final ManualTime time = new ManualTime("2026-01-01T10:30:00.250Z");
   final List<String> warnings = new ArrayList<>();
+  final List<String> notices = new ArrayList<>();
   final List<String> problems = new ArrayList<>();
   final List<CourierStatus> destinations = new ArrayList<>();
   JournalStatus journal = journal(true, "");
@@ -108,6 +109,11 @@ final class FakeProgram implements Program {
   @Override
   public List<String> warnings() {
     return warnings;
+  }
+
+  @Override
+  public List<String> notices() {
+    return notices;
   }
 
   @Override

@@ -114,6 +114,16 @@ class RoutesTest {
   }
 
   @Test
+  void health_isWellWhileACertificateStillHolds() throws Exception {
+    program.notices.add("the certificate that a:443 shows expires soon");
+    program.collect(_ -> {});
+    assertThat(body(get("/health")))
+        .startsWith("{\"status\":\"healthy\",")
+        .endsWith("\"warnings\":[\"the certificate that a:443 shows expires soon\"]}");
+    assertThat(body(send("GET", "/", LOCAL))).contains("a:443 shows expires soon");
+  }
+
+  @Test
   void health_showsWhatALimitKeptOut() throws Exception {
     program.gauge("one", "", 1);
     assertThat(body(get("/health"))).doesNotContain("refused_samples");

@@ -50,6 +50,7 @@ public final class ConfigFinder {
         Layers.merge(
             List.of(
                 profile.defaults(),
+                labels(profile),
                 main,
                 files.beside(),
                 new EnvironmentNames(environment, profile, problems, warnings).layer(),
@@ -66,6 +67,12 @@ public final class ConfigFinder {
         warnings,
         metricsd.shipper(),
         metricsd.endpoints());
+  }
+
+  private Node.Mapping labels(Profile profile) {
+    return profile == Profile.METRICSD
+        ? MetricsdEnvironment.labels(sources.environment())
+        : Node.Mapping.EMPTY;
   }
 
   /// Only a file in metricsd's form is translated; the profile may also be chosen for one of ours,

@@ -12,6 +12,7 @@ import java.util.Map;
 /// metricsd's `MC_…` variables, as a tree of its own form. Empty ones do not count; numbers and
 /// flags that are none are ignored, as metricsd does, but with a warning.
 final class MetricsdEnvironment {
+  private static final String NODE = "NODE_NAME";
   private static final Map<String, String> PATHS = paths();
 
   private MetricsdEnvironment() {}
@@ -46,6 +47,16 @@ final class MetricsdEnvironment {
       }
     });
     warnUnknown(environment, warnings);
+    return tree.tree();
+  }
+
+  /// The label `node` that a DaemonSet wants: weaker than everything that is written.
+  static Node.Mapping labels(Map<String, String> environment) {
+    String node = environment.getOrDefault(NODE, "");
+    TreeBuilder tree = new TreeBuilder();
+    if (!node.isEmpty()) {
+      tree.put("labels.node", node, new Origin.Variable(NODE));
+    }
     return tree.tree();
   }
 

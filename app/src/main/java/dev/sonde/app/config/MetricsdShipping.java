@@ -3,13 +3,14 @@ package dev.sonde.app.config;
 import dev.sonde.engine.config.Node;
 import dev.sonde.engine.config.Origin;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// metricsd's shipper as an element of our list `shippers`, as far as this version can.
+/// metricsd's shipper as an element of our list `shippers`. Like metricsd, it goes to its endpoint
+/// directly, whatever `https_proxy` says. What was written keeps its place, so that whatever is
+/// found wrong with it later is told where it stands.
 final class MetricsdShipping {
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -55,36 +56,94 @@ final class MetricsdShipping {
           "system_swap_usage_percent",
           "system_swap_used_bytes");
 
-  private MetricsdShipping() {}
+  private final MetricsdShipper shipper;
+  private final Fields from;
+  private final List<String> warnings;
+  private final Map<String, Node.Entry> keys = new LinkedHashMap<>();
 
-  /// What this version lacks for it; empty when nothing is missing.
-  static Optional<String> missing(MetricsdShipper shipper) {
-    if (!shipper.type().equals("http_json")) {
-      return Optional.of("this version has no " + shipper.type() + " yet");
-    }
-    if (shipper.tls().isPresent() || shipper.endpoint().startsWith("https:")) {
-      return Optional.of("this version does not ship over TLS yet");
-    }
-    return Optional.empty();
+  MetricsdShipping(MetricsdShipper shipper, Fields from, List<String> warnings) {
+    this.shipper = shipper;
+    this.from = from;
+    this.warnings = warnings;
   }
 
   /// The list with this one shipper.
-  static Node list(MetricsdShipper shipper, Origin origin) {
-    var keys = new LinkedHashMap<String, Node.Entry>();
-    put(keys, "type", text(shipper.type(), origin));
-    put(keys, "url", text(shipper.endpoint(), origin));
-    put(keys, "timeout", text(timeout(shipper.timeout()), origin));
-    var names = new ArrayList<Node>();
-    NAMES.forEach(each -> names.add(text(each, origin)));
-    Node filter = one("name", new Node.Sequence(names, origin), origin);
-    Node processors = new Node.Sequence(List.of(one("keep", filter, origin)), origin);
-    put(keys, "processors", processors);
+  Node list() {
+    Origin origin = from.origin("endpoint");
+    put("type", text(shipper.type(), from.origin("type")));
+    endpoint(origin);
+    timeout();
+    tls();
+    put("proxy", one("url", text("none", origin), origin));
+    put("processors", onlyItsNames(origin));
     return new Node.Sequence(List.of(new Node.Mapping(keys, origin)), origin);
   }
 
-  private static String timeout(Duration wanted) {
+  private void endpoint(Origin origin) {
+    var endpoint = MetricsdUrl.of(shipper.endpoint());
+    @Nullable Node written = from.node("endpoint");
+    put(
+        "url",
+        endpoint.username().isEmpty() && written != null ? written : text(endpoint.url(), origin));
+    endpoint
+        .username()
+        .ifPresent(name -> {
+          Map<String, Node.Entry> basic = new LinkedHashMap<>();
+          basic.put("username", entry(text(name, origin)));
+          basic.put("password", entry(text(endpoint.password(), origin)));
+          put("basic", new Node.Mapping(basic, origin));
+        });
+  }
+
+  private void timeout() {
+    if (from.node("timeout") == null) {
+      return;
+    }
+    Origin origin = from.origin("timeout");
+    Duration wanted = shipper.timeout();
     Duration most = wanted.compareTo(LONGEST) > 0 ? LONGEST : wanted;
-    return (most.compareTo(SHORTEST) < 0 ? SHORTEST : most).toMillis() + "ms";
+    Duration taken = most.compareTo(SHORTEST) < 0 ? SHORTEST : most;
+    if (!taken.equals(wanted)) {
+      warn(origin, "shipper.timeout: " + taken.toMillis() + "ms is used; 100ms to 10m are allowed");
+    }
+    put("timeout", text(taken.toMillis() + "ms", origin));
+  }
+
+  /// As metricsd has it, the block means nothing for an address without TLS.
+  private void tls() {
+    if (shipper.tls().isEmpty()) {
+      return;
+    }
+    Fields block = from.object("tls");
+    if (!shipper.endpoint().regionMatches(true, 0, "https:", 0, 6)) {
+      warn(
+          block.origin("enabled"),
+          "shipper.tls is enabled, but the endpoint does not begin with https://: what is sent is"
+              + " not encrypted");
+      return;
+    }
+    Map<String, Node.Entry> tls = new LinkedHashMap<>();
+    for (String key : MetricsdTls.KEYS) {
+      @Nullable Node node = block.node(key);
+      if (node != null && !(node instanceof Node.Scalar scalar && scalar.text().isEmpty())) {
+        tls.put(key, entry(node));
+      }
+    }
+    put("tls", new Node.Mapping(tls, block.origin()));
+  }
+
+  private static Node onlyItsNames(Origin origin) {
+    List<Node> names = NAMES.stream().map(each -> text(each, origin)).toList();
+    Node filter = one("name", new Node.Sequence(names, origin), origin);
+    return new Node.Sequence(List.of(one("keep", filter, origin)), origin);
+  }
+
+  private void put(String key, Node value) {
+    keys.put(key, entry(value));
+  }
+
+  private void warn(Origin origin, String message) {
+    warnings.add(origin + ": " + message);
   }
 
   private static Node one(String key, Node value, Origin origin) {
@@ -95,7 +154,7 @@ final class MetricsdShipping {
     return Node.Scalar.of(text, origin);
   }
 
-  private static void put(Map<String, Node.Entry> keys, String key, Node value) {
-    keys.put(key, new Node.Entry(value.origin(), value));
+  private static Node.Entry entry(Node value) {
+    return new Node.Entry(value.origin(), value);
   }
 }

@@ -9,6 +9,20 @@ import java.util.Optional;
 
 /// Reads and checks metricsd's TLS block: the keys of its README, which its program ignored.
 final class MetricsdTls {
+  /// Its keys, which are ours too.
+  static final List<String> KEYS =
+      List.of(
+          "enabled",
+          "cert_file",
+          "key_file",
+          "ca_file",
+          "server_name",
+          "min_version",
+          "max_version",
+          "cipher_suites",
+          "session_tickets",
+          "insecure_skip_verify");
+
   private static final List<String> VERSIONS = List.of("TLS1.0", "TLS1.1", "TLS1.2", "TLS1.3");
   private static final List<String> SUITES =
       List.of(

@@ -129,15 +129,9 @@ final class MetricsdTranslation {
   }
 
   private void ship(MetricsdShipper read, Fields from) {
-    Optional<String> missing = MetricsdShipping.missing(read);
-    if (missing.isPresent()) {
-      String where = read.type() + " to " + Shown.withoutCredentials(read.endpoint());
-      warn(from.origin(), "shipper " + where + ": accepted, but not started: " + missing.get());
-      return;
-    }
-    Origin origin = from.origin("endpoint");
-    (origin instanceof Origin.Variable ? fromEnvironment : fromFile)
-        .put("shippers", MetricsdShipping.list(read, origin));
+    boolean environment = from.origin("endpoint") instanceof Origin.Variable;
+    (environment ? fromEnvironment : fromFile)
+        .put("shippers", new MetricsdShipping(read, from, warnings).list());
   }
 
   private Duration timeout(Fields from) {

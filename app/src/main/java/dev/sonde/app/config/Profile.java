@@ -3,8 +3,11 @@ package dev.sonde.app.config;
 import dev.sonde.engine.config.Nearest;
 import dev.sonde.engine.config.Node;
 import dev.sonde.engine.config.Origin;
+import dev.sonde.engine.config.Problem;
+import dev.sonde.engine.config.Problems;
 import dev.sonde.engine.config.TreeBuilder;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,6 +21,9 @@ public enum Profile {
   LIVE_SERVICE,
   /// Those of the metrics push client.
   PUSH_CLIENT;
+
+  private static final List<String> STAGES =
+      List.of("failed to read", "failed to parse", "invalid configuration");
 
   /// As it is written: lower case with `-`.
   public String shown() {
@@ -42,6 +48,22 @@ public enum Profile {
   /// With which code a bad configuration ends the program.
   public int badConfigurationExitCode() {
     return this == METRICSD ? 1 : 78;
+  }
+
+  /// In which order mistakes are told: by place, or as metricsd would come upon them.
+  public List<Problem> inOrder(Problems problems) {
+    return this == METRICSD
+        ? problems.sorted(Comparator.comparingInt(Profile::stage))
+        : problems.sorted();
+  }
+
+  private static int stage(Problem problem) {
+    for (int stage = 0; stage < STAGES.size(); stage++) {
+      if (problem.message().startsWith(STAGES.get(stage))) {
+        return stage;
+      }
+    }
+    return STAGES.size();
   }
 
   /// The keys that this profile sets.

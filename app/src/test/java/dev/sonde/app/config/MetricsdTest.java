@@ -1,6 +1,7 @@
 package dev.sonde.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,8 +32,8 @@ class MetricsdTest {
 
   private void check(String json, String... expected) throws IOException {
     Scene fresh = new Scene(folder);
-    fresh.file("here/config.json", json).find();
-    assertThat(fresh.told())
+    Configuration found = fresh.file("here/config.json", json).find();
+    assertThat(fresh.told(found))
         .isEqualTo(String.join("\n", expected) + (expected.length == 0 ? "" : "\n"));
   }
 
@@ -46,7 +47,7 @@ class MetricsdTest {
     assertThat(scene.told()).isEmpty();
     assertThat(found.description()).isEqualTo("configuration: ./config.json; profile metricsd");
     assertThat(scene.yaml())
-        .isEqualTo(
+        .startsWith(
             """
             profile: metricsd # from profile metricsd
             interval: 60s # from config.json:7
@@ -60,10 +61,14 @@ class MetricsdTest {
                 network: true # from config.json:11
             server:
               listen: 0.0.0.0:8080 # from config.json:3
-            shippers: [] # default
-            log:
-              level: info # default
-            """);
+            """)
+        .contains(
+            "type: http_json # from config.json:15",
+            "url: https://collector.example.com:9090/api/v1/metrics # from config.json:16",
+            "timeout: 30000ms # from config.json:17",
+            "enabled: true # from config.json:19",
+            "server_name: collector.example.com # from config.json:24",
+            "session_tickets: true # from config.json:31");
     MetricsdShipper shipper = found.shipper().orElseThrow();
     assertThat(shipper.type()).isEqualTo("http_json");
     assertThat(shipper.timeout()).hasSeconds(30);
@@ -75,8 +80,6 @@ class MetricsdTest {
         .containsExactly(new MetricsdEndpoint("app1", "http://localhost:3000/metrics"));
     assertThat(found.warnings())
         .containsExactly(
-            "config.json:14:14: shipper http_json to https://collector.example.com:9090/api/v1/metrics:"
-                + " accepted, but not started: this version does not ship over TLS yet",
             "config.json:35:5: endpoint app1 at http://localhost:3000/metrics:"
                 + " this version does not scrape yet");
   }
@@ -123,16 +126,63 @@ class MetricsdTest {
   }
 
   @Test
-  void shipper_thatThisVersionLacks_isWarnedAbout() throws IOException {
+  void shipper_ofEitherType_keepsItsTls() throws IOException {
     Configuration found =
         find(
-            "{\"shipper\": {\"type\": \"prometheus_remote_write\", \"endpoint\": \"http://u:p@h/\"}}");
-    assertThat(scene.keys().shippers()).isEmpty();
+            "{\"shipper\": {\"type\": \"prometheus_remote_write\", \"endpoint\": \"https://h/\","
+                + " \"tls\": {\"enabled\": true, \"cert_file\": \"\", \"ca_file\": \"ca.pem\","
+                + " \"min_version\": \"TLS1.3\", \"session_tickets\": false,"
+                + " \"cipher_suites\": [\"TLS_AES_128_GCM_SHA256\"]}}}");
+    assertThat(scene.keys().shippers())
+        .containsExactly("https://h/  37 tls on ca.pem TLS1.3 false TLS_AES_128_GCM_SHA256");
+    assertThat(found.warnings()).isEmpty();
+  }
+
+  @Test
+  void tls_thatIsOff_meansNothing() throws IOException {
+    find(
+        "{\"shipper\": {\"type\": \"http_json\", \"endpoint\": \"https://h/\","
+            + " \"tls\": {\"enabled\": false, \"cert_file\": \"x\", \"min_version\": \"TLS9\"}}}");
+    assertThat(scene.keys().shippers()).containsExactly("https://h/  37");
+    assertThat(scene.told()).isEmpty();
+  }
+
+  @Test
+  void tls_forAPlainAddress_isWarnedAbout() throws IOException {
+    Configuration found = find("{" + SHIPPER + ", \"tls\": {\"enabled\": true}}}");
+    assertThat(scene.keys().shippers()).containsExactly("http://h/  37");
     assertThat(found.warnings())
-        .singleElement()
-        .asString()
-        .endsWith("not started: this version has no prometheus_remote_write yet")
-        .doesNotContain("u:p");
+        .containsExactly(
+            "config.json:1:79: shipper.tls is enabled, but the endpoint does not begin with"
+                + " https://: what is sent is not encrypted");
+  }
+
+  @Test
+  void endpoint_withNameAndPassword_isSplit() throws IOException {
+    Configuration found =
+        find("{\"shipper\": {\"type\": \"http_json\", \"endpoint\": \"http://u:p%40+s@h:1/a@b\"}}");
+    assertThat(scene.keys().shippers()).containsExactly("http://h:1/a@b  37 as u:p@+s");
+    assertThat(scene.yaml()).contains("http://h:1/a@b").doesNotContain("p@+s", "p%40");
+    assertThat(found.warnings()).isEmpty();
+  }
+
+  @Test
+  void timeout_outOfBounds_isCutAndWarnedAbout() throws IOException {
+    assertThat(find("{" + SHIPPER + ", \"timeout\": 30}}").warnings())
+        .containsExactly(
+            "config.json:1:71: shipper.timeout: 100ms is used; 100ms to 10m are allowed");
+    assertThat(scene.keys().shippers()).containsExactly("http://h/ 100ms 37");
+  }
+
+  @Test
+  void node_isALabelUnlessTheFileHasOne() throws IOException {
+    scene.variable("NODE_NAME", "worker-3");
+    find("{" + SHIPPER + "}}");
+    assertThat(scene.keys().labels()).containsOnly(entry("node", "worker-3"));
+    find("{" + SHIPPER + "}, \"global_labels\": {\"node\": \"n\", \"a\": \"b\"}}");
+    assertThat(scene.keys().labels()).containsOnly(entry("node", "n"), entry("a", "b"));
+    scene.file("here/config.json", "{}").file("here/sonde.yaml", "interval: 1s");
+    assertThat(scene.keys().labels()).isEmpty();
   }
 
   @Test
@@ -209,6 +259,18 @@ class MetricsdTest {
         "config.json:1:58: failed to parse config file: collector.enable_cpu: \"1\" is neither true"
             + " nor false",
         "config.json:1:75: failed to parse config file: endpoints: a list is wanted here");
+    check(
+        """
+        {"shipper": {"endpoint": "", "type": "x"},
+        "collector": {"interval_seconds": 0},
+        "server": {"port": -1, "host": []}}
+        """,
+        "config.json:3:32: failed to parse config file: server.host: text is wanted here",
+        "config.json:3:20: invalid configuration: invalid server port: -1",
+        "config.json:2:35: invalid configuration: collector interval must be positive",
+        "config.json:1:38: invalid configuration: invalid shipper type: x"
+            + " (must be 'prometheus_remote_write' or 'http_json')",
+        "config.json:1:26: invalid configuration: shipper endpoint is required");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.sonde.app.config;
 
+import dev.sonde.api.Secret;
 import dev.sonde.api.Settings;
 import dev.sonde.engine.config.Bound;
 import dev.sonde.engine.config.Catalogue;
@@ -13,9 +14,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// A machine with configuration files, an environment and flags, for tests.
 final class Scene {
+  private static final List<String> TEXTS =
+      List.of("cert_file", "key_file", "ca_file", "server_name", "min_version", "max_version");
+  private static final List<String> FLAGS = List.of("session_tickets", "insecure_skip_verify");
+
   private final Path root;
   private final Map<String, String> environment = new HashMap<>();
   private final List<String> sets = new ArrayList<>();
@@ -77,6 +83,13 @@ final class Scene {
         .replace(root.toString(), "");
   }
 
+  /// The mistakes, in the profile's order.
+  String told(Configuration of) {
+    return of.profile().inOrder(problems).stream()
+        .map(each -> each.toString().replace(root.toString(), "") + "\n")
+        .collect(Collectors.joining());
+  }
+
   String told() {
     return problems.toString().replace(root.toString(), "");
   }
@@ -107,7 +120,11 @@ final class Scene {
             "server",
             "Endpoints.",
             server -> server.texts("listen", List.of("127.0.0.1:9100"), "Where.")),
-        root.kinds("shippers", "type", "Where to.", Map.of("http_json", Scene::shipper)),
+        root.kinds(
+            "shippers",
+            "type",
+            "Where to.",
+            Map.of("http_json", Scene::shipper, "prometheus_remote_write", Scene::shipper)),
         root.section("log", "Log.", log -> log.text("level", "info", "How much.")));
   }
 
@@ -117,11 +134,35 @@ final class Scene {
             "processors",
             "What stays.",
             Map.of("keep", keep -> keep.texts("name", List.of(), "Names.")));
+    String tls = shipper.section("tls", "How safe.", Scene::tls);
+    shipper.section("proxy", "By whom.", proxy -> proxy.text("url", "", "Where."));
     return shipper.text("url", "", "Where to.")
         + " "
         + shipper.text("timeout", "", "How long.")
         + " "
-        + kept.stream().mapToInt(List::size).sum();
+        + kept.stream().mapToInt(List::size).sum()
+        + (tls.isEmpty() ? "" : " tls " + tls)
+        + shipper.section("basic", "Who.", Scene::basic);
+  }
+
+  private static String basic(Settings basic) {
+    String name = basic.text("username", "", "A name.");
+    String password = basic.secret("password", "A password.").map(Secret::reveal).orElse("");
+    return name.isEmpty() ? "" : " as " + name + ":" + password;
+  }
+
+  private static String tls(Settings tls) {
+    var said = new StringBuilder(tls.flag("enabled", false, "Is it on?") ? "on" : "");
+    for (String key : TEXTS) {
+      tls.text(key, "Text.").ifPresent(text -> said.append(' ').append(text));
+    }
+    for (String key : FLAGS) {
+      if (tls.has(key)) {
+        said.append(' ').append(tls.flag(key, true, "A flag."));
+      }
+    }
+    tls.texts("cipher_suites", List.of(), "Suites.").forEach(each -> said.append(' ').append(each));
+    return said.toString();
   }
 
   private static Map<String, Boolean> host(Settings host) {

@@ -1,6 +1,7 @@
 package dev.sonde.engine.config;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,8 +36,13 @@ public final class Problems {
 
   /// All that were kept, sorted by place, then in the order found.
   public List<Problem> sorted() {
+    return sorted((a, b) -> Origin.compare(a.origin(), b.origin()));
+  }
+
+  /// All that were kept, sorted as somebody likes, then in the order found.
+  public List<Problem> sorted(Comparator<Problem> order) {
     List<Problem> sorted = new ArrayList<>(kept);
-    sorted.sort((a, b) -> Origin.compare(a.origin(), b.origin()));
+    sorted.sort(order);
     if (left > 0) {
       sorted.add(new Problem(Origin.nowhere(), "and " + left + " more"));
     }

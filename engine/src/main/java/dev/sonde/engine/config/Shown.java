@@ -9,6 +9,7 @@ public final class Shown {
   private static final String[] SECRETIVE = {
     "password",
     "passwd",
+    "passphrase",
     "token",
     "secret",
     "credential",

@@ -55,6 +55,19 @@ public final class TlsContexts {
     return all.stream().flatMap(each -> each.certificates().stream()).distinct().toList();
   }
 
+  /// Reads the files of all that are not closed, and says which can't be used.
+  public List<TlsProblem> problems() throws InterruptedException {
+    List<Tls> all;
+    synchronized (open) {
+      all = List.copyOf(open);
+    }
+    var problems = new ArrayList<TlsProblem>();
+    for (Tls each : all) {
+      each.problem().ifPresent(problems::add);
+    }
+    return problems;
+  }
+
   private void closed(Tls one) {
     synchronized (open) {
       open.remove(one);

@@ -40,7 +40,7 @@ class HttpJsonConfigTest {
                 "bearer_token", "t"));
     assertThat(read.timestamps()).isEqualTo(HttpJsonConfig.Timestamps.BATCH);
     assertThat(read.http().headers()).containsEntry("X-Tenant", new Secret("a"));
-    assertThat(read.http().gzip()).isTrue();
+    assertThat(read.gzip()).isTrue();
     assertThat(read.http().connectTimeout()).isEqualTo(Duration.ofSeconds(1));
     assertThat(read.http().timeout()).isEqualTo(Duration.ofSeconds(2));
     assertThat(read.http().batchHeader()).isEmpty();

@@ -1,0 +1,73 @@
+package dev.sonde.app;
+
+import dev.sonde.api.Examination;
+import dev.sonde.api.Shipper;
+import dev.sonde.api.Surroundings;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/// What `sonde check --connect` adds: reaches all destinations at once, each within its own
+/// deadlines, and sends them nothing.
+final class Examinations {
+  private final Surroundings surroundings;
+  private final PrintStream out;
+
+  Examinations(Surroundings surroundings, PrintStream out) {
+    this.surroundings = surroundings;
+    this.out = out;
+  }
+
+  /// Prints what was seen, in the order of the configuration.
+  ///
+  /// @return are all good?
+  boolean print(List<ShipperConfig> shippers) throws InterruptedException {
+    List<ShipperConfig> wanted = shippers.stream().filter(ShipperConfig::enabled).toList();
+    var tasks = new ArrayList<FutureTask<Examination>>();
+    for (ShipperConfig each : wanted) {
+      var task = new FutureTask<>(() -> examine(each));
+      tasks.add(task);
+      Thread.ofVirtual().name("examine-" + each.name()).start(task);
+    }
+    int good = 0;
+    for (int i = 0; i < wanted.size(); i++) {
+      Examination seen = seen(tasks.get(i));
+      good += seen.good() ? 1 : 0;
+      print(wanted.get(i).name(), seen);
+    }
+    out.println("connect    " + good + " of " + wanted.size() + " good; nothing was sent");
+    return good == wanted.size();
+  }
+
+  private Examination examine(ShipperConfig of) throws InterruptedException {
+    try (Shipper shipper = of.make().apply(surroundings)) {
+      return shipper.examine();
+    } catch (InterruptedException interrupted) {
+      throw interrupted;
+    } catch (Exception failed) {
+      return failed(failed);
+    }
+  }
+
+  private static Examination seen(FutureTask<Examination> task) throws InterruptedException {
+    try {
+      return task.get();
+    } catch (ExecutionException defect) {
+      return failed(defect.getCause() == null ? defect : defect.getCause());
+    }
+  }
+
+  private static Examination failed(Throwable why) {
+    String message = why.getMessage();
+    return new Examination(false, List.of(message == null ? why.toString() : message));
+  }
+
+  private void print(String name, Examination seen) {
+    out.println("connect    " + name + ", " + (seen.good() ? "good" : "NOT GOOD"));
+    for (String each : seen.seen()) {
+      out.println("           " + each.replaceAll("\\p{Cntrl}+", " "));
+    }
+  }
+}

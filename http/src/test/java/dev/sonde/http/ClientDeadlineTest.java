@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +33,9 @@ class ClientDeadlineTest {
               10,
               1000),
           ClientTest.DIRECT,
-          now::get);
+          now::get,
+          InstantSource.system(),
+          Duration.ofHours(1));
 
   @AfterEach
   void close() {
@@ -115,6 +118,24 @@ class ClientDeadlineTest {
       client.send(Call.get(server.url("/")));
       assertThat(server.accepted()).isEqualTo(1);
       now.addAndGet(50 * SECOND);
+      client.send(Call.get(server.url("/")));
+      assertThat(server.accepted()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void busyConnection_isNotUsedForEver() throws Exception {
+    try (var server =
+        new RawServer(peer -> {
+          while (true) {
+            peer.answer("HTTP/1.1 204 X\r\n\r\n");
+          }
+        })) {
+      for (int second = 0; second < 300; second += 30) {
+        client.send(Call.get(server.url("/")));
+        now.addAndGet(30 * SECOND);
+      }
+      assertThat(server.accepted()).isEqualTo(1);
       client.send(Call.get(server.url("/")));
       assertThat(server.accepted()).isEqualTo(2);
     }

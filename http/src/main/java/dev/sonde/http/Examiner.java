@@ -26,11 +26,7 @@ final class Examiner implements Witness {
   private boolean late;
 
   Examiner(
-      Deadlines deadlines,
-      Dialer dialer,
-      Way way,
-      InstantSource clock,
-      Duration secondThoughts) {
+      Deadlines deadlines, Dialer dialer, Way way, InstantSource clock, Duration secondThoughts) {
     this.secondThoughts = secondThoughts;
     this.deadlines = deadlines;
     this.dialer = dialer;
@@ -48,7 +44,9 @@ final class Examiner implements Witness {
         interrupted.initCause(e);
         throw interrupted;
       }
-      seen.add(attempt.explain(e, way.address()).getMessage() + advice(e, attempt.expired()));
+      seen.add(
+          attempt.explain(e, way.address()).getMessage()
+              + advice(e.getCause() instanceof IOException cause ? cause : e, attempt.expired()));
       return new Examined(false, seen);
     } finally {
       deadlines.remove(attempt);

@@ -122,8 +122,7 @@ class ExamineTest {
 
   @Test
   void serverThatHangsUpAfterTheHandshake_isNotGood() throws Exception {
-    try (var server =
-        new TlsServer((peer, _) -> shake(peer))) {
+    try (var server = new TlsServer((peer, _) -> shake(peer))) {
       Examined examined = examine(client, server.address(), TestTls.of("TLSv1.3"));
       assertThat(examined.good()).isFalse();
       assertThat(examined.seen().getLast()).contains("hung up right after the TLS handshake");

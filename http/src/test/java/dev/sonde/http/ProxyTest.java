@@ -64,7 +64,9 @@ class ProxyTest {
               assertThat(head)
                   .isEqualTo(
                       lines(
-"GET http://far.test:8080/a?b=c HTTP/1.1", "Host: far.test:8080", "Proxy-Authorization: Basic bWU6czNjcmV0")));
+                          "GET http://far.test:8080/a?b=c HTTP/1.1",
+                          "Host: far.test:8080",
+                          "Proxy-Authorization: Basic bWU6czNjcmV0")));
       assertThat(proxy.accepted()).isEqualTo(1);
     }
   }
@@ -85,7 +87,10 @@ class ProxyTest {
       String where = "localhost:" + server.address().port();
       assertThat(heads)
           .containsExactly(
-              lines("CONNECT " + where + " HTTP/1.1", "Host: " + where, "Proxy-Authorization: Basic bWU6czNjcmV0"),
+              lines(
+                  "CONNECT " + where + " HTTP/1.1",
+                  "Host: " + where,
+                  "Proxy-Authorization: Basic bWU6czNjcmV0"),
               lines("GET /x HTTP/1.1", "Host: " + where));
       assertThat(proxy.accepted()).isEqualTo(1);
     }
@@ -152,6 +157,19 @@ class ProxyTest {
         })) {
       Call call = Call.get(Url.parse("https://far.test/")).by(tls.by(with(proxy, "", "")));
       assertThatThrownBy(() -> client.send(call)).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void proxyThatIsNotThere_isNamed() throws Exception {
+    Proxy proxy;
+    try (var server = answering("")) {
+      proxy = with(server, "", "");
+    }
+    for (String url : List.of("https://far.test/", "http://far.test/")) {
+      Call call = Call.get(Url.parse(url)).by(tls.by(proxy));
+      assertThatThrownBy(() -> client.send(call))
+          .hasMessageContaining(": proxy " + proxy + ": Connection refused");
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.sonde.http;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static java.nio.file.StandardOpenOption.APPEND;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.sonde.http;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -110,10 +111,12 @@ final class TlsCost {
   }
 
   private static TlsWire engine(TestTls tls, int port, TlsBuffers buffers) throws Exception {
-    var channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
+    var channel =
+        SocketChannel.open(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     var wire =
-        new TlsWire(ChannelWire.of(channel), tls.tls().connection("localhost", port).engine(), buffers);
+        new TlsWire(
+            ChannelWire.of(channel), tls.tls().connection("localhost", port).engine(), buffers);
     wire.shake();
     wire.out().write(request());
     while (wire.in().read(new byte[4096]) == 4096) {}
@@ -121,7 +124,7 @@ final class TlsCost {
   }
 
   private static SSLSocket socket(SSLSocketFactory sockets, int port) throws Exception {
-    var socket = (SSLSocket) sockets.createSocket("127.0.0.1", port);
+    var socket = (SSLSocket) sockets.createSocket(InetAddress.ofLiteral("127.0.0.1"), port);
     socket.getOutputStream().write(request());
     while (socket.getInputStream().read(new byte[4096]) == 4096) {}
     return socket;

@@ -54,7 +54,7 @@ class TlsHostileTest {
     try (var server =
         new RawServer(peer -> {
           peer.in().read();
-          peer.send("\u0016\u0003\u0003\u0040\u0000\u0002\u0000\u0040\u0000\u0003\u0003");
+          peer.send("\u0016\u0003\u0003@\u0000\u0002\u0000@\u0000\u0003\u0003");
           for (int i = 0; i < 5; i++) {
             peer.send("x");
             pass(1);
@@ -73,8 +73,8 @@ class TlsHostileTest {
         "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n",
         "SSH-2.0-OpenSSH_9.6\r\n",
         "\u0016\u0003\u0003\u00ff\u00ff",
-        "\u0016\u0003\u0003\u0048\u0001",
-        "\u0015\u0003\u0003\u0000\u0002\u0002\u0028",
+        "\u0016\u0003\u0003H\u0001",
+        "\u0015\u0003\u0003\u0000\u0002\u0002(",
         "\u0015\u0003\u0003\u0000\u0002\u0001\u0000",
         "\u0017\u0003\u0003\u0000\u0005hello",
         "\u0016\u0003\u0003\u0000\u0004\u0000\u0000\u0000\u0000",
@@ -102,7 +102,7 @@ class TlsHostileTest {
       strings = {
         "\u0016\u0003\u0003\u0000\u0000",
         "\u0014\u0003\u0003\u0000\u0001\u0001",
-        "\u0015\u0003\u0003\u0000\u0002\u0001\u005a",
+        "\u0015\u0003\u0003\u0000\u0002\u0001Z",
         "\u0017\u0003\u0003\u0000\u0000"
       })
   void endlessRecords_endInAnError(String record) throws Exception {
@@ -188,7 +188,7 @@ class TlsHostileTest {
         ClientTest.DIRECT,
         now::get,
         InstantSource.system(),
-          Duration.ofHours(1));
+        Duration.ofHours(1));
   }
 
   private Reply send(Client by, RawServer server) throws IOException, InterruptedException {

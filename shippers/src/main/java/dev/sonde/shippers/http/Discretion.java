@@ -28,14 +28,18 @@ final class Discretion {
   }
 
   String line(String text) {
+    return line(text, LONGEST);
+  }
+
+  String line(String text, int longest) {
     String masked = text;
     for (String each : secrets) {
       masked = masked.replace(each, "***");
     }
     var line = new StringBuilder();
-    masked.codePoints().limit(4L * LONGEST).forEach(point -> append(line, point));
+    masked.codePoints().limit(4L * longest).forEach(point -> append(line, point));
     String stripped = line.toString().strip();
-    return stripped.length() <= LONGEST ? stripped : stripped.substring(0, LONGEST) + "…";
+    return stripped.length() <= longest ? stripped : stripped.substring(0, longest) + "…";
   }
 
   /// A body that was cut off may end in the middle of a secret.

@@ -37,6 +37,7 @@ public final class HttpDestination implements AutoCloseable {
   private static final int HEADER_COUNT = 100;
   private static final Duration IDLE = Duration.ofSeconds(50);
   private static final int SHORTEST_SECRET = 4;
+  private static final int SEEN = 2_000;
 
   private final Url url;
   private final String batchHeader;
@@ -119,7 +120,8 @@ public final class HttpDestination implements AutoCloseable {
   /// What can be seen there without sending anything.
   public Examination examine() throws InterruptedException {
     Examined seen = client.examine(url, route);
-    return new Examination(seen.good(), seen.seen().stream().map(discretion::line).toList());
+    return new Examination(
+        seen.good(), seen.seen().stream().map(each -> discretion.line(each, SEEN)).toList());
   }
 
   /// What an answer to a batch means, when the protocol has nothing of its own to say.

@@ -18,6 +18,12 @@ class DiscretionTest {
   }
 
   @Test
+  void line_isAsLongAsItMayBe() {
+    assertThat(discretion.line("x".repeat(1000), 2000)).hasSize(1000);
+    assertThat(discretion.line("x".repeat(10_000), 2000)).hasSize(2001).endsWith("…");
+  }
+
+  @Test
   void secrets_areMasked_theLongestFirst() {
     assertThat(words("abcdef abc", true)).isEqualTo("HTTP 400: *** ***");
   }

@@ -60,6 +60,10 @@ final class Peer implements AutoCloseable {
     throw new AssertionError(address + " last said " + last + "\n" + output());
   }
 
+  void signal(String name) throws IOException, InterruptedException {
+    Launch.signal(process.pid(), name);
+  }
+
   private String answer(URI address) throws InterruptedException {
     try {
       var request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();

@@ -8,4 +8,5 @@ module dev.sonde.http {
   requires org.slf4j;
 
   exports dev.sonde.http;
+  exports dev.sonde.http.tls;
 }

@@ -26,6 +26,10 @@ public sealed interface Outcome {
   /// Too much at once: the courier sends it in halves.
   record TooLarge(String why) implements Outcome {}
 
+  /// The shipper has learnt which form the destination understands: the courier has the same batch
+  /// encoded anew and sends it at once, under the same id. Nothing has arrived.
+  record Again(String why) implements Outcome {}
+
   /// The batch itself is wrong for this destination, and always will be.
   record Rejected(String why) implements Outcome {}
 }

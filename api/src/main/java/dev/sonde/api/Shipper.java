@@ -1,6 +1,7 @@
 package dev.sonde.api;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -11,7 +12,8 @@ import java.util.UUID;
 /// Made without touching the network. After [#close] nothing more is called; closing twice is fine.
 public interface Shipper extends AutoCloseable {
   /// Turns a batch into bytes. Pure: the same shipment gives the same bytes, whatever the clock and
-  /// whatever was encoded before. What it gives is valid until the next call.
+  /// whatever was encoded before; only what an [Outcome.Again] said changes the form. What it gives
+  /// is valid until the next call.
   Encoded encode(Shipment shipment);
 
   /// Tries once to deliver, with a deadline of its own.
@@ -33,6 +35,12 @@ public interface Shipper extends AutoCloseable {
   /// batch from a bad day.
   default boolean answers() throws InterruptedException {
     return false;
+  }
+
+  /// Reaches the destination without sending it anything, for `sonde check --connect`. Has
+  /// deadlines of its own.
+  default Examination examine() throws InterruptedException {
+    return new Examination(true, List.of("nothing to reach"));
   }
 
   @Override

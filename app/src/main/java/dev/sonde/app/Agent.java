@@ -13,6 +13,7 @@ import dev.sonde.engine.OwnProcess;
 import dev.sonde.engine.SelfCollector;
 import dev.sonde.engine.Snapshot;
 import dev.sonde.http.Handler;
+import dev.sonde.http.tls.TlsContexts;
 import dev.sonde.journal.FolderTakenException;
 import dev.sonde.journal.JournalContext;
 import dev.sonde.journal.JournalStatus;
@@ -46,6 +47,7 @@ final class Agent implements Program {
   private final Surroundings surroundings;
   private final DataFolder folders;
   private final BlockingCalls blocking = new BlockingCalls();
+  private final TlsContexts tls;
   private final Dispatch dispatch;
   private final Engine engine;
   private final Doorway doorway;
@@ -59,6 +61,7 @@ final class Agent implements Program {
     this.startNanos = time.nanos();
     this.surroundings = new Surroundings(shell.environment(), blocking);
     this.folders = DataFolder.of(shell);
+    this.tls = new TlsContexts(time, blocking);
     IntSupplier indexes = new AtomicInteger()::getAndIncrement;
     this.dispatch =
         new Dispatch(
@@ -68,7 +71,7 @@ final class Agent implements Program {
                 time, indexes, MachineId.of(MACHINE_ID), () -> journalDied(shell.halt())));
     this.engine = new Engine(time, dispatch, indexes);
     this.loader =
-        new Loader(shell, arguments, BuiltIns.on(System.getProperty("os.name"), this::self));
+        new Loader(shell, arguments, BuiltIns.on(System.getProperty("os.name"), this::self, tls));
     Handler routes = Routes.of(this, time);
     this.doorway = new Doorway(routes);
     this.loaded = loader.load();

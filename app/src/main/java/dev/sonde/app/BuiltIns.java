@@ -4,8 +4,11 @@ import dev.sonde.api.Collector;
 import dev.sonde.api.CollectorFactory;
 import dev.sonde.api.ProcessorFactory;
 import dev.sonde.api.ShipperFactory;
+import dev.sonde.api.Time;
 import dev.sonde.collectors.host.HostCollectorFactory;
 import dev.sonde.collectors.oshi.OshiHostCollectorFactory;
+import dev.sonde.engine.BlockingCalls;
+import dev.sonde.http.tls.TlsContexts;
 import dev.sonde.journal.LocalDisk;
 import dev.sonde.processors.filter.Drop;
 import dev.sonde.processors.filter.Keep;
@@ -27,17 +30,24 @@ record BuiltIns(
 
   /// Those for this system, for reading a configuration that will not run.
   static BuiltIns forReading() {
+    return forReading(System.getProperty("os.name"));
+  }
+
+  /// The same for a system by name.
+  static BuiltIns forReading(String operatingSystem) {
     return on(
-        System.getProperty("os.name"),
+        operatingSystem,
         () -> {
           throw new IllegalStateException("there is no running Sonde to measure");
-        });
+        },
+        new TlsContexts(Time.SYSTEM, new BlockingCalls()));
   }
 
   /// Those for this system: Linux reads its own files, others ask OSHI.
   ///
   /// @param self makes the collector of Sonde's own metrics
-  static BuiltIns on(String operatingSystem, Supplier<Collector> self) {
+  /// @param tls shared by all that speak it
+  static BuiltIns on(String operatingSystem, Supplier<Collector> self, TlsContexts tls) {
     CollectorFactory<?> host =
         operatingSystem.equals("Linux")
             ? new HostCollectorFactory()
@@ -45,6 +55,6 @@ record BuiltIns(
     return new BuiltIns(
         List.of(host, new SelfCollectorFactory(self)),
         List.of(new Drop.Factory(), new Keep.Factory()),
-        List.of(new HttpJsonShipperFactory(), new FileShipperFactory(LocalDisk::open)));
+        List.of(new HttpJsonShipperFactory(tls), new FileShipperFactory(LocalDisk::open)));
   }
 }

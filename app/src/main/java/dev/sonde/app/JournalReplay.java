@@ -124,6 +124,12 @@ final class JournalReplay {
         case Outcome.TooLarge(String why) -> {
           return halves(shipper, shipment, why);
         }
+        case Outcome.Again(String why) -> {
+          if (attempt == TRIES) {
+            return stop(why, shipment);
+          }
+          encoded = shipper.encode(shipment);
+        }
         case Outcome.Held(String why) -> {
           return stop(why, shipment);
         }

@@ -71,6 +71,12 @@ final class Loader {
     return ready;
   }
 
+  /// The next one who wants it encoded gets it in the shipper's form of then.
+  void unencode() {
+    Load known = load;
+    load = known == null ? null : known.unencoded();
+  }
+
   void drop() {
     load = null;
     ledger.done();

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// in a row that is too large is held instead: the limit is wrong, and dead letters would be
 /// endless.
 final class Round {
+  private static final int MOST_FORMS = 4;
   private static final String NOT_KEPT = "not_kept";
   private static final String MEND_ACCESS = "check its address and keys in the configuration";
   private static final String MEND_LIMIT = "raise that limit over there";
@@ -40,6 +41,7 @@ final class Round {
   private final BatchSize size;
   private final Progress progress = new Progress();
   private final Complaints complaints;
+  private int forms;
 
   /// @param begun a batch that was in hand under the shipper before
   Round(Kit kit, CourierPlan plan, Destination destination, Shipper shipper, @Nullable Load begun) {
@@ -192,10 +194,23 @@ final class Round {
     return switch (outcome) {
       case Outcome.Accepted(var refused, var why) -> accepted(sent, refused, why);
       case Outcome.Retry(var after, var why) -> answeredBadly(sent, Trouble.retry(after, why));
+      case Outcome.Again(var why) -> again(why);
       case Outcome.Held(var why) -> held(Trouble.held(MEND_ACCESS, why));
       case Outcome.TooLarge(var why) -> tooLarge(sent, why);
       case Outcome.Rejected(var why) -> setAside(sent, "rejected", why);
     };
+  }
+
+  /// A shipper that changes its mind for ever would never wait.
+  private Next again(String why) {
+    loader.unencode();
+    forms++;
+    if (forms > MOST_FORMS) {
+      forms = 0;
+      return held(Trouble.of("the shipper finds no form that the destination takes: " + why));
+    }
+    kit.log().info("the batch is encoded anew: {}", why);
+    return Next.AT_ONCE;
   }
 
   private Next held(Trouble trouble) {
@@ -307,6 +322,7 @@ final class Round {
       case Ending.Cut _ -> {}
     }
     loader.drop();
+    forms = 0;
     return Next.AT_ONCE;
   }
 

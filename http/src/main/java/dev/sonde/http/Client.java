@@ -4,6 +4,7 @@ import dev.sonde.api.Blocking;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,16 @@ public final class Client implements AutoCloseable {
     } finally {
       deadlines.remove(attempt);
     }
+  }
+
+  /// Connects, shakes hands, and closes again: sends no request.
+  ///
+  /// @throws InterruptedException when interrupted
+  public Examined examine(Url url, Route route) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    return new Examined(false, List.of(url + " " + route));
   }
 
   /// Connections that are open just now, whether used or kept.

@@ -2,12 +2,13 @@ package dev.sonde.http;
 
 /// Where a request goes. `toString` gives a text that [#parse] reads back.
 ///
+/// @param secure over TLS?
 /// @param address what to connect to
 /// @param host what the Host header says
 /// @param target path and query
-public record Url(Address address, String host, String target) {
-  /// Reads `http://host[:port][/path][?query]`, or `http://unix:/run/a.sock:/path` for a Unix
-  /// socket. Asks no name service.
+public record Url(boolean secure, Address address, String host, String target) {
+  /// Reads `http://host[:port][/path][?query]`, the same with `https`, or
+  /// `http://unix:/run/a.sock:/path` for a Unix socket. Asks no name service.
   ///
   /// @throws IllegalArgumentException with a message that says what is allowed
   public static Url parse(String text) {
@@ -17,7 +18,7 @@ public record Url(Address address, String host, String target) {
   @Override
   public String toString() {
     return switch (address) {
-      case Address.Tcp _ -> "http://" + host + target;
+      case Address.Tcp _ -> (secure ? "https://" : "http://") + host + target;
       case Address.Unix unix -> "http://" + unix + ":" + target;
     };
   }

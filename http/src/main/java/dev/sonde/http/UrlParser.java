@@ -4,29 +4,32 @@ final class UrlParser {
   private static final String SCHEME = "http://";
   private static final String SECURE = "https://";
   private static final int PORT = 80;
+  private static final int SECURE_PORT = 443;
   private static final int LONGEST = 8 << 10;
 
   private UrlParser() {}
 
   static Url parse(String text) {
-    if (text.regionMatches(true, 0, SECURE, 0, SECURE.length())) {
-      throw refused("TLS is not in this version yet");
+    boolean secure = begins(text, SECURE);
+    if ((!secure && !begins(text, SCHEME)) || text.length() > LONGEST) {
+      throw refused("it has to begin with http:// or https:// and to be shorter than " + LONGEST);
     }
-    if (!text.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) || text.length() > LONGEST) {
-      throw refused("it has to begin with http:// and to be shorter than " + LONGEST);
-    }
-    String rest = text.substring(SCHEME.length());
-    return rest.startsWith(AddressParser.UNIX) ? unix(rest) : tcp(rest);
+    String rest = text.substring(secure ? SECURE.length() : SCHEME.length());
+    return !secure && rest.startsWith(AddressParser.UNIX) ? unix(rest) : tcp(rest, secure);
+  }
+
+  private static boolean begins(String text, String scheme) {
+    return text.regionMatches(true, 0, scheme, 0, scheme.length());
   }
 
   private static Url unix(String rest) {
     int colon = rest.indexOf(":/", AddressParser.UNIX.length());
     String socket = colon < 0 ? rest : rest.substring(0, colon);
     String target = colon < 0 ? "/" : rest.substring(colon + 1);
-    return new Url(address(socket), "localhost", target(target));
+    return new Url(false, address(socket), "localhost", target(target));
   }
 
-  private static Url tcp(String rest) {
+  private static Url tcp(String rest, boolean secure) {
     int end = 0;
     while (end < rest.length() && "/?#".indexOf(rest.charAt(end)) < 0) {
       end++;
@@ -36,14 +39,15 @@ final class UrlParser {
       throw refused("name and password have keys of their own");
     }
     boolean port = authority.lastIndexOf(':') > authority.lastIndexOf(']');
-    Address address = address(port ? authority : authority + ":" + PORT);
+    Address address = address(port ? authority : authority + ":" + (secure ? SECURE_PORT : PORT));
     if (!(address instanceof Address.Tcp(String host, int number))
         || host.isEmpty()
         || number == 0) {
       throw refused("the host is missing");
     }
     String target = rest.substring(end);
-    return new Url(address, authority, target(target.startsWith("/") ? target : "/" + target));
+    return new Url(
+        secure, address, authority, target(target.startsWith("/") ? target : "/" + target));
   }
 
   private static Address address(String text) {
@@ -65,6 +69,6 @@ final class UrlParser {
     return new IllegalArgumentException(
         "is not a URL to send to: "
             + why
-            + "; allowed are http://host[:port][/path] and http://unix:/path/of.sock[:/path]");
+            + "; allowed are http[s]://host[:port][/path] and http://unix:/path/of.sock[:/path]");
   }
 }

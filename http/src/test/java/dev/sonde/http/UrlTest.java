@@ -12,6 +12,8 @@ class UrlTest {
     check("http://a", new Address.Tcp("a", 80), "a", "/");
     check("HTTP://a:8080/b?c=d", new Address.Tcp("a", 8080), "a:8080", "/b?c=d");
     check("http://a?b", new Address.Tcp("a", 80), "a", "/?b");
+    check("HTTPS://a", new Address.Tcp("a", 443), "a", "/");
+    check("https://[::1]:8/x", new Address.Tcp("::1", 8), "[::1]:8", "/x");
     check("http://[::1]", new Address.Tcp("::1", 80), "[::1]", "/");
     check("http://[::1]:9/x", new Address.Tcp("::1", 9), "[::1]:9", "/x");
   }
@@ -25,7 +27,7 @@ class UrlTest {
 
   @Test
   void others_areRefusedWithWhatIsAllowed() {
-    refused("https://a/", "TLS is not in this version yet");
+    refused("https://unix:/run/a.sock:/", "the host or the port");
     refused("a:80/b", "begin with http://");
     refused("ftp://a", "begin with http://");
     refused("http://", "host is missing");
@@ -42,7 +44,8 @@ class UrlTest {
 
   private static void check(String text, Address address, String host, String target) {
     Url url = Url.parse(text);
-    assertThat(url).isEqualTo(new Url(address, host, target));
+    assertThat(url)
+        .isEqualTo(new Url(text.regionMatches(true, 0, "https:", 0, 6), address, host, target));
     assertThat(Url.parse(url.toString())).isEqualTo(url);
   }
 

@@ -6,6 +6,8 @@ import com.sun.management.ThreadMXBean;
 import dev.sonde.api.Shipment;
 import dev.sonde.api.Shipper;
 import dev.sonde.api.Surroundings;
+import dev.sonde.api.Time;
+import dev.sonde.http.tls.TlsContexts;
 import dev.sonde.journal.LocalDisk;
 import dev.sonde.shippers.file.FileConfig;
 import dev.sonde.shippers.file.FileShipperFactory;
@@ -26,7 +28,7 @@ class AllocationTest {
 
   @Test
   void httpJson_allocatesNothingForASample() {
-    var factory = new HttpJsonShipperFactory();
+    var factory = new HttpJsonShipperFactory(new TlsContexts(Time.SYSTEM, new DirectCalls()));
     for (boolean gzip : new boolean[] {false, true}) {
       var settings = new MapSettings(Map.of("url", "http://a/", "gzip", gzip));
       check(factory.create(factory.read(settings), surroundings));

@@ -4,10 +4,12 @@ import dev.sonde.api.Encoded;
 import dev.sonde.api.Shipment;
 import dev.sonde.api.Shipper;
 import dev.sonde.api.Surroundings;
+import dev.sonde.api.Time;
 import dev.sonde.http.Address;
 import dev.sonde.http.Limits;
 import dev.sonde.http.Listener;
 import dev.sonde.http.Response;
+import dev.sonde.http.tls.TlsContexts;
 import dev.sonde.journal.LocalDisk;
 import dev.sonde.shippers.file.FileConfig;
 import dev.sonde.shippers.file.FileShipperFactory;
@@ -45,7 +47,7 @@ final class ShipperCost {
               return Response.empty(204);
             });
     for (boolean gzip : new boolean[] {false, true}) {
-      var factory = new HttpJsonShipperFactory();
+      var factory = new HttpJsonShipperFactory(new TlsContexts(Time.SYSTEM, new DirectCalls()));
       var keys = Map.of("url", "http://" + sink.address() + "/in", "gzip", gzip);
       try (Shipper http = factory.create(factory.read(new MapSettings(keys)), SURROUNDINGS)) {
         String name = "http_json" + (gzip ? " gzip" : "");

@@ -1,9 +1,9 @@
 package dev.sonde.shippers.http;
 
-import dev.sonde.api.Blocking;
 import dev.sonde.api.Encoded;
 import dev.sonde.api.Outcome;
 import dev.sonde.api.Secret;
+import dev.sonde.api.Surroundings;
 import dev.sonde.api.Time;
 import dev.sonde.http.Call;
 import dev.sonde.http.Client;
@@ -11,6 +11,7 @@ import dev.sonde.http.ClientLimits;
 import dev.sonde.http.Header;
 import dev.sonde.http.Reply;
 import dev.sonde.http.Url;
+import dev.sonde.http.tls.TlsContexts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,14 +32,21 @@ public final class HttpDestination implements AutoCloseable {
   private final Discretion discretion;
   private final Client client;
   private final Time time;
+  private final TlsContexts tls;
 
   /// Touches no network.
   ///
   /// @param more headers that the protocol wants
   public HttpDestination(
-      HttpConfig config, String contentType, List<Header> more, Blocking blocking, Time time) {
+      HttpConfig config,
+      String contentType,
+      List<Header> more,
+      TlsContexts tls,
+      Surroundings surroundings,
+      Time time) {
     var secrets = new ArrayList<String>();
     this.url = Url.parse(config.url());
+    this.tls = tls;
     this.contentType = contentType;
     this.batchHeader = config.batchHeader();
     this.time = time;
@@ -59,7 +67,9 @@ public final class HttpDestination implements AutoCloseable {
     }
     this.discretion = new Discretion(secrets);
     this.client =
-        new Client(ClientLimits.of(config.connectTimeout(), config.timeout(), ANSWER), blocking);
+        new Client(
+            ClientLimits.of(config.connectTimeout(), config.timeout(), ANSWER),
+            surroundings.blocking());
   }
 
   /// Sends a batch once.
@@ -80,6 +90,11 @@ public final class HttpDestination implements AutoCloseable {
     } catch (IOException _) {
       return false;
     }
+  }
+
+  /// The TLS of this destination.
+  TlsContexts tls() {
+    return tls;
   }
 
   @Override

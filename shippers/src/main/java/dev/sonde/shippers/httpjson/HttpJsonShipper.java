@@ -1,11 +1,12 @@
 package dev.sonde.shippers.httpjson;
 
-import dev.sonde.api.Blocking;
 import dev.sonde.api.Encoded;
 import dev.sonde.api.Outcome;
 import dev.sonde.api.Shipment;
 import dev.sonde.api.Shipper;
+import dev.sonde.api.Surroundings;
 import dev.sonde.api.Time;
+import dev.sonde.http.tls.TlsContexts;
 import dev.sonde.shippers.http.HttpDestination;
 import dev.sonde.wire.GzipSink;
 import java.io.IOException;
@@ -17,8 +18,9 @@ final class HttpJsonShipper implements Shipper {
   private final JsonBody body;
   private final Optional<GzipSink> gzip;
 
-  HttpJsonShipper(HttpJsonConfig config, Blocking blocking, Time time) {
-    destination = new HttpDestination(config.http(), "application/json", List.of(), blocking, time);
+  HttpJsonShipper(HttpJsonConfig config, TlsContexts tls, Surroundings surroundings, Time time) {
+    destination =
+        new HttpDestination(config.http(), "application/json", List.of(), tls, surroundings, time);
     body = new JsonBody(config.timestamps() == HttpJsonConfig.Timestamps.SAMPLE);
     gzip = config.http().gzip() ? Optional.of(new GzipSink()) : Optional.empty();
   }

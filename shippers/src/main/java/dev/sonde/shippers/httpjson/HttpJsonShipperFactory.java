@@ -5,11 +5,16 @@ import dev.sonde.api.Shipper;
 import dev.sonde.api.ShipperFactory;
 import dev.sonde.api.Surroundings;
 import dev.sonde.api.Time;
+import dev.sonde.http.tls.TlsContexts;
 
 /// Makes shippers that post JSON as metricsd does.
 public final class HttpJsonShipperFactory implements ShipperFactory<HttpJsonConfig> {
-  /// A factory.
-  public HttpJsonShipperFactory() {}
+  private final TlsContexts tls;
+
+  /// A factory of shippers that speak TLS by these.
+  public HttpJsonShipperFactory(TlsContexts tls) {
+    this.tls = tls;
+  }
 
   @Override
   public String name() {
@@ -28,6 +33,6 @@ public final class HttpJsonShipperFactory implements ShipperFactory<HttpJsonConf
 
   @Override
   public Shipper create(HttpJsonConfig config, Surroundings surroundings) {
-    return new HttpJsonShipper(config, surroundings.blocking(), Time.SYSTEM);
+    return new HttpJsonShipper(config, tls, surroundings, Time.SYSTEM);
   }
 }

@@ -12,10 +12,12 @@ import dev.sonde.api.Shipment;
 import dev.sonde.api.Shipper;
 import dev.sonde.api.Stale;
 import dev.sonde.api.Surroundings;
+import dev.sonde.api.Time;
 import dev.sonde.http.Address;
 import dev.sonde.http.Limits;
 import dev.sonde.http.Listener;
 import dev.sonde.http.Response;
+import dev.sonde.http.tls.TlsContexts;
 import dev.sonde.shippers.http.Credentials;
 import dev.sonde.shippers.http.HttpConfig;
 import dev.sonde.testkit.DirectCalls;
@@ -186,7 +188,7 @@ class HttpJsonShipperTest extends HttpShipperContract {
             Duration.ofSeconds(2),
             Duration.ofSeconds(2),
             "X-Sonde-Batch");
-    return new HttpJsonShipperFactory()
+    return new HttpJsonShipperFactory(new TlsContexts(Time.SYSTEM, new DirectCalls()))
         .create(new HttpJsonConfig(http, HttpJsonConfig.Timestamps.SAMPLE), SURROUNDINGS);
   }
 }

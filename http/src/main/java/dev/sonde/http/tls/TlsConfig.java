@@ -1,0 +1,46 @@
+package dev.sonde.http.tls;
+
+import dev.sonde.api.Secret;
+import java.util.List;
+import java.util.Optional;
+
+/// How a client speaks TLS. Paths are as written; files are read when the first connection is made.
+///
+/// @param certFile the client's own certificate, and those between it and its CA (PEM)
+/// @param keyFile the key for it (PEM: PKCS#1, PKCS#8 or EC, plain or encrypted)
+/// @param keyPassphrase for an encrypted key
+/// @param caFile whom to trust; empty for the system's
+/// @param serverName for SNI and for the check of the server's certificate; empty for the URL's
+///   host
+/// @param cipherSuites for TLS 1.2 and below; empty for the usual ones
+/// @param sessionTickets may sessions be resumed?
+/// @param insecureSkipVerify trust whoever answers, under whatever name
+public record TlsConfig(
+    Optional<String> certFile,
+    Optional<String> keyFile,
+    Optional<Secret> keyPassphrase,
+    Optional<String> caFile,
+    Optional<String> serverName,
+    TlsVersion minVersion,
+    TlsVersion maxVersion,
+    List<String> cipherSuites,
+    boolean sessionTickets,
+    boolean insecureSkipVerify) {
+  /// TLS 1.2 or 1.3, the system's trust, no certificate of its own.
+  public static final TlsConfig DEFAULT =
+      new TlsConfig(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          TlsVersion.TLS_1_2,
+          TlsVersion.TLS_1_3,
+          List.of(),
+          true,
+          false);
+
+  public TlsConfig {
+    cipherSuites = List.copyOf(cipherSuites);
+  }
+}

@@ -74,7 +74,8 @@ final class Peer implements AutoCloseable {
     }
   }
 
-  private String output() throws IOException {
+  /// Everything it has said.
+  String output() throws IOException {
     return Files.readString(log);
   }
 

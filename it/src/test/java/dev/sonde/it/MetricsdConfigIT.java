@@ -2,6 +2,7 @@ package dev.sonde.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sonde.it.Pki.Pair;
 import dev.sonde.testkit.FaultyPeer;
 import dev.sonde.testkit.Received;
 import java.io.IOException;
@@ -20,51 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The `config.json` of metricsd's README, with both its shippers, over mutual TLS.
 final class MetricsdConfigIT {
-  /// As it stands there; only addresses and paths are other ones.
-  private static final String README =
-      """
-      {
-        "server": {
-          "host": "127.0.0.1",
-          "port": %d
-        },
-        "collector": {
-          "interval_seconds": 60,
-          "enable_cpu": true,
-          "enable_memory": true,
-          "enable_disk": true,
-          "enable_network": true,
-          "enable_gpu": false
-        },
-        "shipper": {
-          "type": "%s",
-          "endpoint": "https://localhost:%d/api/v1/%s",
-          "timeout": 30000000000,
-          "tls": {
-            "enabled": true,
-            "cert_file": "%s",
-            "key_file": "%s",
-            "ca_file": "%s",
-            "insecure_skip_verify": false,
-            "server_name": "collector.example.com",
-            "min_version": "TLS1.2",
-            "max_version": "TLS1.3",
-            "cipher_suites": [
-              "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
-              "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"
-            ],
-            "session_tickets": true
-          }
-        },
-        "endpoints": [
-          {
-            "name": "app1",
-            "url": "http://localhost:%d/metrics"
-          }
-        ]
-      }
-      """;
-
   private static final Set<String> ALWAYS =
       Set.of(
           "system_cpu_usage_percent",
@@ -108,7 +64,8 @@ final class MetricsdConfigIT {
           .formatted(STRING, NUMBER);
 
   private static final Pattern BODY =
-      Pattern.compile("\\{\"timestamp\":\\d{10},\"metrics\":\\[(%1$s(,%1$s)*)\\]\\}\\n?".formatted(METRIC));
+      Pattern.compile(
+          "\\{\"timestamp\":\\d{10},\"metrics\":\\[(%1$s(,%1$s)*)\\]\\}\\n?".formatted(METRIC));
 
   private static final Map<String, Set<String>> LABELS =
       Map.of(
@@ -140,8 +97,7 @@ final class MetricsdConfigIT {
   @Test
   void remoteWrite_arrivesAsMeasured() throws Exception {
     try (var prometheus = new Prometheus(folder.resolve("prometheus")).ready();
-        var nginx =
-            new Nginx(folder.resolve("nginx"), "http://127.0.0.1:" + prometheus.port())) {
+        var nginx = new Nginx(folder.resolve("nginx"), "http://127.0.0.1:" + prometheus.port())) {
       TextPage page;
       try (var sonde = start(nginx, "prometheus_remote_write", "write")) {
         sonde.await(
@@ -158,9 +114,7 @@ final class MetricsdConfigIT {
       for (var each : stored.entrySet()) {
         var series = line(each.getKey());
         assertThat(page.samples()).containsKey(series);
-        assertThat(each.getValue().values())
-            .as(series)
-            .contains(List.of(page.at(series)));
+        assertThat(each.getValue().values()).as(series).contains(List.of(page.at(series)));
       }
       verified(nginx, "/api/v1/write");
     }
@@ -179,23 +133,61 @@ final class MetricsdConfigIT {
             List.of("ssl_verify_client on", "ssl_client_certificate " + ca.certificate()))
         .start();
     int own = Peer.freePort();
-    var configuration =
-        README.formatted(
-            own,
-            type,
-            port,
-            path,
-            client.certificate(),
-            client.key(),
-            ca.certificate(),
-            Peer.freePort());
-    Files.writeString(folder.resolve("config.json"), configuration);
+    var to = "https://localhost:" + port + "/api/v1/" + path;
+    Files.writeString(folder.resolve("config.json"), readme(own, type, to, client, ca));
     // Of the README, too; a minute is long for a test.
     var launch =
         Launch.in(folder)
             .words("run", "-config", "config.json")
             .environment("MC_COLLECTOR_INTERVAL", "1");
     return launch.spawn().at(own);
+  }
+
+  /// As it stands there; only addresses and paths are other ones.
+  private static String readme(int own, String type, String to, Pair client, Pair ca) {
+    return """
+      {
+        "server": {
+          "host": "127.0.0.1",
+          "port": %d
+        },
+        "collector": {
+          "interval_seconds": 60,
+          "enable_cpu": true,
+          "enable_memory": true,
+          "enable_disk": true,
+          "enable_network": true,
+          "enable_gpu": false
+        },
+        "shipper": {
+          "type": "%s",
+          "endpoint": "%s",
+          "timeout": 30000000000,
+          "tls": {
+            "enabled": true,
+            "cert_file": "%s",
+            "key_file": "%s",
+            "ca_file": "%s",
+            "insecure_skip_verify": false,
+            "server_name": "collector.example.com",
+            "min_version": "TLS1.2",
+            "max_version": "TLS1.3",
+            "cipher_suites": [
+              "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+              "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"
+            ],
+            "session_tickets": true
+          }
+        },
+        "endpoints": [
+          {
+            "name": "app1",
+            "url": "http://localhost:3000/metrics"
+          }
+        ]
+      }
+      """
+        .formatted(own, type, to, client.certificate(), client.key(), ca.certificate());
   }
 
   private static void toTheLetter(Received request, long begin) {
@@ -238,11 +230,13 @@ final class MetricsdConfigIT {
   }
 
   private static void verified(Nginx nginx, String path) {
-    assertThat(nginx.requests(path)).isNotEmpty().allSatisfy(each -> {
-      assertThat(each.clientVerify()).isEqualTo("SUCCESS");
-      assertThat(each.serverName()).isEqualTo("collector.example.com");
-      assertThat(each.protocol()).isEqualTo("TLSv1.3");
-      assertThat(each.status() / 100).isEqualTo(2);
-    });
+    assertThat(nginx.requests(path))
+        .isNotEmpty()
+        .allSatisfy(each -> {
+          assertThat(each.clientVerify()).isEqualTo("SUCCESS");
+          assertThat(each.serverName()).isEqualTo("collector.example.com");
+          assertThat(each.protocol()).isEqualTo("TLSv1.3");
+          assertThat(each.status() / 100).isEqualTo(2);
+        });
   }
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// nginx, which ends TLS as its servers say and passes every request on to one receiver. Servers are
-/// added first, then it is started; each has a port of the loopback interface.
+/// nginx, which ends TLS as its servers say and passes every request on to one receiver. Servers
+/// are added first, then it is started; each has a port of the loopback interface.
 final class Nginx implements AutoCloseable {
   private static final String FORMAT =
       "$request_uri $status $ssl_protocol $ssl_cipher $ssl_session_reused "

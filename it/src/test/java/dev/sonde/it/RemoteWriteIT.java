@@ -145,14 +145,15 @@ final class RemoteWriteIT {
   private static Map<Map<String, String>, SortedMap<Long, Double>> stored(Store in, String via)
       throws IOException, InterruptedException {
     var all = new HashMap<Map<String, String>, SortedMap<Long, Double>>();
-    in.samples("{" + VIA + "=\"" + via + "\"}").forEach((labels, samples) -> {
-      labels.remove(VIA);
-      var once = all.computeIfAbsent(labels, _ -> new TreeMap<>());
-      samples.forEach((millis, values) -> {
-        assertThat(values).as("%s at %d", labels, millis).hasSize(1);
-        once.put(millis, values.getFirst());
-      });
-    });
+    in.samples("{" + VIA + "=\"" + via + "\"}")
+        .forEach((labels, samples) -> {
+          labels.remove(VIA);
+          var once = all.computeIfAbsent(labels, _ -> new TreeMap<>());
+          samples.forEach((millis, values) -> {
+            assertThat(values).as("%s at %d", labels, millis).hasSize(1);
+            once.put(millis, values.getFirst());
+          });
+        });
     return all;
   }
 

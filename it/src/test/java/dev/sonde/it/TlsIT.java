@@ -244,7 +244,8 @@ final class TlsIT {
           .met("key_passphrase: \"${file:" + secret + "}\"")
           .taken("encrypted client key " + each.key().getFileName(), verified());
     }
-    required().met(identity(pki.encrypted(pki.rsa("locked", ca, ""), PASSPHRASE)))
+    required()
+        .met(identity(pki.encrypted(pki.rsa("locked", ca, ""), PASSPHRASE)))
         .met("key_passphrase: wrong")
         .refused("wrong passphrase", "passphrase");
     required().refused("no client certificate", "certificate");
@@ -284,15 +285,14 @@ final class TlsIT {
 
   @Test
   void sessionTickets_resumeSessions() {
-    var reusing =
-        cases.all().stream()
-            .filter(each -> each.name().startsWith("tickets, "))
-            .toList();
-    assertThat(reusing).hasSize(2).allSatisfy(each ->
-        assertThat(nginx.requests("/" + each.id()))
-            .as(each.name())
-            .filteredOn(Request::reused)
-            .isNotEmpty());
+    var reusing = cases.all().stream().filter(each -> each.name().startsWith("tickets, ")).toList();
+    assertThat(reusing)
+        .hasSize(2)
+        .allSatisfy(each ->
+            assertThat(nginx.requests("/" + each.id()))
+                .as(each.name())
+                .filteredOn(Request::reused)
+                .isNotEmpty());
   }
 
   @Test
@@ -301,7 +301,14 @@ final class TlsIT {
     Files.setPosixFilePermissions(client.key(), PosixFilePermissions.fromString("rw-r--r--"));
     var own = Files.createDirectories(folder.resolve("open"));
     int nobody = Peer.freePort();
-    var only = new TlsCase("", "open", "localhost:" + nobody, trust + ", " + identity(client), Group.MODERN, new TlsCase.Wanted.Refused(List.of()));
+    var only =
+        new TlsCase(
+            "",
+            "open",
+            "localhost:" + nobody,
+            trust + ", " + identity(client),
+            Group.MODERN,
+            new TlsCase.Wanted.Refused(List.of()));
     try (var sonde = Launch.in(own).file("shippers:\n" + only.shipper()).start()) {
       sonde.awaitLog(client.key().toString());
       assertThat(sonde.log()).contains("WARN");

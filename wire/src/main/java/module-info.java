@@ -7,4 +7,6 @@ module dev.sonde.wire {
   requires static transitive org.jspecify;
 
   exports dev.sonde.wire;
+  exports dev.sonde.wire.compress;
+  exports dev.sonde.wire.remotewrite;
 }

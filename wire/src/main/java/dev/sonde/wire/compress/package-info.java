@@ -1,0 +1,2 @@
+/// Bodies made smaller. Nothing here is loaded before it is used.
+package dev.sonde.wire.compress;

@@ -1,0 +1,87 @@
+package dev.sonde.wire.remotewrite;
+
+import dev.sonde.api.Batch;
+import dev.sonde.api.Family;
+import dev.sonde.api.Labels;
+import dev.sonde.api.Series;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// `io.prometheus.write.v2.Request`: `repeated string symbols = 4`, `repeated TimeSeries timeseries
+/// = 5`, each `repeated uint32 labels_refs = 1`, `repeated Sample samples = 2`, `Metadata metadata
+/// = 5`.
+final class MessageTwo implements Message, Labels.Utf8 {
+  private static final int FIELD = 5 << 3 | 2;
+  private static final int LABELS = 1 << 3 | 2;
+
+  private final ProtoBuffer whole = new ProtoBuffer();
+  private final ProtoBuffer out = new ProtoBuffer();
+  private final Symbols symbols = new Symbols();
+  private final MetricNames names = new MetricNames(symbols);
+  private int nameReference;
+  private int name;
+  private boolean named;
+
+  @Override
+  public ProtoBuffer write(
+      Batch batch, Groups groups, Function<String, @Nullable Family> families) {
+    out.clear();
+    symbols.clear();
+    nameReference = names.begin(groups.count());
+    for (int group = 0; group < groups.count(); group++) {
+      series(batch, groups, group, families);
+    }
+    whole.clear();
+    whole.append(symbols.said());
+    whole.append(out);
+    return whole;
+  }
+
+  private void series(
+      Batch batch, Groups groups, int group, Function<String, @Nullable Family> families) {
+    Series series = batch.series(groups.first(group));
+    MetricName metric = names.find(series.name(), families);
+    out.room(2 * (1 + ProtoBuffer.VARINT));
+    out.put(FIELD);
+    int begin = out.begin(1);
+    labels(series.labels(), metric.reference);
+    Samples.write(batch, groups, group, out);
+    names.metadata(metric, out);
+    out.end(begin, 1);
+  }
+
+  private void labels(Labels labels, int metric) {
+    out.put(LABELS);
+    int begin = out.begin(1);
+    name = metric;
+    named = false;
+    labels.forEachUtf8(this);
+    if (!named) {
+      name();
+    }
+    out.end(begin, 1);
+  }
+
+  @Override
+  public void label(byte[] bytes, int nameFrom, int nameTo, int valueFrom, int valueTo) {
+    int order = named ? 1 : NameLabel.compare(bytes, nameFrom, nameTo);
+    if (order > 0 && !named) {
+      name();
+    }
+    if (order != 0) {
+      pair(
+          symbols.reference(bytes, nameFrom, nameTo), symbols.reference(bytes, valueFrom, valueTo));
+    }
+  }
+
+  private void name() {
+    pair(nameReference, name);
+    named = true;
+  }
+
+  private void pair(int left, int right) {
+    out.room(2 * ProtoBuffer.VARINT);
+    out.varint(left);
+    out.varint(right);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.sonde.wire.remotewrite;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// Protobuf being written. [#room] is asked once for much; the rest does not check.
+///
+/// # Implementation notes
+///
+/// The length of a message stands before it and is known after it. [#begin] leaves as many bytes
+/// free as the last length took, [#end] moves the message when it takes more or fewer. So lengths
+/// are as short as they can be, and what was written before shows nowhere.
+final class ProtoBuffer {
+  /// What [#varint] takes at most.
+  static final int VARINT = 10;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private byte[] bytes = new byte[512];
+  private int size;
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int size() {
+    return size;
+  }
+
+  void clear() {
+    size = 0;
+  }
+
+  ByteBuffer view() {
+    return ByteBuffer.wrap(bytes, 0, size);
+  }
+
+  void room(int wanted) {
+    int end = Math.addExact(size, wanted);
+    if (end > bytes.length) {
+      int doubled = (int) Math.min(bytes.length * 2L, Integer.MAX_VALUE - 8);
+      bytes = Arrays.copyOf(bytes, Math.max(end, doubled));
+    }
+  }
+
+  void put(int value) {
+    bytes[size++] = (byte) value;
+  }
+
+  void put(byte[] source, int from, int length) {
+    System.arraycopy(source, from, bytes, size, length);
+    size += length;
+  }
+
+  void append(ProtoBuffer other) {
+    room(other.size);
+    put(other.bytes, 0, other.size);
+  }
+
+  void text(String text) {
+    int length = text.length();
+    room(length);
+    for (int at = 0; at < length; at++) {
+      char character = text.charAt(at);
+      if (character >= 0x80) {
+        beyondAscii(text, at);
+        return;
+      }
+      bytes[size++] = (byte) character;
+    }
+  }
+
+  private void beyondAscii(String text, int from) {
+    byte[] utf8 = text.substring(from).getBytes(StandardCharsets.UTF_8);
+    room(utf8.length);
+    put(utf8, 0, utf8.length);
+  }
+
+  void varint(long value) {
+    long rest = value;
+    while ((rest & ~0x7fL) != 0) {
+      bytes[size++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    bytes[size++] = (byte) rest;
+  }
+
+  void fixed(long value) {
+    LONGS.set(bytes, size, value);
+    size += Long.BYTES;
+  }
+
+  /// Leaves room for the length of a message.
+  ///
+  /// @param guess how many bytes it will take
+  /// @return where the message begins
+  int begin(int guess) {
+    size += guess;
+    return size;
+  }
+
+  /// Writes the length before a message that ends here.
+  ///
+  /// @return how many bytes the length takes
+  int end(int begin, int guess) {
+    int length = size - begin;
+    int taken = varintSize(length);
+    if (taken != guess) {
+      room(taken);
+      System.arraycopy(bytes, begin, bytes, begin - guess + taken, length);
+    }
+    size = begin - guess;
+    varint(length);
+    size += length;
+    return taken;
+  }
+
+  static int varintSize(long value) {
+    return (Long.SIZE + 6 - Long.numberOfLeadingZeros(value | 1)) / 7;
+  }
+}

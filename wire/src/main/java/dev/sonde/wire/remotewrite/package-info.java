@@ -1,0 +1,2 @@
+/// Prometheus remote write, both protocols: [RemoteWriteEncoder].
+package dev.sonde.wire.remotewrite;

@@ -1,0 +1,148 @@
+package dev.sonde.wire.remotewrite;
+
+import dev.sonde.api.Batch;
+import dev.sonde.api.BatchId;
+import dev.sonde.api.Family;
+import dev.sonde.api.Kind;
+import dev.sonde.api.Labels;
+import dev.sonde.api.Series;
+import dev.sonde.api.Shipment;
+import dev.sonde.api.Stale;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// Shipments as nobody would send them, the same for the same seed.
+final class RandomShipments {
+  private static final List<String> NAMES =
+      List.of(
+          "up",
+          "cpu_percent",
+          "x_total",
+          "h_bucket",
+          "h_sum",
+          "h_count",
+          "s_count",
+          "s_bucket",
+          "g_gsum",
+          "__name__",
+          "имя",
+          "with \"quote\" and\nbreak",
+          "half \uD83D",
+          "n".repeat(300));
+  private static final List<String> LABELS =
+      List.of(
+          "A",
+          "Zone",
+          "_",
+          "__",
+          "__address__",
+          "__name",
+          "__name__",
+          "__name__a",
+          "a",
+          "le",
+          "instance",
+          "job",
+          "0",
+          "zürich",
+          "ключ",
+          "🚀",
+          "l".repeat(200));
+  private static final double[] VALUES = {
+    0,
+    -0.0,
+    1,
+    -1.5,
+    Double.NaN,
+    Double.longBitsToDouble(0x7ff8_0000_dead_beefL),
+    Double.longBitsToDouble(0xfff0_0000_0000_0001L),
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    Double.MIN_VALUE,
+    Double.MAX_VALUE,
+    Stale.marker()
+  };
+
+  private final Random random;
+
+  RandomShipments(long seed) {
+    random = new Random(seed);
+  }
+
+  Shipment next() {
+    var series = series(1 + random.nextInt(40));
+    var batch = new Batch();
+    int rows = 1 + random.nextInt(300);
+    for (int row = 0; row < rows; row++) {
+      batch.add(series.get(random.nextInt(series.size())), time(row), value());
+    }
+    Map<String, Family> families = families();
+    var id = new BatchId(new UUID(1, 2), 3, 0, rows);
+    return shipment(id, batch, families);
+  }
+
+  @SuppressWarnings("NullAway") // does not see the annotation inside another module's record
+  static Shipment shipment(BatchId id, Batch batch, Map<String, Family> families) {
+    return new Shipment(id, batch, List.of(), families::get);
+  }
+
+  private List<Series> series(int count) {
+    var all = new ArrayList<Series>();
+    for (int i = 0; i < count; i++) {
+      int index = random.nextInt(4) == 0 ? random.nextInt(5) : i * 64;
+      all.add(new Series(oneOf(NAMES), labels(), index));
+    }
+    return all;
+  }
+
+  private Labels labels() {
+    var labels = new TreeMap<String, String>();
+    for (int i = random.nextInt(8); i > 0; i--) {
+      labels.put(oneOf(LABELS), labelValue());
+    }
+    return Labels.of(labels);
+  }
+
+  private String labelValue() {
+    return switch (random.nextInt(5)) {
+      case 0 -> "";
+      case 1 -> oneOf(NAMES);
+      case 2 -> "значение " + random.nextInt(9);
+      case 3 -> "v".repeat(random.nextInt(400));
+      default -> Integer.toString(random.nextInt(50));
+    };
+  }
+
+  private long time(int row) {
+    return switch (random.nextInt(8)) {
+      case 0 -> 0;
+      case 1 -> -random.nextInt(1_000_000);
+      case 2 -> random.nextLong();
+      default -> 1_790_000_000_000L + 1_000L * row;
+    };
+  }
+
+  private double value() {
+    return random.nextBoolean() ? VALUES[random.nextInt(VALUES.length)] : random.nextGaussian();
+  }
+
+  private Map<String, Family> families() {
+    var families = new HashMap<String, Family>();
+    for (var kind : Kind.values()) {
+      if (random.nextBoolean()) {
+        String name = oneOf(List.of("h", "s", "g", "up", "x_total", "имя", "h_count"));
+        families.put(name, new Family(name, kind, oneOf(List.of("", "bytes")), oneOf(NAMES)));
+      }
+    }
+    return families;
+  }
+
+  private <T> T oneOf(List<T> all) {
+    return all.get(random.nextInt(all.size()));
+  }
+}

@@ -1,0 +1,293 @@
+package dev.sonde.wire.remotewrite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sonde.api.Batch;
+import dev.sonde.api.BatchId;
+import dev.sonde.api.Family;
+import dev.sonde.api.Kind;
+import dev.sonde.api.Labels;
+import dev.sonde.api.Series;
+import dev.sonde.api.Shipment;
+import dev.sonde.wire.compress.Snappy;
+import dev.sonde.wire.remotewrite.Reference.Label;
+import dev.sonde.wire.remotewrite.Reference.Metadata;
+import dev.sonde.wire.remotewrite.Reference.Sample;
+import dev.sonde.wire.remotewrite.Reference.TimeSeries;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RemoteWriteEncoderTest {
+  private static final BatchId ID = new BatchId(new UUID(1, 2), 3, 4, 5);
+
+  @ParameterizedTest
+  @EnumSource
+  void anyShipment_isReadByProtobufJavaAsItWas(Protocol protocol) {
+    try (var encoder = new RemoteWriteEncoder(protocol, new Plain())) {
+      for (int seed = 0; seed < 400; seed++) {
+        var shipment = new RandomShipments(seed).next();
+        var encoded = encoder.encode(shipment);
+        byte[] plain = Plain.bytes(encoded.body());
+        assertThat(Reference.read(protocol, plain))
+            .as("seed %d", seed)
+            .isEqualTo(expected(protocol, shipment));
+        assertThat(Reference.rewritten(protocol, plain)).as("seed %d", seed).isEqualTo(plain);
+        assertThat(encoded.samples()).isEqualTo(shipment.batch().size());
+        assertThat(encoded.unsaid()).isEmpty();
+        assertThat(encoded.id()).isEqualTo(shipment.id());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sameShipment_sameBytes_whateverWasEncodedBefore(Protocol protocol) {
+    try (var used = new RemoteWriteEncoder(protocol, new Snappy())) {
+      for (int seed = 0; seed < 100; seed++) {
+        byte[] before = Plain.bytes(used.encode(new RandomShipments(seed).next()).body());
+        used.encode(new RandomShipments(seed + 1_000).next());
+        assertThat(Plain.bytes(used.encode(new RandomShipments(seed).next()).body()))
+            .isEqualTo(before);
+        try (var fresh = new RemoteWriteEncoder(protocol, new Snappy())) {
+          assertThat(Plain.bytes(fresh.encode(new RandomShipments(seed).next()).body()))
+              .isEqualTo(before);
+        }
+      }
+    }
+  }
+
+  @Test
+  void symbols_beginWithTheEmptyOne_andStandOnce() {
+    for (int seed = 0; seed < 100; seed++) {
+      var symbols = Reference.symbols(encode(Protocol.TWO, new RandomShipments(seed).next()));
+      assertThat(symbols).startsWith("").doesNotHaveDuplicates();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void name_standsWhereItsBytesSort(Protocol protocol) {
+    var labels = Labels.of("Zone", "z", "_", "u", "a", "b", "__x", "x", "__address__", "y");
+    var read = read(protocol, batch(new Series("up", labels, 0), 1, 1.0));
+    assertThat(read.getFirst().labels())
+        .extracting(Label::name)
+        .containsExactly("Zone", "_", "__address__", "__name__", "__x", "a");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void labelCalledAsTheName_givesWayToIt(Protocol protocol) {
+    var read = read(protocol, batch(new Series("up", Labels.of("__name__", "x"), 0), 1, 1.0));
+    assertThat(read.getFirst().labels()).containsExactly(new Label("__name__", "up"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void samplesWithoutAName_areCounted(Protocol protocol) {
+    var batch = batch(new Series("", Labels.of("a", "b"), 0), 1, 1.0);
+    batch.add(new Series("up", Labels.NONE, 1), 1, 2.0);
+    batch.add(batch.series(0), 2, 3.0);
+    try (var encoder = new RemoteWriteEncoder(protocol, new Plain())) {
+      var encoded = encoder.encode(shipment(batch, Map.of()));
+      assertThat(encoded.unsaid()).containsExactly(Map.entry("no_name", 2L));
+      assertThat(encoded.samples()).isEqualTo(1);
+      assertThat(Reference.read(protocol, Plain.bytes(encoded.body()))).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void manySamplesOfOneSeries_comeByTime_thoseOfOneInstantAsTheyStood(Protocol protocol) {
+    var series = new Series("up", Labels.NONE, 7);
+    var batch = new Batch();
+    for (int row = 0; row < 50_000; row++) {
+      batch.add(series, 1_000 - row / 100, row);
+    }
+    var samples = read(protocol, batch).getFirst().samples();
+    assertThat(samples).hasSize(50_000).isSortedAccordingTo(Comparator.comparingLong(Sample::time));
+    for (int i = 1; i < samples.size(); i++) {
+      var before = samples.get(i - 1);
+      var after = samples.get(i);
+      assertThat(before.time() < after.time() || before.bits() < after.bits()).isTrue();
+    }
+  }
+
+  @Test
+  void twoSeriesOfOneIndex_stayApart() {
+    var batch = batch(new Series("a", Labels.NONE, 5), 1, 1.0);
+    batch.add(new Series("b", Labels.NONE, 5), 1, 2.0);
+    assertThat(read(Protocol.ONE, batch)).hasSize(2);
+  }
+
+  @Test
+  void metadata_isThatOfTheFamily_orOfTheHistogramItIsAPartOf() {
+    var families =
+        Map.of(
+            "jobs_total",
+            Family.counter("jobs_total", "", "Jobs."),
+            "wait_seconds",
+            new Family("wait_seconds", Kind.HISTOGRAM, "seconds", "Waiting."));
+    assertThat(metadata("jobs_total", families)).isEqualTo(new Metadata(1, "Jobs.", ""));
+    assertThat(metadata("wait_seconds_bucket", families))
+        .isEqualTo(new Metadata(3, "Waiting.", "seconds"));
+    assertThat(metadata("wait_seconds_gsum", families)).isEqualTo(Metadata.NONE);
+    assertThat(metadata("other", families)).isEqualTo(Metadata.NONE);
+  }
+
+  @Test
+  void familyThatChanges_isSaidAsItIsNow() {
+    var batch = batch(new Series("x", Labels.NONE, 0), 1, 1.0);
+    try (var encoder = new RemoteWriteEncoder(Protocol.TWO, new Plain())) {
+      encoder.encode(shipment(batch, Map.of("x", Family.gauge("x", "", "Before."))));
+      var after = encoder.encode(shipment(batch, Map.of("x", Family.gauge("x", "", "After."))));
+      assertThat(Reference.read(Protocol.TWO, Plain.bytes(after.body())).getFirst().metadata())
+          .isEqualTo(new Metadata(2, "After.", ""));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void namesThatComeAndGo_areForgotten(Protocol protocol) {
+    try (var encoder = new RemoteWriteEncoder(protocol, new Plain())) {
+      for (int round = 0; round < 60; round++) {
+        var batch = new Batch();
+        for (int i = 0; i < 200; i++) {
+          batch.add(new Series("n" + round + "_" + i, Labels.NONE, i), 1, i);
+        }
+        byte[] plain = Plain.bytes(encoder.encode(shipment(batch, Map.of())).body());
+        assertThat(Reference.read(protocol, plain)).hasSize(200);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void snappy_isWhatTheReferenceReads(Protocol protocol) throws IOException {
+    try (var encoder = new RemoteWriteEncoder(protocol, new Snappy())) {
+      for (int seed = 0; seed < 100; seed++) {
+        var shipment = new RandomShipments(seed).next();
+        byte[] body = Plain.bytes(encoder.encode(shipment).body());
+        assertThat(org.xerial.snappy.Snappy.uncompress(body)).isEqualTo(encode(protocol, shipment));
+      }
+    }
+  }
+
+  private static Metadata metadata(String name, Map<String, Family> families) {
+    var batch = batch(new Series(name, Labels.NONE, 0), 1, 1.0);
+    return Reference.read(Protocol.TWO, encode(Protocol.TWO, shipment(batch, families)))
+        .getFirst()
+        .metadata();
+  }
+
+  private static List<TimeSeries> read(Protocol protocol, Batch batch) {
+    return Reference.read(protocol, encode(protocol, shipment(batch, Map.of())));
+  }
+
+  private static byte[] encode(Protocol protocol, Shipment shipment) {
+    try (var encoder = new RemoteWriteEncoder(protocol, new Plain())) {
+      return Plain.bytes(encoder.encode(shipment).body());
+    }
+  }
+
+  private static Batch batch(Series series, long time, double value) {
+    var batch = new Batch();
+    batch.add(series, time, value);
+    return batch;
+  }
+
+  private static Shipment shipment(Batch batch, Map<String, Family> families) {
+    return RandomShipments.shipment(ID, batch, families);
+  }
+
+  private static List<TimeSeries> expected(Protocol protocol, Shipment shipment) {
+    var bySeries = new LinkedHashMap<Identity, List<Sample>>();
+    var batch = shipment.batch();
+    var identities = new IdentityHashMap<Series, Identity>();
+    for (int row = 0; row < batch.size(); row++) {
+      var identity = identities.computeIfAbsent(batch.series(row), Identity::new);
+      bySeries
+          .computeIfAbsent(identity, _ -> new ArrayList<>())
+          .add(new Sample(Double.doubleToRawLongBits(batch.value(row)), batch.time(row)));
+    }
+    var all = new ArrayList<TimeSeries>();
+    bySeries.forEach((identity, samples) -> {
+      samples.sort(Comparator.comparingLong(Sample::time));
+      var metadata = protocol == Protocol.ONE ? Metadata.NONE : metadata(identity.series, shipment);
+      all.add(new TimeSeries(labels(identity.series), samples, metadata));
+    });
+    return all;
+  }
+
+  private static final class Identity {
+    private final Series series;
+
+    Identity(Series series) {
+      this.series = series;
+    }
+  }
+
+  private static List<Label> labels(Series series) {
+    var labels = new ArrayList<Label>();
+    series.labels().forEach((name, value) -> labels.add(new Label(name, value)));
+    labels.removeIf(label -> label.name().equals("__name__"));
+    labels.add(new Label("__name__", utf8(series.name())));
+    labels.sort((left, right) ->
+        Arrays.compareUnsigned(
+            left.name().getBytes(StandardCharsets.UTF_8),
+            right.name().getBytes(StandardCharsets.UTF_8)));
+    return labels;
+  }
+
+  private static String utf8(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+  }
+
+  private static Metadata metadata(Series series, Shipment shipment) {
+    Family family = family(series.name(), shipment);
+    return family == null
+        ? Metadata.NONE
+        : new Metadata(
+            List.of(
+                    Kind.UNKNOWN,
+                    Kind.COUNTER,
+                    Kind.GAUGE,
+                    Kind.HISTOGRAM,
+                    Kind.GAUGE_HISTOGRAM,
+                    Kind.SUMMARY,
+                    Kind.INFO,
+                    Kind.STATE_SET)
+                .indexOf(family.kind()),
+            utf8(family.help()),
+            family.unit());
+  }
+
+  private static @Nullable Family family(String name, Shipment shipment) {
+    Family own = shipment.families().apply(name);
+    int cut = name.lastIndexOf('_');
+    if (own != null || cut <= 0) {
+      return own;
+    }
+    Family whole = shipment.families().apply(name.substring(0, cut));
+    var parts =
+        Map.of(
+            Kind.HISTOGRAM, List.of("_bucket", "_sum", "_count"),
+            Kind.SUMMARY, List.of("_sum", "_count"),
+            Kind.GAUGE_HISTOGRAM, List.of("_bucket", "_gsum", "_gcount"));
+    return whole != null
+            && parts.getOrDefault(whole.kind(), List.of()).contains(name.substring(cut))
+        ? whole
+        : null;
+  }
+}

@@ -75,10 +75,14 @@ final class OracleAgent {
     return switch (name) {
       case "plain" -> new LinesShipper(port, false);
       case "transactional" -> new LinesShipper(port, true);
-      case "prometheus" -> RealShipper.remoteWrite(port, "2.0", "snappy");
-      case "victoria" -> RealShipper.remoteWrite(port, "1.0", "zstd");
+      case "prometheus" -> RealShipper.remoteWrite(write(port), "2.0", "snappy");
+      case "victoria" -> RealShipper.remoteWrite(write(port), "1.0", "zstd");
       default -> throw new IllegalArgumentException(name);
     };
+  }
+
+  private static String write(int port) {
+    return "http://127.0.0.1:" + port + "/api/v1/write";
   }
 
   private static CourierConfig courierConfig() {

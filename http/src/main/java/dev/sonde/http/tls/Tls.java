@@ -1,38 +1,102 @@
 package dev.sonde.http.tls;
 
+import dev.sonde.api.Blocking;
+import dev.sonde.api.Time;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 
 /// One configuration in force: its files read, watched, and read again when they change. Safe for
 /// all threads. Closing it only takes its certificates out of the list; closing twice is fine.
-public interface Tls extends AutoCloseable {
+public final class Tls implements AutoCloseable {
+  private final TlsConfig config;
+  private final Encounters encounters = new Encounters();
+  private final Warnings warnings;
+  private final Keeper keeper;
+  private final Consumer<Tls> closed;
+  private final Time time;
+
+  Tls(TlsConfig config, SystemTrust system, Time time, Blocking blocking, Consumer<Tls> closed) {
+    this.config = config;
+    this.warnings = new Warnings(config, time);
+    this.keeper = new Keeper(config, system, encounters, warnings, time, blocking);
+    this.closed = closed;
+    this.time = time;
+  }
+
+  /// A connection about to be made.
+  ///
+  /// @param engine for one connection
+  /// @param generation compare with [#generation]
+  public record Connection(SSLEngine engine, long generation) {}
+
   /// An engine in client mode for a new connection, with server name, versions, suites and the
   /// check of the host's name set. Looks at the files first, unless it has just done so.
   ///
   /// @param host the URL's host
   /// @throws IOException when the files can't be used, in words for people
-  Connection connection(String host, int port) throws IOException, InterruptedException;
-
-  /// A connection about to be made.
-  ///
-  /// @param generation compare with [#generation]
-  record Connection(SSLEngine engine, long generation) {}
+  public Connection connection(String host, int port) throws IOException, InterruptedException {
+    Peer peer = peer(host, port);
+    InForce current = keeper.current();
+    warnings.connecting(peer);
+    encounters.begun(peer);
+    try {
+      return new Connection(current.engines().engine(peer), current.generation());
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      throw new IOException("TLS to " + peer + " can't begin: " + e.getMessage(), e);
+    }
+  }
 
   /// Another number as soon as changed files are in force: connections of an older generation are
   /// not used again. Looks at the files, unless it has just done so.
-  long generation() throws InterruptedException;
+  ///
+  /// @return 0 before the first connection
+  public long generation() throws InterruptedException {
+    if (keeper.known().isPresent()) {
+      keeper.look();
+    }
+    return keeper.known().map(InForce::generation).orElse(0L);
+  }
+
+  /// Reads the files, unless it has just done so, and says why they can't be used; also while older
+  /// ones are in force.
+  public Optional<TlsProblem> problem() throws InterruptedException {
+    return keeper.problem();
+  }
 
   /// A handshake has ended well: what the server showed is kept for [#certificates].
-  void shaken(String host, int port, SSLSession session);
+  public void shaken(String host, int port, SSLSession session) {
+    new Handshake(peer(host, port), session).note(encounters);
+  }
 
-  /// What a failed handshake means, in words a person can act on.
-  IOException explain(String host, int port, IOException failure);
+  /// What a failed handshake means, in words a person can act on. With TLS 1.3 a server refuses a
+  /// client's certificate only after the client's handshake: failures of the first read and write
+  /// belong here too. What is not a failure of TLS comes back as it is.
+  public IOException explain(String host, int port, IOException failure) {
+    Peer peer = peer(host, port);
+    var material = keeper.known().map(InForce::material);
+    return new Explanation(config, peer, encounters.wanted(peer), material, time).of(failure);
+  }
 
   /// Certificates in use.
-  List<CertificateStatus> certificates();
+  public List<CertificateStatus> certificates() {
+    var all = new ArrayList<CertificateStatus>();
+    keeper.known().ifPresent(known -> all.addAll(known.material().statuses()));
+    all.addAll(encounters.servers());
+    return all;
+  }
 
   @Override
-  void close();
+  public void close() {
+    closed.accept(this);
+  }
+
+  private Peer peer(String host, int port) {
+    return new Peer(Peer.plain(config.serverName().orElse(host)), port);
+  }
 }

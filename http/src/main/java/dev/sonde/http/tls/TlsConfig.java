@@ -1,6 +1,7 @@
 package dev.sonde.http.tls;
 
 import dev.sonde.api.Secret;
+import dev.sonde.api.Settings;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +13,8 @@ import java.util.Optional;
 /// @param caFile whom to trust; empty for the system's
 /// @param serverName for SNI and for the check of the server's certificate; empty for the URL's
 ///   host
-/// @param cipherSuites for TLS 1.2 and below; empty for the usual ones
+/// @param cipherSuites for TLS 1.2 and below; empty for the usual ones. Those of TLS 1.3 are on
+///   whenever that version is allowed
 /// @param sessionTickets may sessions be resumed?
 /// @param insecureSkipVerify trust whoever answers, under whatever name
 public record TlsConfig(
@@ -42,5 +44,10 @@ public record TlsConfig(
 
   public TlsConfig {
     cipherSuites = List.copyOf(cipherSuites);
+  }
+
+  /// Reads a section `tls`, also one that is absent. `enabled: false` gives [#DEFAULT].
+  public static TlsConfig read(Settings in) {
+    return new TlsSettings(in).read();
   }
 }

@@ -1,0 +1,88 @@
+package dev.sonde.http.tls;
+
+import dev.sonde.api.Settings;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads a section `tls`.
+final class TlsSettings {
+  private final Settings in;
+
+  TlsSettings(Settings in) {
+    this.in = in;
+  }
+
+  TlsConfig read() {
+    boolean enabled =
+        in.flag(
+            "enabled",
+            true,
+            "`false`: the other keys of this section are not used. An `https://` address uses TLS in"
+                + " any case.");
+    TlsConfig written = written();
+    if (!enabled) {
+      return TlsConfig.DEFAULT;
+    }
+    checkKey(written);
+    checkVersions(written);
+    return written;
+  }
+
+  private TlsConfig written() {
+    return new TlsConfig(
+        filled("cert_file", "Sonde's own certificate, and those between it and its CA (PEM)."),
+        filled("key_file", "The key of cert_file (PEM: PKCS#8, PKCS#1 or EC, plain or encrypted)."),
+        in.secret("key_passphrase", "Opens key_file when it is encrypted; best as `${file:…}`.")
+            .filter(secret -> !secret.reveal().isEmpty()),
+        filled("ca_file", "Whom to trust (PEM), instead of those whom the system trusts."),
+        filled(
+            "server_name",
+            "The name to ask for and to find in the server's certificate, instead of the host in the"
+                + " URL."),
+        in.parsed("min_version", "TLS1.2", TlsVersion::parse, "The oldest version to speak."),
+        in.parsed("max_version", "TLS1.3", TlsVersion::parse, "The newest version to speak."),
+        in.parsedList(
+            "cipher_suites",
+            List.of(),
+            CipherSuites::parse,
+            "Suites for TLS 1.2 and below; those of TLS 1.3 are always on."),
+        in.flag("session_tickets", true, "May a new connection resume the session of an old one?"),
+        in.flag(
+            "insecure_skip_verify",
+            false,
+            "Trust whoever answers, under whatever name. Anyone on the way can then read and change"
+                + " what is sent."));
+  }
+
+  private Optional<String> filled(String key, String help) {
+    return in.text(key, help).map(String::strip).filter(text -> !text.isEmpty());
+  }
+
+  private void checkKey(TlsConfig written) {
+    if (written.certFile().isPresent() && written.keyFile().isEmpty()) {
+      in.problem("cert_file", "needs its key; set key_file too");
+    }
+    if (written.keyFile().isPresent() && written.certFile().isEmpty()) {
+      in.problem("key_file", "needs its certificate; set cert_file too");
+    }
+    if (written.keyPassphrase().isPresent() && written.keyFile().isEmpty()) {
+      in.problem("key_passphrase", "has no key to open; set key_file, or remove it");
+    }
+  }
+
+  private void checkVersions(TlsConfig written) {
+    if (written.minVersion().compareTo(written.maxVersion()) > 0) {
+      in.problem(
+          "min_version",
+          "is above max_version ("
+              + written.maxVersion().shown()
+              + "); no version is between the two");
+    } else if (CipherSuites.versions(written).isEmpty()) {
+      in.problem(
+          "cipher_suites",
+          "names no suite for "
+              + written.maxVersion().shown()
+              + " and below; add one, or raise max_version");
+    }
+  }
+}

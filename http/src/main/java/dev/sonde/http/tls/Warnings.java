@@ -1,0 +1,92 @@
+package dev.sonde.http.tls;
+
+import dev.sonde.api.Time;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What people should know of a configuration's files, each said once.
+final class Warnings {
+  private static final Logger LOG = LoggerFactory.getLogger("sonde.tls");
+  private static final int MOST = 256;
+
+  private final TlsConfig config;
+  private final Time time;
+  private final Set<String> said = new HashSet<>();
+
+  Warnings(TlsConfig config, Time time) {
+    this.config = config;
+    this.time = time;
+  }
+
+  /// A first connection is about to be made.
+  void connecting(Peer peer) {
+    if (config.insecureSkipVerify()) {
+      once(
+          "insecure_skip_verify is on: anyone on the way to "
+              + peer
+              + ", and whoever answers there, can read and change what is sent."
+              + " Name the server's CA in ca_file instead",
+          "insecure");
+    }
+  }
+
+  /// New files can't be used.
+  void kept(String why) {
+    once(why + "; what was read before stays in use", why);
+  }
+
+  void inForce(InForce next) {
+    forget();
+    Material material = next.material();
+    material.files().key().ifPresent(this::checkMode);
+    material.identity().ifPresent(own -> expired(material.files().certificate(), own.chain()));
+    if (material.files().trustIsOwn()) {
+      expired(material.files().trust(), material.trusted());
+    }
+    List<String> off = next.engines().switchedOff();
+    if (!off.isEmpty()) {
+      once(
+          String.join(", ", off)
+              + " can't be switched on any more, as TLS was already in use: restart Sonde",
+          "off");
+    }
+    if (next.generation() > 1) {
+      LOG.info("new TLS files are in use: {}", Shown.files(material.files()));
+    }
+  }
+
+  private void checkMode(Path key) {
+    if (PemFile.isOpen(key)) {
+      once("others than its owner can read the key " + key + "; run: chmod 600 " + key, "mode");
+    }
+  }
+
+  private void expired(Optional<Path> file, List<X509Certificate> certificates) {
+    Instant now = Instant.ofEpochMilli(time.wallMillis());
+    for (X509Certificate each : certificates) {
+      Instant end = each.getNotAfter().toInstant();
+      if (end.isBefore(now)) {
+        String words = file.orElseThrow() + ": " + Shown.subject(each) + " expired on " + end;
+        once(words, words);
+      }
+    }
+  }
+
+  private synchronized void once(String words, String key) {
+    if (said.size() < MOST && said.add(key)) {
+      LOG.warn("TLS: {}", words);
+    }
+  }
+
+  /// What was wrong with files that are gone may go wrong anew.
+  private synchronized void forget() {
+    said.removeIf(each -> each.indexOf(':') >= 0);
+  }
+}

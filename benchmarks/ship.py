@@ -96,7 +96,7 @@ def vmagent(bench, pages, receiver):
         f"-remoteWrite.tmpDataPath={os.path.join(bench.folder, 'vmagent')}",
     ]
     program = bench.start("vmagent", command, port, "/health").must_be_ready()
-    return Scraper(program, "vmagent_remotewrite_global_rows_pushed_after_relabel_total")
+    return Scraper(program, "vmagent_remotewrite_global_rows_pushed_before_relabel_total")
 
 
 def prometheus(bench, pages, receiver):

@@ -2,6 +2,7 @@ package dev.sonde.shippers.remotewrite;
 
 import dev.sonde.http.Header;
 import dev.sonde.wire.compress.Snappy;
+import dev.sonde.wire.compress.Zstd;
 import dev.sonde.wire.remotewrite.Protocol;
 import dev.sonde.wire.remotewrite.RemoteWriteEncoder;
 import java.util.List;
@@ -36,7 +37,7 @@ enum Form {
         protocol,
         switch (this) {
           case PLAIN, COUNTED -> new Snappy();
-          case ZSTD -> new Snappy();
+          case ZSTD -> new Zstd();
         });
   }
 

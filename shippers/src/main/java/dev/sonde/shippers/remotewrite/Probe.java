@@ -7,6 +7,7 @@ import dev.sonde.shippers.remotewrite.RemoteWriteConfig.Version;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Finds out what a receiver takes, without sending it a sample.
 ///
@@ -22,11 +23,14 @@ final class Probe {
   private static final byte[] NOTHING = {2, 4, 0x22, 0};
 
   private final HttpDestination destination;
+  private final Predicate<Form> usable;
   private final boolean zstd;
   private final boolean counted;
 
-  Probe(RemoteWriteConfig config, HttpDestination destination) {
+  /// @param usable can bodies be made in a form here?
+  Probe(RemoteWriteConfig config, HttpDestination destination, Predicate<Form> usable) {
     this.destination = destination;
+    this.usable = usable;
     this.zstd = config.compression() == Compression.AUTO && config.protocol() != Version.TWO;
     this.counted = config.protocol() == Version.AUTO && config.compression() != Compression.ZSTD;
   }
@@ -44,7 +48,7 @@ final class Probe {
         return Optional.empty();
       }
       if (reply.status() == 200 && reply.text().strip().equals("1")) {
-        return Optional.of(Form.ZSTD);
+        return Optional.of(usable.test(Form.ZSTD) ? Form.ZSTD : Form.PLAIN);
       }
     }
     return counted ? askForCounts() : Optional.of(Form.PLAIN);

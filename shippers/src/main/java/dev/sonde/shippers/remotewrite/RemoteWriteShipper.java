@@ -16,6 +16,8 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// # Implementation notes
 ///
@@ -24,6 +26,8 @@ import java.util.OptionalLong;
 /// In a form that was found out by asking, whatever speaks against that form goes back to the first
 /// one with the same batch, before any other meaning is given to it.
 final class RemoteWriteShipper implements Shipper {
+  private static final Logger LOG = LoggerFactory.getLogger("sonde.shippers.remotewrite");
+
   private final HttpDestination destination;
   private final Negotiation negotiation;
   private final Map<Form, RemoteWriteEncoder> encoders = new EnumMap<>(Form.class);
@@ -32,14 +36,14 @@ final class RemoteWriteShipper implements Shipper {
   RemoteWriteShipper(
       RemoteWriteConfig config, TlsContexts tls, Surroundings surroundings, Time time) {
     destination = new HttpDestination(config.http(), tls, surroundings, time);
-    negotiation = new Negotiation(config, new Probe(config, destination), time);
+    negotiation = new Negotiation(config, new Probe(config, destination, this::isUsable), time);
     encodedAs = negotiation.form();
   }
 
   @Override
   public Encoded encode(Shipment shipment) {
     encodedAs = negotiation.form();
-    return encoders.computeIfAbsent(encodedAs, Form::encoder).encode(shipment);
+    return encoder(encodedAs).encode(shipment);
   }
 
   @Override
@@ -66,6 +70,21 @@ final class RemoteWriteShipper implements Shipper {
     destination.close();
     encoders.values().forEach(RemoteWriteEncoder::close);
     encoders.clear();
+  }
+
+  private RemoteWriteEncoder encoder(Form form) {
+    return encoders.computeIfAbsent(form, Form::encoder);
+  }
+
+  /// A form that needs native code may not be.
+  private boolean isUsable(Form form) {
+    try {
+      encoder(form);
+      return true;
+    } catch (IllegalStateException e) {
+      LOG.warn("the receiver takes {}, but {}", form, e.getMessage());
+      return false;
+    }
   }
 
   private Outcome outcome(Encoded sent, Reply reply) {

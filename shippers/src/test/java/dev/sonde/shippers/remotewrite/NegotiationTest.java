@@ -162,7 +162,7 @@ class NegotiationTest {
       deliver(shipper, 0);
       deliver(shipper, 0);
       time.pass(Duration.ofMinutes(2));
-      peer().then(new Reaction.Closed());
+      peer().then(new Reaction.HalfAnswer(200));
       assertThatThrownBy(() -> shipper.send(shipper.encode(SHIPMENT)))
           .isInstanceOf(IOException.class);
       deliver(shipper, 0);

@@ -30,6 +30,11 @@ public sealed interface Outcome {
   /// encoded anew and sends it at once, under the same id. Nothing has arrived.
   record Again(String why) implements Outcome {}
 
+  /// Some samples of it are wrong for this destination, and for their sake it refused the batch:
+  /// the courier cuts it until they stand alone. Only for destinations that keep one value for a
+  /// series and an instant, as some of the others may have arrived.
+  record Spoilt(String why) implements Outcome {}
+
   /// The batch itself is wrong for this destination, and always will be.
   record Rejected(String why) implements Outcome {}
 }

@@ -14,6 +14,7 @@ import dev.sonde.processors.filter.Drop;
 import dev.sonde.processors.filter.Keep;
 import dev.sonde.shippers.file.FileShipperFactory;
 import dev.sonde.shippers.httpjson.HttpJsonShipperFactory;
+import dev.sonde.shippers.remotewrite.RemoteWriteShipperFactory;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -55,6 +56,6 @@ record BuiltIns(
     return new BuiltIns(
         List.of(host, new SelfCollectorFactory(self)),
         List.of(new Drop.Factory(), new Keep.Factory()),
-        List.of(new HttpJsonShipperFactory(tls), new FileShipperFactory(LocalDisk::open)));
+        List.of(new HttpJsonShipperFactory(tls), new RemoteWriteShipperFactory(tls), new FileShipperFactory(LocalDisk::open)));
   }
 }

@@ -121,6 +121,9 @@ final class JournalReplay {
           shell.err().println("refused: " + shipment.id() + ": " + why);
           return true;
         }
+        case Outcome.Spoilt(String why) -> {
+          return halves(shipper, shipment, why);
+        }
         case Outcome.TooLarge(String why) -> {
           return halves(shipper, shipment, why);
         }

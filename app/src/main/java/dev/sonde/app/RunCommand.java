@@ -35,7 +35,9 @@ final class RunCommand {
       return ExitCode.FAILED;
     }
     Thread watching = Thread.ofVirtual().name("config-watch").start(watch);
+    Thread sweeping = Thread.ofVirtual().name("heap").start(HeapSweep.ofThisProcess());
     serve(agent, signals);
+    sweeping.interrupt();
     watching.interrupt();
     agent.stop();
     return ExitCode.OK;

@@ -5,13 +5,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import sun.misc.Signal;
 
-/// The run from which the AOT cache is made: what a Sonde does in its first seconds, once.
+/// The run from which the AOT cache is made: what a Sonde does in its first seconds, once. Wants an
+/// empty folder in SONDE_DATA_DIR, as an environment is read like anybody's.
 public final class Training {
   private static final List<String> PAGES =
       List.of(
@@ -20,36 +26,40 @@ public final class Training {
   private static final List<String> ACCEPTS =
       List.of("*/*", "text/plain;version=0.0.4", "application/openmetrics-text;version=1.0.0");
 
+  private static final String SHIPPERS = "shippers=[{type: file, path: out}]";
+
   /// Enough that what runs at every interval counts as hot from the first second on.
   private static final int COLLECTIONS = 400;
 
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+  private static final int MOST_LOOKS = 12_000;
+
   private Training() {}
 
-  /// Starts, is asked for its pages, stops.
+  /// Starts, is asked for its pages, stops; then once more as everybody starts it, until a signal
+  /// ends the process.
   public static void main(String[] words) throws Exception {
     Shell shell =
         new Shell(
             System.getenv(), Path.of("").toAbsolutePath(), silent(), System.err, Training::fail);
     var line = new CommandLine(shell, Time.SYSTEM);
     line.execute(List.of("check"));
-    Agent agent =
+    collect(
         new Agent(
             shell,
-            Arguments.parse(
-                List.of(
-                    "run",
-                    "--set",
-                    "server.listen=127.0.0.1:0",
-                    "--set",
-                    "data_dir=data",
-                    "--set",
-                    "shippers=[{type: file, path: data/out}]")),
-            Time.SYSTEM);
+            Arguments.parse(List.of("run", "--set", listen(0), "--set", SHIPPERS)),
+            Time.SYSTEM));
+    line.execute(List.of("once"));
+    int port = freePort();
+    Thread.ofPlatform().start(() -> end(port));
+    Main.main(new String[] {"run", "--set", listen(port)});
+  }
+
+  private static void collect(Agent agent) throws Exception {
     agent.start();
-    new Signals();
-    for (int round = 0; round < ACCEPTS.size(); round++) {
+    for (String accept : ACCEPTS) {
       for (String page : PAGES) {
-        ask(agent.ports().getFirst(), page, ACCEPTS.get(round));
+        ask(agent.ports().getFirst(), page, accept);
       }
     }
     for (int i = 0; i < COLLECTIONS; i++) {
@@ -57,7 +67,27 @@ public final class Training {
     }
     agent.reload();
     agent.stop();
-    line.execute(List.of("once"));
+  }
+
+  private static void end(int port) {
+    for (int looks = 0; !answers(port); looks++) {
+      if (looks == MOST_LOOKS) {
+        throw new IllegalStateException("it did not start");
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    Signal.raise(new Signal("TERM"));
+  }
+
+  private static boolean answers(int port) {
+    try {
+      ask(port, PAGES.getFirst(), ACCEPTS.getFirst());
+      return true;
+    } catch (ConnectException _) {
+      return false; // not yet
+    } catch (IOException failed) {
+      throw new IllegalStateException(failed);
+    }
   }
 
   private static void fail() {
@@ -66,6 +96,16 @@ public final class Training {
 
   private static PrintStream silent() {
     return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+  }
+
+  private static String listen(int port) {
+    return "server.listen=127.0.0.1:" + port;
+  }
+
+  private static int freePort() throws IOException {
+    try (var probe = new ServerSocket(0)) {
+      return probe.getLocalPort();
+    }
   }
 
   private static void ask(int port, String page, String accept) throws IOException {

@@ -101,13 +101,14 @@ class DispatchTest {
 
   @Test
   void advice_quotesWhatAShellWouldRead() throws Exception {
-    opened("");
+    Dispatch first = opened("");
     assertThatThrownBy(() -> opened(""))
         .isInstanceOfSatisfying(
             FolderTakenException.class,
             taken ->
                 assertThat(Second.advice(taken, Path.of("/a b/c"), true, Optional.of("it's")))
                     .endsWith("SONDE_JOURNAL_DIR='/a b/c/second' sonde run --config 'it'\\''s'"));
+    first.close();
   }
 
   @Test

@@ -38,6 +38,7 @@ final class Round {
   private final Endings endings;
   private final Backoff backoff;
   private final Poison poison;
+  private final Culprits culprits = new Culprits();
   private final BatchSize size;
   private final Progress progress = new Progress();
   private final Complaints complaints;
@@ -93,7 +94,8 @@ final class Round {
   }
 
   private Optional<BatchId> take() throws IOException {
-    int most = poison.most(size.now(), destination.standing().cursor());
+    long from = destination.standing().cursor();
+    int most = culprits.most(poison.most(size.now(), from), from);
     return destination.take(most, plan.selectionHash());
   }
 
@@ -197,6 +199,7 @@ final class Round {
       case Outcome.Again(var why) -> again(why);
       case Outcome.Held(var why) -> held(Trouble.held(MEND_ACCESS, why));
       case Outcome.TooLarge(var why) -> tooLarge(sent, why);
+      case Outcome.Spoilt(var why) -> spoilt(sent, why);
       case Outcome.Rejected(var why) -> setAside(sent, "rejected", why);
     };
   }
@@ -284,6 +287,12 @@ final class Round {
         : setAside(sent, "too_large", why);
   }
 
+  private Next spoilt(Load sent, String why) throws IOException {
+    return sent.rows() > 1 && culprits.worthACut(sent.id())
+        ? halve(sent)
+        : setAside(sent, "rejected", why);
+  }
+
   private Next halve(Load whole) throws IOException {
     return end(new Ending.Cut(whole.id().from() + whole.id().count() / 2));
   }
@@ -307,6 +316,7 @@ final class Round {
     switch (endings.write()) {
       case Ending.Delivered(var settlement) -> {
         size.delivered();
+        culprits.taken();
         settled(true);
         kit.breaker().succeeded(pending());
         kit.ledger().delivered(settlement.delivered());

@@ -70,14 +70,16 @@ final class ChaosTest {
   }
 
   private Outcome answer(Random random, Sent sent) throws IOException {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(10)) {
       case 0 -> throw new IOException("connection reset");
       case 1 -> new Outcome.Retry(Optional.empty(), "503");
       case 2 -> new Outcome.Held("401");
       case 3 -> wrong(sent, new Outcome.TooLarge("413"), sent.rows().size() == 1);
       case 4 -> wrong(sent, new Outcome.Rejected("400"), true);
       case 5 -> lostAnswer(sent);
-      case 6 -> throw new IllegalStateException("a defect");
+      case 6 -> new Outcome.Again("another form");
+      case 7 -> wrong(sent, new Outcome.Spoilt("400 out of order"), sent.rows().size() == 1);
+      case 8 -> throw new IllegalStateException("a defect");
       default -> take(sent);
     };
   }

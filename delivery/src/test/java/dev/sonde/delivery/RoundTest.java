@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sonde.api.Outcome;
 import dev.sonde.testkit.ScriptedShipper.Sent;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -234,6 +235,76 @@ final class RoundTest {
     rig.append(1);
     rig.drain();
     assertThat(rig.log.take()).singleElement().asString().startsWith("INFO works again after ");
+  }
+
+  @Test
+  void again_encodesTheSameAnewAndSendsItAtOnce() {
+    rig.append(10);
+    rig.shipper.thenRetry().then(new Outcome.Again("takes 1.0 only"));
+    assertThat(rig.run()).isInstanceOf(Next.After.class);
+    assertThat(rig.shipper.encoded()).isEqualTo(1);
+    assertThat(rig.run()).isEqualTo(Next.WHEN_MORE);
+    assertThat(rig.shipper.encoded()).isEqualTo(2);
+    assertThat(rig.shipper.attempts()).hasSize(3).containsOnly(rig.shipper.attempts().getFirst());
+    assertThat(rig.shipper.arrived()).isEqualTo(rig.expected);
+    assertThat(rig.standing().delivered()).isEqualTo(10);
+    assertThat(rig.kit.ledger().failures()).isEqualTo(1);
+  }
+
+  @Test
+  void againForEver_isHeld_andLosesNothing() {
+    rig.append(10);
+    rig.shipper.otherwise(_ -> new Outcome.Again("changed its mind"));
+    for (int i = 0; i < 3; i++) {
+      assertThat(rig.run()).isInstanceOf(Next.After.class);
+      rig.time.pass(Duration.ofMinutes(1));
+    }
+    assertThat(rig.shipper.attempts()).hasSize(15);
+    assertThat(rig.kit.breaker().state().lastError())
+        .isEqualTo("the shipper finds no form that the destination takes: changed its mind");
+    rig.shipper.otherwise(_ -> Outcome.ACCEPTED);
+    rig.drain();
+    assertThat(rig.shipper.arrived()).isEqualTo(rig.expected);
+  }
+
+  @Test
+  void again_isAllowedForEveryBatchAnew() {
+    rig.append(600);
+    for (int i = 0; i < 6; i++) {
+      rig.shipper.then(new Outcome.Again("other form")).then(Outcome.ACCEPTED);
+    }
+    assertThat(rig.run()).isEqualTo(Next.WHEN_MORE);
+    assertThat(rig.shipper.arrived()).isEqualTo(rig.expected);
+  }
+
+  @Test
+  void spoiltBatch_isCutUntilWhatSpoilsItStandsAlone() {
+    rig.append(250);
+    var wrong = List.of(rig.expected.get(13), rig.expected.get(14), rig.expected.get(99));
+    rig.shipper.otherwise(sent ->
+        sent.rows().stream().anyMatch(wrong::contains)
+            ? new Outcome.Spoilt("400 out of order sample")
+            : Outcome.ACCEPTED);
+    rig.drain();
+    assertThat(rig.standing().dropped()).containsExactly(Map.entry("rejected", 3L));
+    assertThat(rig.standing().delivered()).isEqualTo(247);
+    assertThat(rig.destination.deadLetters().count()).isEqualTo(3);
+    assertThat(rig.shipper.arrived())
+        .isEqualTo(rig.expected.stream().filter(each -> !wrong.contains(each)).toList());
+    assertThat(rig.shipper.attempts().size()).isLessThan(50);
+  }
+
+  @Test
+  void spoiltThroughAndThrough_isSetAsideAfterSomeCuts_andTheNextGoesOn() {
+    rig.append(200);
+    rig.shipper.otherwise(sent ->
+        rig.expected.indexOf(sent.rows().getFirst()) < 100
+            ? new Outcome.Spoilt("400 out of bounds")
+            : Outcome.ACCEPTED);
+    rig.drain();
+    assertThat(rig.standing().dropped()).containsExactly(Map.entry("rejected", 100L));
+    assertThat(rig.shipper.arrived()).isEqualTo(rig.expected.subList(100, 200));
+    assertThat(rig.shipper.attempts().size()).isLessThan(Culprits.MOST_CUTS * 2);
   }
 
   @Test

@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class Attempt {
   enum Phase {
     CONNECTING("could not connect"),
+    TUNNELLING("the proxy did not answer"),
+    SHAKING("the TLS handshake did not end"),
     WRITING("the request could not be sent"),
     HEAD("no answer came"),
     READING("the answer did not end"),
+    LISTENING("it said nothing"),
     DONE("nothing came");
 
     private final String words;
@@ -111,14 +114,17 @@ final class Attempt {
   }
 
   /// What a failure means to the caller.
-  synchronized IOException explain(IOException failure, Url url) {
+  synchronized IOException explain(IOException failure, Address address) {
+    if (!expired && failure instanceof ProxyRefusedException) {
+      return failure;
+    }
     if (!expired) {
       String why = failure.getMessage() == null ? "the connection broke" : failure.getMessage();
-      return new IOException(url.address() + ": " + why, failure);
+      return new IOException(address + ": " + why, failure);
     }
     var late =
         new SocketTimeoutException(
-            url.address() + ": " + phase.words + " within " + allowed.toMillis() + " ms");
+            address + ": " + phase.words + " within " + allowed.toMillis() + " ms");
     late.initCause(failure);
     return late;
   }

@@ -3,15 +3,16 @@ package dev.sonde.http;
 import dev.sonde.api.Blocking;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.jspecify.annotations.Nullable;
 
-/// Sends requests and waits for their answers; HTTP/1.1, over TCP or Unix sockets. Connections are
-/// kept for the next request to the same address. Redirects are not followed. Safe for all threads,
-/// made for virtual ones. Closing twice is fine.
+/// Sends requests and waits for their answers; HTTP/1.1, over TCP, TLS or Unix sockets, straight or
+/// by a proxy. Connections are kept for the next request on the same way, for five minutes at most:
+/// then the name is looked up again. Redirects are not followed. Safe for all threads, made for
+/// virtual ones. Closing twice is fine.
 public final class Client implements AutoCloseable {
   private static final int EXCHANGES = 8;
 
@@ -20,26 +21,31 @@ public final class Client implements AutoCloseable {
   private final KeptWires wires;
   private final Dialer dialer;
   private final LongSupplier ticker;
+  private final InstantSource clock;
   private final ArrayDeque<ClientExchange> exchanges = new ArrayDeque<>();
 
   /// A client that has touched no network yet.
   ///
   /// @param blocking where names are looked up
   public Client(ClientLimits limits, Blocking blocking) {
-    this(limits, blocking, System::nanoTime);
+    this(limits, blocking, System::nanoTime, InstantSource.system());
   }
 
-  /// The same with time from elsewhere: monotonic, in nanoseconds.
-  Client(ClientLimits limits, Blocking blocking, LongSupplier ticker) {
+  /// The same with time from elsewhere.
+  ///
+  /// @param ticker monotonic, in nanoseconds
+  Client(ClientLimits limits, Blocking blocking, LongSupplier ticker, InstantSource clock) {
     this.limits = limits;
+    this.clock = clock;
     this.ticker = ticker;
     this.deadlines = new Deadlines(ticker);
     this.wires = new KeptWires(ticker, limits.idle());
-    this.dialer = new Dialer(blocking, deadlines);
+    this.dialer = new Dialer(blocking, deadlines, limits, ticker);
   }
 
   /// Sends a request and reads its answer.
   ///
+  /// @throws ProxyRefusedException when a proxy opened no way to the server
   /// @throws IOException when there was no whole answer in time: the server may have got the
   ///   request. Its message names the address and what went wrong.
   /// @throws InterruptedException when interrupted; the connection is closed then
@@ -57,20 +63,22 @@ public final class Client implements AutoCloseable {
         interrupted.initCause(e);
         throw interrupted;
       }
-      throw attempt.explain(e, call.url());
+      throw attempt.explain(e, call.url().address());
     } finally {
       deadlines.remove(attempt);
     }
   }
 
-  /// Connects, shakes hands, and closes again: sends no request.
+  /// Connects, shakes hands, waits half a second for second thoughts, and closes again: sends no
+  /// request.
   ///
   /// @throws InterruptedException when interrupted
   public Examined examine(Url url, Route route) throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    return new Examined(false, List.of(url + " " + route));
+    var examiner = new Examiner(deadlines, dialer, Way.of(url, route), clock);
+    return examiner.examine(new Attempt(ticker, limits.total()));
   }
 
   /// Connections that are open just now, whether used or kept.
@@ -99,10 +107,10 @@ public final class Client implements AutoCloseable {
   }
 
   private Reply send(Call call, Attempt attempt) throws IOException, InterruptedException {
-    Address address = call.url().address();
-    @Nullable Wire kept = wires.take(address);
+    Way way = Way.of(call.url(), call.route());
+    @Nullable Opened kept = wires.take(way);
     if (kept != null) {
-      ClientExchange exchange = exchange(kept);
+      ClientExchange exchange = exchange(kept.wire());
       try {
         return exchange(call, kept, exchange, attempt);
       } catch (IOException e) {
@@ -112,37 +120,41 @@ public final class Client implements AutoCloseable {
         }
       }
     }
-    Wire opened = dialer.open(address, attempt, limits.connect());
-    return exchange(call, opened, exchange(opened), attempt);
+    Opened opened = dialer.open(way, attempt, Witness.NOBODY);
+    return exchange(call, opened, exchange(opened.wire()), attempt);
   }
 
-  private Reply exchange(Call call, Wire wire, ClientExchange exchange, Attempt attempt)
+  private Reply exchange(Call call, Opened opened, ClientExchange exchange, Attempt attempt)
       throws IOException {
     boolean keep = false;
     try {
-      attempt.carry(wire);
-      boolean sent = request(call, exchange, attempt);
+      attempt.carry(opened.wire());
+      boolean sent = request(call, opened.way(), exchange, attempt);
       ClassicHttpResponse head = exchange.receiveHead();
       enter(attempt, Attempt.Phase.READING, limits.read());
       Reply reply = exchange.receiveBody(call, head);
       keep = attempt.done() && sent && exchange.reusable();
       return reply;
+    } catch (IOException e) {
+      boolean explained = opened.way().secure() && !attempt.expired();
+      throw explained ? Handshakes.explain(opened.way(), e) : e;
     } finally {
       if (keep) {
         giveBack(exchange);
-        wires.keep(call.url().address(), wire);
+        wires.keep(opened);
       } else {
-        wire.close();
+        opened.wire().close();
       }
     }
   }
 
   /// Sends the request and goes over to waiting for the answer.
-  private boolean request(Call call, ClientExchange exchange, Attempt attempt) throws IOException {
+  private boolean request(Call call, Way way, ClientExchange exchange, Attempt attempt)
+      throws IOException {
     enter(attempt, Attempt.Phase.WRITING, limits.write());
     boolean sent = false;
     try {
-      sent = exchange.send(call);
+      sent = exchange.send(call, way);
     } catch (IOException e) {
       if (attempt.expired() && !exchange.hasAnswer()) {
         throw e;

@@ -69,9 +69,10 @@ final class ClientExchange {
   /// Sends a request.
   ///
   /// @return whether all of it; else an answer is there already
-  boolean send(Call call) throws IOException {
-    ClassicHttpRequest request = REQUESTS.newHttpRequest(call.method(), call.url().target());
+  boolean send(Call call, Way way) throws IOException {
+    ClassicHttpRequest request = REQUESTS.newHttpRequest(call.method(), way.target(call.url()));
     request.addHeader("Host", call.url().host());
+    way.authorization().ifPresent(each -> request.addHeader(each.name(), each.value()));
     for (Header header : call.headers()) {
       request.addHeader(header.name(), header.value());
     }

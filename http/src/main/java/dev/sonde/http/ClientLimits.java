@@ -5,7 +5,8 @@ import java.time.Duration;
 /// How long a client waits, and how much it takes from the server it asked. Sizes in bytes. Times
 /// are whole spans: a server that sends a byte a second is cut like one that sends none.
 ///
-/// @param connect for finding the host's addresses and connecting to one of them
+/// @param connect for finding the host's addresses and connecting to one of them; the same span
+///   again for a proxy's answer, and for the TLS handshake
 /// @param write for sending the whole request
 /// @param head from the end of the request to the end of the answer's head
 /// @param read for the answer's body

@@ -1,6 +1,7 @@
 package dev.sonde.http;
 
 import dev.sonde.api.Blocking;
+import dev.sonde.http.tls.Tls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,29 +10,91 @@ import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Opens connections. Names are looked up anew each time; a host's addresses are tried in turn,
 /// each with an even share of the time that is left.
 final class Dialer {
   private final Blocking blocking;
   private final Deadlines deadlines;
+  private final ClientLimits limits;
+  private final LongSupplier ticker;
+  private @Nullable Handshakes handshakes;
 
-  Dialer(Blocking blocking, Deadlines deadlines) {
+  Dialer(Blocking blocking, Deadlines deadlines, ClientLimits limits, LongSupplier ticker) {
     this.blocking = blocking;
     this.deadlines = deadlines;
+    this.limits = limits;
+    this.ticker = ticker;
   }
 
-  Wire open(Address address, Attempt attempt, Duration limit)
+  Opened open(Way way, Attempt attempt, Witness witness) throws IOException, InterruptedException {
+    long now = ticker.getAsLong();
+    if (!way.secure()) {
+      return new Opened(connect(way, attempt, witness), way, now, 0);
+    }
+    if (!(way.address() instanceof Address.Tcp server) || way.route().tls().isEmpty()) {
+      throw new IOException("https needs TLS, which is not configured here");
+    }
+    Tls tls = way.route().tls().get();
+    Tls.Connection connection = tls.connection(server.host(), server.port());
+    ChannelWire raw = connect(way, attempt, witness);
+    tunnel(raw, way, attempt, witness);
+    Wire wire = handshakes().shake(raw, tls, connection, server, attempt, witness);
+    return new Opened(wire, way, now, connection.generation());
+  }
+
+  private ChannelWire connect(Way way, Attempt attempt, Witness witness)
       throws IOException, InterruptedException {
-    return switch (address) {
-      case Address.Unix unix ->
-          connect(SocketChannel.open(StandardProtocolFamily.UNIX), unix.resolve(), attempt, limit);
-      case Address.Tcp(String host, int port) -> {
-        Duration left = attempt.left(limit);
-        yield first(lookUp(host, left), port, attempt, attempt.left(left));
+    ChannelWire wire =
+        switch (way.first()) {
+          case Address.Unix unix ->
+              connect(
+                  SocketChannel.open(StandardProtocolFamily.UNIX),
+                  unix.resolve(),
+                  attempt,
+                  limits.connect());
+          case Address.Tcp(String host, int port) -> {
+            Duration left = attempt.left(limits.connect());
+            InetAddress[] addresses = lookUp(host, left);
+            witness.found(host, List.of(addresses));
+            yield first(addresses, port, attempt, attempt.left(left));
+          }
+        };
+    witness.connected(wire);
+    return wire;
+  }
+
+  private void tunnel(ChannelWire wire, Way way, Attempt attempt, Witness witness)
+      throws IOException {
+    if (way.proxy().isEmpty()) {
+      return;
+    }
+    boolean opened = false;
+    try {
+      attempt.carry(wire);
+      attempt.enter(Attempt.Phase.TUNNELLING, limits.connect());
+      deadlines.moved(attempt);
+      new Tunnel(limits).open(wire, way.proxy().get(), way.address());
+      witness.tunnelled();
+      opened = true;
+    } finally {
+      if (!opened) {
+        wire.close();
       }
-    };
+    }
+  }
+
+  private synchronized Handshakes handshakes() {
+    Handshakes known = handshakes;
+    if (known == null) {
+      known = new Handshakes(deadlines, limits);
+      handshakes = known;
+    }
+    return known;
   }
 
   private InetAddress[] lookUp(String host, Duration limit)
@@ -56,7 +119,7 @@ final class Dialer {
     return host.indexOf(':') >= 0 || Bytes.all(host, c -> c == '.' || Bytes.isDigit(c));
   }
 
-  private Wire first(InetAddress[] addresses, int port, Attempt attempt, Duration limit)
+  private ChannelWire first(InetAddress[] addresses, int port, Attempt attempt, Duration limit)
       throws IOException {
     IOException failure = new IOException("the name has no address");
     for (int i = 0; i < addresses.length && !Thread.currentThread().isInterrupted(); i++) {
@@ -74,15 +137,15 @@ final class Dialer {
     throw failure;
   }
 
-  private Wire connect(SocketChannel channel, SocketAddress to, Attempt attempt, Duration limit)
-      throws IOException {
+  private ChannelWire connect(
+      SocketChannel channel, SocketAddress to, Attempt attempt, Duration limit) throws IOException {
     boolean connected = false;
     try {
       attempt.carry(channel);
       attempt.enter(Attempt.Phase.CONNECTING, limit);
       deadlines.moved(attempt);
       channel.connect(to);
-      Wire wire = ChannelWire.of(channel);
+      ChannelWire wire = ChannelWire.of(channel);
       connected = true;
       return wire;
     } finally {

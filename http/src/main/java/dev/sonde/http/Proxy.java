@@ -3,7 +3,20 @@ package dev.sonde.http;
 import dev.sonde.api.Secret;
 
 /// An HTTP proxy between here and the server: asked by `CONNECT` for https, for the whole URL for
-/// http.
+/// http. `toString` gives host and port alone.
 ///
 /// @param username empty for none
-public record Proxy(Address.Tcp address, String username, Secret password) {}
+public record Proxy(Address.Tcp address, String username, Secret password) {
+  /// Reads `http://[name:password@]host[:port]` or `host[:port]`; port 80 unless it says another.
+  /// Name and password may have `%XX`.
+  ///
+  /// @throws IllegalArgumentException with a message that says what is allowed, without secrets
+  public static Proxy parse(String text) {
+    return ProxyParser.parse(text);
+  }
+
+  @Override
+  public String toString() {
+    return address.toString();
+  }
+}

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +33,8 @@ class ClientDeadlineTest {
               10,
               1000),
           ClientTest.DIRECT,
-          now::get);
+          now::get,
+          InstantSource.system());
 
   @AfterEach
   void close() {

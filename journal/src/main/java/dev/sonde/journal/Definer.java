@@ -8,19 +8,25 @@ import java.util.BitSet;
 import java.util.Map;
 import java.util.function.IntSupplier;
 
-/// Gives the series of one segment their ids and writes down what is new, as [Dictionary] reads it.
+/// Gives the series of one segment after another their ids and writes down what is new, as
+/// [Dictionary] reads it.
+///
+/// The dictionary is another one for each segment, as couriers go on reading the last; tables that
+/// only the writer uses are kept: a megabyte or two of garbage each time would end up among what
+/// lives long, where it is seldom collected.
 final class Definer {
   /// From here on a new segment should begin.
   private static final int ENOUGH = Pages.LIMIT / 4;
 
-  private final Dictionary dictionary;
+  private final IntSupplier indexes;
   private final SeriesIds ids;
-  private final Symbols symbols;
+  private final Symbols symbols = new Symbols();
   private final Map<String, Family> known;
   private final BitSet names = new BitSet();
   private final Payload series = new Payload();
   private final Payload families = new Payload();
   private final Labels.Utf8 label = this::label;
+  private Dictionary dictionary;
   private String lastName = "";
   private int lastSymbol = -1;
   private int writtenSymbols;
@@ -29,11 +35,27 @@ final class Definer {
   private int newFamilies;
 
   /// @param known what is known of names
-  Definer(IntSupplier indexes, Map<String, Family> known, long seed) {
+  Definer(IntSupplier indexes, Map<String, Family> known) {
+    this.indexes = indexes;
+    this.known = known;
     dictionary = new Dictionary(indexes);
     ids = new SeriesIds(dictionary);
-    symbols = new Symbols(seed);
-    this.known = known;
+  }
+
+  /// Another segment begins, in which nothing is defined.
+  void begin(long seed) {
+    dictionary = new Dictionary(indexes);
+    ids.begin(dictionary);
+    symbols.clear(seed);
+    names.clear();
+    series.clear();
+    families.clear();
+    lastName = "";
+    lastSymbol = -1;
+    writtenSymbols = 0;
+    writtenSeries = 0;
+    writtenFamilies = 0;
+    newFamilies = 0;
   }
 
   Dictionary dictionary() {

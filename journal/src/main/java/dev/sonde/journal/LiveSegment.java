@@ -32,6 +32,13 @@ final class LiveSegment implements Closeable {
   private long filled;
   private long synced;
 
+  /// Where records stand until they are written, for one segment after another.
+  record Groups(RecordGroup log, RecordGroup sidecar) {
+    Groups() {
+      this(new RecordGroup(0, 0), new RecordGroup(0, 0));
+    }
+  }
+
   private LiveSegment(
       Segment segment, SegmentEncoder encoder, Disk.File log, Sidecar sidecar, RecordGroup group) {
     this.segment = segment;
@@ -48,18 +55,20 @@ final class LiveSegment implements Closeable {
   ///
   /// @param marks what other Sondes pushed so far: a segment without them says nothing about
   ///   repeats
-  static LiveSegment begin(Disk disk, SegmentHead head, SegmentEncoder encoder, Payload marks)
+  /// @param groups no longer used by the segment before
+  static LiveSegment begin(
+      Disk disk, SegmentHead head, SegmentEncoder encoder, Groups groups, Payload marks)
       throws IOException {
     var segment = new Segment(head, SegmentHead.LENGTH);
     Disk.File log = disk.create(segment.logName());
     try {
-      var group = new RecordGroup(head.id(), SegmentHead.LENGTH);
+      RecordGroup group = groups.log().begin(head.id(), SegmentHead.LENGTH);
       group.add(RecordType.MARKS, head.first(), 0, marks);
       log.write(group.bytes(), group.offset());
       group.written();
       log.write(head.bytes(), 0);
       log.sync();
-      Sidecar sidecar = Sidecar.create(disk, segment);
+      Sidecar sidecar = Sidecar.create(disk, segment, groups.sidecar());
       try {
         disk.sync();
       } catch (IOException failed) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
 final class RecordGroup {
   private static final int KEPT = 1 << 20;
 
-  private final RecordFrame frame;
+  private RecordFrame frame;
   private byte[] bytes = new byte[4 << 10];
   private int size;
   private long offset;
@@ -18,6 +18,14 @@ final class RecordGroup {
   RecordGroup(long seed, long offset) {
     this.frame = new RecordFrame(seed);
     this.offset = offset;
+  }
+
+  /// Goes on with another file; what was not written is forgotten.
+  RecordGroup begin(long seed, long at) {
+    frame = new RecordFrame(seed);
+    size = 0;
+    offset = at;
+    return this;
   }
 
   void add(int type, long first, int count, Payload payload) throws IOException {

@@ -23,26 +23,25 @@ import java.util.function.IntSupplier;
 final class SegmentEncoder {
   private static final int MOST_FAMILIES = 1_000_000;
 
-  private final IntSupplier indexes;
   private final SplittableRandom random = new SplittableRandom();
   private final Map<String, Family> families = new HashMap<>();
   private final Payload definitions = new Payload();
   private final Payload samples = new Payload();
   private final Payload section = new Payload();
-  private Definer definer;
+  private final Definer definer;
   private long definitionBytes;
 
   /// Begins the first segment.
   ///
   /// @param indexes for dictionaries
   SegmentEncoder(IntSupplier indexes) {
-    this.indexes = indexes;
-    this.definer = new Definer(indexes, families, random.nextLong());
+    this.definer = new Definer(indexes, families);
+    begin();
   }
 
   /// Begins a new segment, in which nothing is defined.
   void begin() {
-    definer = new Definer(indexes, families, random.nextLong());
+    definer.begin(random.nextLong());
     definitions.clear();
     samples.clear();
     definitionBytes = 0;

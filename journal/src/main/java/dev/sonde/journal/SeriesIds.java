@@ -3,7 +3,7 @@ package dev.sonde.journal;
 import dev.sonde.api.Series;
 import java.util.Arrays;
 
-/// Finds the id a series has in a dictionary.
+/// Finds the id a series has in a dictionary. Reused.
 ///
 /// # Implementation notes
 ///
@@ -13,14 +13,25 @@ import java.util.Arrays;
 final class SeriesIds {
   private static final int NONE = -1;
   private static final int FIRST_CAPACITY = 64;
+  private static final int LARGE = 1 << 20;
   private static final int NEIGHBOUR_BITS = 4;
   private static final int NEIGHBOURS = (1 << NEIGHBOUR_BITS) - 1;
 
-  private final Dictionary dictionary;
+  private Dictionary dictionary;
   private int[] slots = empty(FIRST_CAPACITY);
 
   SeriesIds(Dictionary dictionary) {
     this.dictionary = dictionary;
+  }
+
+  /// Goes on with an empty dictionary. Keeps its room, unless it is large and was hardly used.
+  void begin(Dictionary empty) {
+    if (slots.length > LARGE && dictionary.size() < slots.length / 8) {
+      slots = empty(FIRST_CAPACITY);
+    } else {
+      Arrays.fill(slots, NONE);
+    }
+    dictionary = empty;
   }
 
   /// Its id, or -1.

@@ -14,13 +14,14 @@ final class Sidecar implements Closeable {
   private final Disk.File file;
   private final RecordGroup pending;
 
-  private Sidecar(Disk.File file, Segment segment) {
+  private Sidecar(Disk.File file, RecordGroup pending) {
     this.file = file;
-    this.pending = new RecordGroup(seed(segment), 0);
+    this.pending = pending;
   }
 
-  static Sidecar create(Disk disk, Segment segment) throws IOException {
-    return new Sidecar(disk.create(segment.definitionsName()), segment);
+  /// @param group for its records, from now on
+  static Sidecar create(Disk disk, Segment segment, RecordGroup group) throws IOException {
+    return new Sidecar(disk.create(segment.definitionsName()), group.begin(seed(segment), 0));
   }
 
   /// Reads a segment's definitions from its sidecar into a dictionary, as many as can be read.
@@ -70,7 +71,7 @@ final class Sidecar implements Closeable {
   static void rewrite(Disk disk, Segment segment, Scanner records) throws IOException {
     disk.delete(segment.definitionsName());
     try (records;
-        Sidecar fresh = create(disk, segment)) {
+        Sidecar fresh = create(disk, segment, new RecordGroup(0, 0))) {
       var payload = new Payload();
       while (records.next()) {
         if (records.type() == RecordType.DEFINITIONS) {

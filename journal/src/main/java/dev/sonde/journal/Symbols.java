@@ -2,7 +2,7 @@ package dev.sonde.journal;
 
 import java.util.Arrays;
 
-/// Strings of bytes, each with a number, in the order in which they came.
+/// Strings of bytes, each with a number, in the order in which they came. Reused.
 ///
 /// # Implementation notes
 ///
@@ -12,15 +12,30 @@ import java.util.Arrays;
 final class Symbols {
   private static final int NONE = -1;
 
-  private final long seed;
+  private static final int LARGE = 1 << 20;
+
+  private long seed;
   private byte[] arena = new byte[1024];
   private int[] ends = new int[64];
   private int[] slots = new int[128];
   private int size;
 
-  Symbols(long seed) {
-    this.seed = seed | 1;
+  Symbols() {
+    clear(0);
+  }
+
+  /// Forgets all of them. Keeps its room, unless it is large and was hardly used.
+  void clear(long newSeed) {
+    seed = newSeed | 1;
+    if (arena.length > LARGE && (size == 0 || end(size - 1) < arena.length / 8)) {
+      arena = new byte[1024];
+    }
+    if (slots.length > LARGE && size < slots.length / 8) {
+      slots = new int[128];
+      ends = new int[64];
+    }
     Arrays.fill(slots, NONE);
+    size = 0;
   }
 
   int size() {

@@ -57,6 +57,7 @@ final class Writer implements Runnable {
   private final UUID instance;
   private final long epoch;
   private final SegmentEncoder encoder;
+  private final LiveSegment.Groups groups = new LiveSegment.Groups();
   private final LinkedBlockingQueue<Family> described = new LinkedBlockingQueue<>(MOST_DESCRIBED);
   private final List<Ticket> taken = new ArrayList<>();
   private final List<Ticket> group = new ArrayList<>();
@@ -331,7 +332,7 @@ final class Writer implements Runnable {
         new SegmentHead(
             random.getAsLong(), instance, epoch, nextSequence, nextNumber, time.wallMillis());
     nextSequence++;
-    LiveSegment fresh = LiveSegment.begin(log.disk(), head, encoder, marksRecord.payload());
+    LiveSegment fresh = LiveSegment.begin(log.disk(), head, encoder, groups, marksRecord.payload());
     live = fresh;
     begunNanos = time.nanos();
     log.tail().begin(head.sequence(), fresh.written());

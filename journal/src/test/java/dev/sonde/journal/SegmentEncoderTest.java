@@ -38,6 +38,23 @@ final class SegmentEncoderTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {31, 32, 33})
+  void batches_ofManySegments_haveTheSameBits(int seed) throws Exception {
+    var random = new Random(seed);
+    var batches = new RandomBatches(random);
+    for (int segment = 0; segment < 20; segment++) {
+      encoder.begin();
+      var read = new Dictionary(indexes::getAndIncrement);
+      for (int round = random.nextInt(6); round > 0; round--) {
+        Batch batch = batches.next(random.nextInt(1_000));
+        encoder.encode(batch, Origin.OWN);
+        define(read, encoder.definitions());
+        checkReadBack(batch, Origin.OWN, read);
+      }
+    }
+  }
+
   private void checkReadBack(Batch batch, Origin origin, Dictionary dictionary) throws Exception {
     var into = new Batch();
     decoder.open(encoder.samples().bytes(), 0, encoder.samples().size());

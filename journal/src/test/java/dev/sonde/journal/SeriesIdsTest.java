@@ -8,8 +8,7 @@ import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 final class SeriesIdsTest {
-  private final Dictionary dictionary = new Dictionary(() -> 0);
-  private final SeriesIds ids = new SeriesIds(dictionary);
+  private final SeriesIds ids = new SeriesIds(new Dictionary(() -> 0));
 
   @Test
   void series_ofNeighbouringIndexes_areFound() {
@@ -24,6 +23,14 @@ final class SeriesIdsTest {
   @Test
   void series_ofOneIndex_areToldApart() {
     check(0);
+  }
+
+  @Test
+  void begin_forgetsAll() {
+    for (int stride : new int[] {1, 0, 1}) {
+      check(stride);
+      ids.begin(new Dictionary(() -> 0));
+    }
   }
 
   private void check(int stride) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 final class SymbolsTest {
-  private final Symbols symbols = new Symbols(42);
+  private final Symbols symbols = new Symbols();
 
   @Test
   void numbers_followTheOrderOfArrival() {
@@ -30,6 +30,10 @@ final class SymbolsTest {
 
   @Test
   void manySymbols_areFoundAgain() {
+    checkMany();
+  }
+
+  private void checkMany() {
     for (int round = 0; round < 2; round++) {
       for (int i = 0; i < 20_000; i++) {
         assertThat(number("value " + i)).isEqualTo(i);
@@ -37,6 +41,28 @@ final class SymbolsTest {
     }
     assertThat(symbols.size()).isEqualTo(20_000);
     assertThat(text(12_345)).isEqualTo("value 12345");
+  }
+
+  @Test
+  void clear_forgetsAll_underAnySeed() {
+    for (int seed : new int[] {0, 42, 0}) {
+      checkMany();
+      symbols.clear(seed);
+      assertThat(symbols.size()).isZero();
+      assertThat(symbols.find("value 7".getBytes(UTF_8), 0, 7)).isNegative();
+    }
+    checkMany();
+  }
+
+  @Test
+  void clear_largeAndHardlyUsed_givesRoomBack() {
+    number("x".repeat(2 << 20));
+    symbols.clear(1);
+    number("y");
+    symbols.clear(2);
+    assertThat(symbols.bytes().length).isLessThan(1 << 20);
+    assertThat(number("z")).isZero();
+    assertThat(text(0)).isEqualTo("z");
   }
 
   private int number(String text) {

@@ -2,6 +2,7 @@ package dev.sonde.testkit;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
@@ -12,11 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 
 /// A small HTTP server on loopback that does what a script says, request by request, and keeps
 /// everything it received, so that a test can account for every batch. Safe for all threads.
 public final class FaultyPeer implements AutoCloseable {
   private final ServerSocket server;
+  private final String scheme;
   private final ArrayDeque<Reaction> script = new ArrayDeque<>();
   private final List<Received> received = new ArrayList<>();
   private final Set<Socket> open = new HashSet<>();
@@ -25,13 +29,24 @@ public final class FaultyPeer implements AutoCloseable {
 
   /// Listens on a free port.
   public FaultyPeer() throws IOException {
-    server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+    this(new ServerSocket(), "http");
+  }
+
+  private FaultyPeer(ServerSocket server, String scheme) throws IOException {
+    this.server = server;
+    this.scheme = scheme;
+    server.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
     Thread.ofVirtual().name("faulty peer").start(this::accept);
+  }
+
+  /// The same over TLS.
+  public static FaultyPeer secure(SSLContext context) throws IOException {
+    return new FaultyPeer(context.getServerSocketFactory().createServerSocket(), "https");
   }
 
   /// Where to send to.
   public String url(String target) {
-    return "http://127.0.0.1:" + server.getLocalPort() + target;
+    return scheme + "://127.0.0.1:" + server.getLocalPort() + target;
   }
 
   /// What to do with the next requests, in order, after those already in the script.
@@ -128,7 +143,7 @@ public final class FaultyPeer implements AutoCloseable {
   private void serve(Socket socket) {
     try (socket) {
       new PeerConnection(this, socket).serve();
-    } catch (SocketException _) {
+    } catch (SocketException | SSLException _) {
       // the other side broke it off, or close() did
     } catch (IOException e) {
       throw new IllegalStateException("the peer's script broke", e);

@@ -44,6 +44,7 @@ public final class ScriptedShipper implements Shipper {
   private boolean remembers;
   private boolean progressSilent;
   private int asked;
+  private int encoded;
   private boolean answers;
   private boolean closed;
 
@@ -125,6 +126,11 @@ public final class ScriptedShipper implements Shipper {
     return asked;
   }
 
+  /// How often it was asked to encode.
+  public synchronized int encoded() {
+    return encoded;
+  }
+
   /// Is it closed?
   public synchronized boolean closed() {
     return closed;
@@ -132,6 +138,7 @@ public final class ScriptedShipper implements Shipper {
 
   @Override
   public Encoded encode(Shipment shipment) {
+    count();
     Batch batch = shipment.batch();
     var body = new StringBuilder();
     for (int row = 0; row < batch.size(); row++) {
@@ -170,6 +177,10 @@ public final class ScriptedShipper implements Shipper {
   @Override
   public synchronized void close() {
     closed = true;
+  }
+
+  private synchronized void count() {
+    encoded++;
   }
 
   private synchronized Answer next(Sent sent) {

@@ -1,12 +1,13 @@
 package dev.sonde.wire;
 
+import dev.sonde.wire.compress.Compressor;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /// Compresses one byte string after the other with gzip, reusing its room. The same bytes give the
 /// same bytes. Not safe for two threads; [#close] frees memory outside the heap.
-public final class GzipSink implements AutoCloseable {
+public final class GzipSink implements Compressor {
   private static final int LEVEL = 3;
   private static final int PIECE = 8 << 10;
   private static final byte[] HEAD = {0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 0, -1};
@@ -16,7 +17,12 @@ public final class GzipSink implements AutoCloseable {
   private final byte[] piece = new byte[PIECE];
   private final ByteSink out = new ByteSink();
 
-  /// The compressed bytes, valid until the next call. The buffer given stays as it is.
+  @Override
+  public String encoding() {
+    return "gzip";
+  }
+
+  @Override
   public ByteBuffer compress(ByteBuffer plain) {
     out.clear();
     out.put(HEAD);

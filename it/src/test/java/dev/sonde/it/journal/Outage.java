@@ -4,6 +4,7 @@ import dev.sonde.api.Appended;
 import dev.sonde.api.Batch;
 import dev.sonde.api.Origin;
 import dev.sonde.api.Time;
+import dev.sonde.app.HeapSweep;
 import dev.sonde.delivery.CourierConfig;
 import dev.sonde.delivery.CourierPlan;
 import dev.sonde.delivery.CourierStatus;
@@ -64,6 +65,7 @@ final class Outage {
     outage.couriers.apply(
         List.of(words).subList(2, words.length).stream().map(Outage::plan).toList());
     Thread.ofPlatform().daemon().start(outage::tell);
+    Thread.ofVirtual().start(HeapSweep.ofThisProcess());
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       outage.follow(line.split(" "));

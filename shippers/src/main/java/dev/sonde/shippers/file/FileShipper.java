@@ -1,14 +1,16 @@
 package dev.sonde.shippers.file;
 
 import dev.sonde.api.Blocking;
-import dev.sonde.api.Disk;
 import dev.sonde.api.Encoded;
+import dev.sonde.api.Examination;
 import dev.sonde.api.Outcome;
 import dev.sonde.api.Shipment;
 import dev.sonde.api.Shipper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -28,27 +30,25 @@ final class FileShipper implements Shipper {
   private static final Logger LOG = LoggerFactory.getLogger("sonde.shippers.file");
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  /// Opens the folder.
-  interface Folder {
-    Disk open() throws IOException;
-  }
-
   private interface Work<T> {
     T on(DataFile file) throws IOException;
   }
 
   private final FileConfig config;
   private final String name;
-  private final Folder folder;
+  private final DiskAt disks;
+  private final Path folder;
   private final Blocking blocking;
   private final LineBody body;
   private @Nullable DataFile open;
   private long turn;
 
-  FileShipper(FileConfig config, Folder folder, Blocking blocking) {
+  /// @param path where the file is
+  FileShipper(FileConfig config, DiskAt disks, Path path, Blocking blocking) {
     this.config = config;
-    this.name = String.valueOf(Path.of(config.path()).getFileName());
-    this.folder = folder;
+    this.name = String.valueOf(path.getFileName());
+    this.disks = disks;
+    this.folder = Objects.requireNonNull(path.getParent(), "a file is in a folder");
     this.blocking = blocking;
     this.body = new LineBody(Lines.of(config.format()));
   }
@@ -78,6 +78,17 @@ final class FileShipper implements Shipper {
       return work(_ -> true);
     } catch (IOException _) {
       return false;
+    }
+  }
+
+  /// Touches neither the file nor its lock: another Sonde may be writing.
+  @Override
+  public Examination examine() throws InterruptedException {
+    try {
+      return call(() -> FolderExamination.of(disks, folder, name));
+    } catch (IOException e) {
+      String wrong = config.path() + ": " + e.getMessage();
+      return new Examination(false, List.of(wrong + "; check the folder and who may write there"));
     }
   }
 
@@ -152,7 +163,7 @@ final class FileShipper implements Shipper {
         return known;
       }
     }
-    return DataFile.open(folder.open(), name, config);
+    return DataFile.open(disks.open(folder), name, config);
   }
 
   private synchronized void giveBack(DataFile file, boolean done, long mine) {

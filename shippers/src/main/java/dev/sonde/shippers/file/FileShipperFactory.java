@@ -33,15 +33,9 @@ public final class FileShipperFactory implements ShipperFactory<FileConfig> {
   @Override
   public Shipper create(FileConfig config, Surroundings surroundings) {
     Path path = Path.of(config.path()).toAbsolutePath();
-    Path folder = folder(path);
-    return new FileShipper(config, () -> disks.open(folder), surroundings.blocking());
-  }
-
-  private static Path folder(Path path) {
-    Path folder = path.getParent();
-    if (folder == null) {
+    if (path.getParent() == null) {
       throw new IllegalArgumentException("path: " + path + " is not a file");
     }
-    return folder;
+    return new FileShipper(config, disks, path, surroundings.blocking());
   }
 }

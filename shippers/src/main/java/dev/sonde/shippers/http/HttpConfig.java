@@ -4,6 +4,7 @@ import dev.sonde.api.Secret;
 import dev.sonde.api.Settings;
 import dev.sonde.http.Header;
 import dev.sonde.http.Url;
+import dev.sonde.http.tls.TlsConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +16,18 @@ import java.util.TreeMap;
 
 /// What all shippers over HTTP let people choose.
 ///
+/// @param tls what it is with an `https` address
+/// @param writeTimeout for sending a whole request
 /// @param timeout for a whole attempt
 /// @param batchHeader carries the batch's id; empty for none
 public record HttpConfig(
     String url,
     Map<String, Secret> headers,
     Credentials credentials,
-    boolean gzip,
+    TlsConfig tls,
+    ProxyConfig proxy,
     Duration connectTimeout,
+    Duration writeTimeout,
     Duration timeout,
     String batchHeader) {
   private static final Set<String> OWN =
@@ -35,7 +40,8 @@ public record HttpConfig(
           "content-encoding",
           "expect",
           "te",
-          "upgrade");
+          "upgrade",
+          "x-prometheus-remote-write-version");
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -45,22 +51,19 @@ public record HttpConfig(
 
   /// Reads the keys in the section of a shipper.
   public static HttpConfig read(Settings settings) {
+    String url = url(settings);
     return new HttpConfig(
-        url(settings),
+        url,
         headers(settings),
         credentials(settings),
-        settings.flag("gzip", false, "Compress bodies. The receiver has to understand it."),
-        settings.duration(
-            "connect_timeout",
-            Duration.ofSeconds(10),
-            SHORTEST,
-            LONGEST,
-            "For finding the receiver and connecting to it."),
-        settings.duration(
+        tls(settings, url),
+        settings.section("proxy", "An HTTP proxy on the way to the receiver.", ProxyConfig::read),
+        timeout(settings, "connect_timeout", 10, "For finding the receiver and connecting to it."),
+        timeout(settings, "write_timeout", 30, "For sending one whole request."),
+        timeout(
+            settings,
             "timeout",
-            Duration.ofSeconds(30),
-            SHORTEST,
-            LONGEST,
+            30,
             "For one whole attempt, from connecting to the last byte of the answer."),
         settings.parsed(
             "batch_header",
@@ -72,7 +75,9 @@ public record HttpConfig(
   private static String url(Settings settings) {
     String url =
         settings.required(
-            "url", "Where to send: http://host[:port]/path, or http://unix:/path/of.sock:/path.");
+            "url",
+            "Where to send: http://host[:port]/path, the same with https, or"
+                + " http://unix:/path/of.sock:/path.");
     if (!url.isEmpty()) {
       try {
         Url.parse(url);
@@ -81,6 +86,20 @@ public record HttpConfig(
       }
     }
     return url;
+  }
+
+  private static TlsConfig tls(Settings settings, String url) {
+    TlsConfig tls =
+        settings.section("tls", "How to speak TLS, with an https address.", TlsConfig::read);
+    boolean plain = url.toLowerCase(Locale.ROOT).startsWith("http:");
+    if (plain && !tls.equals(TlsConfig.DEFAULT)) {
+      settings.problem("tls", "is for https addresses, and url is http; write https, or remove it");
+    }
+    return tls;
+  }
+
+  private static Duration timeout(Settings settings, String key, int seconds, String help) {
+    return settings.duration(key, Duration.ofSeconds(seconds), SHORTEST, LONGEST, help);
   }
 
   private static Map<String, Secret> headers(Settings settings) {

@@ -1,6 +1,7 @@
 package dev.sonde.shippers.http;
 
 import dev.sonde.api.Encoded;
+import dev.sonde.api.Examination;
 import dev.sonde.api.Outcome;
 import dev.sonde.api.Secret;
 import dev.sonde.api.Surroundings;
@@ -8,14 +9,23 @@ import dev.sonde.api.Time;
 import dev.sonde.http.Call;
 import dev.sonde.http.Client;
 import dev.sonde.http.ClientLimits;
+import dev.sonde.http.Examined;
 import dev.sonde.http.Header;
+import dev.sonde.http.Proxy;
+import dev.sonde.http.ProxyRefusedException;
 import dev.sonde.http.Reply;
+import dev.sonde.http.Route;
 import dev.sonde.http.Url;
+import dev.sonde.http.tls.Tls;
 import dev.sonde.http.tls.TlsContexts;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Posts bodies to one URL and says what became of them. For one courier; closing twice is fine.
 ///
@@ -23,38 +33,26 @@ import java.util.Map;
 /// server that did not answer may have taken it.
 public final class HttpDestination implements AutoCloseable {
   private static final int ANSWER = 16 << 10;
+  private static final int HEADER_BYTES = 32 << 10;
+  private static final int HEADER_COUNT = 100;
+  private static final Duration IDLE = Duration.ofSeconds(50);
   private static final int SHORTEST_SECRET = 4;
 
   private final Url url;
-  private final String contentType;
   private final String batchHeader;
   private final List<Header> headers = new ArrayList<>();
   private final Discretion discretion;
   private final Client client;
+  private final Route route;
   private final Time time;
-  private final TlsContexts tls;
 
-  /// Touches no network.
-  ///
-  /// @param more headers that the protocol wants
-  public HttpDestination(
-      HttpConfig config,
-      String contentType,
-      List<Header> more,
-      TlsContexts tls,
-      Surroundings surroundings,
-      Time time) {
+  /// Touches no network and no file.
+  public HttpDestination(HttpConfig config, TlsContexts tls, Surroundings surroundings, Time time) {
     var secrets = new ArrayList<String>();
     this.url = Url.parse(config.url());
-    this.tls = tls;
-    this.contentType = contentType;
     this.batchHeader = config.batchHeader();
     this.time = time;
-    headers.add(new Header("User-Agent", "Sonde"));
-    headers.addAll(more);
-    if (config.gzip()) {
-      headers.add(new Header("Content-Encoding", "gzip"));
-    }
+    headers.add(new Header("User-Agent", agent()));
     for (Map.Entry<String, Secret> each : config.headers().entrySet()) {
       set(new Header(each.getKey(), each.getValue().reveal()));
       if (each.getValue().reveal().length() >= SHORTEST_SECRET) {
@@ -65,41 +63,117 @@ public final class HttpDestination implements AutoCloseable {
       set(new Header(each.name(), each.value()));
       secrets.addAll(each.secrets());
     }
+    Optional<Proxy> proxy = config.proxy().towards(url, surroundings.environment());
+    proxy.ifPresent(each -> secrets.addAll(secretsOf(each)));
+    Optional<Tls> secure = url.secure() ? Optional.of(tls.client(config.tls())) : Optional.empty();
+    this.route = new Route(secure, proxy);
     this.discretion = new Discretion(secrets);
-    this.client =
-        new Client(
-            ClientLimits.of(config.connectTimeout(), config.timeout(), ANSWER),
-            surroundings.blocking());
+    this.client = new Client(limits(config), surroundings.blocking());
   }
 
   /// Sends a batch once.
   ///
+  /// @param more headers that the protocol wants
+  /// @param meaning what the server's answer means
   /// @throws IOException when there was no whole answer
-  public Outcome post(Encoded encoded) throws IOException, InterruptedException {
-    var sent = new ArrayList<>(headers);
+  public Outcome post(
+      Encoded encoded, String contentType, List<Header> more, Function<Reply, Outcome> meaning)
+      throws IOException, InterruptedException {
+    var sent = new ArrayList<>(more);
     if (!batchHeader.isEmpty()) {
       sent.add(new Header(batchHeader, encoded.id().toString()));
     }
-    return outcome(client.send(Call.post(url, contentType, encoded.body()).with(sent)));
+    try {
+      return meaning.apply(post(encoded.body(), contentType, sent));
+    } catch (ProxyRefusedException e) {
+      return refused(e);
+    }
+  }
+
+  /// Sends a body that is no batch.
+  ///
+  /// @throws IOException when there was no whole answer
+  public Reply post(ByteBuffer body, String contentType, List<Header> more)
+      throws IOException, InterruptedException {
+    return send(Call.post(url, contentType, body).with(more));
+  }
+
+  /// Asks a question with one more parameter in the query.
+  ///
+  /// @param parameter such as `a=b`
+  /// @throws IOException when there was no whole answer
+  public Reply ask(String parameter) throws IOException, InterruptedException {
+    String target = url.target() + (url.target().contains("?") ? "&" : "?") + parameter;
+    return send(Call.get(new Url(url.secure(), url.address(), url.host(), target)));
   }
 
   /// Does the server answer anything but that it can't?
   public boolean answers() throws InterruptedException {
     try {
-      return client.send(Call.head(url).with(headers)).status() < 500;
+      return send(Call.head(url)).status() < 500;
     } catch (IOException _) {
       return false;
     }
   }
 
-  /// The TLS of this destination.
-  TlsContexts tls() {
-    return tls;
+  /// What can be seen there without sending anything.
+  public Examination examine() throws InterruptedException {
+    Examined seen = client.examine(url, route);
+    return new Examination(seen.good(), seen.seen().stream().map(discretion::line).toList());
+  }
+
+  /// What an answer to a batch means, when the protocol has nothing of its own to say.
+  public Outcome outcome(Reply reply) {
+    int status = reply.status();
+    if (reply.succeeded()) {
+      return Outcome.ACCEPTED;
+    }
+    return switch (status) {
+      case 400, 422 -> new Outcome.Rejected(words(reply));
+      case 413 -> new Outcome.TooLarge(words(reply));
+      case 408, 429 -> retry(reply);
+      default -> status >= 500 ? retry(reply) : new Outcome.Held(held(reply));
+    };
+  }
+
+  /// An answer as one short line without secrets: `HTTP 400: out of order sample`.
+  public String words(Reply reply) {
+    return discretion.words(reply);
   }
 
   @Override
   public void close() {
     client.close();
+    route.tls().ifPresent(Tls::close);
+  }
+
+  private static ClientLimits limits(HttpConfig config) {
+    return new ClientLimits(
+        config.connectTimeout(),
+        config.writeTimeout(),
+        config.timeout(),
+        config.timeout(),
+        config.timeout(),
+        IDLE,
+        HEADER_BYTES,
+        HEADER_COUNT,
+        ANSWER);
+  }
+
+  /// `Sonde/1.2.3`, or `Sonde` when it was not built as a module.
+  private static String agent() {
+    var descriptor = HttpDestination.class.getModule().getDescriptor();
+    return descriptor == null
+        ? "Sonde"
+        : descriptor.rawVersion().map(version -> "Sonde/" + version).orElse("Sonde");
+  }
+
+  private static List<String> secretsOf(Proxy proxy) {
+    return new Credentials.Basic(proxy.username(), proxy.password()).sent().getFirst().secrets();
+  }
+
+  private Reply send(Call call) throws IOException, InterruptedException {
+    return client.send(call.by(route).with(headers));
   }
 
   private void set(Header header) {
@@ -107,28 +181,26 @@ public final class HttpDestination implements AutoCloseable {
     headers.add(header);
   }
 
-  private Outcome outcome(Reply reply) {
-    int status = reply.status();
-    if (reply.succeeded()) {
-      return Outcome.ACCEPTED;
-    }
-    return switch (status) {
-      case 400, 422 -> new Outcome.Rejected(discretion.words(reply));
-      case 413 -> new Outcome.TooLarge(discretion.words(reply));
-      case 408, 429 -> retry(reply);
-      default -> status >= 500 ? retry(reply) : new Outcome.Held(held(reply));
+  /// The server has seen nothing.
+  private Outcome refused(ProxyRefusedException by) {
+    String why = discretion.line(String.valueOf(by.getMessage()));
+    return switch (by.status()) {
+      case 408, 429 -> new Outcome.Retry(Optional.empty(), why);
+      default ->
+          by.status() >= 500 ? new Outcome.Retry(Optional.empty(), why) : new Outcome.Held(why);
     };
   }
 
   private Outcome retry(Reply reply) {
-    return new Outcome.Retry(RetryAfter.of(reply, time), discretion.words(reply));
+    return new Outcome.Retry(RetryAfter.of(reply, time), words(reply));
   }
 
   private String held(Reply reply) {
-    String words = discretion.words(reply);
+    String words = words(reply);
     return switch (reply.status()) {
-      case 401, 403, 407 -> words + "; check the credentials";
+      case 401, 403 -> words + "; check the credentials";
       case 404 -> words + "; check the path in url";
+      case 407 -> words + "; a proxy asks who you are: check username and password in proxy";
       case 301, 302, 303, 307, 308 ->
           "HTTP "
               + reply.status()

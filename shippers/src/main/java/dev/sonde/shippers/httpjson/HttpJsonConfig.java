@@ -5,8 +5,9 @@ import dev.sonde.shippers.http.HttpConfig;
 
 /// What can be chosen about `http_json`.
 ///
+/// @param gzip are bodies compressed?
 /// @param timestamps what is done with samples of several instants
-public record HttpJsonConfig(HttpConfig http, Timestamps timestamps) {
+public record HttpJsonConfig(HttpConfig http, boolean gzip, Timestamps timestamps) {
   /// How a body says when its samples were taken.
   public enum Timestamps {
     /// A metric taken in another second than the body's `timestamp` has one of its own.
@@ -18,6 +19,7 @@ public record HttpJsonConfig(HttpConfig http, Timestamps timestamps) {
   static HttpJsonConfig read(Settings settings) {
     return new HttpJsonConfig(
         HttpConfig.read(settings),
+        settings.flag("gzip", false, "Compress bodies. The receiver has to understand it."),
         settings.choice(
             "timestamps",
             Timestamps.SAMPLE,

@@ -1,11 +1,13 @@
 package dev.sonde.shippers.httpjson;
 
 import dev.sonde.api.Encoded;
+import dev.sonde.api.Examination;
 import dev.sonde.api.Outcome;
 import dev.sonde.api.Shipment;
 import dev.sonde.api.Shipper;
 import dev.sonde.api.Surroundings;
 import dev.sonde.api.Time;
+import dev.sonde.http.Header;
 import dev.sonde.http.tls.TlsContexts;
 import dev.sonde.shippers.http.HttpDestination;
 import dev.sonde.wire.GzipSink;
@@ -17,12 +19,13 @@ final class HttpJsonShipper implements Shipper {
   private final HttpDestination destination;
   private final JsonBody body;
   private final Optional<GzipSink> gzip;
+  private final List<Header> encoding;
 
   HttpJsonShipper(HttpJsonConfig config, TlsContexts tls, Surroundings surroundings, Time time) {
-    destination =
-        new HttpDestination(config.http(), "application/json", List.of(), tls, surroundings, time);
+    destination = new HttpDestination(config.http(), tls, surroundings, time);
     body = new JsonBody(config.timestamps() == HttpJsonConfig.Timestamps.SAMPLE);
-    gzip = config.http().gzip() ? Optional.of(new GzipSink()) : Optional.empty();
+    gzip = config.gzip() ? Optional.of(new GzipSink()) : Optional.empty();
+    encoding = config.gzip() ? List.of(new Header("Content-Encoding", "gzip")) : List.of();
   }
 
   @Override
@@ -36,12 +39,17 @@ final class HttpJsonShipper implements Shipper {
 
   @Override
   public Outcome send(Encoded encoded) throws IOException, InterruptedException {
-    return destination.post(encoded);
+    return destination.post(encoded, "application/json", encoding, destination::outcome);
   }
 
   @Override
   public boolean answers() throws InterruptedException {
     return destination.answers();
+  }
+
+  @Override
+  public Examination examine() throws InterruptedException {
+    return destination.examine();
   }
 
   @Override

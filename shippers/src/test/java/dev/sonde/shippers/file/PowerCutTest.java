@@ -11,6 +11,7 @@ import dev.sonde.testkit.Shipments;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /// The power goes at every change in turn, and takes whatever was not synced: each time all batches
@@ -41,7 +42,8 @@ class PowerCutTest {
       int accepted = ship(config, disk, BATCHES);
       long seed = change;
       for (FaultyDisk left : disk.crashes(WAYS, seed).toList()) {
-        try (Shipper shipper = new FileShipper(config, () -> left, new DirectCalls())) {
+        try (Shipper shipper =
+            new FileShipper(config, _ -> left, Path.of("/data/a"), new DirectCalls())) {
           long has = shipper.progress(Shipments.INSTANCE, Shipments.EPOCH).orElse(0);
           assertThat(has).isGreaterThanOrEqualTo(10L * accepted);
         }
@@ -53,7 +55,8 @@ class PowerCutTest {
 
   /// @return how many batches were accepted, until one was not
   private static int ship(FileConfig config, Disk disk, int batches) throws Exception {
-    try (Shipper shipper = new FileShipper(config, () -> disk, new DirectCalls())) {
+    try (Shipper shipper =
+        new FileShipper(config, _ -> disk, Path.of("/data/a"), new DirectCalls())) {
       for (int i = 0; i < batches; i++) {
         Outcome outcome = shipper.send(shipper.encode(Shipments.plain(10L * i, 10)));
         if (!outcome.equals(Outcome.ACCEPTED)) {

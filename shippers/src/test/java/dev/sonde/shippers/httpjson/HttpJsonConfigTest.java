@@ -3,8 +3,12 @@ package dev.sonde.shippers.httpjson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.api.Secret;
+import dev.sonde.http.Address;
+import dev.sonde.http.Proxy;
+import dev.sonde.http.tls.TlsConfig;
 import dev.sonde.shippers.SampleFile;
 import dev.sonde.shippers.http.Credentials;
+import dev.sonde.shippers.http.ProxyConfig;
 import dev.sonde.testkit.MapSettings;
 import java.io.IOException;
 import java.time.Duration;
@@ -35,16 +39,19 @@ class HttpJsonConfigTest {
                 "gzip", true,
                 "connect_timeout", "1s",
                 "timeout", "2s",
+                "write_timeout", "3s",
                 "batch_header", "",
                 "timestamps", "batch",
                 "bearer_token", "t"));
     assertThat(read.timestamps()).isEqualTo(HttpJsonConfig.Timestamps.BATCH);
     assertThat(read.http().headers()).containsEntry("X-Tenant", new Secret("a"));
-    assertThat(read.http().gzip()).isTrue();
+    assertThat(read.gzip()).isTrue();
     assertThat(read.http().connectTimeout()).isEqualTo(Duration.ofSeconds(1));
     assertThat(read.http().timeout()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(read.http().writeTimeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(read.http().batchHeader()).isEmpty();
     assertThat(read.http().credentials()).isEqualTo(new Credentials.Bearer(new Secret("t")));
+    assertThat(read.http().proxy()).isEqualTo(new ProxyConfig.Environment());
     assertThat(read.toString()).doesNotContain("token=t", "Secret[");
     var key = Map.of("api_key", "k", "api_key_header", "X-K");
     assertThat(read(key).http().credentials())
@@ -55,9 +62,33 @@ class HttpJsonConfigTest {
   }
 
   @Test
+  void wayThere_isRead() {
+    var given = Map.of("url", "http://proxy:3128", "username", "u", "password", "p");
+    assertThat(read(Map.of("proxy", given)).http().proxy())
+        .isEqualTo(
+            new ProxyConfig.Given(
+                new Proxy(new Address.Tcp("proxy", 3128), "u", new Secret("p"))));
+    assertThat(read(Map.of("proxy", Map.of("url", "none"))).http().proxy())
+        .isEqualTo(new ProxyConfig.None());
+    var tls = Map.of("ca_file", "ca.pem", "server_name", "a");
+    assertThat(read(Map.of("url", "https://h/", "tls", tls)).http().tls().caFile())
+        .contains("ca.pem");
+    assertThat(read(Map.of("tls", Map.of("enabled", false))).http().tls())
+        .isEqualTo(TlsConfig.DEFAULT);
+  }
+
+  @Test
   void mistakes_areNamed() {
-    assertThat(problem(Map.of("url", "https://a/")))
-        .contains("url: ", "TLS is not in this version");
+    assertThat(problem(Map.of("url", "http://a/", "tls", Map.of("ca_file", "ca.pem"))))
+        .isEqualTo("tls: is for https addresses, and url is http; write https, or remove it");
+    assertThat(problem(Map.of("url", "https://a/", "tls", Map.of("min_version", "SSL3"))))
+        .startsWith("tls.min_version: ");
+    assertThat(problem(Map.of("proxy", Map.of("url", "socks5://a:1"))))
+        .startsWith("proxy.url: is not a proxy");
+    assertThat(problem(Map.of("proxy", Map.of("url", "http://u:p@a:1"))))
+        .isEqualTo("proxy.url: has a name in it; write username and password beside it");
+    assertThat(problem(Map.of("proxy", Map.of("username", "u"))))
+        .isEqualTo("proxy.username: has no proxy to go to; set url too, or remove it");
     assertThat(problem(Map.of("url", "nonsense"))).contains("url: is not a URL");
     assertThat(problem(Map.of("headers", Map.of("Host", "a")))).contains("set by Sonde itself");
     assertThat(problem(Map.of("headers", Map.of("A B", "a")))).contains("not a header name: A B");

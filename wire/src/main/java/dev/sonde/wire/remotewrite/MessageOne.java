@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class MessageOne implements Message, Labels.Utf8 {
   private static final int FIRST = 1 << 3 | 2;
   private static final int SECOND = 2 << 3 | 2;
+  private static final int SHORT = 32;
   private static final int LEAST_REMEMBERED = 4_096;
 
   private final ProtoBuffer out = new ProtoBuffer();
@@ -87,6 +88,15 @@ final class MessageOne implements Message, Labels.Utf8 {
     int name = nameTo - nameFrom;
     int value = valueTo - valueFrom;
     out.room(3 * (1 + ProtoBuffer.VARINT) + name + value);
+    if ((name | value) < SHORT) {
+      out.shortPair(bytes, nameFrom, name, valueFrom, value);
+    } else {
+      longPair(out, bytes, nameFrom, name, valueFrom, value);
+    }
+  }
+
+  private static void longPair(
+      ProtoBuffer out, byte[] bytes, int nameFrom, int name, int valueFrom, int value) {
     out.put(FIRST);
     out.varint(2L + ProtoBuffer.varintSize(name) + name + ProtoBuffer.varintSize(value) + value);
     out.put(FIRST);

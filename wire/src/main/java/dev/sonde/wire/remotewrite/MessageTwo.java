@@ -18,6 +18,7 @@ final class MessageTwo implements Message, Labels.Utf8 {
   private final ProtoBuffer out = new ProtoBuffer();
   private final Symbols symbols = new Symbols();
   private final MetricNames names = new MetricNames(symbols);
+  private final Neighbours neighbours = new Neighbours(symbols);
   private int nameReference;
   private int name;
   private boolean named;
@@ -27,6 +28,7 @@ final class MessageTwo implements Message, Labels.Utf8 {
       Batch batch, Groups groups, Function<String, @Nullable Family> families) {
     out.clear();
     symbols.clear();
+    neighbours.clear();
     nameReference = names.begin(groups.count());
     for (int group = 0; group < groups.count(); group++) {
       series(batch, groups, group, families);
@@ -55,6 +57,7 @@ final class MessageTwo implements Message, Labels.Utf8 {
     int begin = out.begin(1);
     name = metric;
     named = false;
+    neighbours.next();
     labels.forEachUtf8(this);
     if (!named) {
       name();
@@ -69,8 +72,8 @@ final class MessageTwo implements Message, Labels.Utf8 {
       name();
     }
     if (order != 0) {
-      pair(
-          symbols.reference(bytes, nameFrom, nameTo), symbols.reference(bytes, valueFrom, valueTo));
+      neighbours.label(bytes, nameFrom, nameTo, valueFrom, valueTo);
+      pair(neighbours.name(), neighbours.value());
     }
   }
 

@@ -14,12 +14,19 @@ import java.util.Arrays;
 /// The length of a message stands before it and is known after it. [#begin] leaves as many bytes
 /// free as the last length took, [#end] moves the message when it takes more or fewer. So lengths
 /// are as short as they can be, and what was written before shows nowhere.
+///
+/// Most strings are short. They are copied as two longs, what is too much of them is written over
+/// by what comes next; so [#room] always keeps that much more.
 final class ProtoBuffer {
   /// What [#varint] takes at most.
   static final int VARINT = 10;
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final byte STRING_1 = 1 << 3 | 2;
+  private static final byte STRING_2 = 2 << 3 | 2;
+  private static final int SHORT = 2 * Long.BYTES;
 
   private byte[] bytes = new byte[512];
   private int size;
@@ -41,7 +48,7 @@ final class ProtoBuffer {
   }
 
   void room(int wanted) {
-    int end = Math.addExact(size, wanted);
+    int end = Math.addExact(size, wanted + SHORT);
     if (end > bytes.length) {
       int doubled = (int) Math.min(bytes.length * 2L, Integer.MAX_VALUE - 8);
       bytes = Arrays.copyOf(bytes, Math.max(end, doubled));
@@ -53,8 +60,27 @@ final class ProtoBuffer {
   }
 
   void put(byte[] source, int from, int length) {
-    System.arraycopy(source, from, bytes, size, length);
+    if (length <= SHORT && from + SHORT <= source.length) {
+      LONGS.set(bytes, size, (long) LONGS.get(source, from));
+      LONGS.set(bytes, size + Long.BYTES, (long) LONGS.get(source, from + Long.BYTES));
+    } else {
+      System.arraycopy(source, from, bytes, size, length);
+    }
     size += length;
+  }
+
+  /// Writes a message of two strings of fewer than 60 bytes each, in fields 1 and 2, as field 1.
+  void shortPair(byte[] source, int leftFrom, int left, int rightFrom, int right) {
+    bytes[size] = STRING_1;
+    bytes[size + 1] = (byte) (4 + left + right);
+    bytes[size + 2] = STRING_1;
+    bytes[size + 3] = (byte) left;
+    size += 4;
+    put(source, leftFrom, left);
+    bytes[size] = STRING_2;
+    bytes[size + 1] = (byte) right;
+    size += 2;
+    put(source, rightFrom, right);
   }
 
   void append(ProtoBuffer other) {

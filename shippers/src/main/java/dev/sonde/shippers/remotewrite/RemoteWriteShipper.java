@@ -1,0 +1,157 @@
+package dev.sonde.shippers.remotewrite;
+
+import dev.sonde.api.Encoded;
+import dev.sonde.api.Examination;
+import dev.sonde.api.Outcome;
+import dev.sonde.api.Shipment;
+import dev.sonde.api.Shipper;
+import dev.sonde.api.Surroundings;
+import dev.sonde.api.Time;
+import dev.sonde.http.Reply;
+import dev.sonde.http.tls.TlsContexts;
+import dev.sonde.shippers.http.HttpDestination;
+import dev.sonde.wire.remotewrite.RemoteWriteEncoder;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// # Implementation notes
+///
+/// A receiver of 1.0 refuses a whole request for one sample, so a 400 is [Outcome.Spoilt]. One of
+/// 2.0 takes the others and says how many: what is missing is refused, and nothing is sent twice.
+/// In a form that was found out by asking, whatever speaks against that form goes back to the first
+/// one with the same batch, before any other meaning is given to it.
+final class RemoteWriteShipper implements Shipper {
+  private static final Logger LOG = LoggerFactory.getLogger("sonde.shippers.remotewrite");
+
+  private final HttpDestination destination;
+  private final Negotiation negotiation;
+  private final Map<Form, RemoteWriteEncoder> encoders = new EnumMap<>(Form.class);
+  private Form encodedAs;
+
+  RemoteWriteShipper(
+      RemoteWriteConfig config, TlsContexts tls, Surroundings surroundings, Time time) {
+    destination = new HttpDestination(config.http(), tls, surroundings, time);
+    negotiation = new Negotiation(config, new Probe(config, destination, this::isUsable), time);
+    encodedAs = negotiation.form();
+  }
+
+  @Override
+  public Encoded encode(Shipment shipment) {
+    encodedAs = negotiation.form();
+    return encoder(encodedAs).encode(shipment);
+  }
+
+  @Override
+  public Outcome send(Encoded encoded) throws IOException, InterruptedException {
+    if (negotiation.ask() || encodedAs != negotiation.form()) {
+      return new Outcome.Again("the receiver takes " + negotiation.form());
+    }
+    return destination.post(
+        encoded, encodedAs.contentType(), encodedAs.headers(), reply -> outcome(encoded, reply));
+  }
+
+  @Override
+  public boolean answers() throws InterruptedException {
+    return destination.answers();
+  }
+
+  @Override
+  public Examination examine() throws InterruptedException {
+    return destination.examine();
+  }
+
+  @Override
+  public void close() {
+    destination.close();
+    encoders.values().forEach(RemoteWriteEncoder::close);
+    encoders.clear();
+  }
+
+  private RemoteWriteEncoder encoder(Form form) {
+    return encoders.computeIfAbsent(form, Form::encoder);
+  }
+
+  /// A form that needs native code may not be.
+  private boolean isUsable(Form form) {
+    try {
+      encoder(form);
+      return true;
+    } catch (IllegalStateException e) {
+      LOG.warn("the receiver takes {}, but {}", form, e.getMessage());
+      return false;
+    }
+  }
+
+  private Outcome outcome(Encoded sent, Reply reply) {
+    OptionalLong written =
+        encodedAs == Form.COUNTED ? Written.samples(reply) : OptionalLong.empty();
+    if (written.isPresent() && (reply.succeeded() || reply.status() == 400)) {
+      return counted(sent, written.getAsLong(), reply);
+    }
+    if (negotiation.isLearnt() && speaksAgainst(reply)) {
+      negotiation.goBack();
+      return new Outcome.Again(
+          destination.words(reply) + " to " + encodedAs + "; once more as " + negotiation.form());
+    }
+    return isMisunderstood(reply) ? misunderstood(reply) : usual(sent, reply);
+  }
+
+  private Outcome counted(Encoded sent, long written, Reply reply) {
+    long refused = Math.max(0, sent.samples() - written);
+    if (refused == 0) {
+      return Outcome.ACCEPTED;
+    }
+    return written == 0 && !reply.succeeded()
+        ? new Outcome.Rejected(destination.words(reply))
+        : new Outcome.Accepted(refused, destination.words(reply));
+  }
+
+  private boolean speaksAgainst(Reply reply) {
+    return switch (reply.status()) {
+      case 400, 409, 415, 422 -> true;
+      default -> isMisunderstood(reply);
+    };
+  }
+
+  /// Nothing of it was written: who knows 1.0 only finds nothing in a request of 2.0.
+  private boolean isMisunderstood(Reply reply) {
+    return switch (encodedAs) {
+      case PLAIN -> false;
+      case COUNTED -> reply.succeeded() || reply.status() == 415;
+      case ZSTD ->
+          switch (reply.status()) {
+            case 400 -> isAboutSnappy(reply);
+            default -> reply.status() == 415;
+          };
+    };
+  }
+
+  private static boolean isAboutSnappy(Reply reply) {
+    return reply.text().toLowerCase(Locale.ROOT).contains("snappy");
+  }
+
+  private Outcome misunderstood(Reply reply) {
+    String said = destination.words(reply);
+    String why = reply.succeeded() ? said + ", without how many samples it wrote" : said;
+    return new Outcome.Held(
+        why
+            + ": it does not take "
+            + encodedAs
+            + (encodedAs == Form.ZSTD ? "; set compression to auto" : "; set protocol to auto"));
+  }
+
+  private Outcome usual(Encoded sent, Reply reply) {
+    return switch (reply.status()) {
+      case 400, 409, 422 ->
+          sent.samples() > 1
+              ? new Outcome.Spoilt(destination.words(reply))
+              : new Outcome.Rejected(destination.words(reply));
+      default -> destination.outcome(reply);
+    };
+  }
+}

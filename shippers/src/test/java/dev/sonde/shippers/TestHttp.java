@@ -1,0 +1,45 @@
+package dev.sonde.shippers;
+
+import dev.sonde.api.Secret;
+import dev.sonde.api.Surroundings;
+import dev.sonde.api.Time;
+import dev.sonde.http.tls.TlsConfig;
+import dev.sonde.http.tls.TlsContexts;
+import dev.sonde.shippers.http.Credentials;
+import dev.sonde.shippers.http.HttpConfig;
+import dev.sonde.shippers.http.ProxyConfig;
+import dev.sonde.testkit.DirectCalls;
+import java.time.Duration;
+import java.util.Map;
+
+/// What tests of shippers over HTTP share.
+public final class TestHttp {
+  /// An empty environment.
+  public static final Surroundings SURROUNDINGS = new Surroundings(Map.of(), new DirectCalls());
+
+  private static final Duration SHORT = Duration.ofSeconds(2);
+
+  private TestHttp() {}
+
+  /// Contexts of their own.
+  public static TlsContexts contexts() {
+    return new TlsContexts(Time.SYSTEM, new DirectCalls());
+  }
+
+  /// With short deadlines, without a proxy.
+  public static HttpConfig config(
+      String url, Map<String, Secret> headers, Credentials credentials) {
+    return config(url, headers, credentials, TlsConfig.DEFAULT, new ProxyConfig.None());
+  }
+
+  /// With short deadlines.
+  public static HttpConfig config(
+      String url,
+      Map<String, Secret> headers,
+      Credentials credentials,
+      TlsConfig tls,
+      ProxyConfig proxy) {
+    return new HttpConfig(
+        url, headers, credentials, tls, proxy, SHORT, SHORT, SHORT, "X-Sonde-Batch");
+  }
+}

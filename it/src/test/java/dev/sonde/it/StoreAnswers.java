@@ -38,7 +38,9 @@ final class StoreAnswers implements AutoCloseable {
 
   /// What a query gives, an element for each series.
   List<Json> query(String text) throws IOException, InterruptedException {
-    return Json.of(ask("/api/v1/query", "query", text)).at("data").at("result").elements();
+    // VictoriaMetrics writes spaces here and there.
+    var answer = ask("/api/v1/query", "query", text).replace("\": ", "\":");
+    return Json.of(answer).at("data").at("result").elements();
   }
 
   List<Double> now(String selector) throws IOException, InterruptedException {

@@ -31,6 +31,8 @@ final class TlsIT {
   private static final String NAMES = "DNS:localhost,IP:127.0.0.1";
   private static final String EXAMPLE =
       "cipher_suites: [TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384]";
+  private static final String VERSION = "the server refuses: it does not speak";
+  private static final String SUITE = "the server refuses: it finds no version, cipher suite";
   private static final String PASSPHRASE = "correct horse";
   private static final String WEAK = "ssl_ciphers DEFAULT@SECLEVEL=0";
   private static final String ONE_EACH = "keepalive_requests 1";
@@ -111,15 +113,15 @@ final class TlsIT {
     server("ssl_protocols TLSv1.2").taken("default, a 1.2 server", spoken("TLSv1.2"));
     server("ssl_protocols TLSv1.3").taken("default, a 1.3 server", spoken("TLSv1.3"));
     server("ssl_protocols TLSv1.2 TLSv1.3").taken("default, both", spoken("TLSv1.3"));
-    server("ssl_protocols TLSv1.1", WEAK).refused("default, a 1.1 server", "tls");
+    server("ssl_protocols TLSv1.1", WEAK).refused("default, a 1.1 server", VERSION);
     server("ssl_protocols TLSv1.2 TLSv1.3")
         .met("max_version: TLS1.2")
         .taken("max 1.2, both", spoken("TLSv1.2"));
-    server("ssl_protocols TLSv1.3").met("max_version: TLS1.2").refused("max 1.2, a 1.3 server");
+    server("ssl_protocols TLSv1.3").met("max_version: TLS1.2").refused("max 1.2, a 1.3 server", VERSION);
     server("ssl_protocols TLSv1.2 TLSv1.3")
         .met("min_version: TLS1.3")
         .taken("min 1.3, both", spoken("TLSv1.3"));
-    server("ssl_protocols TLSv1.2").met("min_version: TLS1.3").refused("min 1.3, a 1.2 server");
+    server("ssl_protocols TLSv1.2").met("min_version: TLS1.3").refused("min 1.3, a 1.2 server", VERSION);
     server("ssl_protocols TLSv1.3")
         .met("min_version: TLS1.3, max_version: TLS1.3")
         .taken("1.3 alone", spoken("TLSv1.3"));
@@ -147,8 +149,8 @@ final class TlsIT {
     server("ssl_protocols TLSv1", WEAK)
         .old()
         .met("min_version: TLS1.1")
-        .refused("min 1.1, a 1.0 server");
-    server("ssl_protocols TLSv1.1", WEAK).old().refused("default beside old ones, a 1.1 server");
+        .refused("min 1.1, a 1.0 server", VERSION);
+    server("ssl_protocols TLSv1.1", WEAK).old().refused("default beside old ones, a 1.1 server", VERSION);
     server(all, WEAK).old().taken("default beside old ones, all", spoken("TLSv1.3"));
   }
 
@@ -159,11 +161,11 @@ final class TlsIT {
         .taken("example suites, 1.2", each -> each.cipher().startsWith("ECDHE-RSA-AES"));
     server("ssl_protocols TLSv1.2", "ssl_ciphers ECDHE-RSA-CHACHA20-POLY1305")
         .met(EXAMPLE)
-        .refused("example suites, a server with another");
+        .refused("example suites, a server with another", SUITE);
     cases
         .server(ec, trust, "ssl_protocols TLSv1.2")
         .met(EXAMPLE)
-        .refused("example suites, 1.2, an EC certificate");
+        .refused("example suites, 1.2, an EC certificate", SUITE);
     for (var each : TlsSuites.EPHEMERAL) {
       cases
           .server(each.isEc() ? ec : rsa, trust, "ssl_protocols TLSv1.2", each.directive())
@@ -186,7 +188,7 @@ final class TlsIT {
     }
     server("ssl_protocols TLSv1.2", "ssl_ciphers AES128-GCM-SHA256")
         .old()
-        .refused("default beside old ones, a server without forward secrecy");
+        .refused("default beside old ones, a server without forward secrecy", SUITE);
   }
 
   private void serverNames() throws IOException, InterruptedException {
@@ -206,19 +208,19 @@ final class TlsIT {
     var elsewhere = pki.ec("elsewhere", ca, "DNS:elsewhere.test");
     var stranger = pki.ec("stranger", other, NAMES);
     var alone = pki.alone("alone", NAMES);
-    cases.server(stranger, trust).refused("certificate of another authority");
-    cases.server(stranger, "").refused("system trust, a private authority");
+    cases.server(stranger, trust).refused("certificate of another authority", "cn=other", "not among those in");
+    cases.server(stranger, "").refused("system trust, a private authority", "the system's");
     cases.server(expired, trust).refused("expired certificate", "expired");
-    cases.server(elsewhere, trust).refused("certificate of another host", "localhost");
-    cases.server(alone, trust).refused("self-signed certificate");
+    cases.server(elsewhere, trust).refused("certificate of another host", "for elsewhere.test, not for localhost");
+    cases.server(alone, trust).refused("self-signed certificate", "signed by itself");
     cases.server(alone, trust(alone)).taken("self-signed and named", _ -> true);
     cases.server(stranger, trust(pki.chain(ca, other))).taken("bundle of two", _ -> true);
     cases.server(rsa, trust).at("127.0.0.1").taken("address in the certificate", _ -> true);
-    cases.server(elsewhere, trust).at("127.0.0.1").refused("address not in it", "127.0.0.1");
+    cases.server(elsewhere, trust).at("127.0.0.1").refused("address not in it", "not for 127.0.0.1");
     var between = pki.authority("between", ca);
     var below = pki.ec("below", between, NAMES);
     cases.server(pki.chain(below, between), trust).taken("chain through another", _ -> true);
-    cases.server(below, trust).refused("chain that is not whole");
+    cases.server(below, trust).refused("chain that is not whole", "cn=between", "certificates between");
     for (var each : new Pair[] {stranger, expired, elsewhere, alone}) {
       cases
           .server(each, trust)
@@ -247,11 +249,11 @@ final class TlsIT {
     required()
         .met(identity(pki.encrypted(pki.rsa("locked", ca, ""), PASSPHRASE)))
         .met("key_passphrase: wrong")
-        .refused("wrong passphrase", "passphrase");
-    required().refused("no client certificate", "certificate");
+        .refused("wrong passphrase", "key_passphrase does not open it");
+    required().refused("no client certificate", "no required ssl certificate was sent");
     required()
         .met(identity(pki.ec("client-stranger", pki.authority("another"), "")))
-        .refused("client certificate of another authority", "certificate");
+        .refused("client certificate of another authority", "the ssl certificate error");
     server(asks("optional")).taken("optional, none", verify("NONE"));
     server(asks("optional")).met(identity(keys.get(2))).taken("optional, one", verified());
   }

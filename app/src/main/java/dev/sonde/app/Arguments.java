@@ -196,6 +196,7 @@ record Arguments(
     RUN("Collect and serve until stopped. The default."),
     CHECK("Read the configuration, say what would run or what is wrong. Touches no network."),
     ONCE("Collect once (two readings, a second apart) and print it."),
+    HEALTH("Ask the Sonde that runs here how it is: prints its /health, ends with 0 or 1."),
     CONFIG("Print the configuration in force, secrets hidden, and where each value came from."),
     JOURNAL("Look at the journal, check it, mend it, export from it, send from it again."),
     VERSION("Print the version."),

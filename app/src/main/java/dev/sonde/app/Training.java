@@ -48,14 +48,15 @@ public final class Training {
         new Agent(
             shell,
             Arguments.parse(List.of("run", "--set", listen(0), "--set", SHIPPERS)),
-            Time.SYSTEM));
+            Time.SYSTEM),
+        line);
     line.execute(List.of("once"));
     int port = freePort();
     Thread.ofPlatform().start(() -> end(port));
     Main.main(new String[] {"run", "--set", listen(port)});
   }
 
-  private static void collect(Agent agent) throws Exception {
+  private static void collect(Agent agent, CommandLine line) throws Exception {
     agent.start();
     for (String accept : ACCEPTS) {
       for (String page : PAGES) {
@@ -65,6 +66,7 @@ public final class Training {
     for (int i = 0; i < COLLECTIONS; i++) {
       agent.collect();
     }
+    line.execute(List.of("health", "--set", listen(agent.ports().getFirst())));
     agent.reload();
     agent.stop();
   }

@@ -133,7 +133,8 @@ final class AgentIT {
   void unknownVerb_exits2AndNamesTheVerbs() throws Exception {
     var end = Launch.in(folder).words("rnu").finish();
     assertThat(end.code()).isEqualTo(2);
-    assertThat(end.err()).contains("\"rnu\"", "run, check, once, config, journal, version, help");
+    assertThat(end.err())
+        .contains("\"rnu\"", "run, check, once, health, config, journal, version, help");
     assertThat(end.out()).isEmpty();
   }
 

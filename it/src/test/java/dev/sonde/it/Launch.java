@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /// How to call the launcher of the distribution: words, environment, working folder. The
 /// environment holds nothing but what is said here, a `PATH`, a `HOME` and where Java is.
-final class Launch {
+public final class Launch {
   private static final long PATIENCE_SECONDS = 60;
   private static final Path TARGET = Path.of("../app/target").toAbsolutePath().normalize();
 
@@ -37,7 +37,7 @@ final class Launch {
   }
 
   /// The unpacked distribution that the build made.
-  static Path distribution() throws IOException {
+  public static Path distribution() throws IOException {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(TARGET, "sonde-*")) {
       for (Path each : found) {
         if (Files.isExecutable(each.resolve("bin/sonde"))) {

@@ -11,12 +11,13 @@ import org.junit.jupiter.api.Assumptions;
 ///
 /// They are kept in `it/target/peers`, or where `SONDE_PEERS` says. One that can't be had fails the
 /// test on CI (`CI=true`) and skips it elsewhere.
-final class Peers {
+public final class Peers {
   private static final long FETCH_MINUTES = 5;
 
   private Peers() {}
 
-  static Path program(String name) throws IOException, InterruptedException {
+  /// Where the program is; fetched when it is not there yet.
+  public static Path program(String name) throws IOException, InterruptedException {
     var folder = folder();
     var fetch =
         new ProcessBuilder("./peers", folder.toString(), name)
@@ -38,7 +39,8 @@ final class Peers {
     return Path.of(set == null ? "target/peers" : set).toAbsolutePath();
   }
 
-  private static void absent(String why) {
+  /// Fails on CI, skips elsewhere.
+  public static void absent(String why) {
     if ("true".equals(System.getenv("CI"))) {
       Assertions.fail(why);
     }

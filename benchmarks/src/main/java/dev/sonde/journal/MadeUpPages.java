@@ -9,7 +9,7 @@ import java.util.Random;
 
 /// Pages of 551 samples, as one application shows them second after second: 25 histograms of 12
 /// buckets with sum and count, 100 counters, 101 gauges. The same pages every time.
-final class MadeUpPages {
+public final class MadeUpPages {
   private static final int HISTOGRAMS = 25;
   private static final int BUCKETS = 12;
   private static final int COUNTERS = 100;
@@ -24,14 +24,15 @@ final class MadeUpPages {
   private final double[] counters = new double[COUNTERS];
   private final List<Series> series = new ArrayList<>();
 
-  MadeUpPages(int target) {
+  /// @param target which application; each has numbers of its own
+  public MadeUpPages(int target) {
     random = new Random(target);
     this.target = Labels.of("instance", "app-" + target + ":8080", "job", "shop");
     firstIndex = target * ROWS;
   }
 
   /// Pages of an application that has been up for so many seconds.
-  List<Batch> list(int uptime, int pages) {
+  public List<Batch> list(int uptime, int pages) {
     for (int second = 0; second < uptime; second++) {
       page(0);
     }

@@ -22,21 +22,21 @@ final class Groups {
   private boolean[] unordered = new boolean[64];
   private int count;
   private int rows;
+  private boolean disorder;
 
   /// @param batch its rows without a name are left out
   void read(Batch batch) {
     makeRoom(batch.size());
     count = 0;
     rows = 0;
+    disorder = false;
     for (int row = 0; row < batch.size(); row++) {
       if (!batch.series(row).name().isEmpty()) {
         add(batch, row);
       }
     }
-    for (int group = 0; group < count; group++) {
-      if (unordered[group]) {
-        heads[group] = new ByTime(batch, next).sort(heads[group]);
-      }
+    if (disorder) {
+      order(new ByTime(batch, next));
     }
   }
 
@@ -79,7 +79,18 @@ final class Groups {
     int before = last[group];
     next[before] = row;
     last[group] = row;
-    unordered[group] |= batch.time(row) < batch.time(before);
+    if (batch.time(row) < batch.time(before)) {
+      unordered[group] = true;
+      disorder = true;
+    }
+  }
+
+  private void order(ByTime time) {
+    for (int group = 0; group < count; group++) {
+      if (unordered[group]) {
+        heads[group] = time.sort(heads[group]);
+      }
+    }
   }
 
   private int place(Batch batch, Series series) {

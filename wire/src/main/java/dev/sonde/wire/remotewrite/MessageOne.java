@@ -21,6 +21,7 @@ final class MessageOne implements Message, Labels.Utf8 {
   private final ProtoBuffer out = new ProtoBuffer();
   private final ProtoBuffer scratch = new ProtoBuffer();
   private final Map<String, byte[]> names = new HashMap<>();
+  private final Function<String, byte[]> nameLabel = this::nameLabel;
   private String lastName = "";
   private byte[] name = {};
   private boolean named;
@@ -57,7 +58,7 @@ final class MessageOne implements Message, Labels.Utf8 {
   private void labels(Series series) {
     if (!series.name().equals(lastName)) {
       lastName = series.name();
-      name = names.computeIfAbsent(lastName, this::nameLabel);
+      name = names.computeIfAbsent(lastName, nameLabel);
     }
     named = false;
     series.labels().forEachUtf8(this);

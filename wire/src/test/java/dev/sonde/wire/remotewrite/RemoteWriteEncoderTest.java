@@ -2,6 +2,7 @@ package dev.sonde.wire.remotewrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.sonde.api.Batch;
 import dev.sonde.api.BatchId;
 import dev.sonde.api.Family;
@@ -15,6 +16,7 @@ import dev.sonde.wire.remotewrite.Reference.Metadata;
 import dev.sonde.wire.remotewrite.Reference.Sample;
 import dev.sonde.wire.remotewrite.Reference.TimeSeries;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -181,6 +183,25 @@ class RemoteWriteEncoderTest {
         byte[] body = Plain.bytes(encoder.encode(shipment).body());
         assertThat(org.xerial.snappy.Snappy.uncompress(body)).isEqualTo(encode(protocol, shipment));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void encoding_makesNoObjectPerSample(Protocol protocol) {
+    var batch = new Batch();
+    for (int i = 0; i < 10_000; i++) {
+      var labels = Labels.of("instance", "a:1", "n", Integer.toString(i));
+      batch.add(new Series("name" + i % 100 + "_sum", labels, i), 1_000 - i % 3, i);
+    }
+    var shipment = shipment(batch, Map.of("name1", Family.gauge("name1", "", "One.")));
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    try (var encoder = new RemoteWriteEncoder(protocol, new Snappy())) {
+      encoder.encode(shipment);
+      encoder.encode(shipment);
+      long before = threads.getCurrentThreadAllocatedBytes();
+      encoder.encode(shipment);
+      assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(10_000);
     }
   }
 

@@ -103,7 +103,10 @@ class AccountingTest {
     private List<Integer> values(Received request) {
       return switch (this) {
         case JSON, JSON_GZIP ->
-            JSON_VALUE.matcher(request.text()).results().map(it -> Integer.valueOf(it.group(1)))
+            JSON_VALUE
+                .matcher(request.text())
+                .results()
+                .map(it -> Integer.valueOf(it.group(1)))
                 .toList();
         case REMOTE_WRITE_1_0, REMOTE_WRITE_2_0, REMOTE_WRITE_AUTO ->
             Requests.rows(request).stream()
@@ -129,7 +132,9 @@ class AccountingTest {
       Standing end = run(kind, peer);
       List<Integer> arrived = arrived(kind, peer.accepted());
       Set<Integer> letters = letters();
-      assertThat(new HashSet<>(arrived)).hasSameSizeAs(arrived).doesNotContainAnyElementsOf(letters);
+      assertThat(new HashSet<>(arrived))
+          .hasSameSizeAs(arrived)
+          .doesNotContainAnyElementsOf(letters);
       assertThat(arrived.size() + letters.size()).isEqualTo(SAMPLES);
       assertThat(end.delivered()).isEqualTo(arrived.size());
       assertThat(sum(end.dropped())).isEqualTo(letters.size());
@@ -142,8 +147,7 @@ class AccountingTest {
   private Standing run(Kind kind, FaultyPeer peer) throws Exception {
     var context = new JournalContext(Time.SYSTEM, indexes::getAndIncrement, "", () -> {});
     try (Journal journal = Journal.open(disk, JournalConfig.DEFAULT, context)) {
-      HttpConfig http =
-          TestHttp.config(peer.url("/in"), Map.of(), new Credentials.None());
+      HttpConfig http = TestHttp.config(peer.url("/in"), Map.of(), new Credentials.None());
       var plan =
           new CourierPlan(
               "there",

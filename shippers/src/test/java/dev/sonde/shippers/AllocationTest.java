@@ -12,6 +12,7 @@ import dev.sonde.journal.LocalDisk;
 import dev.sonde.shippers.file.FileConfig;
 import dev.sonde.shippers.file.FileShipperFactory;
 import dev.sonde.shippers.httpjson.HttpJsonShipperFactory;
+import dev.sonde.shippers.remotewrite.RemoteWriteShipperFactory;
 import dev.sonde.testkit.DirectCalls;
 import dev.sonde.testkit.MapSettings;
 import dev.sonde.testkit.Shipments;
@@ -31,6 +32,17 @@ class AllocationTest {
     var factory = new HttpJsonShipperFactory(new TlsContexts(Time.SYSTEM, new DirectCalls()));
     for (boolean gzip : new boolean[] {false, true}) {
       var settings = new MapSettings(Map.of("url", "http://a/", "gzip", gzip));
+      check(factory.create(factory.read(settings), surroundings));
+    }
+  }
+
+  @Test
+  void remoteWrite_allocatesNothingForASample() {
+    var factory = new RemoteWriteShipperFactory(TestHttp.contexts());
+    for (String protocol : new String[] {"1.0", "2.0"}) {
+      var settings =
+          new MapSettings(
+              Map.of("url", "http://a/", "protocol", protocol, "compression", "snappy"));
       check(factory.create(factory.read(settings), surroundings));
     }
   }

@@ -13,10 +13,10 @@ import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /// The contract over TLS, with a server that only its own certificate makes trusted.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -30,7 +30,7 @@ public record RemoteWriteConfig(HttpConfig http, Version protocol, Compression c
     AUTO,
     /// As the specification has it.
     SNAPPY,
-    /// As VictoriaMetrics and its relatives take it: a fourth of the bytes.
+    /// As VictoriaMetrics and its relatives take it: about a fourth of the bytes.
     ZSTD
   }
 

@@ -222,7 +222,7 @@ class FileShipperTest extends ShipperContract {
   /// @return whether it did
   private static boolean shipAll(FileConfig config, FailingDisk disk) throws Exception {
     try (Shipper shipper =
-        new FileShipper(config, _ -> disk, Path.of("/data/a"), new DirectCalls())) {
+        new FileShipper(config, _ -> disk, Path.of(config.path()), new DirectCalls())) {
       for (int i = 0; i < 4; i++) {
         shipper.send(shipper.encode(Shipments.plain(10L * i, 10)));
         if (disk.failed()) {

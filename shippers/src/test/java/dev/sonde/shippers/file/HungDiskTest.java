@@ -40,7 +40,7 @@ class HungDiskTest {
       release = new CountDownLatch(1);
       var disk = new FailingDisk(LocalDisk.open(folder), this::operation);
       Blocking leaving = this::call;
-      var shipper = new FileShipper(config, _ -> disk, Path.of("/data/a"), leaving);
+      var shipper = new FileShipper(config, _ -> disk, Path.of(config.path()), leaving);
       Encoded encoded = shipper.encode(Shipments.plain(0, 10));
       Outcome first = shipper.send(encoded);
       assertThat(first).isInstanceOf(Outcome.Retry.class);

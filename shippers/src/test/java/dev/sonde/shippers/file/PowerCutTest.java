@@ -43,7 +43,7 @@ class PowerCutTest {
       long seed = change;
       for (FaultyDisk left : disk.crashes(WAYS, seed).toList()) {
         try (Shipper shipper =
-            new FileShipper(config, _ -> left, Path.of("/data/a"), new DirectCalls())) {
+            new FileShipper(config, _ -> left, Path.of(config.path()), new DirectCalls())) {
           long has = shipper.progress(Shipments.INSTANCE, Shipments.EPOCH).orElse(0);
           assertThat(has).isGreaterThanOrEqualTo(10L * accepted);
         }
@@ -56,7 +56,7 @@ class PowerCutTest {
   /// @return how many batches were accepted, until one was not
   private static int ship(FileConfig config, Disk disk, int batches) throws Exception {
     try (Shipper shipper =
-        new FileShipper(config, _ -> disk, Path.of("/data/a"), new DirectCalls())) {
+        new FileShipper(config, _ -> disk, Path.of(config.path()), new DirectCalls())) {
       for (int i = 0; i < batches; i++) {
         Outcome outcome = shipper.send(shipper.encode(Shipments.plain(10L * i, 10)));
         if (!outcome.equals(Outcome.ACCEPTED)) {

@@ -42,8 +42,7 @@ class ProxyTest {
 
   @Test
   void plainHttp_isAskedForByItsWholeUrl() throws Exception {
-    assertThat(sent("http://collector.invalid/in", given(), Map.of()))
-        .isEqualTo(Outcome.ACCEPTED);
+    assertThat(sent("http://collector.invalid/in", given(), Map.of())).isEqualTo(Outcome.ACCEPTED);
     assertThat(proxy.received().getFirst().target()).isEqualTo("http://collector.invalid/in");
     assertThat(proxy.received().getFirst().header("proxy-authorization")).startsWith("Basic ");
   }
@@ -53,12 +52,10 @@ class ProxyTest {
     Map<String, String> environment = Map.of("http_proxy", proxy.url("/"));
     assertThat(sent("http://collector.invalid/in", new ProxyConfig.Environment(), environment))
         .isEqualTo(Outcome.ACCEPTED);
-    assertThatThrownBy(
-            () -> sent("http://127.0.0.1:1/in", new ProxyConfig.None(), environment))
+    assertThatThrownBy(() -> sent("http://127.0.0.1:1/in", new ProxyConfig.None(), environment))
         .isInstanceOf(IOException.class);
     var except = Map.of("http_proxy", proxy.url("/"), "no_proxy", "127.0.0.1");
-    assertThatThrownBy(
-            () -> sent("http://127.0.0.1:1/in", new ProxyConfig.Environment(), except))
+    assertThatThrownBy(() -> sent("http://127.0.0.1:1/in", new ProxyConfig.Environment(), except))
         .isInstanceOf(IOException.class);
     assertThat(proxy.received()).hasSize(1);
   }
@@ -94,8 +91,7 @@ class ProxyTest {
 
   @Test
   void examination_saysWhatItSaw() throws Exception {
-    try (HttpDestination direct =
-        destination(proxy.url("/in"), new ProxyConfig.None(), Map.of())) {
+    try (HttpDestination direct = destination(proxy.url("/in"), new ProxyConfig.None(), Map.of())) {
       Examination seen = direct.examine();
       assertThat(seen.good()).isTrue();
       assertThat(seen.seen()).anyMatch(each -> each.startsWith("connected to 127.0.0.1:"));

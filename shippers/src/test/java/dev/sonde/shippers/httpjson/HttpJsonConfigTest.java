@@ -66,8 +66,7 @@ class HttpJsonConfigTest {
     var given = Map.of("url", "http://proxy:3128", "username", "u", "password", "p");
     assertThat(read(Map.of("proxy", given)).http().proxy())
         .isEqualTo(
-            new ProxyConfig.Given(
-                new Proxy(new Address.Tcp("proxy", 3128), "u", new Secret("p"))));
+            new ProxyConfig.Given(new Proxy(new Address.Tcp("proxy", 3128), "u", new Secret("p"))));
     assertThat(read(Map.of("proxy", Map.of("url", "none"))).http().proxy())
         .isEqualTo(new ProxyConfig.None());
     var tls = Map.of("ca_file", "ca.pem", "server_name", "a");

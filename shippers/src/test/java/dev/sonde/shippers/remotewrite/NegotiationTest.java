@@ -191,9 +191,7 @@ class NegotiationTest {
   private List<String> versions() {
     return peer().received().stream()
         .map(each ->
-            each.method().equals("GET")
-                ? "GET"
-                : each.header("x-prometheus-remote-write-version"))
+            each.method().equals("GET") ? "GET" : each.header("x-prometheus-remote-write-version"))
         .toList();
   }
 

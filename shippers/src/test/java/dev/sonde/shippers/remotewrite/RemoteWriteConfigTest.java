@@ -33,8 +33,7 @@ class RemoteWriteConfigTest {
 
   @Test
   void mistakes_areNamed() {
-    assertThat(problem("3.0", "auto"))
-        .isEqualTo("protocol: is not known; write auto, 1.0 or 2.0");
+    assertThat(problem("3.0", "auto")).isEqualTo("protocol: is not known; write auto, 1.0 or 2.0");
     assertThat(problem("2.0", "zstd"))
         .isEqualTo("compression: zstd goes with protocol 1.0; change one of the two");
   }
@@ -54,7 +53,6 @@ class RemoteWriteConfigTest {
   }
 
   private static MapSettings settings(String protocol, String compression) {
-    return new MapSettings(
-        Map.of("url", URL, "protocol", protocol, "compression", compression));
+    return new MapSettings(Map.of("url", URL, "protocol", protocol, "compression", compression));
   }
 }

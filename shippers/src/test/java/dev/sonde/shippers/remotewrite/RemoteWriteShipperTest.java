@@ -125,9 +125,7 @@ class RemoteWriteShipperTest extends HttpShipperContract {
   static Shipper shipper(String url, Version version, Compression compression) {
     var http =
         TestHttp.config(
-            url,
-            Map.of("X-Tenant", new Secret(HEADER)),
-            new Credentials.Bearer(new Secret(TOKEN)));
+            url, Map.of("X-Tenant", new Secret(HEADER)), new Credentials.Bearer(new Secret(TOKEN)));
     return new RemoteWriteShipperFactory(TestHttp.contexts())
         .create(new RemoteWriteConfig(http, version, compression), TestHttp.SURROUNDINGS);
   }

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /// Reads requests of remote write, as the specifications describe them.
@@ -40,7 +41,9 @@ public final class Requests {
     var rows = new ArrayList<String>();
     List<Field> fields = fields(ByteBuffer.wrap(snappy(compressed)));
     if (two) {
-      fields.stream().filter(each -> each.number == 4).forEach(each -> reading.symbols.add(each.text()));
+      fields.stream()
+          .filter(each -> each.number == 4)
+          .forEach(each -> reading.symbols.add(each.text()));
     }
     for (Field each : fields) {
       if (each.number == (two ? 5 : 1)) {
@@ -65,7 +68,7 @@ public final class Requests {
     samples.forEach(each -> rows.add(series + " " + each));
   }
 
-  private void label(TreeMap<String, String> labels, ByteBuffer value) {
+  private void label(Map<String, String> labels, ByteBuffer value) {
     if (!two) {
       List<Field> pair = fields(value);
       labels.put(pair.get(0).text(), pair.get(1).text());
@@ -125,7 +128,7 @@ public final class Requests {
       int tag = in.get() & 0xff;
       switch (tag & 3) {
         case 0 -> out.put(bytes(in, literal(in, tag >>> 2)));
-        case 1 -> copy(out, (tag >>> 2 & 7) + 4, tag >>> 5 << 8 | in.get() & 0xff);
+        case 1 -> copy(out, (tag >>> 2 & 7) + 4, (tag >>> 5 << 8) | (in.get() & 0xff));
         case 2 -> copy(out, (tag >>> 2) + 1, in.getShort() & 0xffff);
         default -> copy(out, (tag >>> 2) + 1, in.getInt());
       }
@@ -139,7 +142,7 @@ public final class Requests {
     }
     int length = 0;
     for (int i = 0; i < said - 59; i++) {
-      length |= (in.get() & 0xff) << 8 * i;
+      length |= (in.get() & 0xff) << (8 * i);
     }
     return length + 1;
   }

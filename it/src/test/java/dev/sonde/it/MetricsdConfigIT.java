@@ -150,47 +150,47 @@ final class MetricsdConfigIT {
   /// As it stands there; only addresses and paths are other ones.
   private static String readme(int own, String type, String to, Pair client, Pair ca) {
     return """
-      {
-        "server": {
-          "host": "127.0.0.1",
-          "port": %d
-        },
-        "collector": {
-          "interval_seconds": 60,
-          "enable_cpu": true,
-          "enable_memory": true,
-          "enable_disk": true,
-          "enable_network": true,
-          "enable_gpu": false
-        },
-        "shipper": {
-          "type": "%s",
-          "endpoint": "%s",
-          "timeout": 30000000000,
-          "tls": {
-            "enabled": true,
-            "cert_file": "%s",
-            "key_file": "%s",
-            "ca_file": "%s",
-            "insecure_skip_verify": false,
-            "server_name": "collector.example.com",
-            "min_version": "TLS1.2",
-            "max_version": "TLS1.3",
-            "cipher_suites": [
-              "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
-              "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"
-            ],
-            "session_tickets": true
-          }
-        },
-        "endpoints": [
-          {
-            "name": "app1",
-            "url": "http://localhost:3000/metrics"
-          }
-        ]
-      }
-      """
+    {
+      "server": {
+        "host": "127.0.0.1",
+        "port": %d
+      },
+      "collector": {
+        "interval_seconds": 60,
+        "enable_cpu": true,
+        "enable_memory": true,
+        "enable_disk": true,
+        "enable_network": true,
+        "enable_gpu": false
+      },
+      "shipper": {
+        "type": "%s",
+        "endpoint": "%s",
+        "timeout": 30000000000,
+        "tls": {
+          "enabled": true,
+          "cert_file": "%s",
+          "key_file": "%s",
+          "ca_file": "%s",
+          "insecure_skip_verify": false,
+          "server_name": "collector.example.com",
+          "min_version": "TLS1.2",
+          "max_version": "TLS1.3",
+          "cipher_suites": [
+            "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"
+          ],
+          "session_tickets": true
+        }
+      },
+      "endpoints": [
+        {
+          "name": "app1",
+          "url": "http://localhost:3000/metrics"
+        }
+      ]
+    }
+    """
         .formatted(own, type, to, client.certificate(), client.key(), ca.certificate());
   }
 

@@ -117,11 +117,15 @@ final class TlsIT {
     server("ssl_protocols TLSv1.2 TLSv1.3")
         .met("max_version: TLS1.2")
         .taken("max 1.2, both", spoken("TLSv1.2"));
-    server("ssl_protocols TLSv1.3").met("max_version: TLS1.2").refused("max 1.2, a 1.3 server", VERSION);
+    server("ssl_protocols TLSv1.3")
+        .met("max_version: TLS1.2")
+        .refused("max 1.2, a 1.3 server", VERSION);
     server("ssl_protocols TLSv1.2 TLSv1.3")
         .met("min_version: TLS1.3")
         .taken("min 1.3, both", spoken("TLSv1.3"));
-    server("ssl_protocols TLSv1.2").met("min_version: TLS1.3").refused("min 1.3, a 1.2 server", VERSION);
+    server("ssl_protocols TLSv1.2")
+        .met("min_version: TLS1.3")
+        .refused("min 1.3, a 1.2 server", VERSION);
     server("ssl_protocols TLSv1.3")
         .met("min_version: TLS1.3, max_version: TLS1.3")
         .taken("1.3 alone", spoken("TLSv1.3"));
@@ -150,7 +154,9 @@ final class TlsIT {
         .old()
         .met("min_version: TLS1.1")
         .refused("min 1.1, a 1.0 server", VERSION);
-    server("ssl_protocols TLSv1.1", WEAK).old().refused("default beside old ones, a 1.1 server", VERSION);
+    server("ssl_protocols TLSv1.1", WEAK)
+        .old()
+        .refused("default beside old ones, a 1.1 server", VERSION);
     server(all, WEAK).old().taken("default beside old ones, all", spoken("TLSv1.3"));
   }
 
@@ -208,19 +214,28 @@ final class TlsIT {
     var elsewhere = pki.ec("elsewhere", ca, "DNS:elsewhere.test");
     var stranger = pki.ec("stranger", other, NAMES);
     var alone = pki.alone("alone", NAMES);
-    cases.server(stranger, trust).refused("certificate of another authority", "cn=other", "not among those in");
+    cases
+        .server(stranger, trust)
+        .refused("certificate of another authority", "cn=other", "not among those in");
     cases.server(stranger, "").refused("system trust, a private authority", "the system's");
     cases.server(expired, trust).refused("expired certificate", "expired");
-    cases.server(elsewhere, trust).refused("certificate of another host", "for elsewhere.test, not for localhost");
+    cases
+        .server(elsewhere, trust)
+        .refused("certificate of another host", "for elsewhere.test, not for localhost");
     cases.server(alone, trust).refused("self-signed certificate", "signed by itself");
     cases.server(alone, trust(alone)).taken("self-signed and named", _ -> true);
     cases.server(stranger, trust(pki.chain(ca, other))).taken("bundle of two", _ -> true);
     cases.server(rsa, trust).at("127.0.0.1").taken("address in the certificate", _ -> true);
-    cases.server(elsewhere, trust).at("127.0.0.1").refused("address not in it", "not for 127.0.0.1");
+    cases
+        .server(elsewhere, trust)
+        .at("127.0.0.1")
+        .refused("address not in it", "not for 127.0.0.1");
     var between = pki.authority("between", ca);
     var below = pki.ec("below", between, NAMES);
     cases.server(pki.chain(below, between), trust).taken("chain through another", _ -> true);
-    cases.server(below, trust).refused("chain that is not whole", "cn=between", "certificates between");
+    cases
+        .server(below, trust)
+        .refused("chain that is not whole", "cn=between", "certificates between");
     for (var each : new Pair[] {stranger, expired, elsewhere, alone}) {
       cases
           .server(each, trust)

@@ -16,8 +16,7 @@ final class RealShipper {
   static Shipper remoteWrite(String url, String protocol, String compression) {
     var calls = new DirectCalls();
     var factory = new RemoteWriteShipperFactory(new TlsContexts(Time.SYSTEM, calls));
-    var settings =
-        Map.of("url", url, "protocol", protocol, "compression", compression);
+    var settings = Map.of("url", url, "protocol", protocol, "compression", compression);
     return factory.create(
         factory.read(new MapSettings(settings)), new Surroundings(Map.of(), calls));
   }

@@ -43,8 +43,7 @@ record SystemCalls(Set<String> names) {
         all);
   }
 
-  private static void add(String name, Set<String> to)
-      throws IOException, InterruptedException {
+  private static void add(String name, Set<String> to) throws IOException, InterruptedException {
     if (!name.startsWith("@")) {
       to.add(name);
       return;

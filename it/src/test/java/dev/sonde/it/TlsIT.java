@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -102,7 +103,7 @@ final class TlsIT {
     return cases.all().stream()
         .map(each ->
             DynamicTest.dynamicTest(
-                each.name(), () -> each.judge(sondes.get(each.group()), nginx)));
+                each.name(), () -> each.judge(Objects.requireNonNull(sondes.get(each.group())), nginx)));
   }
 
   private TlsCases.Server server(String... lines) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// VictoriaMetrics, a single one. It keeps what comes twice, and values to some 15 digits.
+/// VictoriaMetrics, a single one. It keeps what comes twice, and values to some 12 digits.
 public final class VictoriaMetrics implements Store {
   private final int port;
   private final StoreAnswers answers;

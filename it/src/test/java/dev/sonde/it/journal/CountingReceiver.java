@@ -15,6 +15,7 @@ final class CountingReceiver {
   private static final String TWO = "io.prometheus.write.v2.Request";
   private static final int TIMESERIES = 5;
   private static final int SAMPLES = 2;
+  private static final long LINE = "POST  HTTP/1.1\r\n\r\n".length();
   private static final int NEAT = ": \r\n".length();
 
   private final TreeMap<String, Count> counts = new TreeMap<>();
@@ -60,7 +61,7 @@ final class CountingReceiver {
   }
 
   private static long head(HttpExchange exchange) {
-    long bytes = "POST  HTTP/1.1\r\n\r\n".length() + exchange.getRequestURI().toString().length();
+    long bytes = LINE + exchange.getRequestURI().toString().length();
     for (var header : exchange.getRequestHeaders().entrySet()) {
       for (var value : header.getValue()) {
         bytes += header.getKey().length() + value.length() + NEAT;

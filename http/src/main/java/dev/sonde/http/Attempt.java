@@ -120,7 +120,7 @@ final class Attempt {
     }
     if (!expired) {
       String why = failure.getMessage() == null ? "the connection broke" : failure.getMessage();
-      return new IOException(address + ": " + why, failure);
+      return new IOException(why.startsWith("TLS to ") ? why : address + ": " + why, failure);
     }
     var late =
         new SocketTimeoutException(

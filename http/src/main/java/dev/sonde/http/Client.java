@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// virtual ones. Closing twice is fine.
 public final class Client implements AutoCloseable {
   private static final int EXCHANGES = 8;
+  private static final Duration SECOND_THOUGHTS = Duration.ofMillis(500);
 
   private final ClientLimits limits;
   private final Deadlines deadlines;
@@ -22,20 +23,28 @@ public final class Client implements AutoCloseable {
   private final Dialer dialer;
   private final LongSupplier ticker;
   private final InstantSource clock;
+  private final Duration secondThoughts;
   private final ArrayDeque<ClientExchange> exchanges = new ArrayDeque<>();
 
   /// A client that has touched no network yet.
   ///
   /// @param blocking where names are looked up
   public Client(ClientLimits limits, Blocking blocking) {
-    this(limits, blocking, System::nanoTime, InstantSource.system());
+    this(limits, blocking, System::nanoTime, InstantSource.system(), SECOND_THOUGHTS);
   }
 
   /// The same with time from elsewhere.
   ///
   /// @param ticker monotonic, in nanoseconds
-  Client(ClientLimits limits, Blocking blocking, LongSupplier ticker, InstantSource clock) {
+  /// @param secondThoughts how long a look waits after the handshake
+  Client(
+      ClientLimits limits,
+      Blocking blocking,
+      LongSupplier ticker,
+      InstantSource clock,
+      Duration secondThoughts) {
     this.limits = limits;
+    this.secondThoughts = secondThoughts;
     this.clock = clock;
     this.ticker = ticker;
     this.deadlines = new Deadlines(ticker);
@@ -77,7 +86,7 @@ public final class Client implements AutoCloseable {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    var examiner = new Examiner(deadlines, dialer, Way.of(url, route), clock);
+    var examiner = new Examiner(deadlines, dialer, Way.of(url, route), clock, secondThoughts);
     return examiner.examine(new Attempt(ticker, limits.total()));
   }
 

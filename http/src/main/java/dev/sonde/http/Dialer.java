@@ -49,23 +49,32 @@ final class Dialer {
 
   private ChannelWire connect(Way way, Attempt attempt, Witness witness)
       throws IOException, InterruptedException {
-    ChannelWire wire =
-        switch (way.first()) {
-          case Address.Unix unix ->
-              connect(
-                  SocketChannel.open(StandardProtocolFamily.UNIX),
-                  unix.resolve(),
-                  attempt,
-                  limits.connect());
-          case Address.Tcp(String host, int port) -> {
-            Duration left = attempt.left(limits.connect());
-            InetAddress[] addresses = lookUp(host, left);
-            witness.found(host, List.of(addresses));
-            yield first(addresses, port, attempt, attempt.left(left));
-          }
-        };
-    witness.connected(wire);
-    return wire;
+    try {
+      ChannelWire wire = reach(way, attempt, witness);
+      witness.connected(wire);
+      return wire;
+    } catch (IOException e) {
+      boolean proxy = way.proxy().isPresent() && !attempt.expired();
+      throw proxy ? new IOException("proxy " + way.first() + ": " + e.getMessage(), e) : e;
+    }
+  }
+
+  private ChannelWire reach(Way way, Attempt attempt, Witness witness)
+      throws IOException, InterruptedException {
+    return switch (way.first()) {
+      case Address.Unix unix ->
+          connect(
+              SocketChannel.open(StandardProtocolFamily.UNIX),
+              unix.resolve(),
+              attempt,
+              limits.connect());
+      case Address.Tcp(String host, int port) -> {
+        Duration left = attempt.left(limits.connect());
+        InetAddress[] addresses = lookUp(host, left);
+        witness.found(host, List.of(addresses));
+        yield first(addresses, port, attempt, attempt.left(left));
+      }
+    };
   }
 
   private void tunnel(ChannelWire wire, Way way, Attempt attempt, Witness witness)

@@ -14,20 +14,20 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLSession;
 
-/// Reaches a server once, and tells people what it saw.
+/// Reaches a server once, and tells people what it saw. In TLS 1.3 a server says only after the
+/// handshake that it does not take a client's certificate, so it listens for a moment.
 final class Examiner implements Witness {
-  /// In TLS 1.3 a server says only after the handshake that it does not take a client's
-  /// certificate.
-  private static final Duration SECOND_THOUGHTS = Duration.ofMillis(500);
-
   private final Deadlines deadlines;
   private final Dialer dialer;
   private final Way way;
   private final InstantSource clock;
+  private final Duration secondThoughts;
   private final List<String> seen = new ArrayList<>();
   private boolean late;
 
-  Examiner(Deadlines deadlines, Dialer dialer, Way way, InstantSource clock) {
+  Examiner(
+      Deadlines deadlines, Dialer dialer, Way way, InstantSource clock, Duration secondThoughts) {
+    this.secondThoughts = secondThoughts;
     this.deadlines = deadlines;
     this.dialer = dialer;
     this.way = way;
@@ -44,7 +44,9 @@ final class Examiner implements Witness {
         interrupted.initCause(e);
         throw interrupted;
       }
-      seen.add(attempt.explain(e, way.address()).getMessage() + advice(e, attempt.expired()));
+      seen.add(
+          attempt.explain(e, way.address()).getMessage()
+              + advice(e.getCause() instanceof IOException cause ? cause : e, attempt.expired()));
       return new Examined(false, seen);
     } finally {
       deadlines.remove(attempt);
@@ -93,7 +95,7 @@ final class Examiner implements Witness {
 
   private void listen(Wire wire, Attempt attempt) throws IOException {
     attempt.carry(wire);
-    attempt.enter(Attempt.Phase.LISTENING, SECOND_THOUGHTS);
+    attempt.enter(Attempt.Phase.LISTENING, secondThoughts);
     deadlines.moved(attempt);
     try {
       boolean speaks = wire.in().read() >= 0;

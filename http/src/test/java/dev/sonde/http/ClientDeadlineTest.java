@@ -34,7 +34,8 @@ class ClientDeadlineTest {
               1000),
           ClientTest.DIRECT,
           now::get,
-          InstantSource.system());
+          InstantSource.system(),
+          Duration.ofHours(1));
 
   @AfterEach
   void close() {
@@ -117,6 +118,24 @@ class ClientDeadlineTest {
       client.send(Call.get(server.url("/")));
       assertThat(server.accepted()).isEqualTo(1);
       now.addAndGet(50 * SECOND);
+      client.send(Call.get(server.url("/")));
+      assertThat(server.accepted()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void busyConnection_isNotUsedForEver() throws Exception {
+    try (var server =
+        new RawServer(peer -> {
+          while (true) {
+            peer.answer("HTTP/1.1 204 X\r\n\r\n");
+          }
+        })) {
+      for (int second = 0; second < 300; second += 30) {
+        client.send(Call.get(server.url("/")));
+        now.addAndGet(30 * SECOND);
+      }
+      assertThat(server.accepted()).isEqualTo(1);
       client.send(Call.get(server.url("/")));
       assertThat(server.accepted()).isEqualTo(2);
     }

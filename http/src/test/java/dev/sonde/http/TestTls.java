@@ -1,52 +1,64 @@
 package dev.sonde.http;
 
-import dev.sonde.http.tls.CertificateStatus;
+import dev.sonde.api.Blocking;
 import dev.sonde.http.tls.Tls;
+import dev.sonde.http.tls.TlsConfig;
+import dev.sonde.http.tls.TlsContexts;
+import dev.sonde.http.tls.TlsVersion;
+import dev.sonde.testkit.DirectCalls;
+import dev.sonde.testkit.ManualTime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSession;
 import javax.net.ssl.TrustManagerFactory;
 
 /// A client that trusts the test's server, with a certificate of its own or without.
-final class TestTls implements Tls {
+///
+/// @param time by which it looks at its files
+record TestTls(Tls tls, ManualTime time) {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
-  final AtomicLong generation = new AtomicLong(1);
-  final AtomicInteger shaken = new AtomicInteger();
-  private final SSLContext context;
-  private final String[] protocols;
-
-  private TestTls(Optional<String> own, String... protocols) {
-    this.context = context(own, "server.p12");
-    this.protocols = protocols;
-  }
-
   static TestTls of(String... protocols) {
-    return new TestTls(Optional.empty(), protocols);
+    return of(Optional.empty(), path("server.pem"), protocols);
   }
 
   static TestTls withCertificate(String... protocols) {
-    return new TestTls(Optional.of("client.p12"), protocols);
+    return of(Optional.of("client"), path("server.pem"), protocols);
+  }
+
+  static TestTls of(Optional<String> own, Path trusted, String... protocols) {
+    var time = new ManualTime("2026-11-21T00:00:00Z");
+    Blocking blocking = new DirectCalls();
+    var config =
+        new TlsConfig(
+            own.map(name -> path(name + ".pem").toString()),
+            own.map(name -> path(name + ".key").toString()),
+            Optional.empty(),
+            Optional.of(trusted.toString()),
+            Optional.empty(),
+            version(protocols[0]),
+            version(protocols[protocols.length - 1]),
+            List.of(),
+            true,
+            false);
+    return new TestTls(new TlsContexts(time, blocking).client(config), time);
   }
 
   Route route() {
-    return new Route(Optional.of(this), Optional.empty());
+    return new Route(Optional.of(tls), Optional.empty());
   }
 
   Route by(Proxy proxy) {
-    return new Route(Optional.of(this), Optional.of(proxy));
+    return new Route(Optional.of(tls), Optional.of(proxy));
   }
 
   /// What the test's server speaks with.
@@ -54,45 +66,22 @@ final class TestTls implements Tls {
     return context(Optional.of("server.p12"), "client.p12");
   }
 
-  static SSLEngine serverEngine() {
-    SSLEngine engine = serverContext().createSSLEngine();
-    engine.setUseClientMode(false);
-    return engine;
+  /// For a client with the JDK's own sockets.
+  static SSLContext clientContext() {
+    return context(Optional.empty(), "server.p12");
   }
 
-  @Override
-  public Connection connection(String host, int port) {
-    SSLEngine engine = context.createSSLEngine(host, port);
-    engine.setUseClientMode(true);
-    SSLParameters parameters = engine.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    parameters.setProtocols(protocols);
-    engine.setSSLParameters(parameters);
-    return new Connection(engine, generation.get());
+  static Path path(String name) {
+    try {
+      return Path.of(TestTls.class.getResource(name).toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
-  @Override
-  public long generation() {
-    return generation.get();
+  private static TlsVersion version(String protocol) {
+    return protocol.equals("TLSv1.2") ? TlsVersion.TLS_1_2 : TlsVersion.TLS_1_3;
   }
-
-  @Override
-  public void shaken(String host, int port, SSLSession session) {
-    shaken.incrementAndGet();
-  }
-
-  @Override
-  public IOException explain(String host, int port, IOException failure) {
-    return new IOException("explained: " + failure.getMessage(), failure);
-  }
-
-  @Override
-  public List<CertificateStatus> certificates() {
-    return List.of();
-  }
-
-  @Override
-  public void close() {}
 
   private static SSLContext context(Optional<String> own, String trusted) {
     try {

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 
@@ -16,6 +17,7 @@ final class TlsListener implements AutoCloseable {
   private final SSLContext context = TestTls.serverContext();
   private final TlsBuffers buffers = new TlsBuffers();
   private final Service service;
+  private final AtomicInteger accepted = new AtomicInteger();
 
   TlsListener(Handler handler) throws IOException {
     service = Served.service(Served.LIMITS, handler);
@@ -29,8 +31,8 @@ final class TlsListener implements AutoCloseable {
     return Url.parse("https://localhost:" + port + target);
   }
 
-  TlsBuffers buffers() {
-    return buffers;
+  int accepted() {
+    return accepted.get();
   }
 
   @Override
@@ -42,6 +44,7 @@ final class TlsListener implements AutoCloseable {
     try {
       while (true) {
         SocketChannel channel = server.accept();
+        accepted.incrementAndGet();
         Thread.ofVirtual().start(() -> serve(channel));
       }
     } catch (ClosedChannelException closed) {

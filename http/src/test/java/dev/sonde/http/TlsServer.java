@@ -2,6 +2,7 @@ package dev.sonde.http;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -28,7 +29,8 @@ final class TlsServer implements AutoCloseable {
     SSLSocketFactory sockets = context.getSocketFactory();
     server =
         new RawServer(raw -> {
-          try (var secure = (SSLSocket) sockets.createSocket(raw.socket(), raw.in(), true)) {
+          try (var secure =
+              (SSLSocket) sockets.createSocket(raw.socket(), InputStream.nullInputStream(), true)) {
             setting.of(secure);
             var in = new BufferedInputStream(secure.getInputStream());
             talk.with(new RawServer.Talker(secure, in), raw);

@@ -1,6 +1,6 @@
 """Acknowledged samples that arrive although the agent is killed again and again, beside its peers"""
 # KILLS    SIGKILLs for each agent, 200
-# AGENTS   which, "sonde vmagent prometheus"
+# AGENTS   which, "sonde sonde-to-stores vmagent prometheus"
 # RATE     samples a second, 5000
 # LIFE     milliseconds an agent lives on average once it is ready, 1500
 # SEED     of everything random, 1
@@ -11,7 +11,7 @@ import signal
 import subprocess
 import time
 
-from harness import LOADS, Bench, class_path, give_up, java, launcher_flags, number, peer, table
+from harness import LOADS, PEERS, ROOT, Bench, class_path, give_up, java, launcher_flags, number, peer, table
 
 # Small, so that it is full now and then and lets go of what is delivered.
 JOURNAL = 4 << 20
@@ -22,10 +22,21 @@ exec {program} --agent --web.enable-remote-write-receiver --config.file={{data}}
 """
 
 
+def oracle_agent(path, destinations, **more):
+    options = {"destinations": ",".join(destinations), "in-flight": 1, **more}
+    agent = [java(), *launcher_flags(), "-cp", path, LOADS + "OracleAgent", "{port}", "{data}"]
+    return options, agent + [str(JOURNAL)] + [f"{name}={{{name}}}" for name in destinations]
+
+
 def sonde(path):
-    options = {"destinations": "plain,transactional", "named": 4, "in-flight": 1}
-    agent = [java(), *launcher_flags(), "-cp", path, LOADS + "OracleAgent"]
-    return options, agent + ["{port}", "{data}", "{plain}", "{transactional}", str(JOURNAL)]
+    return oracle_agent(path, ["plain", "transactional"], named=4)
+
+
+def sonde_to_stores(path):
+    """Remote write into real ones, which are asked for what they have."""
+    for name in ("prometheus", "victoria-metrics"):
+        peer(name)
+    return oracle_agent(path, ["prometheus", "victoria"])
 
 
 def vmagent(_):
@@ -56,7 +67,7 @@ def prometheus(_):
     return options, ["sh", "-c", PROMETHEUS.format(program=peer("prometheus"))]
 
 
-AGENTS = {"sonde": sonde, "vmagent": vmagent, "prometheus": prometheus}
+AGENTS = {"sonde": sonde, "sonde-to-stores": sonde_to_stores, "vmagent": vmagent, "prometheus": prometheus}
 
 
 def run(bench, name, path):
@@ -70,7 +81,15 @@ def run(bench, name, path):
     begin = time.monotonic()
     command += ["--"] + agent
     # A group of its own: the agent ends with the oracle.
-    oracle = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, process_group=0)
+    environment = dict(os.environ, SONDE_PEERS=PEERS)
+    oracle = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        text=True,
+        process_group=0,
+        cwd=os.path.join(ROOT, "it"),
+        env=environment,
+    )
     try:
         said, _ = oracle.communicate()
     except BaseException:
@@ -86,7 +105,7 @@ def main():
     with Bench() as bench:
         path = class_path()
         rows = []
-        names = os.environ.get("AGENTS", "sonde vmagent prometheus").split()
+        names = os.environ.get("AGENTS", "sonde sonde-to-stores vmagent prometheus").split()
         print(
             f"{number('RATE', 5000)} samples a second from 8 workers over HTTP, "
             f"{number('KILLS', 200)} SIGKILLs each, {number('LIFE', 1500)} ms of life on average; "
@@ -97,7 +116,7 @@ def main():
                 where = found["destination"]
                 rows.append(
                     [
-                        name if where == "receiver" else f"{name}, {where} receiver",
+                        name if where == "receiver" else f"{name}, {where}",
                         found["kills"],
                         found["seconds"],
                         found["tried"],
@@ -129,7 +148,8 @@ def main():
         print(
             "lost: acknowledged, never arrived. twice: arrived again; not in flight: those of them "
             "that were in no batch in flight at a kill and in none left without an answer. "
-            "not acknowledged: arrived all the same, which is allowed."
+            "not acknowledged: arrived all the same, which is allowed. A real store can't say what "
+            "was in flight, nor in what order it came."
         )
 
 

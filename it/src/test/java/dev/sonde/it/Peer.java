@@ -60,6 +60,10 @@ final class Peer implements AutoCloseable {
     throw new AssertionError(address + " last said " + last + "\n" + output());
   }
 
+  void signal(String name) throws IOException, InterruptedException {
+    Launch.signal(process.pid(), name);
+  }
+
   private String answer(URI address) throws InterruptedException {
     try {
       var request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
@@ -70,7 +74,8 @@ final class Peer implements AutoCloseable {
     }
   }
 
-  private String output() throws IOException {
+  /// Everything it has said.
+  String output() throws IOException {
     return Files.readString(log);
   }
 

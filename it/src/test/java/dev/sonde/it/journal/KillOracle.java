@@ -1,5 +1,7 @@
 package dev.sonde.it.journal;
 
+import dev.sonde.it.Prometheus;
+import dev.sonde.it.VictoriaMetrics;
 import dev.sonde.it.journal.Arrivals.Sample;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -31,15 +33,13 @@ final class KillOracle {
   private final SplittableRandom random;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final List<Sent> sent = new ArrayList<>();
-  private final Map<String, Arrivals> arrivals = new LinkedHashMap<>();
-  private final List<Weather> weathers = new ArrayList<>();
-  private final List<Receiver> receivers = new ArrayList<>();
+  private final Map<String, Target> targets = new LinkedHashMap<>();
   private final Map<String, Integer> ports = new LinkedHashMap<>();
   private long startNanos;
   private int starts;
 
   /// @param folder for the agent's data and its log
-  /// @param forgets which samples the receivers lose, to test the oracle itself
+  /// @param forgets which samples its own receivers lose, to test the oracle itself
   KillOracle(Plan plan, Path folder, Predicate<Sample> forgets) {
     this.plan = plan;
     this.folder = folder;
@@ -50,29 +50,40 @@ final class KillOracle {
   /// What was found at each destination.
   Map<String, Verdict> run() throws IOException, InterruptedException {
     try {
-      openReceivers();
+      openTargets();
       try (var agent = new Agent(plan, folder, ports)) {
         pushAndKill(agent);
         drain(agent);
       }
       Map<String, Verdict> verdicts = new LinkedHashMap<>();
-      arrivals.forEach((name, each) -> verdicts.put(name, each.judge(sent)));
+      for (var each : targets.entrySet()) {
+        verdicts.put(each.getKey(), each.getValue().judge(sent));
+      }
       return verdicts;
     } finally {
-      receivers.forEach(Receiver::close);
+      targets.values().forEach(Target::close);
     }
   }
 
-  private void openReceivers() throws IOException {
+  private void openTargets() throws IOException, InterruptedException {
     for (var name : plan.destinations()) {
-      var arriving = new Arrivals(plan.workers(), plan.slots(), plan.inFlight());
       var weather = new Weather(random.nextLong());
-      var receiver = new Receiver(plan.dialect(), weather, arriving, forgets);
-      arrivals.put(name, arriving);
-      weathers.add(weather);
-      receivers.add(receiver);
-      ports.put(name, receiver.port());
+      var target = target(name, weather);
+      targets.put(name, target);
+      ports.put(name, target.port());
     }
+  }
+
+  private Target target(String name, Weather weather) throws IOException, InterruptedException {
+    var data = folder.resolve(name);
+    return switch (name) {
+      case "prometheus" -> new Stored(new Prometheus(data).ready(), weather);
+      case "victoria" -> new Stored(new VictoriaMetrics(data).ready(), weather);
+      default -> {
+        var arriving = new Arrivals(plan.workers(), plan.slots(), plan.inFlight());
+        yield new Receiver(plan.dialect(), weather, arriving, forgets);
+      }
+    };
   }
 
   private void pushAndKill(Agent agent) throws IOException, InterruptedException {
@@ -97,7 +108,7 @@ final class KillOracle {
   }
 
   private void start(Agent agent) throws IOException {
-    arrivals.values().forEach(Arrivals::nextRun);
+    targets.values().forEach(Target::nextRun);
     agent.start();
     starts++;
   }
@@ -118,9 +129,9 @@ final class KillOracle {
   /// come for long.
   private void drain(Agent agent) throws IOException, InterruptedException {
     agent.awaitReady();
-    weathers.forEach(Weather::calm);
+    targets.values().forEach(Target::calm);
     long begin = System.nanoTime();
-    for (var each : arrivals.values()) {
+    for (var each : targets.values()) {
       while (each.judge(sent).lost() > 0 && quietNanos(each, begin) < plan.quiet().toNanos()) {
         Thread.sleep(POLL_MILLIS);
       }
@@ -128,8 +139,8 @@ final class KillOracle {
     Thread.sleep(SETTLE_MILLIS);
   }
 
-  private static long quietNanos(Arrivals arriving, long begin) {
-    return System.nanoTime() - Math.max(begin, arriving.lastNewNanos());
+  private static long quietNanos(Target target, long begin) {
+    return System.nanoTime() - Math.max(begin, target.lastNewNanos());
   }
 
   private long tried() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sonde.it.journal.Arrivals.Sample;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What Sonde's parts acknowledged arrives, however often they are killed. The long run, beside
 /// other agents, is `./bench kill-oracle`.
 final class KillOracleIT {
+  private static final List<String> OWN = List.of("plain", "transactional");
   private static final int KILLS = 10;
   private static final long JOURNAL_BYTES = 4L << 20;
   private static final String LAUNCH =
@@ -24,7 +26,7 @@ final class KillOracleIT {
 
   @Test
   void acknowledgedSamples_arriveThoughTheAgentIsKilled() throws Exception {
-    var verdicts = run(KILLS, _ -> false);
+    var verdicts = run(OWN, KILLS, _ -> false);
     assertThat(verdicts)
         .as("seed %d", seed)
         .hasSize(2)
@@ -40,18 +42,33 @@ final class KillOracleIT {
 
   @Test
   void sampleThatTheReceiverForgets_isMissed() throws Exception {
-    var verdicts = run(1, new Sample(0, 7)::equals);
+    var verdicts = run(OWN, 1, new Sample(0, 7)::equals);
     assertThat(verdicts.values()).hasSize(2).allSatisfy(each -> assertThat(each.lost()).isOne());
   }
 
-  private Map<String, Verdict> run(int kills, Predicate<Sample> forgets) throws Exception {
+  @Test
+  void acknowledgedSamples_areInRealStores() throws Exception {
+    var verdicts = run(List.of("prometheus", "victoria"), KILLS / 2, _ -> false);
+    assertThat(verdicts)
+        .as("seed %d", seed)
+        .hasSize(2)
+        .allSatisfy((_, verdict) -> {
+          assertThat(verdict.acknowledged()).isPositive();
+          assertThat(verdict.lost()).isZero();
+        });
+    assertThat(verdicts)
+        .hasEntrySatisfying("prometheus", each -> assertThat(each.duplicated()).isZero());
+  }
+
+  private Map<String, Verdict> run(List<String> destinations, int kills, Predicate<Sample> forgets)
+      throws Exception {
     var plan =
         new Plan(
-            command(),
+            command(destinations),
             Dialect.LINES,
             "/push",
             "/health",
-            List.of("plain", "transactional"),
+            destinations,
             kills,
             Duration.ofSeconds(1),
             4_000,
@@ -64,19 +81,21 @@ final class KillOracleIT {
     return new KillOracle(plan, folder, forgets).run();
   }
 
-  private static List<String> command() {
-    return List.of(
-        "sh",
-        "-c",
-        LAUNCH,
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-cp",
-        System.getProperty("java.class.path"),
-        OracleAgent.class.getName(),
-        "{port}",
-        "{data}",
-        "{plain}",
-        "{transactional}",
-        Long.toString(JOURNAL_BYTES));
+  private static List<String> command(List<String> destinations) {
+    var command =
+        new ArrayList<>(
+            List.of(
+                "sh",
+                "-c",
+                LAUNCH,
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                OracleAgent.class.getName(),
+                "{port}",
+                "{data}",
+                Long.toString(JOURNAL_BYTES)));
+    destinations.forEach(each -> command.add(each + "={" + each + "}"));
+    return command;
   }
 }

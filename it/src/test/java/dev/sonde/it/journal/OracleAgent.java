@@ -1,5 +1,6 @@
 package dev.sonde.it.journal;
 
+import dev.sonde.api.Shipper;
 import dev.sonde.api.Time;
 import dev.sonde.delivery.CourierConfig;
 import dev.sonde.delivery.CourierPlan;
@@ -41,14 +42,12 @@ final class OracleAgent {
     couriers = new Couriers(journal, Time.SYSTEM, SplittableRandom::new, indexes::getAndIncrement);
   }
 
-  /// Words: port, data folder, port of the plain receiver, port of the transactional one, bytes
-  /// that the journal may take.
+  /// Words: port, data folder, bytes that the journal may take, then `NAME=PORT` for each
+  /// destination: `plain`, `transactional`, `prometheus` or `victoria`.
   public static void main(String[] words) throws IOException, InterruptedException {
-    var agent = new OracleAgent(Path.of(words[1]), Long.parseLong(words[4]));
+    var agent = new OracleAgent(Path.of(words[1]), Long.parseLong(words[2]));
     agent.couriers.apply(
-        List.of(
-            plan("plain", Integer.parseInt(words[2]), false),
-            plan("transactional", Integer.parseInt(words[3]), true)));
+        List.of(words).subList(3, words.length).stream().map(OracleAgent::plan).toList());
     var address = new Address.Tcp("127.0.0.1", Integer.parseInt(words[0]));
     var door = new Door(agent.journal, agent.indexes::getAndIncrement);
     try (var listener = Listener.open(address, Limits.DEFAULT.withFailuresPerSecond(MANY), door)) {
@@ -57,16 +56,33 @@ final class OracleAgent {
     }
   }
 
-  private static CourierPlan plan(String name, int port, boolean transactional) {
+  private static CourierPlan plan(String word) {
+    int equals = word.indexOf('=');
+    var name = word.substring(0, equals);
+    int port = Integer.parseInt(word.substring(equals + 1));
     return new CourierPlan(
         name,
         port,
         courierConfig(),
         StartAt.OLDEST,
         true,
-        () -> new LinesShipper(port, transactional),
+        () -> shipper(name, port),
         CourierPlan.EVERYTHING,
         0);
+  }
+
+  private static Shipper shipper(String name, int port) {
+    return switch (name) {
+      case "plain" -> new LinesShipper(port, false);
+      case "transactional" -> new LinesShipper(port, true);
+      case "prometheus" -> RealShipper.remoteWrite(write(port), "2.0", "snappy");
+      case "victoria" -> RealShipper.remoteWrite(write(port), "1.0", "zstd");
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  private static String write(int port) {
+    return "http://127.0.0.1:" + port + "/api/v1/write";
   }
 
   private static CourierConfig courierConfig() {

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 ///
 /// `POST /write` counts every row. With `?instance=…&epoch=…&from=…&to=…` it keeps how far it has
 /// each epoch together with the rows, takes nothing twice, and says at `GET /progress` where it is.
-final class Receiver implements AutoCloseable {
+final class Receiver implements Target {
   private static final long SLOW_MILLIS = 300;
 
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -46,8 +46,29 @@ final class Receiver implements AutoCloseable {
     server.start();
   }
 
-  int port() {
+  @Override
+  public int port() {
     return server.getAddress().getPort();
+  }
+
+  @Override
+  public void nextRun() {
+    arrivals.nextRun();
+  }
+
+  @Override
+  public void calm() {
+    weather.calm();
+  }
+
+  @Override
+  public Verdict judge(List<Sent> sent) {
+    return arrivals.judge(sent);
+  }
+
+  @Override
+  public long lastNewNanos() {
+    return arrivals.lastNewNanos();
   }
 
   private void write(HttpExchange exchange) throws IOException {

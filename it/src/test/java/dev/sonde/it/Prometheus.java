@@ -1,0 +1,83 @@
+package dev.sonde.it;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Prometheus with its receiver for remote write on.
+public final class Prometheus implements Store {
+  private static final double MILLIS = 1000;
+
+  private final int port;
+  private final StoreAnswers answers;
+  private final Peer process;
+
+  /// @param folder for its data, made if need be
+  /// @param more words of its command line
+  public Prometheus(Path folder, String... more) throws IOException, InterruptedException {
+    port = Peer.freePort();
+    answers = new StoreAnswers(port);
+    Files.createDirectories(folder);
+    var configuration = Files.writeString(folder.resolve("prometheus.yml"), "global: {}\n");
+    var command =
+        new ArrayList<>(
+            List.of(
+                Peers.program("prometheus").toString(),
+                "--config.file=" + configuration,
+                "--storage.tsdb.path=" + folder.resolve("data"),
+                "--web.enable-remote-write-receiver",
+                "--web.listen-address=127.0.0.1:" + port));
+    command.addAll(List.of(more));
+    process = Peer.start(folder.resolve("log"), command);
+  }
+
+  /// Waits until it can be written to.
+  public Prometheus ready() throws IOException, InterruptedException {
+    process.await(URI.create("http://127.0.0.1:" + port + "/-/ready"), _ -> true);
+    return this;
+  }
+
+  /// Everything it has said.
+  String log() throws IOException {
+    return process.output();
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public Map<Map<String, String>, SortedMap<Long, List<Double>>> samples(String selector)
+      throws IOException, InterruptedException {
+    var all = new HashMap<Map<String, String>, SortedMap<Long, List<Double>>>();
+    for (var series : answers.query(selector + "[1d]")) {
+      var samples = new TreeMap<Long, List<Double>>();
+      for (var each : series.at("values").elements()) {
+        var pair = each.elements();
+        long millis = Math.round(pair.get(0).number() * MILLIS);
+        samples.put(millis, List.of(StoreAnswers.number(pair.get(1).text())));
+      }
+      all.put(StoreAnswers.labels(series.at("metric")), samples);
+    }
+    return all;
+  }
+
+  @Override
+  public List<Double> now(String selector) throws IOException, InterruptedException {
+    return answers.now(selector);
+  }
+
+  @Override
+  public void close() {
+    process.close();
+    answers.close();
+  }
+}

@@ -103,7 +103,8 @@ final class TlsIT {
     return cases.all().stream()
         .map(each ->
             DynamicTest.dynamicTest(
-                each.name(), () -> each.judge(Objects.requireNonNull(sondes.get(each.group())), nginx)));
+                each.name(),
+                () -> each.judge(Objects.requireNonNull(sondes.get(each.group())), nginx)));
   }
 
   private TlsCases.Server server(String... lines) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Round {
   private static final int MOST_FORMS = 4;
   private static final String NOT_KEPT = "not_kept";
-  private static final String MEND_ACCESS = "check its address and keys in the configuration";
+  private static final String MEND_ACCESS = "after a change of the configuration, reload";
   private static final String MEND_LIMIT = "raise that limit over there";
 
   private final Kit kit;

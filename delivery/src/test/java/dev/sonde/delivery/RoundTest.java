@@ -118,7 +118,7 @@ final class RoundTest {
     assertThat(rig.log.take())
         .singleElement()
         .asString()
-        .startsWith("WARN is held, somebody has to mend this: 401 bad key; check its address")
+        .startsWith("WARN is held, somebody has to mend this: 401 bad key; after a change")
         .contains("10 samples wait");
     rig.drain();
     assertThat(rig.kit.breaker().state().circuit()).isEqualTo(Circuit.CLOSED);

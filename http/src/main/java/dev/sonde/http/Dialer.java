@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
+import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
@@ -117,11 +118,20 @@ final class Dialer {
       var late = new SocketTimeoutException("the name service did not answer in time");
       late.initCause(e);
       throw late;
+    } catch (UnknownHostException e) {
+      throw host.equals(e.getMessage()) ? unknown(host, e) : e;
     } catch (IOException | InterruptedException | RuntimeException e) {
       throw e;
     } catch (Exception e) {
       throw new IOException("the name could not be looked up", e);
     }
+  }
+
+  /// Java says the reason once; what it then has in mind for some seconds is the name alone.
+  private static UnknownHostException unknown(String host, UnknownHostException bare) {
+    var unknown = new UnknownHostException(host + ": not found by the name service");
+    unknown.initCause(bare);
+    return unknown;
   }
 
   private static boolean isLiteral(String host) {

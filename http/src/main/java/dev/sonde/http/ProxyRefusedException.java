@@ -23,7 +23,7 @@ public final class ProxyRefusedException extends IOException {
   private static String words(Address server, int status) {
     String refused = "it answered HTTP " + status + " when asked for " + server;
     return switch (status) {
-      case 407 -> refused + "; check name and password in the proxy's URL";
+      case 407 -> refused + "; check the name and password for the proxy";
       case 401, 403, 405 -> refused + "; have the proxy allow it, or go there without the proxy";
       case 502, 503, 504 -> refused + "; the proxy could not reach it";
       default -> refused;

@@ -90,6 +90,14 @@ public abstract class HttpShipperContract extends ShipperContract {
   }
 
   @Test
+  void held_whenTheConnectionIsRefused_andNotTheBatch() throws Exception {
+    var page = "<html>\n<title>400 No required SSL certificate was sent</title></html>";
+    assertThat(sent(new Reaction.Answer(400, Map.of(), page)))
+        .asInstanceOf(type(Outcome.Held.class))
+        .satisfies(it -> assertThat(it.why()).contains("HTTP 400: 400 No required", "cert_file"));
+  }
+
+  @Test
   void redirect_isNotFollowed_andItsTargetIsNamed() throws Exception {
     for (int status : new int[] {301, 302, 307, 308}) {
       assertThat(sent(Reaction.status(status, "Location", "http://127.0.0.1:1/new")))

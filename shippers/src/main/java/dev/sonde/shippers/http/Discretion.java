@@ -3,11 +3,17 @@ package dev.sonde.shippers.http;
 import dev.sonde.http.Reply;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Turns what a server said into words for people: one short line without secrets, even when the
 /// server echoes them.
 final class Discretion {
   private static final int LONGEST = 200;
+  private static final Pattern TITLE =
+      Pattern.compile("(?is)^\\s*(?:<.{0,500}?)?<title>([^<]{1,200})</title>");
+  private static final Pattern USER = Pattern.compile("//[^/?#]*@");
+  private static final Pattern QUERY = Pattern.compile("(?s)[?#].*");
 
   private final List<String> secrets;
 
@@ -22,9 +28,15 @@ final class Discretion {
 
   /// `HTTP 400: out of order sample`.
   String words(Reply reply) {
-    String said = line(withoutRagged(reply));
+    String said = line(plain(withoutRagged(reply)));
     String status = "HTTP " + reply.status();
     return said.isEmpty() ? status : status + ": " + said;
+  }
+
+  /// An address without what may be secret in it: user, query, fragment.
+  String place(String address) {
+    String open = USER.matcher(address).replaceFirst("//");
+    return line(QUERY.matcher(open).replaceFirst("?…"));
   }
 
   String line(String text) {
@@ -47,6 +59,12 @@ final class Discretion {
     String text = reply.text();
     int ragged = reply.whole() || secrets.isEmpty() ? 0 : secrets.getFirst().length();
     return text.substring(0, Math.max(0, text.length() - ragged));
+  }
+
+  /// Of a web page, its title.
+  private static String plain(String text) {
+    Matcher title = TITLE.matcher(text);
+    return title.find() ? title.group(1) : text;
   }
 
   private static void append(StringBuilder line, int point) {

@@ -18,6 +18,7 @@ import dev.sonde.http.Route;
 import dev.sonde.http.Url;
 import dev.sonde.http.tls.Tls;
 import dev.sonde.http.tls.TlsContexts;
+import dev.sonde.http.tls.TlsProblem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -88,6 +89,8 @@ public final class HttpDestination implements AutoCloseable {
       return meaning.apply(post(encoded.body(), contentType, sent));
     } catch (ProxyRefusedException e) {
       return refused(e);
+    } catch (IOException e) {
+      return new Outcome.Held(unusable().orElseThrow(() -> e));
     }
   }
 
@@ -130,12 +133,22 @@ public final class HttpDestination implements AutoCloseable {
     if (reply.succeeded()) {
       return Outcome.ACCEPTED;
     }
+    Optional<Outcome> atTheDoor = turnedAway(reply);
+    return atTheDoor.orElseGet(() -> judged(reply, status));
+  }
+
+  private Outcome judged(Reply reply, int status) {
     return switch (status) {
       case 400, 422 -> new Outcome.Rejected(words(reply));
       case 413 -> new Outcome.TooLarge(words(reply));
       case 408, 429 -> retry(reply);
       default -> status >= 500 ? retry(reply) : new Outcome.Held(held(reply));
     };
+  }
+
+  /// When what ends TLS before the receiver refused the connection, not the batch: held.
+  public Optional<Outcome> turnedAway(Reply reply) {
+    return Doorkeeper.advice(reply).map(each -> new Outcome.Held(words(reply) + "; " + each));
   }
 
   /// An answer as one short line without secrets: `HTTP 400: out of order sample`.
@@ -162,12 +175,10 @@ public final class HttpDestination implements AutoCloseable {
         ANSWER);
   }
 
-  /// `Sonde/1.2.3`, or `Sonde` when it was not built as a module.
+  /// `Sonde/1.2.3`, or `Sonde` when it does not run from its jars.
   private static String agent() {
-    var descriptor = HttpDestination.class.getModule().getDescriptor();
-    return descriptor == null
-        ? "Sonde"
-        : descriptor.rawVersion().map(version -> "Sonde/" + version).orElse("Sonde");
+    String version = HttpDestination.class.getPackage().getImplementationVersion();
+    return version == null ? "Sonde" : "Sonde/" + version;
   }
 
   private static List<String> secretsOf(Proxy proxy) {
@@ -193,6 +204,14 @@ public final class HttpDestination implements AutoCloseable {
     };
   }
 
+  /// Why no connection can be made at all, when files of TLS are to blame: a person mends them.
+  private Optional<String> unusable() throws InterruptedException {
+    if (route.tls().isEmpty() || route.tls().get().generation() > 0) {
+      return Optional.empty();
+    }
+    return route.tls().get().problem().map(TlsProblem::words);
+  }
+
   private Outcome retry(Reply reply) {
     return new Outcome.Retry(RetryAfter.of(reply, time), words(reply));
   }
@@ -207,8 +226,9 @@ public final class HttpDestination implements AutoCloseable {
           "HTTP "
               + reply.status()
               + ": moved to "
-              + discretion.line(reply.header("Location").orElse("an unnamed place"))
+              + discretion.place(reply.header("Location").orElse("an unnamed place"))
               + "; redirects are not followed, write the new place as url";
+      case 405, 415 -> words + "; check url and type: it takes something else there";
       default -> words;
     };
   }

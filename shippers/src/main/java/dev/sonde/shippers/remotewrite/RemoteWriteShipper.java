@@ -88,6 +88,10 @@ final class RemoteWriteShipper implements Shipper {
   }
 
   private Outcome outcome(Encoded sent, Reply reply) {
+    return destination.turnedAway(reply).orElseGet(() -> judged(sent, reply));
+  }
+
+  private Outcome judged(Encoded sent, Reply reply) {
     OptionalLong written =
         encodedAs == Form.COUNTED ? Written.samples(reply) : OptionalLong.empty();
     if (written.isPresent() && (reply.succeeded() || reply.status() == 400)) {

@@ -34,6 +34,24 @@ class DiscretionTest {
     assertThat(words("ab", false)).isEqualTo("HTTP 400");
   }
 
+  @Test
+  void webPage_isToldByItsTitle() {
+    assertThat(words("<html>\r\n<head><TITLE>401 Who?</TITLE></head><body>x</body>", true))
+        .isEqualTo("HTTP 400: 401 Who?");
+    assertThat(words("<title>abc</title>", true)).isEqualTo("HTTP 400: ***");
+    assertThat(words("<title><b>", true)).isEqualTo("HTTP 400: <title><b>");
+    assertThat(words("not a <title>page</title>", true))
+        .isEqualTo("HTTP 400: not a <title>page</title>");
+  }
+
+  @Test
+  void place_hasNoUserAndNoQuery() {
+    assertThat(discretion.place("https://u:p@x.test:1/new@2?token=t#f"))
+        .isEqualTo("https://x.test:1/new@2?…");
+    assertThat(discretion.place("/new#t")).isEqualTo("/new?…");
+    assertThat(discretion.place("//u@w@x.test")).isEqualTo("//x.test");
+  }
+
   private String words(String body, boolean whole) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     return discretion.words(new Reply(400, List.of(), bytes, whole));

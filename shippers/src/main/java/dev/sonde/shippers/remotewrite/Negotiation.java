@@ -11,10 +11,11 @@ import java.util.Optional;
 ///
 /// It begins with [Form#PLAIN], asks before the first batch goes, and goes back to it as soon as
 /// something speaks against what was learnt: then it asks again after [#ANEW]. When there was no
-/// clear answer it goes on as it is, and asks again after [#SOON], so that a question that is never
-/// answered holds up nothing.
+/// clear answer it goes on as it is, and asks again after [#SOON], then after twice as long, at
+/// most [#LATER], so that a question that is never answered holds up little.
 final class Negotiation {
   private static final Duration SOON = Duration.ofMinutes(1);
+  private static final Duration LATER = Duration.ofMinutes(16);
   private static final Duration ANEW = Duration.ofHours(1);
 
   private final Probe probe;
@@ -23,6 +24,7 @@ final class Negotiation {
   private Form form;
   private boolean asks;
   private long nextNanos;
+  private Duration pause = SOON;
 
   Negotiation(RemoteWriteConfig config, Probe probe, Time time) {
     this.probe = probe;
@@ -49,13 +51,15 @@ final class Negotiation {
     if (!asks || time.nanos() - nextNanos < 0) {
       return false;
     }
-    after(SOON);
+    after(pause);
+    pause = pause.compareTo(LATER) < 0 ? pause.multipliedBy(2) : LATER;
     Optional<Form> takes = probe.ask();
     if (takes.isEmpty()) {
       return false;
     }
     form = takes.get();
     asks = form == first;
+    pause = SOON;
     after(ANEW);
     return form != first;
   }

@@ -1,6 +1,7 @@
 package dev.sonde.shippers.remotewrite;
 
 import dev.sonde.api.Time;
+import dev.sonde.http.ProxyRefusedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -53,7 +54,7 @@ final class Negotiation {
     }
     after(pause);
     pause = pause.compareTo(LATER) < 0 ? pause.multipliedBy(2) : LATER;
-    Optional<Form> takes = probe.ask();
+    Optional<Form> takes = answer();
     if (takes.isEmpty()) {
       return false;
     }
@@ -62,6 +63,15 @@ final class Negotiation {
     pause = SOON;
     after(ANEW);
     return form != first;
+  }
+
+  /// A proxy that opens no way says the same to the batch, and that is what counts.
+  private Optional<Form> answer() throws IOException, InterruptedException {
+    try {
+      return probe.ask();
+    } catch (ProxyRefusedException _) {
+      return Optional.empty();
+    }
   }
 
   /// What was learnt is not so, or not any more.

@@ -90,14 +90,6 @@ public abstract class HttpShipperContract extends ShipperContract {
   }
 
   @Test
-  void held_whenTheConnectionIsRefused_andNotTheBatch() throws Exception {
-    var page = "<html>\n<title>400 No required SSL certificate was sent</title></html>";
-    assertThat(sent(new Reaction.Answer(400, Map.of(), page)))
-        .asInstanceOf(type(Outcome.Held.class))
-        .satisfies(it -> assertThat(it.why()).contains("HTTP 400: 400 No required", "cert_file"));
-  }
-
-  @Test
   void redirect_isNotFollowed_andItsTargetIsNamed() throws Exception {
     for (int status : new int[] {301, 302, 307, 308}) {
       assertThat(sent(Reaction.status(status, "Location", "http://127.0.0.1:1/new")))
@@ -124,12 +116,20 @@ public abstract class HttpShipperContract extends ShipperContract {
 
   @Test
   void retry_whenTheServerCannotNow() throws Exception {
-    for (int status : new int[] {408, 429, 500, 502, 503, 504, 599}) {
+    for (int status : new int[] {408, 500, 502, 503, 504, 599}) {
       assertThat(sent(Reaction.status(status)))
           .asInstanceOf(type(Outcome.Retry.class))
           .satisfies(it -> assertThat(it.after()).isEmpty())
           .satisfies(it -> assertThat(it.why()).contains(status + ""));
     }
+  }
+
+  @Test
+  void busy_isNotTheBatchsFault() throws Exception {
+    assertThat(sent(Reaction.status(429)))
+        .asInstanceOf(type(Outcome.Retry.class))
+        .satisfies(it -> assertThat(it.after()).isPresent())
+        .satisfies(it -> assertThat(it.why()).contains("429"));
   }
 
   @Test

@@ -3,17 +3,15 @@ package dev.sonde.shippers.http;
 import dev.sonde.http.Reply;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Turns what a server said into words for people: one short line without secrets, even when the
 /// server echoes them.
 final class Discretion {
   private static final int LONGEST = 200;
-  private static final Pattern TITLE =
-      Pattern.compile("(?is)^\\s*(?:<.{0,500}?)?<title>([^<]{1,200})</title>");
   private static final Pattern USER = Pattern.compile("//[^/?#]*@");
-  private static final Pattern QUERY = Pattern.compile("(?s)[?#].*");
+  private static final String TITLE = "<title>";
 
   private final List<String> secrets;
 
@@ -28,15 +26,28 @@ final class Discretion {
 
   /// `HTTP 400: out of order sample`.
   String words(Reply reply) {
-    String said = line(plain(withoutRagged(reply)));
+    String text = withoutRagged(reply);
+    String said = line(title(text, reply.status()).orElse(text));
     String status = "HTTP " + reply.status();
     return said.isEmpty() ? status : status + ": " + said;
   }
 
-  /// An address without what may be secret in it: user, query, fragment.
+  /// The title of a page, without the status that nginx repeats in it; empty when it is no page.
+  static Optional<String> title(String text, int status) {
+    String page = text.strip();
+    int from = page.startsWith("<") ? page.indexOf(TITLE) : -1;
+    int to = from < 0 ? -1 : page.indexOf("</title>", from);
+    if (to < 0) {
+      return Optional.empty();
+    }
+    String title = page.substring(from + TITLE.length(), to).strip();
+    String number = status + " ";
+    return Optional.of(title.startsWith(number) ? title.substring(number.length()) : title);
+  }
+
+  /// An address without a name and a password in it.
   String place(String address) {
-    String open = USER.matcher(address).replaceFirst("//");
-    return line(QUERY.matcher(open).replaceFirst("?…"));
+    return line(USER.matcher(address).replaceFirst("//"));
   }
 
   String line(String text) {
@@ -59,12 +70,6 @@ final class Discretion {
     String text = reply.text();
     int ragged = reply.whole() || secrets.isEmpty() ? 0 : secrets.getFirst().length();
     return text.substring(0, Math.max(0, text.length() - ragged));
-  }
-
-  /// Of a web page, its title.
-  private static String plain(String text) {
-    Matcher title = TITLE.matcher(text);
-    return title.find() ? title.group(1) : text;
   }
 
   private static void append(StringBuilder line, int point) {

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
+import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
@@ -109,7 +110,7 @@ final class Dialer {
   private InetAddress[] lookUp(String host, Duration limit)
       throws IOException, InterruptedException {
     if (isLiteral(host)) {
-      return new InetAddress[] {InetAddress.ofLiteral(host)};
+      return new InetAddress[] {literal(host)};
     }
     try {
       return blocking.call("look up " + host, limit, () -> InetAddress.getAllByName(host));
@@ -121,6 +122,16 @@ final class Dialer {
       throw e;
     } catch (Exception e) {
       throw new IOException("the name could not be looked up", e);
+    }
+  }
+
+  private static InetAddress literal(String host) throws UnknownHostException {
+    try {
+      return InetAddress.ofLiteral(host);
+    } catch (IllegalArgumentException e) {
+      var none = new UnknownHostException(host + " is neither an address nor a name");
+      none.initCause(e);
+      throw none;
     }
   }
 

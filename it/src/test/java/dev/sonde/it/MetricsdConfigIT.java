@@ -134,7 +134,10 @@ final class MetricsdConfigIT {
         .server(
             port,
             pki.rsa("server", ca, "DNS:collector.example.com"),
-            List.of("ssl_verify_client on", "ssl_client_certificate " + ca.certificate()))
+            List.of(
+                "ssl_protocols TLSv1.2 TLSv1.3",
+                "ssl_verify_client on",
+                "ssl_client_certificate " + ca.certificate()))
         .start();
     int own = Peer.freePort();
     var to = "https://localhost:" + port + "/api/v1/" + path;

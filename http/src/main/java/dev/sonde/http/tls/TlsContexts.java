@@ -3,6 +3,7 @@ package dev.sonde.http.tls;
 import dev.sonde.api.Blocking;
 import dev.sonde.api.Time;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ public final class TlsContexts {
   private final Logger log;
   private final List<Tls> open = new ArrayList<>();
   private final Set<String> expected = new LinkedHashSet<>();
+  private final Set<String> allowed = new HashSet<>();
 
   /// Trusts what this machine trusts, where a configuration names nobody.
   ///
@@ -47,12 +49,13 @@ public final class TlsContexts {
     var made = new Tls(config, system, time, blocking, log, this::closed);
     synchronized (open) {
       expect(config);
+      expected.removeAll(allowed);
       if (!expected.isEmpty()) {
         OldAlgorithms.allow(expected);
         log.warn(
             "TLS: old and weak, used because a configuration names it: {}",
             String.join(", ", expected));
-        expected.clear();
+        allowed.addAll(expected);
       }
       open.add(made);
     }

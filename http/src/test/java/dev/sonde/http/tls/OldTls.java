@@ -59,8 +59,9 @@ final class OldTls {
   private void expected() throws Exception {
     Draft old = desk.trusting().speaking(TlsVersion.TLS_1_0, TlsVersion.TLS_1_0);
     desk.contexts().expect(old.made());
+    Tls first = desk.tls(desk.trusting());
     try (var peer = TlsPeer.plain(desk.server())) {
-      say("first", desk.tls(desk.trusting()), peer);
+      say("first", first, peer);
     }
     try (var peer = peer("TLSv1")) {
       say("old", desk.tls(old), peer);

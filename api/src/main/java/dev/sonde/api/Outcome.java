@@ -16,7 +16,8 @@ public sealed interface Outcome {
 
   /// Not now: try again.
   ///
-  /// @param after when the destination wants to be asked again
+  /// @param after when the destination wants to be asked again; who says so is busy, so it is never
+  ///   blamed on the batch, however often it is said
   /// @param why what it said
   record Retry(Optional<Duration> after, String why) implements Outcome {}
 

@@ -18,6 +18,7 @@ import dev.sonde.http.tls.TlsContexts;
 import dev.sonde.journal.FolderTakenException;
 import dev.sonde.journal.JournalContext;
 import dev.sonde.journal.JournalStatus;
+import dev.sonde.journal.Standing;
 import dev.sonde.server.ListenerMetrics;
 import dev.sonde.server.Program;
 import dev.sonde.server.Routes;
@@ -153,9 +154,17 @@ final class Agent implements Program {
     engine.close(COLLECTORS_LIMIT);
     long rest = end - time.nanos() - RESERVE.toNanos();
     dispatch.flush(Duration.ofNanos(Math.max(0, rest)));
+    dispatch.destinations().forEach(Agent::tellWhatWaits);
     doorway.close();
     dispatch.close();
     LOG.info("stopped");
+  }
+
+  private static void tellWhatWaits(CourierStatus at) {
+    long pending = at.standing().map(Standing::pending).orElse(0L);
+    if (pending > 0) {
+      LOG.info("{} samples wait in the journal for {}", pending, at.name());
+    }
   }
 
   /// Going on would lose everything that comes: a new start finds what the journal has.

@@ -23,6 +23,10 @@ import java.util.concurrent.ThreadLocalRandom;
 /// cursor moves: a Sonde that runs on the same journal goes on undisturbed.
 final class JournalReplay {
   private static final int TRIES = 5;
+
+  /// So many refusals in a row, and nothing taken: what is refused is cut no more.
+  private static final int MOST_CUTS = 64;
+
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   private final Shell shell;
@@ -32,6 +36,7 @@ final class JournalReplay {
   private final boolean deadLetters;
   private long sent;
   private long refused;
+  private int refusals;
   private String trouble = "";
 
   /// @param deadLetters those, and not the journal's own samples
@@ -114,15 +119,15 @@ final class JournalReplay {
         case Outcome.Accepted(long not, _) -> {
           sent += encoded.samples() - not;
           refused += not;
+          refusals = 0;
           return true;
         }
         case Outcome.Rejected(String why) -> {
-          refused += encoded.samples();
-          shell.err().println("refused: " + shipment.id() + ": " + why);
-          return true;
+          return whole(shipment, why);
         }
         case Outcome.Spoilt(String why) -> {
-          return halves(shipper, shipment, why);
+          refusals++;
+          return refusals > MOST_CUTS ? whole(shipment, why) : halves(shipper, shipment, why);
         }
         case Outcome.TooLarge(String why) -> {
           return halves(shipper, shipment, why);
@@ -137,7 +142,8 @@ final class JournalReplay {
           return stop(why, shipment);
         }
         case Outcome.Retry(Optional<Duration> after, String why) -> {
-          Duration pause = after.orElse(Duration.ofSeconds(attempt));
+          Duration least = Duration.ofSeconds(attempt);
+          Duration pause = after.filter(each -> each.compareTo(least) > 0).orElse(least);
           if (attempt == TRIES || pause.compareTo(LONGEST_PAUSE) > 0) {
             return stop(why + ", and may be asked again in " + pause.toSeconds() + " s", shipment);
           }
@@ -153,14 +159,18 @@ final class JournalReplay {
     int rows = shipment.batch().size();
     BatchId id = shipment.id();
     if (rows == 1 || id.count() < 2) {
-      refused += rows;
-      shell.err().println("refused: " + id + ": " + why);
-      return true;
+      return whole(shipment, why);
     }
     long middle = id.from() + id.count() / 2;
     var second = new BatchId(id.instance(), id.epoch(), middle, id.to());
     return deliver(shipper, shipment.part(id.until(middle), 0, rows / 2))
         && deliver(shipper, shipment.part(second, rows / 2, rows));
+  }
+
+  private boolean whole(Shipment shipment, String why) {
+    refused += shipment.batch().size();
+    shell.err().println("refused: " + shipment.id() + ": " + why);
+    return true;
   }
 
   private static Outcome send(Shipper shipper, Encoded encoded) throws InterruptedException {

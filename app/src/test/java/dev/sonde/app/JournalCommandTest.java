@@ -12,7 +12,9 @@ import dev.sonde.journal.Journal;
 import dev.sonde.journal.JournalConfig;
 import dev.sonde.journal.JournalContext;
 import dev.sonde.journal.LocalDisk;
+import dev.sonde.testkit.FaultyPeer;
 import dev.sonde.testkit.ManualTime;
+import dev.sonde.testkit.Reaction;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -35,13 +37,17 @@ class JournalCommandTest {
 
   @BeforeEach
   void journal() throws IOException {
+    append(5);
+  }
+
+  private void append(int samples) throws IOException {
     var indexes = new AtomicInteger();
     var context = new JournalContext(Time.SYSTEM, indexes::getAndIncrement, "", () -> {});
     LocalDisk disk = LocalDisk.open(folder.resolve("data/journal"));
     try (Journal journal = Journal.open(disk, JournalConfig.DEFAULT, context)) {
       var batch = new Batch();
       var series = new Series("up", Labels.of("job", "a"), indexes.getAndIncrement());
-      for (int i = 0; i < 5; i++) {
+      for (int i = 0; i < samples; i++) {
         batch.add(series, SECOND + i * 1000L, i);
       }
       assertThat(journal.append(batch, Origin.UNNAMED)).isEqualTo(Appended.ACCEPTED);
@@ -119,6 +125,22 @@ class JournalCommandTest {
     assertThat(Files.readString(file)).contains("\"host\":\"web1\"").hasLineCount(2);
     assertThat(run("replay", "--to", "agian")).isEqualTo(ExitCode.USAGE);
     assertThat(said(err)).contains("\"agian\" is no shipper: again");
+  }
+
+  @Test
+  void replay_ofSamplesThatAreAllRefused_endsSoon() throws IOException {
+    append(2_000);
+    try (var peer = new FaultyPeer()) {
+      peer.always(new Reaction.Answer(400, Map.of(), "out of bounds"));
+      Files.writeString(
+          folder.resolve("sonde.yaml"),
+          "shippers: [{name: old, type: prometheus_remote_write, protocol: '1.0', url: '"
+              + peer.url("/")
+              + "'}]\n");
+      assertThat(run("replay", "--to", "old")).isEqualTo(ExitCode.FAILED);
+      assertThat(said(out)).isEqualTo("0 samples sent to old\n2005 samples refused by it\n");
+      assertThat(peer.received()).hasSizeLessThan(150);
+    }
   }
 
   @Test

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Round {
   private static final int MOST_FORMS = 4;
   private static final String NOT_KEPT = "not_kept";
+  private static final String REJECTED = "rejected";
   private static final String MEND_ACCESS = "check its address and keys in the configuration";
   private static final String MEND_LIMIT = "raise that limit over there";
 
@@ -41,6 +42,7 @@ final class Round {
   private final Culprits culprits = new Culprits();
   private final BatchSize size;
   private final Progress progress = new Progress();
+  private final Unclear unclear;
   private final Complaints complaints;
   private int forms;
 
@@ -53,6 +55,7 @@ final class Round {
     this.backoff = new Backoff(plan.config(), kit.random());
     this.poison = new Poison(plan.config(), kit.time());
     this.size = new BatchSize(plan.config().batchSamples());
+    this.unclear = new Unclear(destination.standing());
     this.complaints = new Complaints(kit.log(), kit.time());
     this.loader = new Loader(kit, plan, destination, shipper, complaints, begun);
     this.endings = new Endings(kit, destination, complaints, plan.config().setAsideFor());
@@ -128,10 +131,10 @@ final class Round {
   private Next place(BatchId id) throws IOException {
     return switch (progress.place(id)) {
       case Progress.Place.GoOn() -> send(loader.load(id));
-      case Progress.Place.HasAll() -> delivered(loader.load(id), 0);
+      case Progress.Place.HasAll() -> delivered(loader.load(id));
       case Progress.Place.HasUntil(var to) -> {
         loader.drop();
-        yield delivered(loader.load(destination.cut(to)), 0);
+        yield delivered(loader.load(destination.cut(to)));
       }
       case Progress.Place.Lacks(var to) -> rewind(id, to);
     };
@@ -142,7 +145,7 @@ final class Round {
   private Next rewind(BatchId id, long to) throws IOException {
     loader.drop();
     BatchId one = id.count() > 1 ? destination.cut(id.from() + 1) : id;
-    destination.settle(loader.load(one).tally().accepted(0));
+    destination.settle(loader.load(one).tally().accepted());
     loader.drop();
     long again = destination.rewind(to);
     progress.rewound(to);
@@ -159,18 +162,18 @@ final class Round {
 
   private Next send(Load unsent) throws IOException {
     if (unsent.shipment().isEmpty()) {
-      return end(new Ending.LeftOut(unsent.tally().accepted(0)));
+      return end(new Ending.LeftOut(unsent.tally().accepted()));
     }
     try {
       Load ready = loader.encoded(unsent);
       return ready.saying().said() == 0
-          ? end(new Ending.LeftOut(ready.tally().accepted(0)))
+          ? end(new Ending.LeftOut(ready.tally().accepted()))
           : sendOnce(ready);
     } catch (RuntimeException | LinkageError | StackOverflowError defect) {
       if (unfinished()) {
         throw defect;
       }
-      progress.doubt();
+      doubt(unsent);
       complaints.defect(defect);
       return answeredBadly(unsent, Trouble.of(defect));
     }
@@ -181,27 +184,41 @@ final class Round {
     Outcome outcome;
     try {
       outcome = kit.interrupts().calling(() -> shipper.send(ready.encoded().orElseThrow()));
-    } catch (IOException unclear) {
-      progress.doubt();
+    } catch (IOException silent) {
+      doubt(ready);
       kit.ledger().failed();
-      return failed(Trouble.of(unclear));
-    } catch (InterruptedException unclear) {
-      progress.doubt();
+      return failed(Trouble.of(silent));
+    } catch (InterruptedException interrupted) {
+      doubt(ready);
       return interrupted();
     }
     return follow(ready, outcome);
   }
 
+  private void doubt(Load sent) {
+    progress.doubt();
+    unclear.attempted(sent.id());
+  }
+
   private Next follow(Load sent, Outcome outcome) throws IOException {
     return switch (outcome) {
       case Outcome.Accepted(var refused, var why) -> accepted(sent, refused, why);
-      case Outcome.Retry(var after, var why) -> answeredBadly(sent, Trouble.retry(after, why));
+      case Outcome.Retry(var after, var why) -> retry(sent, Trouble.retry(after, why));
       case Outcome.Again(var why) -> again(why);
       case Outcome.Held(var why) -> held(Trouble.held(MEND_ACCESS, why));
       case Outcome.TooLarge(var why) -> tooLarge(sent, why);
       case Outcome.Spoilt(var why) -> spoilt(sent, why);
-      case Outcome.Rejected(var why) -> setAside(sent, "rejected", why);
+      case Outcome.Rejected(var why) -> setAside(sent, REJECTED, why);
     };
+  }
+
+  /// Who says when to come back is busy, and does not complain of this batch.
+  private Next retry(Load sent, Trouble trouble) throws IOException {
+    if (trouble.after().isPresent()) {
+      return held(trouble);
+    }
+    unclear.attempted(sent.id());
+    return answeredBadly(sent, trouble);
   }
 
   /// A shipper that changes its mind for ever would never wait.
@@ -229,11 +246,12 @@ final class Round {
     } else if (refused > 0) {
       complaints.warn("the destination refused {} of {} samples: {}", refused, said, why);
     }
-    return delivered(sent, refused);
+    String reason = unclear.reason(sent.id(), Tally.REFUSED);
+    return end(new Ending.Delivered(sent.tally().accepted(refused, reason)));
   }
 
-  private Next delivered(Load arrived, long refused) throws IOException {
-    return end(new Ending.Delivered(arrived.tally().accepted(refused)));
+  private Next delivered(Load arrived) throws IOException {
+    return end(new Ending.Delivered(arrived.tally().accepted()));
   }
 
   private Next answeredBadly(Load sent, Trouble trouble) throws IOException {
@@ -288,9 +306,9 @@ final class Round {
   }
 
   private Next spoilt(Load sent, String why) throws IOException {
-    return sent.rows() > 1 && culprits.worthACut(sent.id())
+    return culprits.worthACut(sent.id(), sent.rows())
         ? halve(sent)
-        : setAside(sent, "rejected", why);
+        : setAside(sent, unclear.reason(sent.id(), REJECTED), why);
   }
 
   private Next halve(Load whole) throws IOException {
@@ -322,6 +340,7 @@ final class Round {
         kit.ledger().delivered(settlement.delivered());
       }
       case Ending.LeftOut _ -> {
+        culprits.leftOut();
         settled(false);
         kit.breaker().passed(pending());
       }

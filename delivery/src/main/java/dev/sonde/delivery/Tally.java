@@ -36,9 +36,13 @@ record Tally(Map<String, Long> lost, Map<String, Long> filtered, long said) {
     return new Tally(lost, all, saying.said());
   }
 
-  Settlement accepted(long refused) {
+  Settlement accepted() {
+    return accepted(0, REFUSED);
+  }
+
+  Settlement accepted(long refused, String reason) {
     long kept = said - Math.clamp(refused, 0, said);
-    return new Settlement(kept, filtered, lostAnd(REFUSED, said - kept));
+    return new Settlement(kept, filtered, lostAnd(reason, said - kept));
   }
 
   Settlement dropped(String reason) {

@@ -19,7 +19,7 @@ final class AccountsTest {
     Saying saying = Saying.of(encoded(80, Map.of("not_a_number", 10L)), 90);
     Tally tally = Tally.of(120, 100, Map.of("journal_full", 5L), Map.of("by_rule", 10L), saying);
     assertThat(saying.sound()).isTrue();
-    assertThat(tally.accepted(3))
+    assertThat(tally.accepted(3, Tally.REFUSED))
         .isEqualTo(
             new Settlement(
                 77,
@@ -32,7 +32,7 @@ final class AccountsTest {
   void unexplained_isDropped() {
     Saying saying = Saying.of(encoded(80, Map.of()), 90);
     assertThat(saying.sound()).isFalse();
-    assertThat(Tally.of(90, 90, Map.of(), Map.of(), saying).accepted(0))
+    assertThat(Tally.of(90, 90, Map.of(), Map.of(), saying).accepted())
         .isEqualTo(new Settlement(80, Map.of(), Map.of("not_encoded", 10L)));
   }
 
@@ -46,7 +46,7 @@ final class AccountsTest {
       Saying saying = Saying.of(encoded((int) any(count), unsaid), left);
       Map<String, Long> filtered = left == rows ? Map.of() : Map.of("rule", (long) rows - left);
       Tally tally = Tally.of(count, rows, Map.of("gone", any(count)), filtered, saying);
-      check(tally.accepted(any(count)), count);
+      check(tally.accepted(any(count), Tally.REFUSED), count);
       check(tally.dropped("rejected"), count);
     }
   }

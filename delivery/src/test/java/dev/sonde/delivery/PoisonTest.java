@@ -85,6 +85,17 @@ final class PoisonTest {
   }
 
   @Test
+  void busyDestination_neverCounts() {
+    rig.append(10);
+    rig.shipper
+        .answering(true)
+        .otherwise(_ -> new Outcome.Retry(Optional.of(Duration.ofSeconds(1)), "503"));
+    fail(200);
+    assertThat(rig.standing().inFlightTo()).isEqualTo(10);
+    assertThat(rig.kit.ledger().failures()).isEqualTo(200);
+  }
+
+  @Test
   void defectOnOneSample_isIsolatedToo() {
     rig.append(30);
     rig.shipper

@@ -304,7 +304,39 @@ final class RoundTest {
     rig.drain();
     assertThat(rig.standing().dropped()).containsExactly(Map.entry("rejected", 100L));
     assertThat(rig.shipper.arrived()).isEqualTo(rig.expected.subList(100, 200));
-    assertThat(rig.shipper.attempts().size()).isLessThan(Culprits.MOST_CUTS * 2);
+    assertThat(rig.shipper.attempts().size()).isLessThan(170);
+  }
+
+  @Test
+  void refusedAfterAnAttemptWithoutAnAnswer_isCalledSo() {
+    rig.append(100);
+    rig.shipper
+        .thenSilence()
+        .then(new Outcome.Spoilt("400 out of order sample"))
+        .then(new Outcome.Accepted(49, "out of order"))
+        .otherwise(sent ->
+            sent.rows().contains(rig.expected.get(99))
+                ? Outcome.ACCEPTED
+                : new Outcome.Spoilt("400 out of order sample"));
+    rig.drain();
+    assertThat(rig.standing().dropped()).containsOnlyKeys("perhaps_arrived");
+    assertThat(rig.destination.deadLetters().count()).isPositive();
+    rig.append(10);
+    rig.shipper.then(new Outcome.Accepted(3, "too old"));
+    rig.drain();
+    assertThat(rig.standing().dropped()).containsEntry("refused_by_destination", 3L);
+  }
+
+  @Test
+  void refusedAfterACrash_mayHaveArrivedBefore() {
+    rig.append(10);
+    rig.shipper.thenSilence();
+    rig.run();
+    rig.round =
+        new Round(rig.kit, rig.plan(CourierPlan.EVERYTHING), rig.destination, rig.shipper, null);
+    rig.shipper.then(new Outcome.Accepted(9, "out of order"));
+    rig.drain();
+    assertThat(rig.standing().dropped()).containsExactly(Map.entry("perhaps_arrived", 9L));
   }
 
   @Test

@@ -62,7 +62,10 @@ final class ConfigurationIT {
 
   @Test
   void metricsdReadme_runsOnThePortOfItsEnvironment() throws Exception {
-    Files.copy(Path.of(README), folder.resolve("config.json"));
+    var readme = Files.readString(Path.of(README));
+    assertThat(readme).contains("\"enabled\": true");
+    Files.writeString(
+        folder.resolve("config.json"), readme.replace("\"enabled\": true", "\"enabled\": false"));
     int port = Peer.freePort();
     var launch = Launch.in(folder).environment("MC_SERVER_PORT", Integer.toString(port));
     try (var sonde = launch.words("-log-level", "debug").spawn().at(port)) {

@@ -146,7 +146,7 @@ final class MetricsdConfigIT {
     var launch =
         Launch.in(folder)
             .words("run", "-config", "config.json")
-            .environment("MC_COLLECTOR_INTERVAL", "1");
+            .environment("MC_COLLECTOR_INTERVAL", "2");
     return launch.spawn().at(own);
   }
 

@@ -114,7 +114,7 @@ final class MetricsdIT {
                     bearer_token: s3cret
                 """);
     assertThat(launch.words("config").finish().out())
-        .contains("key_passphrase: ***")
+        .contains("key_passphrase: \"***\"")
         .doesNotContain("s3cret");
     try (var sonde = Launch.in(folder).words("-log-level", "debug").start()) {
       assertThat(sonde.ask("/api/config").text()).doesNotContain("s3cret");

@@ -13,6 +13,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +33,8 @@ final class PrometheusScrapeIT {
       Map.of("0", "0.0", "1", "1.0", "10", "10.0", "100000000", "1e+08");
 
   private static final int HOSTILE_PAGES = 200;
+  private static final String[] HOSTILE_TARGETS =
+      IntStream.rangeClosed(1, 50).mapToObj("{n: \"%d\"}"::formatted).toArray(String[]::new);
 
   private record Metadata(String type, String unit, String help) {}
 
@@ -67,7 +71,7 @@ final class PrometheusScrapeIT {
   void hostilePages_areNeverRefused() throws Exception {
     var seed = new AtomicInteger();
     try (var server = new PageServer(() -> GeneratedPages.hostile(seed.incrementAndGet()));
-        var prometheus = scraping(server)) {
+        var prometheus = scraping(server, "5s", HOSTILE_TARGETS)) {
       prometheus.await(address("targets"), _ -> seed.get() > HOSTILE_PAGES);
       var worst = URLEncoder.encode("min(min_over_time(up[1h]))", StandardCharsets.UTF_8);
       var answer =
@@ -77,29 +81,41 @@ final class PrometheusScrapeIT {
   }
 
   private Peer scraping(PageServer server) throws IOException, InterruptedException {
+    return scraping(server, "1s", "{}");
+  }
+
+  /// A short interval is a short time-out, too: many pages come from many targets.
+  ///
+  /// @param labels what tells targets of one address apart
+  private Peer scraping(PageServer server, String interval, String... labels)
+      throws IOException, InterruptedException {
     var program = Peers.program("prometheus").toString();
     port = Peer.freePort();
     return Peer.start(
         folder.resolve("log"),
         List.of(
             program,
-            "--config.file=" + configuration(server.port()),
+            "--config.file=" + configuration(server.port(), interval, labels),
             "--storage.tsdb.path=" + folder.resolve("data"),
             "--web.listen-address=127.0.0.1:" + port));
   }
 
-  private Path configuration(int target) throws IOException {
+  private Path configuration(int port, String interval, String... labels) throws IOException {
+    var targets =
+        Arrays.stream(labels)
+            .map(each -> "{targets: [\"127.0.0.1:%d\"], labels: %s}".formatted(port, each))
+            .collect(Collectors.joining(", "));
     var configuration =
         """
-        global: {scrape_interval: 100ms}
+        global: {scrape_interval: %1$s}
         scrape_configs:
           - job_name: open
-            static_configs: [{targets: ["127.0.0.1:%1$d"]}]
+            static_configs: [%2$s]
           - job_name: text
             scrape_protocols: [PrometheusText0.0.4]
-            static_configs: [{targets: ["127.0.0.1:%1$d"]}]
+            static_configs: [%2$s]
         """
-            .formatted(target);
+            .formatted(interval, targets);
     return Files.writeString(folder.resolve("prometheus.yml"), configuration);
   }
 

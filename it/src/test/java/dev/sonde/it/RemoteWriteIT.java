@@ -72,6 +72,7 @@ final class RemoteWriteIT {
       }
       sonde.signal("TERM");
       assertThat(sonde.awaitEnd(30).code()).isZero();
+      assertThat(sonde.log()).doesNotContain("wait in the journal");
     }
     var measured = measured(own.resolve("lines.jsonl"));
     assertThat(measured).hasSizeGreaterThan(100);

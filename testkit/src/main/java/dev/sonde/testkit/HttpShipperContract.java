@@ -116,12 +116,20 @@ public abstract class HttpShipperContract extends ShipperContract {
 
   @Test
   void retry_whenTheServerCannotNow() throws Exception {
-    for (int status : new int[] {408, 429, 500, 502, 503, 504, 599}) {
+    for (int status : new int[] {408, 500, 502, 503, 504, 599}) {
       assertThat(sent(Reaction.status(status)))
           .asInstanceOf(type(Outcome.Retry.class))
           .satisfies(it -> assertThat(it.after()).isEmpty())
           .satisfies(it -> assertThat(it.why()).contains(status + ""));
     }
+  }
+
+  @Test
+  void busy_isNotTheBatchsFault() throws Exception {
+    assertThat(sent(Reaction.status(429)))
+        .asInstanceOf(type(Outcome.Retry.class))
+        .satisfies(it -> assertThat(it.after()).isPresent())
+        .satisfies(it -> assertThat(it.why()).contains("429"));
   }
 
   @Test

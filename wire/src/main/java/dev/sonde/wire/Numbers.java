@@ -1,5 +1,7 @@
 package dev.sonde.wire;
 
+import java.util.Locale;
+
 /// Writes numbers as digits, making no objects.
 ///
 /// # Implementation notes
@@ -7,13 +9,18 @@ package dev.sonde.wire;
 /// A double with at most 15 significant decimal digits has exactly one such decimal. It is found by
 /// scaling the value by a power of ten to a whole number below 10^15, and it is right if dividing
 /// that number by the same power, both exact doubles, gives the value back. What has more digits
-/// goes through the JDK's shortest form into a builder that is kept.
+/// goes through the JDK's shortest form into a builder that is kept. The JDK always gives two
+/// digits; where the smallest numbers of all need but one, that is found by rounding.
 final class Numbers {
   private static final long EXACT = 1L << 53;
   private static final int DIGITS = 15;
   private static final int LARGEST_SCALE = 18;
   private static final double SMALLEST_POSITIONAL = 1e-6;
   private static final double SMALLEST_EXPONENTIAL = 1e21;
+
+  /// Below it doubles lie so far apart that one digit may say which it is.
+  private static final double COARSE = 1e-320;
+
   private static final double[] POWERS = powers();
 
   private final ByteSink out;
@@ -101,11 +108,23 @@ final class Numbers {
     int point = shortest.indexOf(".");
     shortest.deleteCharAt(point);
     int leading = trimZeros();
+    if (magnitude < COARSE && shortest.length() == 2 && oneDigit(magnitude)) {
+      return;
+    }
     if (magnitude < SMALLEST_POSITIONAL || magnitude >= SMALLEST_EXPONENTIAL) {
       exponential(point + exponent - leading - 1);
     } else {
       positional(point + exponent - leading);
     }
+  }
+
+  private boolean oneDigit(double magnitude) {
+    String rounded = String.format(Locale.ROOT, "%.0e", magnitude);
+    boolean same = Double.parseDouble(rounded) == magnitude;
+    if (same) {
+      out.put(rounded);
+    }
+    return same;
   }
 
   private int trimZeros() {

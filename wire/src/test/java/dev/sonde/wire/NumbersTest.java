@@ -29,7 +29,11 @@ final class NumbersTest {
     check(1.2345e-6, "0.0000012345");
     check(0.00012345678901234567, "0.00012345678901234567");
     check(9.5e-7, "9.5e-7");
-    check(Double.MIN_VALUE, "4.9e-324");
+    check(Double.MIN_VALUE, "5e-324");
+    check(-2 * Double.MIN_VALUE, "-1e-323");
+    check(3 * Double.MIN_VALUE, "1.5e-323");
+    check(20 * Double.MIN_VALUE, "1e-322");
+    check(2e23, "2e+23");
     check(Double.MAX_VALUE, "1.7976931348623157e+308");
   }
 
@@ -83,6 +87,21 @@ final class NumbersTest {
       var text = "0.%05d".formatted(digits).replaceAll("0+$", "");
       check(Double.parseDouble(text), text);
       check(Double.parseDouble("12345" + text.substring(1)), "12345" + text.substring(1));
+    }
+  }
+
+  @Test
+  void smallestNumbers_haveNoMoreDigitsThanTheyNeed() {
+    for (int i = 1; i < 2_000; i++) {
+      double value = i * Double.MIN_VALUE;
+      roundTrip(value);
+      String shortest =
+          java.util.stream.IntStream.range(0, 17)
+              .mapToObj(digits -> ("%." + digits + "e").formatted(value))
+              .filter(each -> Double.parseDouble(each) == value)
+              .findFirst()
+              .orElseThrow();
+      assertThat(digits(sink.toString())).isEqualTo(digits(shortest));
     }
   }
 

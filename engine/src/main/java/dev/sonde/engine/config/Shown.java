@@ -65,6 +65,11 @@ public final class Shown {
     return false;
   }
 
+  /// Headers carry keys under names of their own, so no value of theirs is shown.
+  static boolean holdsSecrets(String key) {
+    return key.equals("headers");
+  }
+
   /// `https://user:pass@host/?token=x` as `https://***@host/?token=***`.
   public static String withoutCredentials(String text) {
     int start = text.indexOf("://");

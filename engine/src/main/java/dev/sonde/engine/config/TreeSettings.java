@@ -129,7 +129,8 @@ final class TreeSettings implements Settings {
 
   @Override
   public Map<String, String> map(String key, String help) {
-    Node node = ask(key, Item.Shape.MAP, "names and values", "", () -> "", help, false);
+    Node node =
+        ask(key, Item.Shape.MAP, "names and values", "", () -> "", help, Shown.holdsSecrets(key));
     Map<String, String> map = new LinkedHashMap<>();
     if (node instanceof Node.Mapping mapping) {
       mapping.entries().forEach((name, entry) -> addTo(map, name(key), name, entry.value()));

@@ -3,11 +3,13 @@ package dev.sonde.shippers.http;
 import dev.sonde.http.Reply;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// Turns what a server said into words for people: one short line without secrets, even when the
 /// server echoes them.
 final class Discretion {
   private static final int LONGEST = 200;
+  private static final String TITLE = "<title>";
 
   private final List<String> secrets;
 
@@ -22,9 +24,23 @@ final class Discretion {
 
   /// `HTTP 400: out of order sample`.
   String words(Reply reply) {
-    String said = line(withoutRagged(reply));
+    String text = withoutRagged(reply);
+    String said = line(title(text, reply.status()).orElse(text));
     String status = "HTTP " + reply.status();
     return said.isEmpty() ? status : status + ": " + said;
+  }
+
+  /// The title of a page, without the status that nginx repeats in it; empty when it is no page.
+  static Optional<String> title(String text, int status) {
+    String page = text.strip();
+    int from = page.startsWith("<") ? page.indexOf(TITLE) : -1;
+    int to = from < 0 ? -1 : page.indexOf("</title>", from);
+    if (to < 0) {
+      return Optional.empty();
+    }
+    String title = page.substring(from + TITLE.length(), to).strip();
+    String number = status + " ";
+    return Optional.of(title.startsWith(number) ? title.substring(number.length()) : title);
   }
 
   String line(String text) {

@@ -170,9 +170,13 @@ public record HttpConfig(
       return text;
     }
     try {
-      return new Header(text, "").name();
+      new Header(text, "");
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("is not a header name; letters, digits and - are", e);
     }
+    if (OWN.contains(text.toLowerCase(Locale.ROOT))) {
+      throw new IllegalArgumentException("is set by Sonde itself; name another");
+    }
+    return text;
   }
 }

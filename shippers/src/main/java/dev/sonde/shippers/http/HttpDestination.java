@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,9 @@ public final class HttpDestination implements AutoCloseable {
   private static final int HEADER_COUNT = 100;
   private static final Duration IDLE = Duration.ofSeconds(50);
   private static final int SHORTEST_SECRET = 4;
+  private static final int SHORTEST_IN_QUERY = 8;
   private static final int SEEN = 2_000;
+  private static final Optional<Duration> BUSY = Optional.of(Duration.ZERO);
 
   private final Url url;
   private final String batchHeader;
@@ -64,6 +67,7 @@ public final class HttpDestination implements AutoCloseable {
       set(new Header(each.name(), each.value()));
       secrets.addAll(each.secrets());
     }
+    secrets.addAll(valuesOf(url.target()));
     Optional<Proxy> proxy = config.proxy().towards(url, surroundings.environment());
     proxy.ifPresent(each -> secrets.addAll(secretsOf(each)));
     Optional<Tls> secure = url.secure() ? Optional.of(tls.client(config.tls())) : Optional.empty();
@@ -85,7 +89,11 @@ public final class HttpDestination implements AutoCloseable {
       sent.add(new Header(batchHeader, encoded.id().toString()));
     }
     try {
-      return meaning.apply(post(encoded.body(), contentType, sent));
+      Reply reply = post(encoded.body(), contentType, sent);
+      Optional<String> advice = Mendable.advice(reply);
+      return advice.isPresent()
+          ? new Outcome.Held(words(reply) + "; " + advice.get())
+          : meaning.apply(reply);
     } catch (ProxyRefusedException e) {
       return refused(e);
     }
@@ -170,6 +178,15 @@ public final class HttpDestination implements AutoCloseable {
         : descriptor.rawVersion().map(version -> "Sonde/" + version).orElse("Sonde");
   }
 
+  /// A query may hold a key, and servers quote it.
+  private static List<String> valuesOf(String target) {
+    return Arrays.stream(target.substring(target.indexOf('?') + 1).split("&", -1))
+        .filter(each -> each.indexOf('=') > 0)
+        .map(each -> each.substring(each.indexOf('=') + 1))
+        .filter(each -> each.length() >= SHORTEST_IN_QUERY)
+        .toList();
+  }
+
   private static List<String> secretsOf(Proxy proxy) {
     return new Credentials.Basic(proxy.username(), proxy.password()).sent().getFirst().secrets();
   }
@@ -187,14 +204,14 @@ public final class HttpDestination implements AutoCloseable {
   private Outcome refused(ProxyRefusedException by) {
     String why = discretion.line(String.valueOf(by.getMessage()));
     return switch (by.status()) {
-      case 408, 429 -> new Outcome.Retry(Optional.empty(), why);
-      default ->
-          by.status() >= 500 ? new Outcome.Retry(Optional.empty(), why) : new Outcome.Held(why);
+      case 408, 429 -> new Outcome.Retry(BUSY, why);
+      default -> by.status() >= 500 ? new Outcome.Retry(BUSY, why) : new Outcome.Held(why);
     };
   }
 
   private Outcome retry(Reply reply) {
-    return new Outcome.Retry(RetryAfter.of(reply, time), words(reply));
+    Optional<Duration> after = RetryAfter.of(reply, time);
+    return new Outcome.Retry(reply.status() == 429 ? after.or(() -> BUSY) : after, words(reply));
   }
 
   private String held(Reply reply) {

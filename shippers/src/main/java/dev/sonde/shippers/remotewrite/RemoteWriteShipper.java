@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 /// A receiver of 1.0 refuses a whole request for one sample, so a 400 is [Outcome.Spoilt]. One of
 /// 2.0 takes the others and says how many: what is missing is refused, and nothing is sent twice.
 /// In a form that was found out by asking, whatever speaks against that form goes back to the first
-/// one with the same batch, before any other meaning is given to it.
+/// one with the same batch, before any other meaning is given to it. The first encoder is made at
+/// once, so that native code that can't be loaded stops the shipper, and no batch is blamed.
 final class RemoteWriteShipper implements Shipper {
   private static final Logger LOG = LoggerFactory.getLogger("sonde.shippers.remotewrite");
 
@@ -35,9 +36,10 @@ final class RemoteWriteShipper implements Shipper {
 
   RemoteWriteShipper(
       RemoteWriteConfig config, TlsContexts tls, Surroundings surroundings, Time time) {
+    encodedAs = Form.first(config);
+    encoders.put(encodedAs, encodedAs.encoder());
     destination = new HttpDestination(config.http(), tls, surroundings, time);
     negotiation = new Negotiation(config, new Probe(config, destination, this::isUsable), time);
-    encodedAs = negotiation.form();
   }
 
   @Override
@@ -90,7 +92,7 @@ final class RemoteWriteShipper implements Shipper {
   private Outcome outcome(Encoded sent, Reply reply) {
     OptionalLong written =
         encodedAs == Form.COUNTED ? Written.samples(reply) : OptionalLong.empty();
-    if (written.isPresent() && (reply.succeeded() || reply.status() == 400)) {
+    if (written.isPresent() && (reply.succeeded() || refuses(reply))) {
       return counted(sent, written.getAsLong(), reply);
     }
     if (negotiation.isLearnt() && speaksAgainst(reply)) {
@@ -98,7 +100,7 @@ final class RemoteWriteShipper implements Shipper {
       return new Outcome.Again(
           destination.words(reply) + " to " + encodedAs + "; once more as " + negotiation.form());
     }
-    return isMisunderstood(reply) ? misunderstood(reply) : usual(sent, reply);
+    return isMisunderstood(reply) ? misunderstood(reply) : usual(reply);
   }
 
   private Outcome counted(Encoded sent, long written, Reply reply) {
@@ -112,10 +114,7 @@ final class RemoteWriteShipper implements Shipper {
   }
 
   private boolean speaksAgainst(Reply reply) {
-    return switch (reply.status()) {
-      case 400, 409, 415, 422 -> true;
-      default -> isMisunderstood(reply);
-    };
+    return refuses(reply) || reply.status() == 415 || isMisunderstood(reply);
   }
 
   /// Nothing of it was written: who knows 1.0 only finds nothing in a request of 2.0.
@@ -145,13 +144,16 @@ final class RemoteWriteShipper implements Shipper {
             + (encodedAs == Form.ZSTD ? "; set compression to auto" : "; set protocol to auto"));
   }
 
-  private Outcome usual(Encoded sent, Reply reply) {
+  private static boolean refuses(Reply reply) {
     return switch (reply.status()) {
-      case 400, 409, 422 ->
-          sent.samples() > 1
-              ? new Outcome.Spoilt(destination.words(reply))
-              : new Outcome.Rejected(destination.words(reply));
-      default -> destination.outcome(reply);
+      case 400, 409, 422 -> true;
+      default -> false;
     };
+  }
+
+  private Outcome usual(Reply reply) {
+    return refuses(reply)
+        ? new Outcome.Spoilt(destination.words(reply))
+        : destination.outcome(reply);
   }
 }

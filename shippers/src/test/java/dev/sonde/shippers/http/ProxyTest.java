@@ -8,11 +8,14 @@ import dev.sonde.api.Encoded;
 import dev.sonde.api.Examination;
 import dev.sonde.api.Outcome;
 import dev.sonde.api.Secret;
+import dev.sonde.api.Shipper;
 import dev.sonde.api.Surroundings;
 import dev.sonde.api.Time;
 import dev.sonde.http.Proxy;
 import dev.sonde.http.tls.TlsConfig;
 import dev.sonde.shippers.TestHttp;
+import dev.sonde.shippers.remotewrite.RemoteWriteConfig;
+import dev.sonde.shippers.remotewrite.RemoteWriteShipperFactory;
 import dev.sonde.testkit.DirectCalls;
 import dev.sonde.testkit.FaultyPeer;
 import dev.sonde.testkit.Reaction;
@@ -86,6 +89,26 @@ class ProxyTest {
       assertThat(sent("https://collector.invalid/in", given(), Map.of()))
           .asInstanceOf(type(Outcome.Retry.class))
           .satisfies(it -> assertThat(it.why()).contains(status + ""));
+    }
+  }
+
+  @Test
+  void proxyThatWantsToKnowWho_isHeld_beforeAnyFormIsFoundOut() throws Exception {
+    proxy.always(Reaction.status(407));
+    var http =
+        TestHttp.config(
+            "https://collector.invalid/w",
+            Map.of(),
+            new Credentials.None(),
+            TlsConfig.DEFAULT,
+            given());
+    var config =
+        new RemoteWriteConfig(
+            http, RemoteWriteConfig.Version.AUTO, RemoteWriteConfig.Compression.AUTO);
+    try (Shipper shipper =
+        new RemoteWriteShipperFactory(TestHttp.contexts()).create(config, TestHttp.SURROUNDINGS)) {
+      assertThat(shipper.send(shipper.encode(Shipments.plain(0, 10))))
+          .isInstanceOf(Outcome.Held.class);
     }
   }
 

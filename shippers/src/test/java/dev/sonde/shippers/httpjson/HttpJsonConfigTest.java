@@ -97,6 +97,8 @@ class HttpJsonConfigTest {
         .contains("not a value for header A")
         .doesNotContain("B: c");
     assertThat(problem(Map.of("batch_header", "a b"))).contains("is not a header name");
+    assertThat(problem(Map.of("batch_header", "Content-Length"))).contains("by Sonde itself");
+    assertThat(problem(Map.of("api_key_header", "host"))).contains("by Sonde itself");
     assertThat(problem(Map.of("bearer_token", "t", "api_key", "k")))
         .contains("several credentials");
     assertThat(problem(Map.of("bearer_token", "t\n"))).contains("not a value for header");

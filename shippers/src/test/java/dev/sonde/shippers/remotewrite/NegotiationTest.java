@@ -174,6 +174,18 @@ class NegotiationTest {
         .containsExactly("GET", "0.1.0", "0.1.0", "GET", "0.1.0", "GET", "2.0.0", "2.0.0");
   }
 
+  @Test
+  void questionThatIsNeverAnswered_isAskedLessAndLess() throws Exception {
+    try (Shipper shipper = shipper(Version.AUTO, Compression.AUTO)) {
+      for (int minute = 0; minute < 60; minute++) {
+        peer().then(Reaction.status(503)).always(Reaction.status(204));
+        shipper.send(shipper.encode(SHIPMENT));
+        time.pass(Duration.ofMinutes(1));
+      }
+    }
+    assertThat(versions()).filteredOn("GET"::equals).hasSizeLessThan(9);
+  }
+
   /// Sends as a courier does.
   ///
   /// @param again how often it changes its mind meanwhile

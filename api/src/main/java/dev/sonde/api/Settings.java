@@ -19,6 +19,9 @@ public interface Settings {
   /// `true` or `false`.
   boolean flag(String key, boolean fallback, String help);
 
+  /// `true` or `false`, with no default.
+  Optional<Boolean> flag(String key, String help);
+
   /// A whole number within bounds, both included.
   long integer(String key, long fallback, long min, long max, String help);
 

@@ -110,7 +110,7 @@ final class Dialer {
   private InetAddress[] lookUp(String host, Duration limit)
       throws IOException, InterruptedException {
     if (isLiteral(host)) {
-      return new InetAddress[] {InetAddress.ofLiteral(host)};
+      return new InetAddress[] {literal(host)};
     }
     try {
       return blocking.call("look up " + host, limit, () -> InetAddress.getAllByName(host));
@@ -132,6 +132,16 @@ final class Dialer {
     var unknown = new UnknownHostException(host + ": not found by the name service");
     unknown.initCause(bare);
     return unknown;
+  }
+
+  private static InetAddress literal(String host) throws UnknownHostException {
+    try {
+      return InetAddress.ofLiteral(host);
+    } catch (IllegalArgumentException e) {
+      var none = new UnknownHostException(host + " is neither an address nor a name");
+      none.initCause(e);
+      throw none;
+    }
   }
 
   private static boolean isLiteral(String host) {

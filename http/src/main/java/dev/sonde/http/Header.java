@@ -12,6 +12,12 @@ public record Header(String name, String value) {
     }
   }
 
+  /// Without the value, which may be a secret.
+  @Override
+  public String toString() {
+    return name + ": …";
+  }
+
   boolean is(String other) {
     return name.equalsIgnoreCase(other);
   }

@@ -39,13 +39,24 @@ final class KeptWires {
   @Nullable Opened take(Way way) throws IOException, InterruptedException {
     Kept kept = poll(way);
     while (kept != null) {
-      if (isFresh(kept) && isQuiet(kept.wire())) {
+      if (canBeUsed(kept)) {
         return kept.opened;
       }
-      kept.wire().close();
       kept = poll(way);
     }
     return null;
+  }
+
+  private boolean canBeUsed(Kept kept) throws IOException, InterruptedException {
+    boolean usable = false;
+    try {
+      usable = isFresh(kept) && isQuiet(kept.wire());
+      return usable;
+    } finally {
+      if (!usable) {
+        kept.wire().close();
+      }
+    }
   }
 
   private boolean isFresh(Kept kept) throws InterruptedException {

@@ -80,7 +80,7 @@ final class SessionText {
     return name.isEmpty() ? "nobody" : name;
   }
 
-  private static List<String> names(X509Certificate certificate) {
+  static List<String> names(X509Certificate certificate) {
     try {
       @Nullable Collection<List<?>> all = certificate.getSubjectAlternativeNames();
       return all == null
@@ -89,18 +89,27 @@ final class SessionText {
               .filter(
                   each -> each.getFirst() instanceof Integer kind && (kind == DNS || kind == IP))
               .map(each -> String.valueOf(each.get(1)))
+              .distinct()
               .toList();
     } catch (CertificateParsingException _) {
       return List.of("names that can't be read");
     }
   }
 
+  /// No control characters, nor those that turn the direction of a line.
+  private static boolean isShown(int point) {
+    return !Character.isISOControl(point)
+        && Character.getType(point) != Character.FORMAT
+        && Character.getType(point) != Character.LINE_SEPARATOR
+        && Character.getType(point) != Character.PARAGRAPH_SEPARATOR;
+  }
+
   /// One line of a length that fits, whatever a stranger's certificate says.
-  private static String clean(String text) {
+  static String clean(String text) {
     var line = new StringBuilder();
     text.codePoints()
         .limit(LONGEST)
-        .forEach(each -> line.appendCodePoint(Character.isISOControl(each) ? '?' : each));
+        .forEach(each -> line.appendCodePoint(isShown(each) ? each : '?'));
     return text.codePointCount(0, text.length()) > LONGEST ? line + "…" : line.toString();
   }
 }

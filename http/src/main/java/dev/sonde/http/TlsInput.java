@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Messages of TLS itself (tickets, new keys) are dealt with on the way and seen by nobody. A peer
 /// that wants another handshake within TLS 1.2 is refused.
+///
+/// What broke it is told to everyone who reads on: the engine itself forgets an alert once it has
+/// thrown it, and a writer that looks for an early answer may be the first to see it.
 final class TlsInput extends InputStream {
   private enum Step {
     DATA,
@@ -42,6 +45,7 @@ final class TlsInput extends InputStream {
   private final ByteBuffer first = ByteBuffer.allocate(5);
   private @Nullable ByteBuffer records;
   private @Nullable ByteBuffer plain;
+  private @Nullable SSLException broken;
   private boolean over;
   private volatile boolean shut;
 
@@ -73,6 +77,21 @@ final class TlsInput extends InputStream {
       }
     } finally {
       turn.unlock();
+    }
+  }
+
+  /// Looks for the alert with which the peer went, after it was found gone.
+  ///
+  /// @throws SSLException what it said
+  void lastWords() throws SSLException {
+    try {
+      for (int i = 0; i < UNASKED; i++) {
+        shake();
+      }
+    } catch (SSLException said) {
+      throw said;
+    } catch (IOException _) {
+      // It said nothing.
     }
   }
 
@@ -189,7 +208,7 @@ final class TlsInput extends InputStream {
     if (from == null) {
       return Step.MORE;
     }
-    SSLEngineResult result = engine.unwrap(from, to);
+    SSLEngineResult result = unwrap(from, to);
     if (result.getStatus() == SSLEngineResult.Status.BUFFER_OVERFLOW) {
       result = unwrapAside(from);
     }
@@ -199,6 +218,19 @@ final class TlsInput extends InputStream {
     }
     over = result.getStatus() == SSLEngineResult.Status.CLOSED;
     return step(result);
+  }
+
+  private SSLEngineResult unwrap(ByteBuffer from, ByteBuffer to) throws SSLException {
+    SSLException known = broken;
+    if (known != null) {
+      throw known;
+    }
+    try {
+      return engine.unwrap(from, to);
+    } catch (SSLException e) {
+      broken = e;
+      throw e;
+    }
   }
 
   private static Step step(SSLEngineResult result) throws SSLException {
@@ -214,7 +246,7 @@ final class TlsInput extends InputStream {
     ByteBuffer aside = buffers.take();
     boolean filled = false;
     try {
-      SSLEngineResult result = engine.unwrap(from, aside);
+      SSLEngineResult result = unwrap(from, aside);
       filled = result.bytesProduced() > 0;
       return result;
     } finally {

@@ -44,6 +44,18 @@ final class TlsOutput extends OutputStream {
     send(NOTHING);
   }
 
+  /// Forgets what TLS itself has to say.
+  void discard() throws SSLException {
+    turn.lock();
+    ByteBuffer records = buffers.take();
+    try {
+      while (isWrapping() && engine.wrap(NOTHING, records.clear()).bytesProduced() > 0) {}
+    } finally {
+      buffers.giveBack(records);
+      turn.unlock();
+    }
+  }
+
   private void send(ByteBuffer from) throws IOException {
     turn.lock();
     ByteBuffer records = buffers.take();

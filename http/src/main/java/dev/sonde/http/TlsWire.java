@@ -40,7 +40,7 @@ final class TlsWire implements Wire {
     for (int i = 0; i < LONGEST_HANDSHAKE; i++) {
       switch (engine.getHandshakeStatus()) {
         case NEED_TASK -> runTasks(engine);
-        case NEED_WRAP -> out.answer();
+        case NEED_WRAP -> answer();
         case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> in.shake();
         case FINISHED, NOT_HANDSHAKING -> {
           return;
@@ -48,6 +48,19 @@ final class TlsWire implements Wire {
       }
     }
     throw new SSLException("the TLS handshake does not end");
+  }
+
+  /// A peer that refuses says why and hangs up, so that writing fails: what it said comes first.
+  private void answer() throws IOException {
+    try {
+      out.answer();
+    } catch (SSLException e) {
+      throw e;
+    } catch (IOException e) {
+      out.discard();
+      in.lastWords();
+      throw e;
+    }
   }
 
   static void runTasks(SSLEngine engine) {

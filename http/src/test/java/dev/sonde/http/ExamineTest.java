@@ -155,6 +155,10 @@ class ExamineTest {
         .containsExactly(
             "address 127.0.0.1",
             "127.0.0.1:" + free + ": Connection refused; is it running, and is the port right?");
+    assertThat(client.examine(Url.parse("http://999.1.1.1/"), Route.DIRECT).seen())
+        .containsExactly(
+            "999.1.1.1:80: 999.1.1.1 is neither an address nor a name;"
+                + " check the host in the URL, and the name service");
     Blocking nameless =
         new Blocking() {
           @Override
@@ -169,6 +173,17 @@ class ExamineTest {
                   + " check the host in the URL, and the name service");
       assertThat(asking.examine(Url.parse("https://far.test/"), Route.DIRECT).seen())
           .containsExactly("far.test:443: https needs TLS, which is not configured here");
+    }
+  }
+
+  @Test
+  void serverThatIsNotTrusted_isNamedOnce() throws Exception {
+    TestTls distrusting = TestTls.of(Optional.empty(), TestTls.path("client.pem"), "TLSv1.3");
+    try (var server = new TlsServer((peer, _) -> peer.untilClosed())) {
+      Examined examined = examine(client, server.address(), distrusting);
+      assertThat(examined.good()).isFalse();
+      assertThat(examined.seen().getLast())
+          .startsWith("TLS to " + server.address() + ": Sonde refuses the server: ");
     }
   }
 

@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,12 @@ class SmallPartsTest {
     assertThat(date.now()).endsWith("00:00:00 GMT");
     now = 61;
     assertThat(date.now()).endsWith("00:01:01 GMT");
+  }
+
+  @Test
+  void header_tellsItsNameAlone() {
+    var call = Call.get(Url.parse("http://a/")).with(List.of(new Header("X-Key", "secret")));
+    assertThat(call.toString()).contains("X-Key").doesNotContain("secret");
   }
 
   @Test

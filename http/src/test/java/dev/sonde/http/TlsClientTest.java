@@ -210,6 +210,17 @@ class TlsClientTest {
   }
 
   @Test
+  void refusedCertificate_isExplained_whenTheBodyIsStillBeingSent() throws Exception {
+    try (var server =
+        new TlsServer((peer, _) -> peer.answer(OK), socket -> socket.setNeedClientAuth(true))) {
+      Call large = post(server.url("/"), "x".repeat(50_000_000));
+      assertThatThrownBy(() -> send(large, TestTls.of("TLSv1.3")))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("set cert_file and key_file");
+    }
+  }
+
+  @Test
   void serverThatIsNotTrusted_isRefused() throws Exception {
     TestTls distrusting = TestTls.of(Optional.empty(), TestTls.path("client.pem"), "TLSv1.3");
     try (var server = new TlsServer((peer, _) -> peer.answer(OK))) {

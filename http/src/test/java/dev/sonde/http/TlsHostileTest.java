@@ -9,10 +9,14 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -149,6 +153,42 @@ class TlsHostileTest {
         }
       }
     }
+  }
+
+  @Test
+  void refusalInTheMiddleOfTheHandshake_isHeard() throws Exception {
+    TestTls older = TestTls.of("TLSv1.2");
+    try (var server = new RawServer(TlsHostileTest::refuse)) {
+      Url url = Url.parse("https://" + server.url("/").host() + "/");
+      for (int i = 0; i < 20; i++) {
+        assertThatThrownBy(() -> client.send(Call.get(url).by(older.route())))
+            .isInstanceOf(IOException.class)
+            .hasMessageContaining("the server refuses: Sonde's certificate is valid, but");
+      }
+    }
+  }
+
+  /// Says hello, does not wait for what the client says to that, says `access_denied`, and is gone.
+  private static void refuse(RawServer.Talker peer) throws IOException {
+    SSLEngine engine = TestTls.serverContext().createSSLEngine();
+    engine.setUseClientMode(false);
+    engine.setEnabledProtocols(new String[] {"TLSv1.2"});
+    engine.unwrap(ByteBuffer.wrap(record(peer.in())), ByteBuffer.allocate(TlsBuffers.SIZE));
+    TlsWire.runTasks(engine);
+    ByteBuffer flight = ByteBuffer.allocate(4 * TlsBuffers.SIZE);
+    while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+      engine.wrap(ByteBuffer.allocate(0), flight);
+    }
+    flight.put(new byte[] {21, 3, 3, 0, 2, 2, 49});
+    peer.socket().getOutputStream().write(flight.array(), 0, flight.position());
+  }
+
+  private static byte[] record(InputStream in) throws IOException {
+    byte[] head = in.readNBytes(5);
+    int length = ((head[3] & 0xff) << 8) | (head[4] & 0xff);
+    byte[] record = Arrays.copyOf(head, 5 + length);
+    assertThat(in.readNBytes(record, 5, length)).isEqualTo(length);
+    return record;
   }
 
   private String answer(Client brief, RawServer relay, TestTls by) throws InterruptedException {

@@ -16,6 +16,11 @@ public final class DefaultSettings implements Settings {
   }
 
   @Override
+  public Optional<Boolean> flag(String key, String help) {
+    return Optional.empty();
+  }
+
+  @Override
   public long integer(String key, long fallback, long min, long max, String help) {
     return fallback;
   }

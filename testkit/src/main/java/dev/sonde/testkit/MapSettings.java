@@ -50,6 +50,11 @@ public final class MapSettings implements Settings {
   }
 
   @Override
+  public Optional<Boolean> flag(String key, String help) {
+    return value(key, help) instanceof Boolean flag ? Optional.of(flag) : Optional.empty();
+  }
+
+  @Override
   public long integer(String key, long fallback, long min, long max, String help) {
     return value(key, help) instanceof Number number ? number.longValue() : fallback;
   }

@@ -50,6 +50,11 @@ final class TreeSettings implements Settings {
   }
 
   @Override
+  public Optional<Boolean> flag(String key, String help) {
+    return one(key, Form.FLAG, "", help);
+  }
+
+  @Override
   public long integer(String key, long fallback, long min, long max, String help) {
     return one(key, Form.integer(min, max), fallback, Long.toString(fallback), help);
   }

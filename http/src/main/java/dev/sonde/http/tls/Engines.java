@@ -18,8 +18,11 @@ import javax.net.ssl.X509ExtendedTrustManager;
 ///
 /// Sessions live in a context. Without `session_tickets` each connection gets a context of its own,
 /// which knows no session to resume, in TLS 1.2 as in 1.3; keys and trust are shared, so that costs
-/// microseconds.
+/// microseconds. A resumed session is not checked again, so sessions live for an hour: whoever is
+/// resumed has shown a good certificate within that time.
 final class Engines {
+  private static final int SESSION_SECONDS = 3600;
+
   private final TlsConfig config;
   private final KeyManager[] keys;
   private final TrustManager[] trust;
@@ -78,6 +81,7 @@ final class Engines {
   private SSLContext fresh() throws GeneralSecurityException {
     SSLContext made = SSLContext.getInstance("TLS");
     made.init(keys, trust, null);
+    made.getClientSessionContext().setSessionTimeout(SESSION_SECONDS);
     return made;
   }
 

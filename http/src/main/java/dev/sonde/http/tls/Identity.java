@@ -28,6 +28,12 @@ record Identity(List<X509Certificate> chain, PrivateKey key) {
     return -1;
   }
 
+  /// Without the key.
+  @Override
+  public String toString() {
+    return Shown.subject(chain.getFirst());
+  }
+
   private boolean fits(PublicKey publicKey) {
     try {
       Signature signing = signature();

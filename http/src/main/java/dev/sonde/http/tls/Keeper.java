@@ -25,7 +25,7 @@ final class Keeper {
   private final Encounters encounters;
   private final Warnings warnings;
   private final Time time;
-  private final Blocking blocking;
+  private final SingleCall blocking;
   private final ReentrantLock looking = new ReentrantLock();
   private volatile @Nullable InForce inForce;
   private volatile @Nullable TlsUnusable failure;
@@ -43,7 +43,7 @@ final class Keeper {
     this.encounters = encounters;
     this.warnings = warnings;
     this.time = time;
-    this.blocking = blocking;
+    this.blocking = new SingleCall(blocking);
     this.lookedNanos = time.nanos() - PAUSE_NANOS;
   }
 

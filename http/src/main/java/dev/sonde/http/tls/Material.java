@@ -11,14 +11,17 @@ import java.util.Optional;
 
 /// What the files of a configuration hold.
 ///
+/// @param keyIsOpen may others than its owner read the key?
 /// @param trusted empty for Java's own
-record Material(TlsFiles files, Optional<Identity> identity, List<X509Certificate> trusted) {
+record Material(
+    TlsFiles files, Optional<Identity> identity, boolean keyIsOpen, List<X509Certificate> trusted) {
   /// More would flood a page; those that end first are shown.
   private static final int MOST_SHOWN = 32;
 
   static Material of(TlsConfig config, TlsFiles files, TlsFiles.Content content)
       throws TlsUnusable {
-    return new Material(files, identity(config, files, content), trusted(files, content));
+    return new Material(
+        files, identity(config, files, content), content.keyIsOpen(), trusted(files, content));
   }
 
   /// The certificates that the configuration itself names.

@@ -21,8 +21,9 @@ final class Names {
         String names =
             all.stream()
                 .filter(each -> each.getFirst().equals(DNS) || each.getFirst().equals(ADDRESS))
-                .limit(MOST)
                 .map(each -> Shown.plain(String.valueOf(each.get(1))))
+                .distinct()
+                .limit(MOST)
                 .collect(Collectors.joining(", "));
         if (!names.isEmpty()) {
           return names;

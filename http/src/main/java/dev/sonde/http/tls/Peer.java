@@ -1,5 +1,6 @@
 package dev.sonde.http.tls;
 
+import java.net.InetAddress;
 import javax.net.ssl.SSLEngine;
 
 /// Whom a connection is for: the name that the server's certificate has to show, and the port.
@@ -16,6 +17,14 @@ record Peer(String name, int port) {
     return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
   }
 
+  /// Could a server be called so? Java has the last word on names.
+  static boolean isHost(String host) {
+    String plain = plain(host);
+    return new Peer(plain, 0).isAddress()
+        ? isLiteral(plain)
+        : plain.chars().noneMatch(c -> c <= ' ' || "/\\@?#*".indexOf(c) >= 0);
+  }
+
   /// An address: it is never sent as a name.
   boolean isAddress() {
     return name.indexOf(':') >= 0 || name.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
@@ -24,6 +33,14 @@ record Peer(String name, int port) {
   @Override
   public String toString() {
     return (name.indexOf(':') < 0 ? name : "[" + name + "]") + ":" + port;
+  }
+
+  private static boolean isLiteral(String text) {
+    try {
+      return !text.isEmpty() && InetAddress.ofLiteral(text).getHostAddress().length() > 0;
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
   }
 
   private static String inner(String text) {

@@ -27,8 +27,9 @@ final class PemReader {
   /// @throws Unusable when a block is damaged, or when there is none
   static List<PemBlock> read(byte[] content) throws Unusable {
     var reader = new PemReader();
-    for (String each : new String(content, StandardCharsets.ISO_8859_1).split("\r?\n|\r")) {
-      reader.line(each.strip());
+    var lines = new String(content, StandardCharsets.ISO_8859_1).lines().iterator();
+    while (lines.hasNext()) {
+      reader.line(lines.next().strip());
     }
     return reader.ended(content);
   }

@@ -46,8 +46,9 @@ public record TlsConfig(
     cipherSuites = List.copyOf(cipherSuites);
   }
 
-  /// Reads a section `tls`, also one that is absent. `enabled: false` gives [#DEFAULT].
-  public static TlsConfig read(Settings in) {
+  /// Reads a section `tls`, also one that is absent. Empty when it asks for nothing: it is absent,
+  /// has no keys, or says `enabled: false`; [#DEFAULT] is meant then.
+  public static Optional<TlsConfig> read(Settings in) {
     return new TlsSettings(in).read();
   }
 }

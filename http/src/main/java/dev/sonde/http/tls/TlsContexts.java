@@ -3,6 +3,8 @@ package dev.sonde.http.tls;
 import dev.sonde.api.Blocking;
 import dev.sonde.api.Time;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -16,6 +18,8 @@ public final class TlsContexts {
   private final Blocking blocking;
   private final Logger log;
   private final List<Tls> open = new ArrayList<>();
+  private final Set<String> expected = new LinkedHashSet<>();
+  private final Set<String> allowed = new HashSet<>();
 
   /// Trusts what this machine trusts, where a configuration names nobody.
   ///
@@ -31,15 +35,27 @@ public final class TlsContexts {
     this.log = log;
   }
 
-  /// TLS for a client; closed by whoever asked for it. A configuration that names versions or
-  /// suites which Java has switched off has to come here before the first connection of any other.
+  /// A configuration that was read, for which a client may be asked. What it names and Java has
+  /// switched off is switched on with the first client of any configuration: after the first
+  /// connection it is too late, and clients are made in no order.
+  public void expect(TlsConfig config) {
+    synchronized (open) {
+      expected.addAll(OldAlgorithms.named(config));
+    }
+  }
+
+  /// TLS for a client; closed by whoever asked for it.
   public Tls client(TlsConfig config) {
-    Set<String> old = OldAlgorithms.named(config);
     var made = new Tls(config, system, time, blocking, log, this::closed);
     synchronized (open) {
-      if (!old.isEmpty()) {
-        OldAlgorithms.allow(old);
-        log.warn("TLS: old and weak, used because a configuration names it: {}", old);
+      expect(config);
+      expected.removeAll(allowed);
+      if (!expected.isEmpty()) {
+        OldAlgorithms.allow(expected);
+        log.warn(
+            "TLS: old and weak, used because a configuration names it: {}",
+            String.join(", ", expected));
+        allowed.addAll(expected);
       }
       open.add(made);
     }

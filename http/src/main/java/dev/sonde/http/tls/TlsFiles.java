@@ -1,6 +1,7 @@
 package dev.sonde.http.tls;
 
 import dev.sonde.http.tls.CertificateStatus.Use;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,7 +30,11 @@ record TlsFiles(
   }
 
   Content read() throws TlsUnusable {
-    return new Content(read(Use.CLIENT, certificate), read(Use.CLIENT, key), read(Use.CA, trust));
+    return new Content(
+        read(Use.CLIENT, certificate),
+        read(Use.CLIENT, key),
+        key.filter(PemFile::isOpen).isPresent(),
+        read(Use.CA, trust));
   }
 
   private static byte[] read(Use use, Optional<Path> path) throws TlsUnusable {
@@ -47,11 +52,13 @@ record TlsFiles(
   static final class Content {
     private final byte[] certificate;
     private final byte[] key;
+    private final boolean keyIsOpen;
     private final byte[] trust;
 
-    Content(byte[] certificate, byte[] key, byte[] trust) {
+    Content(byte[] certificate, byte[] key, boolean keyIsOpen, byte[] trust) {
       this.certificate = certificate;
       this.key = key;
+      this.keyIsOpen = keyIsOpen;
       this.trust = trust;
     }
 
@@ -63,6 +70,11 @@ record TlsFiles(
       return key;
     }
 
+    /// May others than its owner read it?
+    boolean keyIsOpen() {
+      return keyIsOpen;
+    }
+
     byte[] trust() {
       return trust;
     }
@@ -71,7 +83,7 @@ record TlsFiles(
       try {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         for (byte[] each : List.of(certificate, key, trust)) {
-          digest.update((byte) each.length);
+          digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, each.length));
           digest.update(each);
         }
         return digest.digest();

@@ -12,20 +12,20 @@ final class TlsSettings {
     this.in = in;
   }
 
-  TlsConfig read() {
-    boolean enabled =
+  Optional<TlsConfig> read() {
+    Optional<Boolean> enabled =
         in.flag(
             "enabled",
-            true,
             "`false`: the other keys of this section are not used. An `https://` address uses TLS in"
                 + " any case.");
     TlsConfig written = written();
-    if (!enabled) {
-      return TlsConfig.DEFAULT;
+    if (!enabled.orElse(!written.equals(TlsConfig.DEFAULT))) {
+      return Optional.empty();
     }
     checkKey(written);
+    checkName(written);
     checkVersions(written);
-    return written;
+    return Optional.of(written);
   }
 
   private TlsConfig written() {
@@ -67,6 +67,15 @@ final class TlsSettings {
     }
     if (written.keyPassphrase().isPresent() && written.keyFile().isEmpty()) {
       in.problem("key_passphrase", "has no key to open; set key_file, or remove it");
+    }
+  }
+
+  private void checkName(TlsConfig written) {
+    if (written.serverName().isPresent() && !Peer.isHost(written.serverName().get())) {
+      in.problem(
+          "server_name",
+          "is not a host's name; write the name alone, such as prometheus.example, without port and"
+              + " path");
     }
   }
 

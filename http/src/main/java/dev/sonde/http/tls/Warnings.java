@@ -45,7 +45,7 @@ final class Warnings {
   void inForce(InForce next) {
     forget();
     Material material = next.material();
-    material.files().key().ifPresent(this::checkMode);
+    material.files().key().filter(_ -> material.keyIsOpen()).ifPresent(this::open);
     material.identity().ifPresent(own -> expired(material.files().certificate(), own.chain()));
     if (material.files().trustIsOwn()) {
       expired(material.files().trust(), material.trusted());
@@ -62,10 +62,8 @@ final class Warnings {
     }
   }
 
-  private void checkMode(Path key) {
-    if (PemFile.isOpen(key)) {
-      once("others than its owner can read the key " + key + "; run: chmod 600 " + key, "mode");
-    }
+  private void open(Path key) {
+    once("others than its owner can read the key " + key + "; run: chmod 600 " + key, "mode");
   }
 
   private void expired(Optional<Path> file, List<X509Certificate> certificates) {

@@ -91,7 +91,12 @@ class ExplanationTest {
   @Test
   void server_ofAnotherName() throws Exception {
     refused(
-        Issued.named("s").host("a.example").host("*.b.example").address("::1").by(desk.ca()),
+        Issued.named("s")
+            .host("a.example")
+            .host("a.example")
+            .host("*.b.example")
+            .address("::1")
+            .by(desk.ca()),
         desk.trusting(),
         "its certificate is for a.example, *.b.example, 0:0:0:0:0:0:0:1, not for localhost; write a"
             + " name it is for into the URL or server_name");

@@ -19,12 +19,14 @@ final class OldTls {
   }
 
   /// @param arguments `named`: a configuration names what is old before the first connection;
-  ///   `late`: after it; `nothing`: a configuration is made, and no connection
+  ///   `expected`: it was read before, and is asked for after; `late`: after it; `nothing`: a
+  ///   configuration is made, and no connection
   public static void main(String[] arguments) throws Exception {
     var run = new OldTls(Files.createTempDirectory(Path.of(arguments[1]), "tls"));
     switch (arguments[0]) {
       case "named" -> run.named();
       case "late" -> run.late();
+      case "expected" -> run.expected();
       default -> run.nothing();
     }
   }
@@ -50,6 +52,19 @@ final class OldTls {
             })) {
       say("suite, named", suite, peer);
       say("suite, usual", usual, peer);
+    }
+    desk.log().forEach(System.out::println);
+  }
+
+  private void expected() throws Exception {
+    Draft old = desk.trusting().speaking(TlsVersion.TLS_1_0, TlsVersion.TLS_1_0);
+    desk.contexts().expect(old.made());
+    Tls first = desk.tls(desk.trusting());
+    try (var peer = TlsPeer.plain(desk.server())) {
+      say("first", first, peer);
+    }
+    try (var peer = peer("TLSv1")) {
+      say("old", desk.tls(old), peer);
     }
     desk.log().forEach(System.out::println);
   }

@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sonde.testkit.MapSettings;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TlsConfigTest {
   @Test
-  void section_absentIsTheDefault() {
-    assertThat(TlsConfig.read(new MapSettings(Map.of()))).isEqualTo(TlsConfig.DEFAULT);
+  void section_absentAsksForNothing() {
+    assertThat(TlsConfig.read(new MapSettings(Map.of()))).isEmpty();
+    assertThat(TlsConfig.read(new MapSettings(Map.of("enabled", true))))
+        .contains(TlsConfig.DEFAULT);
   }
 
   @Test
@@ -30,7 +31,7 @@ class TlsConfigTest {
                 "cipher_suites", List.of("TLS_AES_128_GCM_SHA256"),
                 "session_tickets", false,
                 "insecure_skip_verify", true));
-    TlsConfig read = TlsConfig.read(in);
+    TlsConfig read = TlsConfig.read(in).orElseThrow();
     assertThat(in.problems()).isEmpty();
     assertThat(in.asked()).hasSize(11);
     assertThat(read.certFile()).contains("a.pem");
@@ -49,14 +50,14 @@ class TlsConfigTest {
   @Test
   void enabled_falseLeavesTheOtherKeysUnused() {
     var in = new MapSettings(Map.of("enabled", false, "cert_file", "a.pem", "ca_file", "b.pem"));
-    assertThat(TlsConfig.read(in)).isEqualTo(TlsConfig.DEFAULT);
+    assertThat(TlsConfig.read(in)).isEmpty();
     assertThat(in.problems()).isEmpty();
   }
 
   @Test
   void files_emptyAreNotSet() {
     var in = new MapSettings(Map.of("cert_file", "", "key_file", " ", "key_passphrase", ""));
-    assertThat(TlsConfig.read(in).certFile()).isEqualTo(Optional.empty());
+    assertThat(TlsConfig.read(in)).isEmpty();
     assertThat(in.problems()).isEmpty();
   }
 
@@ -82,6 +83,22 @@ class TlsConfigTest {
             "max_version", "TLS1.1",
             "cipher_suites", List.of("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")),
         "cipher_suites: names no suite for TLS1.1 and below; add one, or raise max_version");
+  }
+
+  @Test
+  void serverName_isAHostAlone() {
+    String wrong =
+        "server_name: is not a host's name; write the name alone, such as prometheus.example,"
+            + " without port and path";
+    for (String each :
+        List.of("a:8443", "https://a", "a/b", "u@a", "a b", ".", "999.1.1.1", "[::1]:443", "*.a")) {
+      check(Map.of("server_name", each), wrong);
+    }
+    for (String each : List.of("a", "A.example.", "192.0.2.7", "::1", "[::1]", "bücher.example")) {
+      var in = new MapSettings(Map.of("server_name", each));
+      assertThat(TlsConfig.read(in).flatMap(TlsConfig::serverName)).contains(each);
+      assertThat(in.problems()).isEmpty();
+    }
   }
 
   @Test

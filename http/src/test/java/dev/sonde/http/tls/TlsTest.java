@@ -192,6 +192,24 @@ class TlsTest {
   }
 
   @Test
+  void sessions_liveForAnHour() throws Exception {
+    var desk = new Desk(folder);
+    for (var version : List.of(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3)) {
+      try (var peer = TlsPeer.plain(desk.server())) {
+        Tls tls = desk.tls(desk.trusting().speaking(version, version));
+        var session = TlsTalk.talk(tls, "localhost", peer.port()).getSession();
+        assertThat(session.getSessionContext().getSessionTimeout()).isEqualTo(3600);
+      }
+    }
+  }
+
+  @Test
+  void identity_tellsNoKey() {
+    var issued = Issued.named("agent").rsa().selfSigned();
+    assertThat(new Identity(issued.chain(), issued.key()).toString()).isEqualTo("CN=agent");
+  }
+
+  @Test
   void certificates_areThoseOfAllThatAreOpen() throws Exception {
     var desk = new Desk(folder);
     try (var peer = TlsPeer.plain(desk.server())) {

@@ -187,7 +187,7 @@ class WatchTest {
 
   @Test
   void path_thatIsNoneIsSaid() {
-    TlsConfig odd = TlsConfig.read(new MapSettings(Map.of("ca_file", "a\0b")));
+    TlsConfig odd = TlsConfig.read(new MapSettings(Map.of("ca_file", "a\0b"))).orElseThrow();
     assertThatThrownBy(() -> desk.contexts().client(odd).connection("a.example", 443))
         .isInstanceOf(IOException.class)
         .hasMessage("the TLS files can't be read: Nul character not allowed: a?b");
@@ -211,6 +211,27 @@ class WatchTest {
     desk.log().clear();
     desk.tls(draft).connection("a.example", 443);
     assertThat(desk.log()).isEmpty();
+  }
+
+  @Test
+  void files_areTouchedOnlyWhereTheyMayHang() throws Exception {
+    Draft draft = desk.showing(desk.client());
+    Path key = folder.resolve("client.key");
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
+    var direct = new DirectCalls();
+    Blocking blocking =
+        new Blocking() {
+          @Override
+          public <T> T call(String what, Duration limit, Callable<T> task) throws Exception {
+            T result = direct.call(what, limit, task);
+            Files.delete(key);
+            return result;
+          }
+        };
+    var log = new RecordingLog();
+    var system = new SystemTrust(Optional.empty(), false, List.of());
+    new TlsContexts(system, time, blocking, log).client(draft.made()).connection("a.example", 443);
+    assertThat(log.lines()).anyMatch(line -> line.contains("chmod 600"));
   }
 
   @Test

@@ -89,13 +89,13 @@ public record HttpConfig(
   }
 
   private static TlsConfig tls(Settings settings, String url) {
-    TlsConfig tls =
+    Optional<TlsConfig> tls =
         settings.section("tls", "How to speak TLS, with an https address.", TlsConfig::read);
     boolean plain = url.toLowerCase(Locale.ROOT).startsWith("http:");
-    if (plain && !tls.equals(TlsConfig.DEFAULT)) {
+    if (plain && tls.isPresent()) {
       settings.problem("tls", "is for https addresses, and url is http; write https, or remove it");
     }
-    return tls;
+    return tls.orElse(TlsConfig.DEFAULT);
   }
 
   private static Duration timeout(Settings settings, String key, int seconds, String help) {

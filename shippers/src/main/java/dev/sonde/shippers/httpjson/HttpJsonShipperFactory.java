@@ -28,7 +28,9 @@ public final class HttpJsonShipperFactory implements ShipperFactory<HttpJsonConf
 
   @Override
   public HttpJsonConfig read(Settings settings) {
-    return HttpJsonConfig.read(settings);
+    HttpJsonConfig config = HttpJsonConfig.read(settings);
+    tls.expect(config.http().tls());
+    return config;
   }
 
   @Override

@@ -28,7 +28,9 @@ public final class RemoteWriteShipperFactory implements ShipperFactory<RemoteWri
 
   @Override
   public RemoteWriteConfig read(Settings settings) {
-    return RemoteWriteConfig.read(settings);
+    RemoteWriteConfig config = RemoteWriteConfig.read(settings);
+    tls.expect(config.http().tls());
+    return config;
   }
 
   @Override

@@ -80,6 +80,8 @@ class HttpJsonConfigTest {
   void mistakes_areNamed() {
     assertThat(problem(Map.of("url", "http://a/", "tls", Map.of("ca_file", "ca.pem"))))
         .isEqualTo("tls: is for https addresses, and url is http; write https, or remove it");
+    assertThat(problem(Map.of("url", "http://a/", "tls", Map.of("enabled", true))))
+        .isEqualTo("tls: is for https addresses, and url is http; write https, or remove it");
     assertThat(problem(Map.of("url", "https://a/", "tls", Map.of("min_version", "SSL3"))))
         .startsWith("tls.min_version: ");
     assertThat(problem(Map.of("proxy", Map.of("url", "socks5://a:1"))))

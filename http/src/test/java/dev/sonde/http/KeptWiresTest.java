@@ -1,0 +1,48 @@
+package dev.sonde.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sonde.api.Blocking;
+import dev.sonde.http.tls.Tls;
+import dev.sonde.http.tls.TlsConfig;
+import dev.sonde.http.tls.TlsContexts;
+import dev.sonde.testkit.DirectCalls;
+import dev.sonde.testkit.ManualTime;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+
+class KeptWiresTest {
+  private boolean interrupts;
+
+  @Test
+  void wire_isClosed_whenTheLookAtTheFilesIsInterrupted() throws Exception {
+    var time = new ManualTime("2026-11-21T00:00:00Z");
+    Tls tls = new TlsContexts(time, new Interrupting()).client(TlsConfig.DEFAULT);
+    long generation = tls.connection("localhost", 443).generation();
+    Way way =
+        Way.of(Url.parse("https://localhost/"), new Route(Optional.of(tls), Optional.empty()));
+    var wires = new KeptWires(time::nanos, Duration.ofMinutes(1));
+    MemoryWire wire = MemoryWire.sending("");
+    wires.keep(new Opened(wire, way, time.nanos(), generation));
+    time.pass(Duration.ofSeconds(5));
+    interrupts = true;
+    assertThatThrownBy(() -> wires.take(way)).isInstanceOf(InterruptedException.class);
+    assertThat(wire.closed()).isTrue();
+    assertThat(wires.count()).isZero();
+  }
+
+  private final class Interrupting implements Blocking {
+    private final DirectCalls direct = new DirectCalls();
+
+    @Override
+    public <T> T call(String what, Duration limit, Callable<T> task) throws Exception {
+      if (interrupts) {
+        throw new InterruptedException();
+      }
+      return direct.call(what, limit, task);
+    }
+  }
+}

@@ -151,7 +151,21 @@ final class RemoteWriteShipper implements Shipper {
     };
   }
 
+  /// Some page at another path, or a portal that answers everything: it took no sample.
+  private static boolean isWebPage(Reply reply) {
+    String text = reply.text().stripLeading();
+    return reply.succeeded() && (begins(text, "<!doctype html") || begins(text, "<html"));
+  }
+
+  private static boolean begins(String text, String with) {
+    return text.regionMatches(true, 0, with, 0, with.length());
+  }
+
   private Outcome usual(Reply reply) {
+    if (isWebPage(reply)) {
+      return new Outcome.Held(
+          "HTTP " + reply.status() + " with a web page: no receiver answers so; check url");
+    }
     return refuses(reply)
         ? new Outcome.Spoilt(destination.words(reply))
         : destination.outcome(reply);

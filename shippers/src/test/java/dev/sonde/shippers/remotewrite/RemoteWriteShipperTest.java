@@ -91,6 +91,22 @@ class RemoteWriteShipperTest extends HttpShipperContract {
   }
 
   @Test
+  void webPageInsteadOfAnAnswer_isHeld() throws Exception {
+    for (String page : new String[] {"<!DOCTYPE html><title>Welcome</title>", "\n<HTML><body>"}) {
+      peer().then(new Reaction.Answer(200, Map.of("Content-Type", "text/html"), page));
+      try (Shipper shipper = shipper(peer().url("/"))) {
+        assertThat(shipper.send(shipper.encode(Shipments.plain(0, 10))))
+            .asInstanceOf(type(Outcome.Held.class))
+            .satisfies(it -> assertThat(it.why()).contains("web page", "check url"));
+      }
+    }
+    peer().then(new Reaction.Answer(200, Map.of(), "written"));
+    try (Shipper shipper = shipper(peer().url("/"))) {
+      assertThat(shipper.send(shipper.encode(Shipments.plain(0, 10)))).isEqualTo(Outcome.ACCEPTED);
+    }
+  }
+
+  @Test
   void zstdThatIsNotTaken_isHeld_andSaysWhatToSet() throws Exception {
     Reaction old = new Reaction.Answer(400, Map.of(), "snappy: corrupt input");
     for (Reaction each : new Reaction[] {Reaction.status(415), old}) {

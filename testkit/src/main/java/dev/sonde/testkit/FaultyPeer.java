@@ -20,6 +20,7 @@ import javax.net.ssl.SSLException;
 /// everything it received, so that a test can account for every batch. Safe for all threads.
 public final class FaultyPeer implements AutoCloseable {
   private final ServerSocket server;
+  private final Thread acceptor;
   private final String scheme;
   private final ArrayDeque<Reaction> script = new ArrayDeque<>();
   private final List<Received> received = new ArrayList<>();
@@ -36,7 +37,7 @@ public final class FaultyPeer implements AutoCloseable {
     this.server = server;
     this.scheme = scheme;
     server.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
-    Thread.ofVirtual().name("faulty peer").start(this::accept);
+    acceptor = Thread.ofVirtual().name("faulty peer").start(this::accept);
   }
 
   /// The same over TLS.
@@ -111,9 +112,16 @@ public final class FaultyPeer implements AutoCloseable {
     }
   }
 
+  /// From its return on connections are refused. The thread that accepts is waited for, as the port
+  /// is open until it has noticed.
   @Override
   public void close() throws IOException {
     server.close();
+    try {
+      acceptor.join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
     List<Socket> left;
     synchronized (this) {
       left = List.copyOf(open);

@@ -4,8 +4,11 @@ import dev.sonde.engine.config.Nearest;
 import dev.sonde.engine.config.Node;
 import dev.sonde.engine.config.Origin;
 import dev.sonde.engine.config.Problems;
+import dev.sonde.http.tls.TlsConfig;
+import dev.sonde.http.tls.TlsVersion;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Reads and checks metricsd's TLS block: the keys of its README, which its program ignored.
 final class MetricsdTls {
@@ -23,29 +26,9 @@ final class MetricsdTls {
           "session_tickets",
           "insecure_skip_verify");
 
-  private static final List<String> VERSIONS = List.of("TLS1.0", "TLS1.1", "TLS1.2", "TLS1.3");
-  private static final List<String> SUITES =
-      List.of(
-          "TLS_AES_128_GCM_SHA256",
-          "TLS_AES_256_GCM_SHA384",
-          "TLS_CHACHA20_POLY1305_SHA256",
-          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
-          "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
-          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
-          "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
-          "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
-          "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
-          "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256",
-          "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256",
-          "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA",
-          "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA",
-          "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA",
-          "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA",
-          "TLS_RSA_WITH_AES_128_GCM_SHA256",
-          "TLS_RSA_WITH_AES_256_GCM_SHA384",
-          "TLS_RSA_WITH_AES_128_CBC_SHA256",
-          "TLS_RSA_WITH_AES_128_CBC_SHA",
-          "TLS_RSA_WITH_AES_256_CBC_SHA");
+  private static final List<String> VERSIONS =
+      Stream.of(TlsVersion.values()).map(TlsVersion::shown).toList();
+  private static final List<String> SUITES = TlsConfig.knownCipherSuites();
 
   private final Fields fields;
   private final Problems problems;

@@ -42,6 +42,11 @@ public record TlsConfig(
           true,
           false);
 
+  /// The suites that a configuration may name.
+  public static List<String> knownCipherSuites() {
+    return CipherSuites.KNOWN;
+  }
+
   public TlsConfig {
     cipherSuites = List.copyOf(cipherSuites);
   }

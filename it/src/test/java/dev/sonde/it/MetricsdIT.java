@@ -47,8 +47,7 @@ final class MetricsdIT {
     try (var sonde = launch.start()) {
       var health =
           sonde.await(
-              sonde::health,
-              each -> each.component("http_json").at("state").text().equals("held"));
+              sonde::health, each -> each.component("http_json").at("state").text().equals("held"));
       assertThat(health.component("http_json").at("last_error").text()).contains("ca.pem");
       assertThat(health.component("file").at("state").text()).isEqualTo("ok");
     }

@@ -3,6 +3,10 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.sonde.collectors {
   requires transitive dev.sonde.api;
+  requires transitive dev.sonde.http;
+  requires transitive dev.sonde.processors;
+  requires dev.sonde.wire;
 
+  exports dev.sonde.collectors.discovery;
   exports dev.sonde.collectors.host;
 }

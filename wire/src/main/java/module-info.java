@@ -10,4 +10,5 @@ module dev.sonde.wire {
   exports dev.sonde.wire;
   exports dev.sonde.wire.compress;
   exports dev.sonde.wire.remotewrite;
+  exports dev.sonde.wire.scrape;
 }

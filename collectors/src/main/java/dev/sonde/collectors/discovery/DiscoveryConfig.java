@@ -1,0 +1,10 @@
+package dev.sonde.collectors.discovery;
+
+/// One kind of discovery, as configured: a record that is compared with `equals`.
+public interface DiscoveryConfig {
+  /// As in `file_sd_configs`, without its ending: `file`, `http`, `dns`, `kubernetes`, `consul`.
+  String kind();
+
+  /// Makes it. Touches no file and no network.
+  Discovery create(DiscoveryTools tools);
+}

@@ -4,7 +4,7 @@
 import argparse
 
 from harness import Bench, table
-from scraping import PEERS, SONDES, TITLES, Load, Run, list_of
+from scraping import PEERS, SONDES, TITLES, Load, Run, list_of, stand_by
 
 
 def words():
@@ -48,7 +48,7 @@ def watched(bench, given, name):
                 flush=True,
             )
 
-    there = run.wait(given.seconds, line)
+    there = stand_by(run.agent, given.seconds, line)
     if not there:
         print(f"it ended with {run.agent.process.returncode}: {run.agent.said()}")
         run.end()

@@ -6,8 +6,8 @@ import json
 import math
 
 import profiling
-from harness import Bench, median, table
-from scraping import PEERS, SONDES, TITLES, Load, Run, list_of, start_agent
+from harness import Bench, give_up, median, table
+from scraping import PEERS, SONDES, TITLES, Load, Run, list_of, stand_by, start_agent
 
 LOADS = {
     "P1": (50, 551, 1),
@@ -75,12 +75,10 @@ def load_of(row, given):
 
 def idle(bench, load, name, seconds):
     """RSS of an agent with no target."""
-    Run.count += 1
-    agent = start_agent(bench, name, Run.count, [], load, "http://127.0.0.1:9/api/v1/write")
+    agent = start_agent(bench, name, [], load, "http://127.0.0.1:9/api/v1/write")
     agent.must_be_ready()
-    run = Run.__new__(Run)
-    run.agent = agent
-    run.wait(seconds)
+    if not stand_by(agent, seconds):
+        give_up(f"{agent.name} ended with {agent.process.returncode}: {agent.said()}")
     resident = agent.memory("VmRSS")
     bench.end(agent)
     return resident
@@ -93,10 +91,10 @@ def measured(bench, load, name, given):
     run = Run(bench, load, name)
     window = math.ceil(max(given.window, load.interval) / load.interval) * load.interval
     resident = []
-    there = run.wait(max(given.warmup, 2 * load.interval))
+    there = stand_by(run.agent, max(given.warmup, 2 * load.interval))
     before = run.mark() if there else None
     profile = profiling.Profile(bench, run.agent, window) if there and profiled(name, given) else None
-    there = there and run.wait(window, lambda _: resident.append(run.agent.memory("VmRSS")))
+    there = there and stand_by(run.agent, window, lambda _: resident.append(run.agent.memory("VmRSS")))
     if not there:
         print(f"{TITLES[name]} ended with {run.agent.process.returncode}: {run.agent.said()}")
         run.end()

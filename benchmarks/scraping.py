@@ -38,14 +38,13 @@ class Load:
         self.targets = targets
         self.samples = samples
         self.interval = interval
-        self.words = [f"{word}={value}" for word, value in more.items()]
         self.more = more
 
     def series(self):
         return self.targets * self.samples
 
     def said(self):
-        more = "".join(f", {word}" for word in self.words if not word.endswith("=false"))
+        more = "".join(f", {k} {v}" for k, v in self.more.items() if v not in (0, "false"))
         return f"{self.targets} targets x {self.samples} samples every {self.interval} s{more}"
 
 
@@ -152,10 +151,10 @@ def compiled(bench):
 class Store:
     """VictoriaMetrics, or for remote write 2.0 Prometheus, with a relay before it."""
 
-    def __init__(self, bench, kind, number):
+    def __init__(self, bench, kind):
         self.kind = kind
         port = free_port()
-        data = os.path.join(bench.folder, f"store-{number}")
+        data = os.path.join(bench.folder, f"store-{port}")
         if kind == "victoria-metrics":
             command = [
                 peer("victoria-metrics"),
@@ -167,12 +166,9 @@ class Store:
             ]
             ready = "/health"
         else:
-            file = data + ".yml"
-            with open(file, "w") as out:
-                out.write("{}\n")
             command = [
                 peer("prometheus"),
-                f"--config.file={file}",
+                f"--config.file={write(data + '.yml', '{}')}",
                 f"--web.listen-address=127.0.0.1:{port}",
                 f"--storage.tsdb.path={data}",
                 "--web.enable-remote-write-receiver",
@@ -198,8 +194,7 @@ class Store:
         }
 
 
-def write(bench, name, text):
-    file = os.path.join(bench.folder, name)
+def write(file, text):
     with open(file, "w") as out:
         out.write(text)
     return file
@@ -210,10 +205,10 @@ def jobs(addresses, interval):
     return f"[{{job_name: bench, scrape_interval: {interval}s, static_configs: {static}}}]"
 
 
-def start_agent(bench, name, number, addresses, load, url, options=""):
+def start_agent(bench, name, addresses, load, url):
     """The program, not yet known to be ready."""
     port = free_port()
-    data = os.path.join(bench.folder, f"agent-{number}")
+    data = os.path.join(bench.folder, f"{name}-{port}")
     if name in SONDES:
         protocol, compression = SONDES[name]
         shipper = {"name": "bench", "type": "prometheus_remote_write", "url": url}
@@ -228,15 +223,14 @@ collectors:
     jobs: {jobs(addresses, load.interval)}
 shippers: [{json.dumps(shipper)}]
 """
-        command = sonde_command() + ["run", "--config", write(bench, f"sonde-{number}.yaml", text)]
-        environment = {"SONDE_JAVA_OPTS": options} if options else None
-        return bench.start(TITLES[name], command, port, "/health", environment)
+        command = sonde_command() + ["run", "--config", write(data + ".yaml", text)]
+        return bench.start(TITLES[name], command, port, "/health")
     text = f"scrape_configs: {jobs(addresses, load.interval)}\n"
     if name == "vmagent":
         command = [
             peer("vmagent"),
             f"-httpListenAddr=127.0.0.1:{port}",
-            f"-promscrape.config={write(bench, f'vmagent-{number}.yml', text)}",
+            f"-promscrape.config={write(data + '.yml', text)}",
             f"-remoteWrite.url={url}",
             f"-remoteWrite.tmpDataPath={data}",
         ]
@@ -245,7 +239,7 @@ shippers: [{json.dumps(shipper)}]
     command = [
         peer("prometheus"),
         "--agent",
-        f"--config.file={write(bench, f'prometheus-{number}.yml', text)}",
+        f"--config.file={write(data + '.yml', text)}",
         f"--storage.agent.path={data}",
         f"--web.listen-address=127.0.0.1:{port}",
     ]
@@ -256,32 +250,27 @@ def store_of(name):
     return "prometheus" if name == "sonde-2.0" else "victoria-metrics"
 
 
+def stand_by(program, seconds, each=None):
+    """True when the program is still there at the end. Each second something may be done."""
+    begin = time.monotonic()
+    second = 0
+    while program.process.poll() is None and second < seconds:
+        second = min(seconds, second + 1)
+        time.sleep(max(0, begin + second - time.monotonic()))
+        if each and program.process.poll() is None:
+            each(second)
+    return program.process.poll() is None
+
+
 class Run:
     """One agent at one load: its targets, its store, itself."""
 
-    count = 0
-
-    def __init__(self, bench, load, name, options=""):
-        Run.count += 1
+    def __init__(self, bench, load, name):
         self.bench = bench
         self.targets = Targets(bench, load)
-        self.store = Store(bench, store_of(name), Run.count)
-        url = self.store.url()
-        self.agent = start_agent(
-            bench, name, Run.count, self.targets.addresses(), load, url, options
-        )
+        self.store = Store(bench, store_of(name))
+        self.agent = start_agent(bench, name, self.targets.addresses(), load, self.store.url())
         self.agent.must_be_ready()
-
-    def wait(self, seconds, each=None):
-        """Stands by; true when the agent is still there at the end."""
-        begin = time.monotonic()
-        second = 0
-        while self.agent.process.poll() is None and second < seconds:
-            second = min(seconds, second + 1)
-            time.sleep(max(0, begin + second - time.monotonic()))
-            if each and self.agent.process.poll() is None:
-                each(second)
-        return self.agent.process.poll() is None
 
     def mark(self):
         return dict(

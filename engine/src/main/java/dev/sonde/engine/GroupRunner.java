@@ -148,6 +148,7 @@ final class GroupRunner implements Roster {
   private void commit(Haul haul) {
     if (live) {
       works.live().apply(haul.batch);
+      works.live().forget(haul.silent);
     }
     works.journal().append(haul.batch, ledger, haul.tally);
     var leaving = new ArrayList<>(haul.leaving);

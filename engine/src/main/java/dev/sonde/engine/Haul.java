@@ -17,6 +17,9 @@ final class Haul {
   /// Series to give back once the live view has seen their end.
   final List<Series> leaving = new ArrayList<>();
 
+  /// Series that end without a marker.
+  final List<Series> silent = new ArrayList<>();
+
   /// The series of a page that has changed.
   final SeriesSet present = new SeriesSet();
 
@@ -35,6 +38,7 @@ final class Haul {
     batch.clear();
     tally.clear();
     leaving.clear();
+    silent.clear();
     present.clear();
     defined.clear();
   }

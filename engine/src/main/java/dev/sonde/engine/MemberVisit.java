@@ -50,8 +50,8 @@ final class MemberVisit implements Visit {
     if (mine == null) {
       mine = works.hauls().take();
       Pipeline pipeline = works.pipeline().get();
-      page.begin(mine, pipeline, time);
-      report.begin(mine, pipeline, time);
+      page.open(mine, pipeline, time);
+      report.open(mine, pipeline, time);
       haul = mine;
     }
     return mine;

@@ -12,6 +12,9 @@ final class Omission {
   /// Its labels are too many or too long.
   static final Omission LABEL_LIMIT = new Omission("label_limit", false);
 
+  /// Its time is too far ahead.
+  static final Omission AHEAD = new Omission("too_far_ahead", false);
+
   private final String reason;
   private final boolean intended;
 

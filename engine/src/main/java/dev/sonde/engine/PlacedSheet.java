@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// page does.
 final class PlacedSheet implements Sheet {
   private static final Object[] NOTHING = {};
+  private static final long AHEAD_MILLIS = 600_000;
 
   private final Registry registry;
   private Object[] places = NOTHING;
@@ -32,6 +33,8 @@ final class PlacedSheet implements Sheet {
   private boolean crowded;
 
   private boolean full;
+
+  private boolean marked = true;
 
   /// Has a series gone that may have stood in another's way?
   private boolean eased;
@@ -46,6 +49,7 @@ final class PlacedSheet implements Sheet {
   private Omission omission = Omission.DUPLICATE;
   private long omitted;
   private final Tally omissions = new Tally();
+  private boolean begun;
   private boolean ended;
 
   /// Did the page come back in this run? Then what it does not have any more has ended before.
@@ -56,11 +60,11 @@ final class PlacedSheet implements Sheet {
   }
 
   /// Begins a run.
-  void begin(Haul into, Pipeline with, long runMillis) {
+  void open(Haul into, Pipeline with, long runMillis) {
     haul = into;
     pipeline = with;
     timeMillis = runMillis;
-    firstRow = into.batch.size();
+    begun = false;
     ended = false;
   }
 
@@ -74,7 +78,10 @@ final class PlacedSheet implements Sheet {
   }
 
   @Override
-  public boolean blank() {
+  public boolean begin() {
+    takeBack();
+    begun = true;
+    firstRow = hauling().batch.size();
     return places.length == 0
         || generation != pipeline.generation()
         || (crowded && eased)
@@ -130,8 +137,9 @@ final class PlacedSheet implements Sheet {
   }
 
   @Override
-  public void end(int count) {
+  public void end(int count, boolean withMarkers) {
     Haul holder = hauling();
+    marked = withMarkers;
     flushOmissions();
     holder.tally.add(omissions);
     holder.tally.received(holder.batch.size() - firstRow);
@@ -141,13 +149,13 @@ final class PlacedSheet implements Sheet {
       endUnmoved(holder);
       places = Arrays.copyOf(now, filled);
       generation = pipeline.generation();
-      crowded = has(Omission.DUPLICATE);
-      full = has(Omission.MAX_SERIES);
+      survey();
     } else if (count < places.length) {
       for (int place = count; place < places.length; place++) {
         gone(holder, places[place]);
       }
       places = Arrays.copyOf(places, count);
+      survey();
     }
     live = true;
     over();
@@ -155,12 +163,8 @@ final class PlacedSheet implements Sheet {
 
   @Override
   public void absent() {
+    takeBack();
     Haul holder = hauling();
-    holder.batch.shorten(firstRow);
-    for (Series each : holder.defined) {
-      registry.table().ends(each);
-      holder.leaving.add(each);
-    }
     for (Object each : places) {
       if (each instanceof Series series) {
         ended(holder, series);
@@ -170,9 +174,31 @@ final class PlacedSheet implements Sheet {
     over();
   }
 
+  /// What was given since the page began was not given.
+  private void takeBack() {
+    Haul holder = hauling();
+    if (!begun || ended) {
+      return;
+    }
+    holder.batch.shorten(firstRow);
+    for (Series each : holder.defined) {
+      registry.table().ends(each);
+      holder.leaving.add(each);
+    }
+    if (revived) {
+      for (Object each : places) {
+        if (each instanceof Series series) {
+          registry.table().ends(series);
+        }
+      }
+      live = false;
+    }
+    clean();
+  }
+
   /// Ends every series for good. Stands for a whole run.
   void leave(Haul into, long runMillis) {
-    begin(into, pipeline, runMillis);
+    open(into, pipeline, runMillis);
     absent();
     for (Object each : places) {
       if (each instanceof Series series) {
@@ -184,6 +210,11 @@ final class PlacedSheet implements Sheet {
   }
 
   private void over() {
+    clean();
+    ended = true;
+  }
+
+  private void clean() {
     changed = null;
     filled = 0;
     moved = null;
@@ -193,7 +224,6 @@ final class PlacedSheet implements Sheet {
     Haul holder = hauling();
     holder.present.clear();
     holder.defined.clear();
-    ended = true;
   }
 
   /// Goes over to the second array, in which everything before this place stands as it did.
@@ -246,15 +276,21 @@ final class PlacedSheet implements Sheet {
   }
 
   private void emit(Object outcome, double value, long sampleMillis) {
-    if (outcome instanceof Series series) {
-      hauling().batch.add(series, sampleMillis, value);
-    } else if (outcome == omission) {
-      omitted++;
+    if (!(outcome instanceof Series series)) {
+      leaveOut((Omission) outcome);
+    } else if (sampleMillis - timeMillis > AHEAD_MILLIS) {
+      leaveOut(Omission.AHEAD);
     } else {
-      flushOmissions();
-      omission = (Omission) outcome;
-      omitted = 1;
+      hauling().batch.add(series, sampleMillis, value);
     }
+  }
+
+  private void leaveOut(Omission why) {
+    if (why != omission) {
+      flushOmissions();
+      omission = why;
+    }
+    omitted++;
   }
 
   private void flushOmissions() {
@@ -282,20 +318,20 @@ final class PlacedSheet implements Sheet {
   }
 
   private void ended(Haul holder, Series series) {
-    if (live && revived) {
+    if (revived) {
       registry.table().ends(series);
     } else if (live) {
-      registry.ended(series, timeMillis, holder);
+      registry.ended(series, timeMillis, marked, holder);
     }
   }
 
-  private boolean has(Omission wanted) {
+  private void survey() {
+    crowded = false;
+    full = false;
     for (Object each : places) {
-      if (each == wanted) {
-        return true;
-      }
+      crowded |= each == Omission.DUPLICATE;
+      full |= each == Omission.MAX_SERIES;
     }
-    return false;
   }
 
   private BitSet movedPlaces() {

@@ -44,10 +44,15 @@ final class Registry {
 
   /// A page has this series no more. The marker is for the end of the series, not for that of one
   /// of those who produce it.
-  void ended(Series series, long timeMillis, Haul haul) {
-    if (table.ends(series)) {
+  void ended(Series series, long timeMillis, boolean marked, Haul haul) {
+    if (!table.ends(series)) {
+      return;
+    }
+    if (marked) {
       haul.tally.received(1);
       haul.batch.add(series, timeMillis, Stale.marker());
+    } else {
+      haul.silent.add(series);
     }
   }
 

@@ -35,17 +35,19 @@ class PlacedSheetTest {
   @Test
   void page_definedOnce_goesOnByPlace() {
     run(page -> {
-      assertThat(page.blank()).isTrue();
+      page.begin();
+      assertThat(page.begin()).isTrue();
       define(page, 0, "a");
       define(page, 1, "b");
-      page.end(2);
+      page.end(2, true);
     });
     assertThat(rows).containsExactly("a 1.0", "b 1.0");
     run(page -> {
-      assertThat(page.blank()).isFalse();
+      page.begin();
+      assertThat(page.begin()).isFalse();
       page.again(0, 2, now);
       page.again(1, 3, now);
-      page.end(2);
+      page.end(2, true);
     });
     assertThat(rows).containsExactly("a 2.0", "b 3.0");
     assertThat(ledger.totals().received()).isEqualTo(4);
@@ -55,15 +57,17 @@ class PlacedSheetTest {
   void line_thatIsGone_endsItsSeries() {
     lines("a", "b", "c");
     run(page -> {
+      page.begin();
       page.again(0, 2, now);
       page.moved(1, 2, 3, now);
-      page.end(2);
+      page.end(2, true);
     });
     assertThat(rows).containsExactly("a 2.0", "c 3.0", "b stale");
     assertThat(table.size()).isEqualTo(2);
     run(page -> {
+      page.begin();
       page.again(0, 2, now);
-      page.end(1);
+      page.end(1, true);
     });
     assertThat(rows).containsExactly("a 2.0", "c stale");
   }
@@ -72,17 +76,19 @@ class PlacedSheetTest {
   void line_thatComesBetween_movesTheOthers() {
     lines("a", "b");
     run(page -> {
+      page.begin();
       assertThat(define(page, 0, "new")).isTrue();
       page.moved(1, 0, 2, now);
       page.moved(2, 1, 3, now);
-      page.end(3);
+      page.end(3, true);
     });
     assertThat(rows).containsExactly("new 1.0", "a 2.0", "b 3.0");
     run(page -> {
+      page.begin();
       page.again(0, 1, now);
       page.again(1, 2, now);
       page.again(2, 3, now);
-      page.end(3);
+      page.end(3, true);
     });
     assertThat(rows).containsExactly("new 1.0", "a 2.0", "b 3.0");
   }
@@ -95,9 +101,10 @@ class PlacedSheetTest {
     run(PlacedSheet::absent);
     assertThat(rows).isEmpty();
     run(page -> {
-      assertThat(page.blank()).isFalse();
+      page.begin();
+      assertThat(page.begin()).isFalse();
       page.again(0, 5, now);
-      page.end(1);
+      page.end(1, true);
     });
     assertThat(rows).containsExactly("a 5.0");
     assertThat(table.size()).isEqualTo(1);
@@ -109,15 +116,17 @@ class PlacedSheetTest {
   void pageThatFailsHalfWay_leavesNothing() {
     lines("a", "b");
     run(page -> {
+      page.begin();
       define(page, 0, "new");
       page.moved(1, 1, 7, now);
     });
     assertThat(rows).containsExactly("a stale", "b stale");
     assertThat(table.size()).isEqualTo(2);
     run(page -> {
+      page.begin();
       page.again(0, 2, now);
       page.again(1, 3, now);
-      page.end(2);
+      page.end(2, true);
     });
     assertThat(rows).containsExactly("a 2.0", "b 3.0");
     assertThat(ledger.totals().received()).isEqualTo(6);
@@ -128,10 +137,11 @@ class PlacedSheetTest {
     lines("a", "b");
     pipeline = pipeline(2, "b");
     run(page -> {
-      assertThat(page.blank()).isTrue();
+      page.begin();
+      assertThat(page.begin()).isTrue();
       assertThat(define(page, 0, "a")).isFalse();
       define(page, 1, "b");
-      page.end(2);
+      page.end(2, true);
     });
     assertThat(rows).containsExactly("a 1.0", "b stale");
     assertThat(ledger.totals().filtered()).containsEntry("unwanted", 1L);
@@ -141,14 +151,16 @@ class PlacedSheetTest {
   @Test
   void omittedLines_areCountedAsLongAsTheyStand() {
     run(page -> {
+      page.begin();
       page.omit(0, "metric_relabel", true);
       page.omit(1, "too_long", false);
-      page.end(2);
+      page.end(2, true);
     });
     run(page -> {
+      page.begin();
       page.again(0, 1, now);
       page.again(1, 1, now);
-      page.end(2);
+      page.end(2, true);
     });
     assertThat(ledger.totals().filtered()).containsEntry("metric_relabel", 2L);
     assertThat(ledger.totals().refused()).containsEntry("too_long", 2L);
@@ -162,14 +174,16 @@ class PlacedSheetTest {
     assertThat(rows).containsExactly("same 1.0");
     assertThat(ledger.totals().refused()).containsEntry("duplicate", 1L);
     run(page -> {
+      page.begin();
       page.moved(0, 1, 2, now);
-      page.end(1);
+      page.end(1, true);
     });
     assertThat(rows).containsExactly("same stale");
     run(page -> {
-      assertThat(page.blank()).isTrue();
+      page.begin();
+      assertThat(page.begin()).isTrue();
       define(page, 0, "b");
-      page.end(1);
+      page.end(1, true);
     });
     assertThat(rows).containsExactly("same 1.0");
   }
@@ -182,7 +196,7 @@ class PlacedSheetTest {
         other,
         page -> {
           define(page, 0, "a");
-          page.end(1);
+          page.end(1, true);
         });
     run(other, PlacedSheet::absent);
     assertThat(rows).isEmpty();
@@ -202,9 +216,61 @@ class PlacedSheetTest {
   }
 
   @Test
+  void pageBegunAgain_takesBackWhatWasGiven() {
+    lines("a", "b");
+    run(PlacedSheet::absent);
+    run(page -> {
+      page.begin();
+      page.again(0, 7, now);
+      define(page, 1, "new");
+      assertThat(page.begin()).isFalse();
+      page.again(0, 2, now);
+      page.again(1, 3, now);
+      page.end(2, true);
+    });
+    assertThat(rows).containsExactly("a 2.0", "b 3.0");
+    assertThat(table.size()).isEqualTo(2);
+    run(PlacedSheet::absent);
+    assertThat(rows).containsExactly("a stale", "b stale");
+  }
+
+  @Test
+  void unmarkedPage_endsItsSeriesInSilence() {
+    lines("a", "b");
+    run(page -> {
+      page.begin();
+      page.again(0, 2, now);
+      page.end(1, false);
+    });
+    assertThat(rows).containsExactly("a 2.0");
+    run(PlacedSheet::absent);
+    assertThat(rows).isEmpty();
+    assertThat(table.size()).isEqualTo(1);
+  }
+
+  @Test
+  void sampleFarAhead_isRefusedAndItsSeriesLives() {
+    lines("a");
+    run(page -> {
+      page.begin();
+      page.again(0, 2, now + 600_001);
+      page.end(1, true);
+    });
+    assertThat(rows).isEmpty();
+    assertThat(ledger.totals().refused()).containsEntry("too_far_ahead", 1L);
+    run(page -> {
+      page.begin();
+      page.again(0, 3, now + 600_000);
+      page.end(1, true);
+    });
+    assertThat(rows).containsExactly("a 3.0");
+  }
+
+  @Test
   void placesOutOfOrder_areRefused() {
     lines("a", "b");
     run(page -> {
+      page.begin();
       page.again(0, 1, now);
       page.moved(1, 1, 1, now);
       assertThatThrownBy(() -> page.again(1, 1, now)).isInstanceOf(IllegalStateException.class);
@@ -240,7 +306,7 @@ class PlacedSheetTest {
   }
 
   private void play(PlacedSheet page, List<String> before, List<String> next, boolean fails) {
-    boolean blank = page.blank();
+    boolean blank = page.begin();
     Map<String, Integer> places = new HashMap<>();
     for (int i = 0; !blank && i < before.size(); i++) {
       places.put(before.get(i), i);
@@ -258,7 +324,7 @@ class PlacedSheetTest {
       }
     }
     if (!fails) {
-      page.end(next.size());
+      page.end(next.size(), true);
     }
   }
 
@@ -289,10 +355,11 @@ class PlacedSheetTest {
 
   private void lines(String... names) {
     run(page -> {
+      page.begin();
       for (int place = 0; place < names.length; place++) {
         define(page, place, names[place]);
       }
-      page.end(names.length);
+      page.end(names.length, true);
     });
   }
 
@@ -306,7 +373,7 @@ class PlacedSheetTest {
 
   private void run(PlacedSheet page, Consumer<PlacedSheet> with) {
     var haul = new Haul();
-    page.begin(haul, pipeline, ++now);
+    page.open(haul, pipeline, ++now);
     with.accept(page);
     page.close();
     rows.clear();

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DispatchTest {
   private static final BuiltIns BUILT_INS =
       new BuiltIns(
+          List.of(),
           List.of(), BuiltIns.forReading().processors(), List.of(new FakeShipperFactory("fake")));
 
   @TempDir private Path folder;

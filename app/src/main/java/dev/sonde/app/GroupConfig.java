@@ -1,28 +1,28 @@
 package dev.sonde.app;
 
-import dev.sonde.api.CollectorGroup;
 import dev.sonde.api.GroupFactory;
 import dev.sonde.api.Settings;
 import dev.sonde.api.Surroundings;
+import dev.sonde.engine.Plan.GroupPlan;
 import java.util.function.Function;
 
-/// The configuration of one group of collectors: what its factory read.
+/// One group of collectors, as configured.
 ///
-/// @param hasWork is there anything to do?
+/// @param works is it on, and is there anything to do?
+/// @param config what its factory read
 record GroupConfig(
-    String name,
-    boolean enabled,
-    boolean hasWork,
-    Object config,
-    Function<Surroundings, CollectorGroup<?>> make) {
+    String name, boolean works, Object config, Function<Surroundings, GroupPlan<?>> plan) {
   static <C> GroupConfig read(Settings in, GroupFactory<C> factory) {
     boolean enabled = in.flag("enabled", true, "Does it run?");
+    boolean live =
+        in.flag("live", false, "Do its samples show on this machine's own pages, too?");
     C config = factory.read(in);
     return new GroupConfig(
         factory.name(),
-        enabled,
-        factory.hasWork(config),
+        enabled && factory.hasWork(config),
         config,
-        surroundings -> factory.create(config, surroundings));
+        surroundings ->
+            new GroupPlan<>(
+                factory.name(), config, live, () -> factory.create(config, surroundings)));
   }
 }

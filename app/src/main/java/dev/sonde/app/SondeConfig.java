@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 ///
 /// @param labels what every series gets
 /// @param collectors all of them, those that are off too
-/// @param groups all of them, those that are off or without work too
+/// @param groups likewise
 /// @param host the label `host` of what is shipped
 /// @param dataDir where data lives, when somebody says
 /// @param shippers all of them, those that are off too
@@ -74,16 +74,18 @@ record SondeConfig(
       interval = DEFAULT_INTERVAL;
     }
     Duration usual = interval;
-    Labels labels =
-        ShipperConfig.labels(in, "Labels that every series gets, unless it has them.");
-    SeriesLimits limits = limits(in);
-    Measured measured =
-        in.section("collectors", "What is measured.", each -> measured(each, builtIns, usual));
+    var groups = new ArrayList<GroupConfig>();
     return new SondeConfig(
-        labels,
-        limits,
-        measured.collectors(),
-        measured.groups(),
+        ShipperConfig.labels(in, "Labels that every series gets, unless it has them."),
+        limits(in),
+        in.section(
+            "collectors",
+            "What is measured.",
+            each -> {
+              groups.addAll(groups(each, builtIns));
+              return collectors(each, builtIns, usual);
+            }),
+        groups,
         ProcessorConfig.list(
             in, "What is left out or changed before it is kept, in this order.", builtIns),
         new HostLabel(hostname(in), profile != Profile.METRICSD),
@@ -128,17 +130,14 @@ record SondeConfig(
                 "Bytes all labels of a series may have together."));
   }
 
-  private record Measured(List<CollectorConfig> collectors, List<GroupConfig> groups) {}
-
-  private static Measured measured(Settings in, BuiltIns builtIns, Duration interval) {
-    var groups = new ArrayList<GroupConfig>();
-    List<CollectorConfig> collectors = collectors(in, builtIns, interval);
+  private static List<GroupConfig> groups(Settings in, BuiltIns builtIns) {
+    var all = new ArrayList<GroupConfig>();
     for (var factory : builtIns.groups()) {
-      groups.add(
+      all.add(
           in.section(
               factory.name(), factory.help(), section -> GroupConfig.read(section, factory)));
     }
-    return new Measured(collectors, groups);
+    return all;
   }
 
   private static List<CollectorConfig> collectors(

@@ -32,7 +32,9 @@ class DispatchTest {
   private static final BuiltIns BUILT_INS =
       new BuiltIns(
           List.of(),
-          List.of(), BuiltIns.forReading().processors(), List.of(new FakeShipperFactory("fake")));
+          List.of(),
+          BuiltIns.forReading().processors(),
+          List.of(new FakeShipperFactory("fake")));
 
   @TempDir private Path folder;
   private final IntSupplier indexes = new AtomicInteger()::getAndIncrement;

@@ -1,7 +1,6 @@
 package dev.sonde.collectors.scrape.config;
 
 import dev.sonde.api.Settings;
-import dev.sonde.collectors.access.HttpAccess;
 
 /// How targets are asked.
 final class RequestKeys {
@@ -15,7 +14,7 @@ final class RequestKeys {
         path(in),
         in.lists("params", "What stands after ? in the URL: names and values."),
         WantedKeys.read(in, names, usual),
-        HttpAccess.read(in));
+        Access.read(in));
   }
 
   private static String path(Settings in) {

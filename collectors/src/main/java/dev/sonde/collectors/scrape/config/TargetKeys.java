@@ -19,7 +19,7 @@ record TargetKeys(Usual usual, JobNames names) {
     url.ifPresent(found -> names.target(in, name, found.toString()));
     NameKeys naming = NameKeys.read(in, usual);
     Wanted wanted = WantedKeys.read(in, naming, usual);
-    HttpAccess access = HttpAccess.read(in);
+    HttpAccess access = Access.read(in);
     Timing timing = TimingKeys.OWN.withRetries(in, usual);
     Honored honored = HonoredKeys.read(in);
     var relabel =

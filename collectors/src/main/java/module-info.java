@@ -10,4 +10,5 @@ module dev.sonde.collectors {
   exports dev.sonde.collectors.access;
   exports dev.sonde.collectors.discovery;
   exports dev.sonde.collectors.host;
+  exports dev.sonde.collectors.scrape.config;
 }

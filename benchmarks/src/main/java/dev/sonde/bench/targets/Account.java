@@ -22,12 +22,11 @@ final class Account {
   /// As JSON, by name of the agent.
   String json(int samplesOfPage) {
     var text = new StringBuilder("{");
-    agents.forEach(
-        (name, agent) -> {
-          text.append(text.length() > 1 ? ", " : "").append('"');
-          text.append(name.replaceAll("[\\\\\"\\p{Cntrl}]", "?")).append("\": ");
-          text.append(agent.json(samplesOfPage));
-        });
+    agents.forEach((name, agent) -> {
+      text.append(text.length() > 1 ? ", " : "").append('"');
+      text.append(name.replaceAll("[\\\\\"\\p{Cntrl}]", "?")).append("\": ");
+      text.append(agent.json(samplesOfPage));
+    });
     return text.append('}').toString();
   }
 

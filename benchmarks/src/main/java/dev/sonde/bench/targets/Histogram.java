@@ -41,7 +41,7 @@ final class Histogram {
   ///
   /// @param from where the first bucket stands
   static void move(double[] values, int from, int number, SplittableRandom random) {
-    int busy = number % 3 == 0 ? 0 : random.nextInt(BUSIEST);
+    int busy = number % 2 == 0 ? 0 : random.nextInt(BUSIEST);
     for (int i = 0; i < busy; i++) {
       observe(values, from, MEDIAN_SECONDS * Math.exp(1.5 * random.nextGaussian()));
     }

@@ -42,8 +42,17 @@ enum Manner {
 
   private static final Manner[] HANGING = {HANGS, DEAF};
   private static final Manner[] LYING = {
-    PROMISES_MORE, PROMISES_LESS, TEARS, ENDLESS, ENDLESS_HEAD, DRIPS, GARBAGE, BOMB, LONG_LINE,
-    REDIRECTS, FOREIGN
+    PROMISES_MORE,
+    PROMISES_LESS,
+    TEARS,
+    ENDLESS,
+    ENDLESS_HEAD,
+    DRIPS,
+    GARBAGE,
+    BOMB,
+    LONG_LINE,
+    REDIRECTS,
+    FOREIGN
   };
   private static final int SCATTER = 7_919;
 

@@ -40,15 +40,16 @@ enum Motion {
     return switch (this) {
       case STILL, HISTOGRAM -> value;
       case SLOW -> value + Math.max(0, random.nextInt(8) - 4);
-      case FAST -> value + random.nextInt(1_000);
+      case FAST -> value + Math.max(0, random.nextInt(96) - 32);
       case HUNDREDTHS -> Math.round(value * 100 + random.nextInt(100)) / 100.0;
       case SUM -> value + random.nextDouble() / 10;
       case BYTES ->
-          Math.max(0, Math.floor(value / PAGE_BYTES) + random.nextInt(-64, 65)) * PAGE_BYTES;
+          random.nextInt(2) == 0
+              ? value
+              : Math.max(0, Math.floor(value / PAGE_BYTES) + random.nextInt(-64, 65)) * PAGE_BYTES;
       case RATIO -> random.nextDouble();
-      case LEVEL -> random.nextInt(16);
-      case INSTANT ->
-          random.nextInt(20) == 0 ? value + random.nextInt(1, 60_000) / 1_000.0 : value;
+      case LEVEL -> random.nextInt(4) == 0 ? random.nextInt(16) : value;
+      case INSTANT -> random.nextInt(20) == 0 ? value + random.nextInt(1, 60_000) / 1_000.0 : value;
     };
   }
 }

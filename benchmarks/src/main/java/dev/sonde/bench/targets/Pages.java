@@ -43,8 +43,9 @@ final class Pages {
     }
     var content = gzip ? zip() : body;
     switch (applications[target].habit()) {
-      case JAVA -> into.add("Content-Length: " + content.length() + "\r\n\r\n")
-          .add(content.bytes(), 0, content.length());
+      case JAVA ->
+          into.add("Content-Length: " + content.length() + "\r\n\r\n")
+              .add(content.bytes(), 0, content.length());
       case GO -> chunks(content, into);
     }
   }

@@ -29,12 +29,11 @@ final class PagesTest {
     var last = samples(plain(pages, 0));
     for (int i = 0; i < 50; i++) {
       var next = samples(plain(pages, 0));
-      next.forEach(
-          (series, value) -> {
-            if (series.matches("[a-z0-9_]+(_total|_bucket|_sum|_count)(\\{.*)?")) {
-              assertThat(value).as(series).isGreaterThanOrEqualTo(last.get(series));
-            }
-          });
+      next.forEach((series, value) -> {
+        if (series.matches("[a-z0-9_]+(_total|_bucket|_sum|_count)(\\{.*)?")) {
+          assertThat(value).as(series).isGreaterThanOrEqualTo(last.get(series));
+        }
+      });
       last.putAll(next);
     }
   }
@@ -83,8 +82,7 @@ final class PagesTest {
   }
 
   private static String plain(Pages pages, int target, long uptimeMillis) {
-    return new String(
-        pages.plain(target, uptimeMillis, false).copy(), StandardCharsets.US_ASCII);
+    return new String(pages.plain(target, uptimeMillis, false).copy(), StandardCharsets.US_ASCII);
   }
 
   private static Map<String, Double> samples(String page) {

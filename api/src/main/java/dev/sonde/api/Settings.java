@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Reads one section of the configuration, key by key. Each call names a key, its default, what is
@@ -80,6 +81,9 @@ public interface Settings {
   ///
   /// @param by the key that says it
   <T> List<T> kinds(String key, String by, String help, Map<String, Function<Settings, T>> readers);
+
+  /// The keys that are written in this section, where the names are the user's own.
+  Set<String> keys();
 
   /// Is this key written anywhere, even without a value (`gpu:`)?
   boolean has(String key);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Settings in which nothing is set: every key has its default.
@@ -110,6 +111,11 @@ public final class DefaultSettings implements Settings {
   public <T> List<T> kinds(
       String key, String by, String help, Map<String, Function<Settings, T>> readers) {
     return List.of();
+  }
+
+  @Override
+  public Set<String> keys() {
+    return Set.of();
   }
 
   @Override

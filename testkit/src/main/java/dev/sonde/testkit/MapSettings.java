@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Settings from a map, as a YAML reader gives it, which remember what was asked for and what was
@@ -165,6 +166,11 @@ public final class MapSettings implements Settings {
   @Override
   public <T> List<T> variants(String key, String help, Map<String, Function<Settings, T>> readers) {
     throw new UnsupportedOperationException("no test has needed it yet");
+  }
+
+  @Override
+  public Set<String> keys() {
+    return values.keySet().stream().map(String::valueOf).collect(Collectors.toSet());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.sonde.collectors.scrape;
 
+import dev.sonde.wire.scrape.PageLimits;
 import dev.sonde.wire.scrape.PageReader;
 import java.util.ArrayDeque;
 
@@ -17,7 +18,7 @@ final class Readers {
 
   synchronized PageReader take() {
     PageReader reader = free.pollLast();
-    return reader == null ? new PageReader(seed) : reader;
+    return reader == null ? new PageReader(seed, PageLimits.USUAL) : reader;
   }
 
   synchronized void giveBack(PageReader reader) {

@@ -12,6 +12,9 @@ import dev.sonde.http.tls.TlsContexts;
 import dev.sonde.journal.LocalDisk;
 import dev.sonde.processors.filter.Drop;
 import dev.sonde.processors.filter.Keep;
+import dev.sonde.processors.labels.ChangeLabels;
+import dev.sonde.processors.labels.Rename;
+import dev.sonde.processors.relabel.Relabel;
 import dev.sonde.shippers.file.FileShipperFactory;
 import dev.sonde.shippers.httpjson.HttpJsonShipperFactory;
 import dev.sonde.shippers.remotewrite.RemoteWriteShipperFactory;
@@ -64,7 +67,12 @@ record BuiltIns(
             : new OshiHostCollectorFactory();
     return new BuiltIns(
         List.of(host, new SelfCollectorFactory(self)),
-        List.of(new Drop.Factory(), new Keep.Factory()),
+        List.of(
+            new Drop.Factory(),
+            new Keep.Factory(),
+            new Relabel.Factory(),
+            new Rename.Factory(),
+            new ChangeLabels.Factory()),
         List.of(
             new HttpJsonShipperFactory(tls),
             new RemoteWriteShipperFactory(tls),

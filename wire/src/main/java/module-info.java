@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.sonde.wire {
   requires transitive dev.sonde.api;
   requires static transitive org.jspecify;
+  requires re2j;
   requires com.github.luben.zstd_jni;
 
   exports dev.sonde.wire;

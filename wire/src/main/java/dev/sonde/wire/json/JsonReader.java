@@ -114,7 +114,8 @@ public final class JsonReader {
         : new String(escapes.bytes(), 0, escapes.size(), StandardCharsets.UTF_8);
   }
 
-  /// The array that holds the name or text it stands at, as UTF-8, until the next token.
+  /// The array that holds the name or text it stands at, as UTF-8. It and the range in it stay as
+  /// they are until the next name or text is asked for.
   public byte[] utf8() {
     resolve();
     return plain ? bytes : escapes.bytes();

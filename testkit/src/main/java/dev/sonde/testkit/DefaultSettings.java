@@ -123,7 +123,9 @@ public final class DefaultSettings implements Settings {
   @Override
   public <T> List<T> files(String key, String help, BiFunction<Path, Settings, T> reader) {
     return List.of();
+  }
 
+  @Override
   public Set<String> keys() {
     return Set.of();
   }

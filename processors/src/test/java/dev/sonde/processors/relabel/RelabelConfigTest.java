@@ -2,7 +2,6 @@ package dev.sonde.processors.relabel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sonde.testkit.DefaultSettings;
 import dev.sonde.testkit.MapSettings;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ class RelabelConfigTest {
 
   @Test
   void nothingWritten_isToldNotThrown() {
-    RelabelConfig.read(new DefaultSettings());
     check(List.of("target_label: is missing; write the label that replace sets"));
   }
 

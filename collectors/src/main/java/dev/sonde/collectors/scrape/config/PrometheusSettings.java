@@ -178,8 +178,7 @@ final class PrometheusSettings implements Settings {
 
   @Override
   public <T> List<T> files(String key, String help, BiFunction<Path, Settings, T> reader) {
-    return in.files(
-        key, help, (at, file) -> reader.apply(at, new PrometheusSettings(file, at)));
+    return in.files(key, help, (at, file) -> reader.apply(at, new PrometheusSettings(file, at)));
   }
 
   @Override

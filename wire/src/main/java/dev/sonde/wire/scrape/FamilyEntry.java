@@ -18,8 +18,10 @@ final class FamilyEntry {
     type = 0;
     helpLine = 0;
     unitLine = 0;
-    helpTo = helpFrom;
-    unitTo = unitFrom;
+    helpFrom = 0;
+    helpTo = 0;
+    unitFrom = 0;
+    unitTo = 0;
   }
 
   /// Takes what a line says.

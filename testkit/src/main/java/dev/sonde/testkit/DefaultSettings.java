@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -122,6 +123,11 @@ public final class DefaultSettings implements Settings {
   @Override
   public <T> List<T> files(String key, String help, BiFunction<Path, Settings, T> reader) {
     return List.of();
+  }
+
+  @Override
+  public Set<String> keys() {
+    return Set.of();
   }
 
   @Override

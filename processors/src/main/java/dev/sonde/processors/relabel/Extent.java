@@ -8,8 +8,8 @@ import java.util.Deque;
 /// # Implementation notes
 ///
 /// re2j compiles and matches by recursion, which a long row of optional parts or a deep nesting
-/// takes beyond the end of a stack (of 512 KiB at about 2,100 steps), and unlike Go it
-/// bounds only each repeat, not their product. What is not well formed is left for re2j to tell.
+/// takes beyond the end of a stack (of 512 KiB at about 2,100 steps), and unlike Go it bounds only
+/// each repeat, not their product. What is not well formed is left for re2j to tell.
 final class Extent {
   private static final int DEEPEST = 250;
   private static final long MOST_REPEATS = 1000;
@@ -29,9 +29,9 @@ final class Extent {
       lastSteps = itsSteps;
     }
 
-    void repeat(long times) {
+    void repeat(long times, long choices) {
       lastRepeats *= Math.max(1, times);
-      lastSteps = (lastSteps + 1) * Math.max(1, times);
+      lastSteps = lastSteps * Math.max(1, times) + choices;
     }
   }
 
@@ -57,7 +57,7 @@ final class Extent {
         case '(' -> begin();
         case ')' -> end();
         case '{' -> counted();
-        case '*', '+', '?' -> group.repeat(1);
+        case '*', '+', '?' -> group.repeat(1, 1);
         case '|' -> group.atom(1, 1);
         default -> group.atom(1, 0);
       }
@@ -123,16 +123,17 @@ final class Extent {
     int comma = inside.indexOf(',');
     long least = number(comma < 0 ? inside : inside.substring(0, comma));
     long most = comma < 0 ? least : number(inside.substring(comma + 1));
-    if (least < 0 || most < 0 && comma + 1 < inside.length()) {
+    if (least < 0 || (most < 0 && comma + 1 < inside.length())) {
       group.atom(1, 0);
       return;
     }
     at = close + 1;
-    group.repeat(Math.max(least, most));
+    group.repeat(Math.max(least, most), most < 0 ? 1 : Math.max(0, most - least));
   }
 
   private static long number(String digits) {
-    boolean number = !digits.isEmpty() && digits.chars().allMatch(each -> each >= '0' && each <= '9');
+    boolean number =
+        !digits.isEmpty() && digits.chars().allMatch(each -> each >= '0' && each <= '9');
     return !number ? -1 : digits.length() > 6 ? MOST_REPEATS * 1000 : Long.parseLong(digits);
   }
 }

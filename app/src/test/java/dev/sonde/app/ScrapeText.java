@@ -42,8 +42,7 @@ final class ScrapeText {
       lines.add(job.limits().toString());
     }
     lines.add(request.access().toString());
-    job.targets()
-        .forEach(each -> lines.add(each.addresses() + " " + new TreeMap<>(each.labels())));
+    job.targets().forEach(each -> lines.add(each.addresses() + " " + new TreeMap<>(each.labels())));
     job.relabel().forEach(each -> lines.add("relabel " + each));
     job.metricRelabel().forEach(each -> lines.add("metric " + each));
     job.discoveries().forEach(each -> lines.add(each.kind() + " " + each));
@@ -51,7 +50,8 @@ final class ScrapeText {
   }
 
   private static String text(Timing timing) {
-    String times = "every " + Words.of(timing.interval()) + ", at most " + Words.of(timing.timeout());
+    String times =
+        "every " + Words.of(timing.interval()) + ", at most " + Words.of(timing.timeout());
     return timing.retries() == 0
         ? times
         : times + ", " + timing.retries() + " retries after " + Words.of(timing.retryDelay());

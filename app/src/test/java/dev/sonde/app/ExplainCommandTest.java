@@ -29,7 +29,7 @@ class ExplainCommandTest {
         labels: {env: prod}
         processors:
           - relabel: {source_labels: [__name__], regex: "go_.*", action: drop}
-          - relabel: {source_labels: [instance], regex: "([^:]+):.*", target_label: instance}
+          - relabel: {source_labels: [place], regex: "([^:]+):.*", target_label: place}
         shippers:
           - name: archive
             type: file
@@ -45,23 +45,23 @@ class ExplainCommandTest {
 
   @Test
   void series_isFollowedToEveryShipper() {
-    assertThat(explain(ExitCode.OK, "http_requests_total{instance=\"a:80\"}"))
+    assertThat(explain(ExitCode.OK, "http_requests_total{place=\"a:80\"}"))
         .isEqualTo(
             """
-            pipeline: http_requests_total{instance="a:80"}
-              labels: becomes http_requests_total{env="prod",instance="a:80"}
+            pipeline: http_requests_total{place="a:80"}
+              labels: becomes http_requests_total{env="prod",place="a:80"}
               processors[0] relabel: kept as it is
                 rule 1: drop: "http_requests_total" does not match go_.*, kept
-              processors[1] relabel: becomes http_requests_total{env="prod",instance="a"}
-                rule 1: replace: set instance="a" (regex matched "a:80")
-              goes to the journal as http_requests_total{env="prod",instance="a"}
-            shipper archive: http_requests_total{env="prod",instance="a"}
-              host: becomes http_requests_total{env="prod",host="web-1",instance="a"}
+              processors[1] relabel: becomes http_requests_total{env="prod",place="a"}
+                rule 1: replace: set place="a" (regex matched "a:80")
+              goes to the journal as http_requests_total{env="prod",place="a"}
+            shipper archive: http_requests_total{env="prod",place="a"}
+              host: becomes http_requests_total{env="prod",host="web-1",place="a"}
               processors[0] keep: kept as it is
-              is sent as http_requests_total{env="prod",host="web-1",instance="a"}
-            shipper rest: http_requests_total{env="prod",instance="a"}
-              host: becomes http_requests_total{env="prod",host="web-1",instance="a"}
-              is sent as http_requests_total{env="prod",host="web-1",instance="a"}
+              is sent as http_requests_total{env="prod",host="web-1",place="a"}
+            shipper rest: http_requests_total{env="prod",place="a"}
+              host: becomes http_requests_total{env="prod",host="web-1",place="a"}
+              is sent as http_requests_total{env="prod",host="web-1",place="a"}
             """);
   }
 

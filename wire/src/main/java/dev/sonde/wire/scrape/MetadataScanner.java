@@ -1,6 +1,7 @@
 package dev.sonde.wire.scrape;
 
 import dev.sonde.api.Kind;
+import java.util.List;
 
 /// Takes apart lines that begin with `#`.
 final class MetadataScanner {
@@ -11,6 +12,8 @@ final class MetadataScanner {
     HELP,
     UNIT
   }
+
+  private static final List<Kind> KINDS = List.of(Kind.values());
 
   private boolean strict;
   private int nameFrom;
@@ -111,7 +114,7 @@ final class MetadataScanner {
   }
 
   private boolean known(byte[] page) {
-    for (var each : Kind.values()) {
+    for (var each : textFrom < textTo ? KINDS : List.<Kind>of()) {
       if (Bytes.is(page, textFrom, textTo, word(each))) {
         kind = each;
         return true;

@@ -9,6 +9,8 @@ import java.util.Random;
 
 /// A target whose page changes from scrape to scrape.
 final class Mutations {
+  private static final String ODD = "\"{}, =#\\\t1ex_";
+
   private final Random random;
   private final PageFormat format;
   private final MadePages made;
@@ -101,7 +103,7 @@ final class Mutations {
           case 1 -> line.substring(cut);
           case 2 ->
               line.substring(0, cut)
-                  + "\"{}, =#\\\t1ex_".charAt(random.nextInt(14))
+                  + ODD.charAt(random.nextInt(ODD.length()))
                   + line.substring(cut);
           case 3 -> "";
           case 4 -> "# a comment";

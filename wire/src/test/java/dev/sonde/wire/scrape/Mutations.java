@@ -45,7 +45,11 @@ final class Mutations {
       case 3 -> Collections.swap(blocks, any(blocks), any(blocks));
       case 4 -> reword();
       case 5, 6 -> values();
-      default -> lines();
+      default -> {
+        if (format == PageFormat.PROMETHEUS_TEXT || random.nextInt(5) == 0) {
+          lines();
+        }
+      }
     }
   }
 

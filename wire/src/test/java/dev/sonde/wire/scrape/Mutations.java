@@ -68,7 +68,7 @@ final class Mutations {
     boolean free =
         line.matches("(?s)m\\d+(_bytes)?(_total)?(\\{id[^#]*)? [^ ]+")
             || (format == PageFormat.PROMETHEUS_TEXT && !line.startsWith("#"));
-    if (!free || random.nextInt(3) == 0) {
+    if (!free || line.matches("(?s)(\\w+)\\{(.*,)?\\1=.*") || random.nextInt(3) == 0) {
       return line;
     }
     int at = line.indexOf(' ', line.lastIndexOf('"') + 1);

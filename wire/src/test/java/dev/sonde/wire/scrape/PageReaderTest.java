@@ -124,6 +124,15 @@ final class PageReaderTest {
     assertThat(summary.malformedReason()).isEqualTo("the line is longer than 1048575 bytes");
   }
 
+  @Test
+  void manyBadLinesWhereALongOneStood_costNoMoreThanTheirBytes() {
+    trial.read("a{b=\"" + "x".repeat(1_000_000) + "\"} 1\nc 2\n");
+    var bad = "} ".repeat(2) + "\n";
+    var summary = trial.read(bad.repeat(400_000) + "c 2\n").orElseThrow();
+    assertThat(summary.malformed()).isEqualTo(400_000);
+    assertThat(trial.sink().moved()).isEqualTo(1);
+  }
+
   private void check(String page, int defined, int moved, boolean changed) {
     assertThat(trial.read(page))
         .hasValueSatisfying(s -> assertThat(s.changed()).isEqualTo(changed));

@@ -48,8 +48,7 @@ final class ScrapeText {
     if (!request.access().equals(HttpAccess.PLAIN)) {
       lines.add(request.access().toString());
     }
-    job.targets()
-        .forEach(each -> lines.add(each.addresses() + " " + new TreeMap<>(each.labels())));
+    job.targets().forEach(each -> lines.add(each.addresses() + " " + new TreeMap<>(each.labels())));
     job.relabel().forEach(each -> lines.add("relabel " + each));
     job.metricRelabel().forEach(each -> lines.add("metric " + each));
     job.mapping().ifPresent(each -> lines.add(each.toString()));
@@ -58,7 +57,8 @@ final class ScrapeText {
   }
 
   private static String text(Timing timing) {
-    String times = "every " + Words.of(timing.interval()) + ", at most " + Words.of(timing.timeout());
+    String times =
+        "every " + Words.of(timing.interval()) + ", at most " + Words.of(timing.timeout());
     return timing.retries() == 0
         ? times
         : times + ", " + timing.retries() + " retries after " + Words.of(timing.retryDelay());

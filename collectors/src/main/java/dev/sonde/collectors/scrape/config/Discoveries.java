@@ -58,8 +58,7 @@ final class Discoveries {
         in.sections(kind + END, "Targets found by " + kind + ".", reader).forEach(found::addAll));
     List<String> kinds = new ArrayList<>(List.of("static"));
     kinds.addAll(readers.keySet());
-    String why =
-        "is not used, so it finds no targets; there are " + String.join(", ", kinds);
+    String why = "is not used, so it finds no targets; there are " + String.join(", ", kinds);
     for (String kind : FOREIGN) {
       if (!readers.containsKey(kind)) {
         in.unused(kind + END, why);

@@ -5,7 +5,7 @@ module dev.sonde.collectors {
   requires transitive dev.sonde.api;
   requires transitive dev.sonde.http;
   requires transitive dev.sonde.processors;
-  requires dev.sonde.wire;
+  requires transitive dev.sonde.wire;
   requires org.slf4j;
 
   exports dev.sonde.collectors.access;

@@ -39,15 +39,17 @@ public abstract class DiscoveryContract {
   /// Starts it.
   protected final Thread begin() throws Exception {
     Discovery discovery = discovery();
-    return thread =
-        Thread.ofVirtual()
-            .start(() -> {
-              try {
-                discovery.run(heard);
-              } catch (Throwable e) {
-                end.set(e);
-              }
-            });
+    var started = Thread.ofVirtual().start(() -> run(discovery));
+    thread = started;
+    return started;
+  }
+
+  private void run(Discovery discovery) {
+    try {
+      discovery.run(heard);
+    } catch (Throwable e) {
+      end.set(e);
+    }
   }
 
   protected final void interrupt() throws InterruptedException {

@@ -69,12 +69,14 @@ class GroupReaderTest {
   @Test
   void yaml_aliases_meanWhatTheyName() throws GroupRefused {
     yaml(
-        "- &g {targets: &t [&a a:1], labels: &l {e: &v x}}\n"
-            + "- *g\n"
-            + "- {targets: *t, labels: *l}\n"
-            + "- {targets: [*a], labels: {e: *v}}\n"
-            + "- {targets: [*a], labels: {<<: *l, f: y}}\n"
-            + "- {targets: [*a], labels: {e: own, <<: *l}}\n",
+        """
+        - &g {targets: &t [&a a:1], labels: &l {e: &v x}}
+        - *g
+        - {targets: *t, labels: *l}
+        - {targets: [*a], labels: {e: *v}}
+        - {targets: [*a], labels: {<<: *l, f: y}}
+        - {targets: [*a], labels: {e: own, <<: *l}}
+        """,
         one("e", "x"),
         one("e", "x"),
         one("e", "x"),

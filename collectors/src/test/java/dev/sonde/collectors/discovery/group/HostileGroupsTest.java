@@ -16,10 +16,13 @@ import org.junit.jupiter.api.Test;
 
 class HostileGroupsTest {
   private static final String WHOLE =
-      "- &g {targets: [a:1, 'b:2'], labels: &l {env: \"pr\\u00f6d\", <<: *l2}}\n"
-          + "- targets:\n  - c\n  labels: {<<: *l}\n"
-          + "[{\"targets\":[\"a:1\"],\"labels\":{\"e\":\"x\\n\"}}]\n";
-
+      """
+      - &g {targets: [a:1, 'b:2'], labels: &l {env: "pr\\u00f6d", <<: *l2}}
+      - targets:
+        - c
+        labels: {<<: *l}
+      [{"targets":["a:1"],"labels":{"e":"x\\n"}}]
+      """;
   private static final String SIGNS = "[]{}:,&*-<\"'\n \t#|>?";
 
   @Test

@@ -16,6 +16,11 @@ import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /// What stands in a text, one event after the other, as it is asked for.
+///
+/// # Implementation notes
+///
+/// The parser throws other exceptions than its own for some text that is cut off within an escape, so all of
+/// them mean that the text is wrong.
 final class Events {
   private final Iterator<Event> parser;
 
@@ -42,6 +47,8 @@ final class Events {
       return parser.next();
     } catch (YamlEngineException e) {
       throw refused(e);
+    } catch (RuntimeException _) {
+      throw new GroupRefused("it is not YAML or JSON, or breaks off");
     }
   }
 

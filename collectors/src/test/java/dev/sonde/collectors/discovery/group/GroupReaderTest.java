@@ -101,6 +101,7 @@ class GroupReaderTest {
     refused("[{\"labels\": {\"\": \"1\"}}]", "a name is missing");
     refused("[{\"targets\": []}", "line 1");
     refused("[{\"targets\": []}] more", "");
+    refused("[\"\\u", "it is not YAML or JSON, or breaks off");
     refused("[]\n---\n[]", "a second document");
     refused("- *nobody\n", "*nobody is not a group written before it");
     refused("[{targets: &a [], labels: *a}]", "*a is not labels written before it");

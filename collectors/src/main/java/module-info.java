@@ -8,6 +8,9 @@ module dev.sonde.collectors {
   requires dev.sonde.wire;
   requires org.snakeyaml.engine;
 
+  exports dev.sonde.collectors.access;
   exports dev.sonde.collectors.discovery;
   exports dev.sonde.collectors.host;
+  exports dev.sonde.collectors.scrape;
+  exports dev.sonde.collectors.scrape.config;
 }

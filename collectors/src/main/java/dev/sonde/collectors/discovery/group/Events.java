@@ -19,8 +19,8 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 ///
 /// # Implementation notes
 ///
-/// The parser throws other exceptions than its own for some text that is cut off within an escape, so all of
-/// them mean that the text is wrong.
+/// The parser throws other exceptions than its own for some text that is cut off within an escape,
+/// so all of them mean that the text is wrong.
 final class Events {
   private final Iterator<Event> parser;
 

@@ -1,6 +1,5 @@
 package dev.sonde.collectors.discovery.group;
 
-import dev.sonde.collectors.discovery.StaticTargets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -49,24 +48,24 @@ public final class GroupReader {
   /// Reads JSON in UTF-8.
   ///
   /// @throws GroupRefused when any of it is wrong
-  public static List<StaticTargets> json(byte[] text) throws GroupRefused {
+  public static List<TargetGroup> json(byte[] text) throws GroupRefused {
     return new GroupReader(text, true).text();
   }
 
   /// Reads YAML in UTF-8; empty text has no groups.
   ///
   /// @throws GroupRefused when any of it is wrong
-  public static List<StaticTargets> yaml(byte[] text) throws GroupRefused {
+  public static List<TargetGroup> yaml(byte[] text) throws GroupRefused {
     return new GroupReader(text, false).text();
   }
 
-  private List<StaticTargets> text() throws GroupRefused {
+  private List<TargetGroup> text() throws GroupRefused {
     events.next();
     Event document = events.next();
     if (document instanceof StreamEndEvent) {
       return empty(document);
     }
-    List<StaticTargets> groups = groups(events.next());
+    List<TargetGroup> groups = groups(events.next());
     events.next();
     Event after = events.next();
     if (!(after instanceof StreamEndEvent)) {
@@ -75,15 +74,15 @@ public final class GroupReader {
     return groups;
   }
 
-  private List<StaticTargets> empty(Event end) throws GroupRefused {
+  private List<TargetGroup> empty(Event end) throws GroupRefused {
     if (json) {
       throw Events.refused(end, "there is nothing; no targets are []");
     }
     return List.of();
   }
 
-  private List<StaticTargets> groups(Event event) throws GroupRefused {
-    var groups = new ArrayList<StaticTargets>();
+  private List<TargetGroup> groups(Event event) throws GroupRefused {
+    var groups = new ArrayList<TargetGroup>();
     if (Scalars.nothing(event)) {
       return groups;
     }
@@ -92,14 +91,14 @@ public final class GroupReader {
     }
     Scalars.plain(start);
     for (Event each = events.next(); !(each instanceof SequenceEndEvent); each = events.next()) {
-      StaticTargets group = group(each);
+      TargetGroup group = group(each);
       count(each, group);
       groups.add(group);
     }
     return groups;
   }
 
-  private void count(Event at, StaticTargets group) throws GroupRefused {
+  private void count(Event at, TargetGroup group) throws GroupRefused {
     long size = Math.max(1, group.targets().size());
     targets += size;
     labels += size * group.labels().size();
@@ -109,7 +108,7 @@ public final class GroupReader {
     }
   }
 
-  private StaticTargets group(Event event) throws GroupRefused {
+  private TargetGroup group(Event event) throws GroupRefused {
     return switch (event) {
       case AliasEvent alias -> anchors.recall(alias, Meant.Group.class, "a group").group();
       case MappingStartEvent start -> anchors.keep(start, new Meant.Group(fields(start))).group();
@@ -117,7 +116,7 @@ public final class GroupReader {
     };
   }
 
-  private StaticTargets fields(MappingStartEvent start) throws GroupRefused {
+  private TargetGroup fields(MappingStartEvent start) throws GroupRefused {
     Scalars.plain(start);
     List<String> addresses = List.of();
     Map<String, String> marks = Map.of();
@@ -134,7 +133,7 @@ public final class GroupReader {
         throw Events.refused(each, "\"" + key + "\" is not known; a group has targets and labels");
       }
     }
-    return new StaticTargets(addresses, marks);
+    return new TargetGroup(addresses, marks);
   }
 
   private List<String> addresses(Event event) throws GroupRefused {

@@ -1,6 +1,5 @@
 package dev.sonde.collectors.discovery.group;
 
-import dev.sonde.collectors.discovery.StaticTargets;
 import java.util.List;
 import java.util.Map;
 
@@ -12,5 +11,5 @@ sealed interface Meant {
 
   record Marks(Map<String, String> labels) implements Meant {}
 
-  record Group(StaticTargets group) implements Meant {}
+  record Group(TargetGroup group) implements Meant {}
 }

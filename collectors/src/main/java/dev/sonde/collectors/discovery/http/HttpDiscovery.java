@@ -1,12 +1,13 @@
 package dev.sonde.collectors.discovery.http;
 
+import dev.sonde.collectors.access.Caller;
 import dev.sonde.collectors.discovery.Discovery;
 import dev.sonde.collectors.discovery.DiscoveryTools;
 import dev.sonde.collectors.discovery.Findings;
-import dev.sonde.collectors.discovery.StaticTargets;
 import dev.sonde.collectors.discovery.Told;
 import dev.sonde.collectors.discovery.group.GroupReader;
 import dev.sonde.collectors.discovery.group.GroupRefused;
+import dev.sonde.collectors.discovery.group.TargetGroup;
 import dev.sonde.http.Call;
 import dev.sonde.http.Header;
 import dev.sonde.http.Reply;
@@ -26,42 +27,57 @@ final class HttpDiscovery implements Discovery {
   private static final Pattern JSON =
       Pattern.compile("application/json(;\\s*charset=(\"utf-8\"|utf-8))?");
 
-  private final String source;
-  private final Call call;
-  private final Pages pages;
-  private final Duration refresh;
-  private final DiscoveryTools.Pause pause;
+  private static final Duration LONGEST = Duration.ofMinutes(2);
 
-  HttpDiscovery(Url url, HttpDiscoveryConfig config, Pages pages, DiscoveryTools.Pause pause) {
+  private final Url url;
+  private final HttpDiscoveryConfig config;
+  private final DiscoveryTools tools;
+  private final String source;
+  private final Duration limit;
+  private final List<Header> headers;
+
+  HttpDiscovery(Url url, HttpDiscoveryConfig config, DiscoveryTools tools) {
+    this.url = url;
+    this.config = config;
+    this.tools = tools;
     this.source = config.url();
-    this.refresh = config.refresh();
-    this.pages = pages;
-    this.pause = pause;
-    this.call =
-        Call.get(url)
-            .with(
-                List.of(
-                    new Header("Accept", "application/json"),
-                    new Header("X-Prometheus-Refresh-Interval-Seconds", seconds(refresh))));
+    this.limit = config.refresh().compareTo(LONGEST) < 0 ? config.refresh() : LONGEST;
+    this.headers =
+        List.of(
+            new Header("Accept", "application/json"),
+            new Header("X-Prometheus-Refresh-Interval-Seconds", seconds(config.refresh())));
   }
 
   @Override
   public void run(Findings out) throws InterruptedException {
     var told = new Told(out);
-    while (true) {
-      look(told);
-      told.round();
-      pause.of(refresh);
+    try (var caller = caller()) {
+      while (true) {
+        look(caller, told);
+        told.round();
+        tools.pause().of(config.refresh());
+      }
     }
   }
 
-  private void look(Told told) throws InterruptedException {
+  private Caller caller() {
+    return new Caller(
+        config.access(),
+        tools.client(),
+        tools.tls(),
+        tools.blocking(),
+        tools.time(),
+        tools.environment());
+  }
+
+  private void look(Caller caller, Told told) throws InterruptedException {
     try {
-      told.found(source, targets(pages.send(call)));
+      Call call = caller.get(url).with(headers).within(limit);
+      told.found(source, targets(caller.client().send(call)));
     } catch (IOException e) {
       told.failed(source, shown() + ": " + e.getMessage());
     } catch (GroupRefused e) {
-      told.failed(source, shown() + " answered what is no list of targets: " + e.getMessage());
+      told.failed(source, shown() + ": answered what is no list of targets: " + e.getMessage());
     }
   }
 
@@ -78,7 +94,7 @@ final class HttpDiscovery implements Discovery {
       throw new IOException("the answer is longer than " + reply.body().length + " bytes");
     }
     var targets = new ArrayList<Map<String, String>>();
-    for (StaticTargets group : GroupReader.json(reply.body())) {
+    for (TargetGroup group : GroupReader.json(reply.body())) {
       targets.addAll(group.labelled(Map.of(URL, source)));
     }
     return targets;

@@ -4,14 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sonde.collectors.discovery.StaticTargets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GroupReaderTest {
-  private static final StaticTargets GROUP =
-      new StaticTargets(List.of("a:1", "b:2"), Map.of("env", "prod"));
+  private static final TargetGroup GROUP =
+      new TargetGroup(List.of("a:1", "b:2"), Map.of("env", "prod"));
 
   @Test
   void json_groups_areRead() throws GroupRefused {
@@ -33,10 +32,10 @@ class GroupReaderTest {
   void json_escapes_areUnderstood() throws GroupRefused {
     json(
         "[{\"targets\":[\"http:\\/\\/a\"],\"labels\":{\"e\":\"\\u00e4\\ud83d\\ude00\\n\\\"\\\\\"}}]",
-        new StaticTargets(List.of("http://a"), Map.of("e", "ä😀\n\"\\")));
+        new TargetGroup(List.of("http://a"), Map.of("e", "ä😀\n\"\\")));
     json(
         "[{\"targets\":[\"a\"],\"labels\":{\"e\":\"ä😀\"}}]",
-        new StaticTargets(List.of("a"), Map.of("e", "ä😀")));
+        new TargetGroup(List.of("a"), Map.of("e", "ä😀")));
   }
 
   @Test
@@ -44,7 +43,7 @@ class GroupReaderTest {
     String text = "x".repeat(100_000);
     json(
         "[{\"targets\":[\"a\"],\"labels\":{\"e\":\"" + text + "\"}}]",
-        new StaticTargets(List.of("a"), Map.of("e", text)));
+        new TargetGroup(List.of("a"), Map.of("e", text)));
   }
 
   @Test
@@ -61,7 +60,7 @@ class GroupReaderTest {
   void yaml_numbersAndFlags_areTextAsWritten() throws GroupRefused {
     yaml(
         "- targets: [8080]\n  labels: {port: 0080, on: yes, none: , also: ~, t: !!str 5}\n",
-        new StaticTargets(
+        new TargetGroup(
             List.of("8080"),
             Map.of("port", "0080", "on", "yes", "none", "", "also", "", "t", "5")));
   }
@@ -81,7 +80,7 @@ class GroupReaderTest {
         one("e", "x"),
         one("e", "x"),
         one("e", "x"),
-        new StaticTargets(List.of("a:1"), Map.of("e", "x", "f", "y")),
+        new TargetGroup(List.of("a:1"), Map.of("e", "x", "f", "y")),
         one("e", "own"));
   }
 
@@ -125,19 +124,19 @@ class GroupReaderTest {
     }
   }
 
-  private static StaticTargets one(String label, String value) {
-    return new StaticTargets(List.of("a:1"), Map.of(label, value));
+  private static TargetGroup one(String label, String value) {
+    return new TargetGroup(List.of("a:1"), Map.of(label, value));
   }
 
-  private static StaticTargets group() {
-    return new StaticTargets(List.of(), Map.of());
+  private static TargetGroup group() {
+    return new TargetGroup(List.of(), Map.of());
   }
 
-  private static void json(String text, StaticTargets... groups) throws GroupRefused {
+  private static void json(String text, TargetGroup... groups) throws GroupRefused {
     assertThat(GroupReader.json(text.getBytes(UTF_8))).containsExactly(groups);
   }
 
-  private static void yaml(String text, StaticTargets... groups) throws GroupRefused {
+  private static void yaml(String text, TargetGroup... groups) throws GroupRefused {
     assertThat(GroupReader.yaml(text.getBytes(UTF_8))).containsExactly(groups);
   }
 

@@ -2,6 +2,7 @@ package dev.sonde.collectors.discovery.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sonde.collectors.access.HttpAccess;
 import dev.sonde.collectors.discovery.Sample;
 import dev.sonde.testkit.MapSettings;
 import java.time.Duration;
@@ -26,8 +27,15 @@ class HttpDiscoveryConfigTest {
   void read_refresh_isHeeded() {
     var config =
         HttpDiscoveryConfig.read(new MapSettings(Map.of("url", URL, "refresh_interval", "10s")));
-    assertThat(config.url()).isEqualTo(URL);
-    assertThat(config.refresh()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config)
+        .isEqualTo(new HttpDiscoveryConfig(URL, Duration.ofSeconds(10), HttpAccess.PLAIN));
+  }
+
+  @Test
+  void read_keysOfAccess_areHeeded() {
+    var config =
+        HttpDiscoveryConfig.read(new MapSettings(Map.of("url", URL, "follow_redirects", false)));
+    assertThat(config.access().followRedirects()).isFalse();
   }
 
   @Test

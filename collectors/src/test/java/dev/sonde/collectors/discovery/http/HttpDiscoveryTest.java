@@ -3,6 +3,7 @@ package dev.sonde.collectors.discovery.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sonde.collectors.access.HttpAccess;
 import dev.sonde.collectors.discovery.Discovery;
 import dev.sonde.collectors.discovery.DiscoveryContract;
 import dev.sonde.collectors.discovery.ToolBox;
@@ -11,6 +12,7 @@ import dev.sonde.http.Limits;
 import dev.sonde.http.Listener;
 import dev.sonde.http.Request;
 import dev.sonde.http.Response;
+import dev.sonde.testkit.MapSettings;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +34,8 @@ class HttpDiscoveryTest extends DiscoveryContract {
   private final CountDownLatch never = new CountDownLatch(1);
   private volatile Response answer = Response.empty(404);
   private volatile boolean hanging;
+  private volatile boolean elsewhere;
+  private HttpAccess access = HttpAccess.PLAIN;
   private Duration refresh = Duration.ofMinutes(1);
   private Listener listener;
 
@@ -49,7 +53,7 @@ class HttpDiscoveryTest extends DiscoveryContract {
 
   @Override
   protected Discovery discovery() {
-    return new HttpDiscoveryConfig(url(), refresh).create(box.tools(Path.of(""), pause));
+    return new HttpDiscoveryConfig(url(), refresh, access).create(box.tools(Path.of(""), pause));
   }
 
   @Override
@@ -80,6 +84,25 @@ class HttpDiscoveryTest extends DiscoveryContract {
     assertThat(request.target()).isEqualTo("/sd?of=me");
     assertThat(request.header("Accept")).contains("application/json");
     assertThat(request.header("X-Prometheus-Refresh-Interval-Seconds")).contains("60");
+  }
+
+  @Test
+  void request_hasWhatAccessAdds() throws Exception {
+    Map<String, ?> basic = Map.of("username", "me", "password", "s3cret");
+    access = HttpAccess.read(new MapSettings(Map.of("basic_auth", basic)), Path.of(""));
+    spoil();
+    start();
+    assertThat(requests.take().header("Authorization")).contains("Basic bWU6czNjcmV0");
+    assertThat(heard.trouble()).contains("answered 500").doesNotContain("s3cret");
+  }
+
+  @Test
+  void server_thatRedirects_isFollowed() throws Exception {
+    list(ONE);
+    elsewhere = true;
+    start();
+    assertThat(heard.addresses()).containsExactly(ONE);
+    assertThat(heard.targets().getFirst()).containsEntry("__meta_url", url());
   }
 
   @Test
@@ -159,6 +182,9 @@ class HttpDiscoveryTest extends DiscoveryContract {
 
   private Response handle(Request request) throws InterruptedException {
     requests.add(request);
+    if (elsewhere && request.path().equals("/sd")) {
+      return Response.empty(302).with("Location", "/there");
+    }
     asked.countDown();
     if (hanging) {
       never.await();

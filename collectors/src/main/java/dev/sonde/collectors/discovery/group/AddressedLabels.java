@@ -1,4 +1,4 @@
-package dev.sonde.collectors.discovery;
+package dev.sonde.collectors.discovery.group;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;

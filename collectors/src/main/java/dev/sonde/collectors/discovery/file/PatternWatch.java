@@ -3,9 +3,9 @@ package dev.sonde.collectors.discovery.file;
 import dev.sonde.api.Time;
 import dev.sonde.collectors.discovery.Told;
 import dev.sonde.collectors.discovery.file.Sighting.Stamp;
-import dev.sonde.collectors.discovery.group.GroupReader;
 import dev.sonde.collectors.discovery.group.GroupRefused;
 import dev.sonde.collectors.discovery.group.TargetGroup;
+import dev.sonde.collectors.discovery.group.TargetGroups;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,7 +99,7 @@ final class PatternWatch {
   private static List<Map<String, String>> targets(Path path, byte[] text) throws GroupRefused {
     boolean json = path.toString().toLowerCase(Locale.ROOT).endsWith(".json");
     var targets = new ArrayList<Map<String, String>>();
-    for (TargetGroup group : json ? GroupReader.json(text) : GroupReader.yaml(text)) {
+    for (TargetGroup group : json ? TargetGroups.json(text) : TargetGroups.yaml(text)) {
       targets.addAll(group.labelled(Map.of(FILE, path.toString())));
     }
     return targets;

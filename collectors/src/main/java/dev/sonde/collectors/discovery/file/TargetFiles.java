@@ -2,7 +2,7 @@ package dev.sonde.collectors.discovery.file;
 
 import dev.sonde.api.Blocking;
 import dev.sonde.api.Glob;
-import dev.sonde.collectors.discovery.group.GroupReader;
+import dev.sonde.collectors.discovery.group.TargetGroups;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -89,9 +89,9 @@ final class TargetFiles {
 
   private static byte[] bytes(Path path) throws IOException {
     try (var in = Files.newInputStream(path)) {
-      byte[] bytes = in.readNBytes(GroupReader.LONGEST);
+      byte[] bytes = in.readNBytes(TargetGroups.LONGEST);
       if (in.read() >= 0) {
-        throw new IOException("longer than " + (GroupReader.LONGEST >> 20) + " MiB");
+        throw new IOException("longer than " + (TargetGroups.LONGEST >> 20) + " MiB");
       }
       return bytes;
     }

@@ -24,8 +24,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 final class Events {
   private final Iterator<Event> parser;
 
-  /// @param json is it JSON? A tab may stand anywhere between its signs
-  Events(byte[] text, boolean json) throws GroupRefused {
+  Events(byte[] text) throws GroupRefused {
     var utf8 =
         StandardCharsets.UTF_8
             .newDecoder()
@@ -34,9 +33,7 @@ final class Events {
     Reader reader = new InputStreamReader(new ByteArrayInputStream(text), utf8);
     LoadSettings settings = LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
     try {
-      parser =
-          new ParserImpl(
-              settings, new StreamReader(settings, json ? new Untabbed(reader) : reader));
+      parser = new ParserImpl(settings, new StreamReader(settings, reader));
     } catch (YamlEngineException e) {
       throw refused(e);
     }
@@ -48,7 +45,7 @@ final class Events {
     } catch (YamlEngineException e) {
       throw refused(e);
     } catch (RuntimeException _) {
-      throw new GroupRefused("it is not YAML or JSON, or breaks off");
+      throw new GroupRefused("it is not YAML, or breaks off");
     }
   }
 

@@ -13,11 +13,7 @@ final class Scalars {
       Set.of("!", CORE + "str", CORE + "int", CORE + "float", CORE + "bool", CORE + "null");
   private static final Set<String> COLLECTIONS = Set.of("!", CORE + "map", CORE + "seq");
 
-  private final boolean json;
-
-  Scalars(boolean json) {
-    this.json = json;
-  }
+  private Scalars() {}
 
   /// Is it written as nothing at all: `null`, or no value?
   static boolean nothing(Event event) {
@@ -27,8 +23,8 @@ final class Scalars {
         && NOTHING.contains(scalar.getValue());
   }
 
-  /// Text, a number or a flag as it is written; nothing is empty text. JSON tells text from others.
-  String text(Event event, String what) throws GroupRefused {
+  /// Text, a number or a flag as it is written; nothing is empty text.
+  static String text(Event event, String what) throws GroupRefused {
     if (!(event instanceof ScalarEvent scalar)) {
       throw Events.refused(event, what + " has to be text");
     }
@@ -36,13 +32,12 @@ final class Scalars {
     if (!TAGS.contains(tag)) {
       throw Events.refused(event, "tags (" + tag + ") are not supported; leave it out");
     }
-    if (nothing(event)) {
-      return "";
-    }
-    if (json && scalar.isPlain()) {
-      throw Events.refused(event, what + " has to be text in quotes");
-    }
-    return scalar.getValue();
+    return nothing(event) ? "" : scalar.getValue();
+  }
+
+  /// Is it a key that stands for those of something else?
+  static boolean merge(Event key) {
+    return key instanceof ScalarEvent scalar && scalar.isPlain() && scalar.getValue().equals("<<");
   }
 
   static void plain(CollectionStartEvent start) throws GroupRefused {

@@ -5,9 +5,9 @@ import dev.sonde.collectors.discovery.Discovery;
 import dev.sonde.collectors.discovery.DiscoveryTools;
 import dev.sonde.collectors.discovery.Findings;
 import dev.sonde.collectors.discovery.Told;
-import dev.sonde.collectors.discovery.group.GroupReader;
 import dev.sonde.collectors.discovery.group.GroupRefused;
 import dev.sonde.collectors.discovery.group.TargetGroup;
+import dev.sonde.collectors.discovery.group.TargetGroups;
 import dev.sonde.http.Call;
 import dev.sonde.http.Header;
 import dev.sonde.http.Reply;
@@ -94,7 +94,7 @@ final class HttpDiscovery implements Discovery {
       throw new IOException("the answer is longer than " + reply.body().length + " bytes");
     }
     var targets = new ArrayList<Map<String, String>>();
-    for (TargetGroup group : GroupReader.json(reply.body())) {
+    for (TargetGroup group : TargetGroups.json(reply.body())) {
       targets.addAll(group.labelled(Map.of(URL, source)));
     }
     return targets;

@@ -35,6 +35,17 @@ class HostileGroupsTest {
   }
 
   @Test
+  void json_isBounded() {
+    refusedJson("[".repeat(1_000_000), "a group has targets and labels");
+    refusedJson("[{\"targets\":" + "[".repeat(1_000_000), "a target has to be text");
+    refusedJson("[{\"labels\":" + "{\"a\":".repeat(1_000_000), "");
+    refusedJson("[" + "{},".repeat(1_000_001) + "{}]", "more than 1000000 targets");
+    refusedJson("[{\"targets\":[" + "\"a\",".repeat(1_000_001) + "\"a\"]}]", "more than 1000000");
+    refusedJson("[{\"targets\":[\"" + "a".repeat(2 << 20) + "\"]}]", "");
+    refusedJson(" ".repeat(TargetGroups.LONGEST + 1), "longer than 64 MiB");
+  }
+
+  @Test
   void aliases_countEachTime() {
     String targets = "[" + "a,".repeat(2_000) + "]";
     String groups = "- *g\n".repeat(600);
@@ -61,7 +72,7 @@ class HostileGroupsTest {
 
   @Test
   void size_isLimited() {
-    byte[] blanks = new byte[GroupReader.LONGEST + 1];
+    byte[] blanks = new byte[TargetGroups.LONGEST + 1];
     Arrays.fill(blanks, (byte) ' ');
     refused(blanks, "longer than 64 MiB");
   }
@@ -100,7 +111,7 @@ class HostileGroupsTest {
 
   private static String outcome(byte[] text) {
     try {
-      List<?> groups = text.length % 2 == 0 ? GroupReader.json(text) : GroupReader.yaml(text);
+      List<?> groups = text.length % 2 == 0 ? TargetGroups.json(text) : TargetGroups.yaml(text);
       assertThat(groups).isNotNull();
       return "read";
     } catch (GroupRefused e) {
@@ -109,12 +120,18 @@ class HostileGroupsTest {
     }
   }
 
+  private static void refusedJson(String text, String why) {
+    assertThatThrownBy(() -> TargetGroups.json(text.getBytes(UTF_8)))
+        .isInstanceOf(GroupRefused.class)
+        .hasMessageContaining(why);
+  }
+
   private static void refused(String text, String why) {
     refused(text.getBytes(UTF_8), why);
   }
 
   private static void refused(byte[] text, String why) {
-    assertThatThrownBy(() -> GroupReader.yaml(text))
+    assertThatThrownBy(() -> TargetGroups.yaml(text))
         .isInstanceOf(GroupRefused.class)
         .hasMessageContaining(why);
   }

@@ -1,10 +1,12 @@
 package dev.sonde.collectors.discovery.group;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingEndEvent;
@@ -14,56 +16,25 @@ import org.snakeyaml.engine.v2.events.SequenceEndEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.events.StreamEndEvent;
 
-/// Reads a list of target groups, `[{targets: […], labels: {…}}]`, as Prometheus does in
-/// `file_sd_configs` and `http_sd_configs`: what else stands there is a mistake.
+/// Target groups in YAML.
 ///
 /// # Implementation notes
 ///
 /// Events are pulled from the parser and only what is allowed is followed, so no text nests deeply
-/// and no tree is built. Aliases share what they mean; targets count each time they are meant, so
-/// that a few lines can't stand for billions of them.
-public final class GroupReader {
-  /// How many bytes of a text are taken.
-  public static final int LONGEST = 64 << 20;
-
-  private static final int TARGETS = 1_000_000;
-  private static final int LABELS = 16_000_000;
-
-  private final boolean json;
+/// and no tree is built. Aliases share what they mean.
+final class YamlGroups {
   private final Events events;
-  private final Scalars scalars;
   private final Anchors anchors = new Anchors();
-  private long targets;
-  private long labels;
+  private final Tally tally = new Tally();
 
-  private GroupReader(byte[] text, boolean json) throws GroupRefused {
-    if (text.length > LONGEST) {
-      throw new GroupRefused("longer than " + (LONGEST >> 20) + " MiB");
-    }
-    this.json = json;
-    this.events = new Events(text, json);
-    this.scalars = new Scalars(json);
+  YamlGroups(byte[] text) throws GroupRefused {
+    events = new Events(text);
   }
 
-  /// Reads JSON in UTF-8.
-  ///
-  /// @throws GroupRefused when any of it is wrong
-  public static List<TargetGroup> json(byte[] text) throws GroupRefused {
-    return new GroupReader(text, true).text();
-  }
-
-  /// Reads YAML in UTF-8; empty text has no groups.
-  ///
-  /// @throws GroupRefused when any of it is wrong
-  public static List<TargetGroup> yaml(byte[] text) throws GroupRefused {
-    return new GroupReader(text, false).text();
-  }
-
-  private List<TargetGroup> text() throws GroupRefused {
+  List<TargetGroup> read() throws GroupRefused {
     events.next();
-    Event document = events.next();
-    if (document instanceof StreamEndEvent) {
-      return empty(document);
+    if (events.next() instanceof StreamEndEvent) {
+      return List.of();
     }
     List<TargetGroup> groups = groups(events.next());
     events.next();
@@ -72,13 +43,6 @@ public final class GroupReader {
       throw Events.refused(after, "a second document begins here; write one for each file");
     }
     return groups;
-  }
-
-  private List<TargetGroup> empty(Event end) throws GroupRefused {
-    if (json) {
-      throw Events.refused(end, "there is nothing; no targets are []");
-    }
-    return List.of();
   }
 
   private List<TargetGroup> groups(Event event) throws GroupRefused {
@@ -99,12 +63,9 @@ public final class GroupReader {
   }
 
   private void count(Event at, TargetGroup group) throws GroupRefused {
-    long size = Math.max(1, group.targets().size());
-    targets += size;
-    labels += size * group.labels().size();
-    if (targets > TARGETS || labels > LABELS) {
-      throw Events.refused(
-          at, "more than " + TARGETS + " targets, or " + LABELS + " labels of them");
+    Optional<String> tooMuch = tally.add(group);
+    if (tooMuch.isPresent()) {
+      throw Events.refused(at, tooMuch.get());
     }
   }
 
@@ -118,8 +79,9 @@ public final class GroupReader {
 
   private TargetGroup fields(MappingStartEvent start) throws GroupRefused {
     Scalars.plain(start);
-    List<String> addresses = List.of();
-    Map<String, String> marks = Map.of();
+    var merged = new TargetGroup(List.of(), Map.of());
+    @Nullable List<String> addresses = null;
+    @Nullable Map<String, String> marks = null;
     var seen = new HashSet<String>();
     for (Event each = events.next(); !(each instanceof MappingEndEvent); each = events.next()) {
       String key = key(each);
@@ -129,11 +91,14 @@ public final class GroupReader {
         addresses = addresses(events.next());
       } else if (key.equals("labels")) {
         marks = marks(events.next());
+      } else if (Scalars.merge(each)) {
+        merged = anchors.recall(alias(events.next()), Meant.Group.class, "a group").group();
       } else {
         throw Events.refused(each, "\"" + key + "\" is not known; a group has targets and labels");
       }
     }
-    return new TargetGroup(addresses, marks);
+    return new TargetGroup(
+        addresses == null ? merged.targets() : addresses, marks == null ? merged.labels() : marks);
   }
 
   private List<String> addresses(Event event) throws GroupRefused {
@@ -153,8 +118,8 @@ public final class GroupReader {
     Scalars.plain(start);
     var listed = new ArrayList<String>();
     for (Event each = events.next(); !(each instanceof SequenceEndEvent); each = events.next()) {
-      if (listed.size() == TARGETS) {
-        throw Events.refused(each, "more than " + TARGETS + " targets");
+      if (listed.size() == Tally.TARGETS) {
+        throw Events.refused(each, "more than " + Tally.TARGETS + " targets");
       }
       listed.add(text(each, "a target"));
     }
@@ -174,12 +139,12 @@ public final class GroupReader {
 
   private Map<String, String> mapped(MappingStartEvent start) throws GroupRefused {
     Scalars.plain(start);
-    var own = new LinkedHashMap<String, String>();
-    var merged = new LinkedHashMap<String, String>();
+    var own = new HashMap<String, String>();
+    var merged = new HashMap<String, String>();
     for (Event each = events.next(); !(each instanceof MappingEndEvent); each = events.next()) {
       String name = key(each);
-      if (merges(each)) {
-        merged.putAll(alias(events.next()));
+      if (Scalars.merge(each)) {
+        merge(events.next(), merged);
       } else if (own.putIfAbsent(name, text(events.next(), "the value of " + name)) != null) {
         throw Events.refused(each, name + " is written twice");
       }
@@ -188,22 +153,26 @@ public final class GroupReader {
     return Map.copyOf(merged);
   }
 
-  private boolean merges(Event key) {
-    return !json
-        && key instanceof ScalarEvent scalar
-        && scalar.isPlain()
-        && scalar.getValue().equals("<<");
+  /// Of several the first one counts.
+  private void merge(Event event, Map<String, String> into) throws GroupRefused {
+    if (event instanceof SequenceStartEvent) {
+      for (Event each = events.next(); !(each instanceof SequenceEndEvent); each = events.next()) {
+        marks(alias(each)).forEach(into::putIfAbsent);
+      }
+    } else {
+      into.putAll(marks(alias(event)));
+    }
   }
 
-  private Map<String, String> alias(Event event) throws GroupRefused {
-    if (!(event instanceof AliasEvent)) {
-      throw Events.refused(event, "<< takes an alias of labels here, such as *common");
+  private static AliasEvent alias(Event event) throws GroupRefused {
+    if (event instanceof AliasEvent alias) {
+      return alias;
     }
-    return marks(event);
+    throw Events.refused(event, "<< takes an alias here, such as *common");
   }
 
   private String key(Event event) throws GroupRefused {
-    String key = scalars.text(event, "a key");
+    String key = Scalars.text(event, "a key");
     if (key.isEmpty()) {
       throw Events.refused(event, "a name is missing");
     }
@@ -213,7 +182,7 @@ public final class GroupReader {
   private String text(Event event, String what) throws GroupRefused {
     return event instanceof AliasEvent alias
         ? anchors.recall(alias, Meant.Text.class, "text").text()
-        : named(event, scalars.text(event, what));
+        : named(event, Scalars.text(event, what));
   }
 
   private String named(Event event, String text) {

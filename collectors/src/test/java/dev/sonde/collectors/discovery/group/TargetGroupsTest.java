@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class GroupReaderTest {
+class TargetGroupsTest {
   private static final TargetGroup GROUP =
       new TargetGroup(List.of("a:1", "b:2"), Map.of("env", "prod"));
 
@@ -75,12 +75,18 @@ class GroupReaderTest {
         - {targets: [*a], labels: {e: *v}}
         - {targets: [*a], labels: {<<: *l, f: y}}
         - {targets: [*a], labels: {e: own, <<: *l}}
+        - {targets: [*a], labels: {<<: [*l, *l]}}
+        - {<<: *g}
+        - {<<: *g, labels: {e: own}}
         """,
         one("e", "x"),
         one("e", "x"),
         one("e", "x"),
         one("e", "x"),
         new TargetGroup(List.of("a:1"), Map.of("e", "x", "f", "y")),
+        one("e", "own"),
+        one("e", "x"),
+        one("e", "x"),
         one("e", "own"));
   }
 
@@ -100,20 +106,37 @@ class GroupReaderTest {
     refused("[{\"labels\": {\"\": \"1\"}}]", "a name is missing");
     refused("[{\"targets\": []}", "line 1");
     refused("[{\"targets\": []}] more", "");
-    refused("[\"\\u", "it is not YAML or JSON, or breaks off");
+    refused("[\"\\u", "it is not YAML, or breaks off");
     refused("[]\n---\n[]", "a second document");
     refused("- *nobody\n", "*nobody is not a group written before it");
     refused("[{targets: &a [], labels: *a}]", "*a is not labels written before it");
     refused("- labels: {<<: {a: b}}\n", "<< takes an alias");
+    refused("- labels: {<<: [[]]}\n", "<< takes an alias");
+    refused("- {<<: {targets: []}}\n", "<< takes an alias");
+    refused("- {labels: &l {a: b}}\n- {<<: *l}\n", "*l is not a group written before it");
     refused("- targets: [!!binary aGk=]\n", "tags (tag:yaml.org,2002:binary) are not supported");
     refused("- !ruby/object:Gem {}\n", "are not supported");
   }
 
   @Test
-  void json_isStricter() {
-    refusedJson("", "there is nothing");
-    refusedJson("[{\"targets\": [8080]}]", "a target has to be text in quotes");
-    refusedJson("[{\"labels\": {\"a\": true}}]", "the value of a has to be text in quotes");
+  void json_thatIsNoGroups_isRefusedWithItsPlace() {
+    refusedJson("", "line 1");
+    refusedJson("{}", "line 1, column 1: here stands a list of groups");
+    refusedJson("[null]", "line 1, column 2: a group has targets and labels");
+    refusedJson("[[]]", "a group has targets and labels");
+    refusedJson("[{\"target\": []}]", "line 1, column 3: \"target\" is not known");
+    refusedJson("[{\"targets\": \"a:1\"}]", "here stands a list of targets, not text");
+    refusedJson("[{\"targets\": [8080]}]", "a target has to be text, not a number");
+    refusedJson("[{\"targets\": [[\"a\"]]}]", "a target has to be text");
+    refusedJson("[{\"targets\": [], \"targets\": []}]", "targets is written twice");
+    refusedJson("[{\"labels\": []}]", "here stands labels");
+    refusedJson("[{\"labels\": {\"a\": true}}]", "the value of a has to be text, not true");
+    refusedJson("[{\"labels\": {\"a\": {}}}]", "the value of a has to be text");
+    refusedJson("[{\"labels\": {\"a\": \"1\", \"a\": \"2\"}}]", "a is written twice");
+    refusedJson("[{\"labels\": {\"\": \"1\"}}]", "a label needs a name");
+    refusedJson("[{\"targets\": [],}]", "line 1");
+    refusedJson("# mine\n[]", "line 1");
+    refusedJson("[] []", "line 1");
   }
 
   @Test
@@ -133,22 +156,22 @@ class GroupReaderTest {
   }
 
   private static void json(String text, TargetGroup... groups) throws GroupRefused {
-    assertThat(GroupReader.json(text.getBytes(UTF_8))).containsExactly(groups);
+    assertThat(TargetGroups.json(text.getBytes(UTF_8))).containsExactly(groups);
   }
 
   private static void yaml(String text, TargetGroup... groups) throws GroupRefused {
-    assertThat(GroupReader.yaml(text.getBytes(UTF_8))).containsExactly(groups);
+    assertThat(TargetGroups.yaml(text.getBytes(UTF_8))).containsExactly(groups);
   }
 
   private static void refused(String text, String why) {
-    assertThatThrownBy(() -> GroupReader.yaml(text.getBytes(UTF_8)))
+    assertThatThrownBy(() -> TargetGroups.yaml(text.getBytes(UTF_8)))
         .as(text)
         .isInstanceOf(GroupRefused.class)
         .hasMessageContaining(why);
   }
 
   private static void refusedJson(String text, String why) {
-    assertThatThrownBy(() -> GroupReader.json(text.getBytes(UTF_8)))
+    assertThatThrownBy(() -> TargetGroups.json(text.getBytes(UTF_8)))
         .as(text)
         .isInstanceOf(GroupRefused.class)
         .hasMessageContaining(why);

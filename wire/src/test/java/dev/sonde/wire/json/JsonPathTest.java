@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,28 @@ final class JsonPathTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> JsonPath.compile("$" + ".a".repeat(2_048)))
         .withMessageContaining("longer than 4096");
+  }
+
+  @Test
+  void deepestDocument_fitsIntoTheSmallestStack() throws InterruptedException {
+    byte[] deep = ("[".repeat(512) + "]".repeat(512)).getBytes(StandardCharsets.UTF_8);
+    var found = new ArrayList<Integer>();
+    var small =
+        new Thread(
+            null,
+            () -> {
+              try {
+                Json read = Json.read(deep, 0, deep.length, JsonRules.DEFAULT.withDepth(512));
+                found.add(JsonPath.compile("$..[?@ == @]").nodes(read).size());
+              } catch (JsonException e) {
+                throw new IllegalStateException(e);
+              }
+            },
+            "small",
+            512 << 10);
+    small.start();
+    small.join();
+    assertThat(found).containsExactly(511);
   }
 
   @Test

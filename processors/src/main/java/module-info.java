@@ -6,4 +6,5 @@ module dev.sonde.processors {
 
   exports dev.sonde.processors.filter;
   exports dev.sonde.processors.labels;
+  exports dev.sonde.processors.relabel;
 }

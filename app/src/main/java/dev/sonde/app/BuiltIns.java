@@ -2,16 +2,21 @@ package dev.sonde.app;
 
 import dev.sonde.api.Collector;
 import dev.sonde.api.CollectorFactory;
+import dev.sonde.api.GroupFactory;
 import dev.sonde.api.ProcessorFactory;
 import dev.sonde.api.ShipperFactory;
 import dev.sonde.api.Time;
 import dev.sonde.collectors.host.HostCollectorFactory;
 import dev.sonde.collectors.oshi.OshiHostCollectorFactory;
+import dev.sonde.collectors.scrape.ScrapeFactory;
 import dev.sonde.engine.BlockingCalls;
 import dev.sonde.http.tls.TlsContexts;
 import dev.sonde.journal.LocalDisk;
 import dev.sonde.processors.filter.Drop;
 import dev.sonde.processors.filter.Keep;
+import dev.sonde.processors.labels.ChangeLabels;
+import dev.sonde.processors.labels.Rename;
+import dev.sonde.processors.relabel.Relabel;
 import dev.sonde.shippers.file.FileShipperFactory;
 import dev.sonde.shippers.httpjson.HttpJsonShipperFactory;
 import dev.sonde.shippers.remotewrite.RemoteWriteShipperFactory;
@@ -21,10 +26,12 @@ import java.util.function.Supplier;
 /// What can be configured: the whole list, one line each.
 record BuiltIns(
     List<CollectorFactory<?>> collectors,
+    List<GroupFactory<?>> groups,
     List<ProcessorFactory<?>> processors,
     List<ShipperFactory<?>> shippers) {
   BuiltIns {
     collectors = List.copyOf(collectors);
+    groups = List.copyOf(groups);
     processors = List.copyOf(processors);
     shippers = List.copyOf(shippers);
   }
@@ -64,7 +71,13 @@ record BuiltIns(
             : new OshiHostCollectorFactory();
     return new BuiltIns(
         List.of(host, new SelfCollectorFactory(self)),
-        List.of(new Drop.Factory(), new Keep.Factory()),
+        List.of(new ScrapeFactory(Time.SYSTEM, tls)),
+        List.of(
+            new Drop.Factory(),
+            new Keep.Factory(),
+            new Relabel.Factory(),
+            new Rename.Factory(),
+            new ChangeLabels.Factory()),
         List.of(
             new HttpJsonShipperFactory(tls),
             new RemoteWriteShipperFactory(tls),

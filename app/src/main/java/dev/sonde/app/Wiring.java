@@ -8,11 +8,14 @@ import dev.sonde.delivery.CourierPlan;
 import dev.sonde.engine.Chain;
 import dev.sonde.engine.Plan;
 import dev.sonde.engine.Plan.CollectorPlan;
+import dev.sonde.engine.Plan.GroupPlan;
 import dev.sonde.engine.Plan.ProcessorPlan;
 import dev.sonde.processors.labels.AddLabels;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -21,7 +24,11 @@ final class Wiring {
   private Wiring() {}
 
   static Plan plan(SondeConfig config, Surroundings surroundings) {
-    return new Plan(collectors(config, surroundings), processors(config), config.limits());
+    return new Plan(
+        collectors(config, surroundings),
+        groups(config, surroundings),
+        processors(config),
+        config.limits());
   }
 
   static List<CourierPlan> couriers(SondeConfig config, Surroundings surroundings) {
@@ -48,9 +55,21 @@ final class Wiring {
         hash(steps));
   }
 
+  /// What stands before each destination that is on, by its name.
+  static Map<String, List<ProcessorPlan>> selections(
+      SondeConfig config, Surroundings surroundings) {
+    Optional<String> host = config.host().value(() -> HostName.of(surroundings).find());
+    var selections = new LinkedHashMap<String, List<ProcessorPlan>>();
+    config.shippers().stream()
+        .filter(ShipperConfig::enabled)
+        .forEach(each -> selections.put(each.name(), selection(each, host)));
+    return selections;
+  }
+
   private static List<ProcessorPlan> selection(ShipperConfig of, Optional<String> host) {
     var steps = new ArrayList<ProcessorPlan>();
-    host.ifPresent(name -> steps.add(adding("host", Labels.of("host", name))));
+    host.ifPresent(name ->
+        steps.add(new ProcessorPlan("host", name, () -> new AddHost(name))));
     if (!of.labels().isEmpty()) {
       steps.add(adding("labels", of.labels()));
     }
@@ -98,7 +117,18 @@ final class Wiring {
         .toList();
   }
 
-  private static List<ProcessorPlan> processors(SondeConfig config) {
+  private static List<GroupPlan<?>> groups(SondeConfig config, Surroundings surroundings) {
+    var all = new ArrayList<GroupPlan<?>>();
+    for (GroupConfig each : config.groups()) {
+      if (each.works()) {
+        all.add(each.plan().apply(surroundings));
+      }
+    }
+    return all;
+  }
+
+  /// The pipeline that every series goes through.
+  static List<ProcessorPlan> processors(SondeConfig config) {
     var all = new ArrayList<ProcessorPlan>();
     if (!config.labels().isEmpty()) {
       all.add(new ProcessorPlan("labels", config.labels(), () -> new AddLabels(config.labels())));

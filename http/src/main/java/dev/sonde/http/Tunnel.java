@@ -18,8 +18,7 @@ final class Tunnel {
   /// @throws ProxyRefusedException when the proxy does not want to
   void open(Wire wire, Proxy proxy, Address server) throws IOException {
     wire.out().write(request(proxy, server).getBytes(StandardCharsets.ISO_8859_1));
-    var answer = new ReplyInput(limits);
-    answer.attach(wire.in());
+    var answer = new ReplyInput(limits, wire.in());
     int status = status(answer, proxy);
     if (status / 100 != 2) {
       throw new ProxyRefusedException(proxy, server, status);
@@ -45,11 +44,9 @@ final class Tunnel {
   }
 
   private static String request(Proxy proxy, Address server) {
-    String head = "CONNECT " + server + " HTTP/1.1\r\nHost: " + server + "\r\n";
-    return head
-        + Way.authorization(proxy)
-            .map(each -> each.name() + ": " + each.value() + "\r\n")
-            .orElse("")
-        + "\r\n";
+    var head = new StringBuilder("CONNECT " + server + " HTTP/1.1\r\nHost: " + server + "\r\n");
+    Way.authorization(proxy).ifPresent(each -> RequestHead.append(head, each));
+    proxy.headers().forEach(each -> RequestHead.append(head, each));
+    return head.append("\r\n").toString();
   }
 }

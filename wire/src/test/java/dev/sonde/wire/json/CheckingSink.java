@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Knows what stood where, as whoever gets pages does, and that no promise to it is broken.
-final class CheckingSink implements PageSink {
+class CheckingSink implements PageSink {
   private final List<String> calls = new ArrayList<>();
   private final Set<Integer> used = new HashSet<>();
   private List<Known> before = List.of();

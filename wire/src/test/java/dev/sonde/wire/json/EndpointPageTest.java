@@ -2,8 +2,10 @@ package dev.sonde.wire.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.sonde.api.Family;
+import dev.sonde.api.Labels;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,8 +15,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class EndpointPageTest {
-  private final JsonPage page = JsonPage.endpoint("shop", JsonRules.DEFAULT);
-  private final JsonMemory memory = new JsonMemory(42);
+  private static final JsonForm SHOP = new JsonForm.Endpoint("shop");
+
+  private final JsonPageReader reader = new JsonPageReader(42, JsonRules.DEFAULT);
+  private final JsonMemory memory = new JsonMemory();
   private final CheckingSink sink = new CheckingSink();
 
   @Test
@@ -97,6 +101,42 @@ final class EndpointPageTest {
   }
 
   @Test
+  void sinkThatThrows_leavesMemoryAsItWas() throws JsonException {
+    read("{\"a\":1,\"b\":2}");
+    sink.page();
+    sink.calls();
+    byte[] other = "{\"c\":1}".getBytes(StandardCharsets.UTF_8);
+    var full =
+        new CheckingSink() {
+          @Override
+          public void define(int place, Family family, Labels labels, double value, long time) {
+            throw new IllegalStateException("full");
+          }
+        };
+    assertThatIllegalStateException()
+        .isThrownBy(() -> reader.read(other, other.length, SHOP, memory, full));
+    assertThat(memory.series()).isEqualTo(2);
+    read("{\"a\":3,\"b\":4}");
+    assertThat(sink.page()).hasSize(2);
+    assertThat(sink.calls()).containsOnly("again");
+  }
+
+  @Test
+  void reader_isLentToTargetsInTurn() throws JsonException {
+    var otherMemory = new JsonMemory();
+    var otherSink = new CheckingSink();
+    byte[] other = "{\"x\":1,\"a\":2}".getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < 3; i++) {
+      read("{\"a\":1,\"b\":2,\"c\":3}");
+      reader.read(other, other.length, new JsonForm.Endpoint("b"), otherMemory, otherSink);
+      assertThat(sink.page()).hasSize(3).first().isEqualTo("app_a{endpoint=\"shop\"} 1.0");
+      assertThat(otherSink.page())
+          .containsExactly("app_x{endpoint=\"b\"} 1.0", "app_a{endpoint=\"b\"} 2.0");
+      assertThat(otherSink.calls()).containsOnly(i == 0 ? "define" : "again");
+    }
+  }
+
+  @Test
   void anyPages_areReadAsTheyAre() throws JsonException {
     var random = new Random(6);
     List<String> keys = new ArrayList<>();
@@ -133,7 +173,7 @@ final class EndpointPageTest {
 
   private JsonReport read(String text) throws JsonException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return page.read(bytes, 0, bytes.length, memory, sink);
+    return reader.read(bytes, bytes.length, SHOP, memory, sink);
   }
 
   private void check(String text, String message) {

@@ -38,17 +38,19 @@ final class JsonSpeed {
     System.out.printf(Locale.ROOT, "%d bytes, %d values%n", page.length, values);
     var reader = new JsonReader(JsonRules.DEFAULT);
     var jackson = new JsonFactory();
-    var mapped = new MappedPage(mapping(), JsonRules.DEFAULT);
-    var endpoint = new EndpointPage("shop", JsonRules.DEFAULT);
-    var mapMemory = new JsonMemory(1);
-    var memory = new JsonMemory(1);
+    var pages = new JsonPageReader(1, JsonRules.DEFAULT);
+    JsonForm mapped = mapping();
+    JsonForm endpoint = new JsonForm.Endpoint("shop");
+    var mapMemory = new JsonMemory();
+    var memory = new JsonMemory();
     var sink = new Adding();
     for (int i = 0; i < 2; i++) {
       show("tokens, ours", values, () -> ours(reader, page));
       show("tokens, jackson-core", values, () -> jackson(jackson, page));
       show("tree, ours", values, () -> Json.read(page));
-      show("mapping, a sample", 500, () -> mapped.read(page, 0, page.length, mapMemory, sink));
-      show("metricsd, a sample", 2_000, () -> endpoint.read(flat, 0, flat.length, memory, sink));
+      show("mapping, a sample", 500, () -> pages.read(page, page.length, mapped, mapMemory, sink));
+      show(
+          "metricsd, a sample", 2_000, () -> pages.read(flat, flat.length, endpoint, memory, sink));
     }
     System.out.println(sum);
   }

@@ -23,7 +23,8 @@ final class MappedPageTest {
           + "{\"name\":\"d\"},"
           + "{\"name\":\"a\",\"depth\":9}]}";
 
-  private final JsonMemory memory = new JsonMemory(7);
+  private final JsonPageReader reader = new JsonPageReader(7, JsonRules.DEFAULT);
+  private final JsonMemory memory = new JsonMemory();
   private final CheckingSink sink = new CheckingSink();
   private JsonReport report = new JsonReport(0, 0, Map.of(), "");
 
@@ -191,7 +192,7 @@ final class MappedPageTest {
     var settings = new MapSettings(mapping);
     JsonMapping read = JsonMapping.read(settings);
     assertThat(settings.problems()).isEmpty();
-    return JsonPage.mapped(read, JsonRules.DEFAULT).read(page, 0, page.length, memory, sink);
+    return reader.read(page, page.length, read, memory, sink);
   }
 
   private void fails(String mapping, String page, String message) {

@@ -24,20 +24,22 @@ final class ScrapingJsonExamplesTest {
   private static final Pattern FENCE =
       Pattern.compile("```(json|yaml|text)\n(.*?)```", Pattern.DOTALL);
 
+  private static final JsonForm SHOP = new JsonForm.Endpoint("shop");
+
   private record Fence(String kind, String content) {}
 
   @Test
   void example_givesWhatStandsBelowIt() throws IOException {
-    JsonPage reader = JsonPage.endpoint("shop", JsonRules.DEFAULT);
+    JsonForm form = SHOP;
     String page = "";
     int examples = 0;
     for (Fence fence : fences()) {
       switch (fence.kind) {
         case "json" -> page = fence.content;
-        case "yaml" -> reader = mapped(fence.content);
+        case "yaml" -> form = mapped(fence.content);
         default -> {
-          assertThat(read(reader, page)).isEqualTo(fence.content);
-          reader = JsonPage.endpoint("shop", JsonRules.DEFAULT);
+          assertThat(read(form, page)).isEqualTo(fence.content);
+          form = SHOP;
           examples++;
         }
       }
@@ -66,18 +68,19 @@ final class ScrapingJsonExamplesTest {
         .toList();
   }
 
-  private static JsonPage mapped(String yaml) {
+  private static JsonForm mapped(String yaml) {
     Object read = new Load(LoadSettings.builder().build()).loadFromString(yaml);
     var settings = new MapSettings((Map<?, ?>) read);
     JsonMapping mapping = settings.section("json", "A mapping.", JsonMapping::read);
     assertThat(settings.problems()).isEmpty();
-    return JsonPage.mapped(mapping, JsonRules.DEFAULT);
+    return mapping;
   }
 
-  private static String read(JsonPage reader, String page) throws IOException {
+  private static String read(JsonForm form, String page) throws IOException {
     var lines = new Lines();
     byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
-    reader.read(bytes, 0, bytes.length, new JsonMemory(1), lines);
+    new JsonPageReader(1, JsonRules.DEFAULT)
+        .read(bytes, bytes.length, form, new JsonMemory(), lines);
     return lines.out.toString();
   }
 

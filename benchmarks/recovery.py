@@ -30,7 +30,7 @@ def parts(bench, path, folder):
     """Listener, journal and couriers alone."""
     port = free_port()
     command = [java(), *launcher_flags(), "-cp", path, LOADS + "OracleAgent", str(port), folder]
-    command += [str(free_port()), str(free_port()), str(LIMIT)]
+    command += [str(LIMIT), f"plain={free_port()}", f"transactional={free_port()}"]
     return bench.start("its parts", command, port, "/health")
 
 

@@ -7,6 +7,8 @@ module dev.sonde.collectors {
   requires transitive dev.sonde.processors;
   requires dev.sonde.wire;
 
+  exports dev.sonde.collectors.access;
   exports dev.sonde.collectors.discovery;
   exports dev.sonde.collectors.host;
+  exports dev.sonde.collectors.scrape.config;
 }

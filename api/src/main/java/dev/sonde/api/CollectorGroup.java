@@ -1,5 +1,7 @@
 package dev.sonde.api;
 
+import java.util.Map;
+
 /// Measures many things of one sort, each at times of its own, that come and go while it runs: the
 /// targets of a scrape.
 ///
@@ -22,6 +24,10 @@ public interface CollectorGroup<C> extends AutoCloseable {
 
   /// Another configuration is in force. Returns soon. May come before [#open].
   void configure(C config);
+
+  /// What can't be measured now and why, in a few entries whatever the number of members: health
+  /// shows them. Waits for nothing.
+  Map<String, String> absent();
 
   /// Ends its threads and gives back what it holds. Members need not leave one by one.
   @Override

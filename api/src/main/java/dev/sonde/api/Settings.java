@@ -1,9 +1,11 @@
 package dev.sonde.api;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// Reads one section of the configuration, key by key. Each call names a key, its default, what is
@@ -66,6 +68,9 @@ public interface Settings {
   /// Names and values, in the order written.
   Map<String, String> map(String key, String help);
 
+  /// Names and lists of text, in the order written; a single text stands for a list of one.
+  Map<String, List<String>> lists(String key, String help);
+
   /// A section of its own, read even when it is absent.
   <T> T section(String key, String help, Function<Settings, T> reader);
 
@@ -81,6 +86,13 @@ public interface Settings {
   /// @param by the key that says it
   <T> List<T> kinds(String key, String by, String help, Map<String, Function<Settings, T>> readers);
 
+  /// Other files, named in a list: each is read by itself, and `${…}` in it stands for itself. A
+  /// relative name begins at the folder of the file that names it, and `*` in its last part stands
+  /// for any text. What is wrong in such a file is noted at its place there.
+  ///
+  /// @param reader also gets the folder that the file lies in
+  <T> List<T> files(String key, String help, BiFunction<Path, Settings, T> reader);
+
   /// Is this key written anywhere, even without a value (`gpu:`)?
   boolean has(String key);
 
@@ -88,6 +100,15 @@ public interface Settings {
   ///
   /// @param instead reads on after "is not used any more; ", such as `write server.listen`
   void retired(String key, String instead);
+
+  /// A key that belongs to another program and does nothing here: whatever stands there is passed
+  /// over, and said in a notice.
+  ///
+  /// @param why reads on after the key, such as `is not used: rules are not evaluated`
+  void unused(String key, String why);
+
+  /// Notes what is understood but deserves a word, at the place of a key. No mistake.
+  void notice(String key, String message);
 
   /// Notes a mistake that several keys make together, at the place of one of them.
   void problem(String key, String message);

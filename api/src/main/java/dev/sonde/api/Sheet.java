@@ -5,16 +5,21 @@ package dev.sonde.api;
 ///
 /// # Protocol
 ///
-/// Places are given in ascending order from 0, without gaps, each by one of [#again], [#moved],
-/// [#define] and [#omit]; then comes [#end]. A run that does not end its sheet ends all its series,
-/// as one that calls [#absent] does.
+/// [#begin] comes first. Places are given in ascending order from 0, without gaps, each by one of
+/// [#again], [#moved], [#define] and [#omit]; then comes [#end]. A run that does not end its sheet
+/// ends all its series, as one that calls [#absent] does.
+///
+/// A sample more than ten minutes ahead of the run is refused and counted; its series lives on.
 ///
 /// Until the first `moved`, `define` or `omit` of a run, everything stands where it stood. After it
 /// places are new ones, and `before` means a place of the run before, each used once at most.
 public interface Sheet {
-  /// Must everything be defined anew, since nothing is known or other processors are in force? Ask
-  /// before the first place of a run; when it is so, `again` and `moved` must not be called in it.
-  boolean blank();
+  /// Begins the page; what was given since an earlier `begin` of the same run is taken back.
+  ///
+  /// @return must everything be defined, since nothing is known or other processors are in force?
+  ///   Then `again` and `moved` must not be called in this run. Everything may be defined anew also
+  ///   when it need not
+  boolean begin();
 
   /// The series that stood here before has this value.
   void again(int place, double value, long timeMillis);
@@ -38,7 +43,9 @@ public interface Sheet {
   /// The page is over; what it had before and does not have now ends.
   ///
   /// @param places how many there are
-  void end(int places);
+  /// @param marked does a series that ends get a stale marker, now and until the next page? Not
+  ///   when samples have times of their own, which may lie before the marker's
+  void end(int places, boolean marked);
 
   /// There is no page in this run: every series ends. What stood where is kept, so that the next
   /// page costs little.

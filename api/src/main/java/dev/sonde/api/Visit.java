@@ -1,7 +1,7 @@
 package dev.sonde.api;
 
 /// One run of one member: what it records goes to the journal together when it ends. For one
-/// thread.
+/// thread, which is done with one sheet before it begins the other.
 public interface Visit {
   /// The run's instant, milliseconds since 1970, UTC.
   long time();

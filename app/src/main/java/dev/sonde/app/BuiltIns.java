@@ -2,6 +2,7 @@ package dev.sonde.app;
 
 import dev.sonde.api.Collector;
 import dev.sonde.api.CollectorFactory;
+import dev.sonde.api.GroupFactory;
 import dev.sonde.api.ProcessorFactory;
 import dev.sonde.api.ShipperFactory;
 import dev.sonde.api.Time;
@@ -21,10 +22,12 @@ import java.util.function.Supplier;
 /// What can be configured: the whole list, one line each.
 record BuiltIns(
     List<CollectorFactory<?>> collectors,
+    List<GroupFactory<?>> groups,
     List<ProcessorFactory<?>> processors,
     List<ShipperFactory<?>> shippers) {
   BuiltIns {
     collectors = List.copyOf(collectors);
+    groups = List.copyOf(groups);
     processors = List.copyOf(processors);
     shippers = List.copyOf(shippers);
   }
@@ -64,6 +67,7 @@ record BuiltIns(
             : new OshiHostCollectorFactory();
     return new BuiltIns(
         List.of(host, new SelfCollectorFactory(self)),
+        List.of(),
         List.of(new Drop.Factory(), new Keep.Factory()),
         List.of(
             new HttpJsonShipperFactory(tls),

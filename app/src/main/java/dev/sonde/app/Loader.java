@@ -5,9 +5,12 @@ import dev.sonde.app.config.ConfigSources;
 import dev.sonde.app.config.Configuration;
 import dev.sonde.engine.config.Bound;
 import dev.sonde.engine.config.Catalogue;
+import dev.sonde.engine.config.NamedFiles;
 import dev.sonde.engine.config.Problem;
 import dev.sonde.engine.config.Problems;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// Reads the configuration, at the start and again at every reload.
 final class Loader {
@@ -32,16 +35,25 @@ final class Loader {
   Loaded load() {
     var problems = new Problems();
     Configuration found = new ConfigFinder(sources, this::catalogue).find(problems);
+    NamedFiles named = found.named();
     Bound<SondeConfig> bound =
-        Bound.read(found.tree(), in -> SondeConfig.read(in, builtIns), problems);
+        Bound.read(found.tree(), named, in -> SondeConfig.read(in, builtIns), problems);
     return new Loaded(
         found.profile(),
         found.description(),
         bound.value(),
         bound.effective().yaml(),
-        found.profile().inOrder(problems).stream().map(Problem::toString).toList(),
-        found.warnings(),
-        found.files());
+        told(found.profile().inOrder(problems)),
+        joined(found.warnings(), told(bound.notices().sorted())),
+        joined(found.files(), named.looked()));
+  }
+
+  private static List<String> told(List<Problem> problems) {
+    return problems.stream().map(Problem::toString).toList();
+  }
+
+  private static <T> List<T> joined(List<T> first, List<T> then) {
+    return Stream.concat(first.stream(), then.stream()).toList();
   }
 
   private Catalogue catalogue() {

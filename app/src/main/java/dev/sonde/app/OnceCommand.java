@@ -76,6 +76,7 @@ final class OnceCommand {
     Plan all = Wiring.plan(config, surroundings);
     return new Plan(
         all.collectors().stream().filter(each -> !each.essential()).toList(),
+        List.of(),
         all.processors(),
         all.limits());
   }

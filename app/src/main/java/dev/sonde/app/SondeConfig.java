@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 ///
 /// @param labels what every series gets
 /// @param collectors all of them, those that are off too
+/// @param groups likewise
 /// @param host the label `host` of what is shipped
 /// @param dataDir where data lives, when somebody says
 /// @param shippers all of them, those that are off too
@@ -23,6 +24,7 @@ record SondeConfig(
     Labels labels,
     SeriesLimits limits,
     List<CollectorConfig> collectors,
+    List<GroupConfig> groups,
     List<ProcessorPlan> processors,
     HostLabel host,
     Optional<String> dataDir,
@@ -35,6 +37,7 @@ record SondeConfig(
 
   public SondeConfig {
     collectors = List.copyOf(collectors);
+    groups = List.copyOf(groups);
     processors = List.copyOf(processors);
     shippers = List.copyOf(shippers);
   }
@@ -71,10 +74,18 @@ record SondeConfig(
       interval = DEFAULT_INTERVAL;
     }
     Duration usual = interval;
+    var groups = new ArrayList<GroupConfig>();
     return new SondeConfig(
         ShipperConfig.labels(in, "Labels that every series gets, unless it has them."),
         limits(in),
-        in.section("collectors", "What is measured.", each -> collectors(each, builtIns, usual)),
+        in.section(
+            "collectors",
+            "What is measured.",
+            each -> {
+              groups.addAll(groups(each, builtIns));
+              return collectors(each, builtIns, usual);
+            }),
+        groups,
         ProcessorConfig.list(
             in, "What is left out or changed before it is kept, in this order.", builtIns),
         new HostLabel(hostname(in), profile != Profile.METRICSD),
@@ -117,6 +128,16 @@ record SondeConfig(
                 64,
                 1 << 20,
                 "Bytes all labels of a series may have together."));
+  }
+
+  private static List<GroupConfig> groups(Settings in, BuiltIns builtIns) {
+    var all = new ArrayList<GroupConfig>();
+    for (var factory : builtIns.groups()) {
+      all.add(
+          in.section(
+              factory.name(), factory.help(), section -> GroupConfig.read(section, factory)));
+    }
+    return all;
   }
 
   private static List<CollectorConfig> collectors(

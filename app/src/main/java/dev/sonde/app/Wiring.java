@@ -8,6 +8,7 @@ import dev.sonde.delivery.CourierPlan;
 import dev.sonde.engine.Chain;
 import dev.sonde.engine.Plan;
 import dev.sonde.engine.Plan.CollectorPlan;
+import dev.sonde.engine.Plan.GroupPlan;
 import dev.sonde.engine.Plan.ProcessorPlan;
 import dev.sonde.processors.labels.AddLabels;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,11 @@ final class Wiring {
   private Wiring() {}
 
   static Plan plan(SondeConfig config, Surroundings surroundings) {
-    return new Plan(collectors(config, surroundings), processors(config), config.limits());
+    return new Plan(
+        collectors(config, surroundings),
+        groups(config, surroundings),
+        processors(config),
+        config.limits());
   }
 
   static List<CourierPlan> couriers(SondeConfig config, Surroundings surroundings) {
@@ -96,6 +101,16 @@ final class Wiring {
                 each.essential(),
                 () -> each.make().apply(surroundings)))
         .toList();
+  }
+
+  private static List<GroupPlan<?>> groups(SondeConfig config, Surroundings surroundings) {
+    var all = new ArrayList<GroupPlan<?>>();
+    for (GroupConfig each : config.groups()) {
+      if (each.works()) {
+        all.add(each.plan().apply(surroundings));
+      }
+    }
+    return all;
   }
 
   private static List<ProcessorPlan> processors(SondeConfig config) {

@@ -31,7 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 class DispatchTest {
   private static final BuiltIns BUILT_INS =
       new BuiltIns(
-          List.of(), BuiltIns.forReading().processors(), List.of(new FakeShipperFactory("fake")));
+          List.of(),
+          List.of(),
+          BuiltIns.forReading().processors(),
+          List.of(new FakeShipperFactory("fake")));
 
   @TempDir private Path folder;
   private final IntSupplier indexes = new AtomicInteger()::getAndIncrement;

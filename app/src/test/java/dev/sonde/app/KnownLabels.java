@@ -109,7 +109,7 @@ final class KnownLabels {
           List.of(
               new CollectorPlan("any", "", run, false, () -> KnownLabels::keptDroppedAndRefused),
               new CollectorPlan("self", "", run, true, () -> self));
-      engine.apply(new Plan(collectors, List.of(drop), limits));
+      engine.apply(new Plan(collectors, List.of(), List.of(drop), limits));
       engine.collectOnce();
       engine.collectOnce();
       add(engine.live().snapshot());

@@ -21,6 +21,7 @@ class ShipperConfigTest {
   private static final BuiltIns BUILT_INS =
       new BuiltIns(
           List.of(),
+          List.of(),
           BuiltIns.forReading().processors(),
           List.of(new FakeShipperFactory("one"), new FakeShipperFactory("two")));
 

@@ -6,6 +6,7 @@ import dev.sonde.engine.Plan.CollectorPlan;
 import dev.sonde.engine.Plan.ProcessorPlan;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +31,7 @@ public final class Engine {
   private final LiveView live;
   private final Scheduler scheduler;
   private final Map<String, Running> collectors = new ConcurrentSkipListMap<>();
+  private final Groups groups;
   private List<ProcessorPlan> processors = List.of();
   private volatile Pipeline pipeline = new Pipeline(1, List.of());
   private boolean started;
@@ -50,6 +52,16 @@ public final class Engine {
     this.families = new Families(table, intake);
     this.live = new LiveView(families);
     this.scheduler = new Scheduler(time);
+    this.groups =
+        new Groups(
+            new GroupWorks(
+                time,
+                scheduler,
+                () -> pipeline,
+                new Registry(table, families),
+                live,
+                journal,
+                new Hauls()));
   }
 
   /// The newest value of every series.
@@ -66,6 +78,8 @@ public final class Engine {
   public List<ComponentStatus> components() {
     var all = new ArrayList<ComponentStatus>();
     collectors.values().forEach(each -> all.add(each.runner().status()));
+    all.addAll(groups.status());
+    all.sort(Comparator.comparing(ComponentStatus::name));
     return all;
   }
 
@@ -86,6 +100,7 @@ public final class Engine {
     for (CollectorPlan each : wanted.values()) {
       applyCollector(each);
     }
+    groups.apply(plan.groups(), started, REMOVAL_GRACE);
   }
 
   /// Starts the clock: from now on collectors run by themselves.
@@ -98,6 +113,7 @@ public final class Engine {
   synchronized void begin() {
     started = true;
     collectors.values().forEach(each -> each.runner().start());
+    groups.start();
   }
 
   /// What the scheduler's thread does, for tests that have time in their hands.
@@ -133,11 +149,13 @@ public final class Engine {
   public synchronized void close(Duration grace) throws InterruptedException {
     closed = true;
     collectors.values().forEach(each -> each.runner().halt());
+    groups.halt();
     long end = time.nanos() + grace.toNanos();
     for (Running each : collectors.values()) {
       each.runner().finish(Duration.ofNanos(Math.max(0, end - time.nanos())));
     }
     collectors.clear();
+    groups.finish(Duration.ofNanos(Math.max(0, end - time.nanos())));
     scheduler.close();
     journal.close();
   }

@@ -17,13 +17,18 @@ final class Families {
     this.intake = intake;
   }
 
-  /// Takes note of a family, unless there are as many names as there may be series.
-  void declare(Family family) {
+  /// Takes note of a family, unless there are as many names as there may be series. Gives the one
+  /// that is kept, so that many series share its texts.
+  Family declare(Family family) {
     Family before = byName.get(family.name());
-    if (!family.equals(before) && (before != null || byName.size() < table.limits().maxSeries())) {
+    if (before != null && before.equals(family)) {
+      return before;
+    }
+    if (before != null || byName.size() < table.limits().maxSeries()) {
       byName.put(family.name(), family);
       intake.describe(family);
     }
+    return family;
   }
 
   /// What is known about a name; a family of unknown kind when nothing is.

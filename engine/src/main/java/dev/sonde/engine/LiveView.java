@@ -6,6 +6,7 @@ import dev.sonde.api.Series;
 import dev.sonde.api.Stale;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The newest value of every series, in memory. Safe for all threads.
@@ -40,6 +41,11 @@ public final class LiveView {
         put(batch.series(row), batch.time(row), batch.value(row));
       }
     }
+  }
+
+  /// Takes series out that ended without a marker.
+  synchronized void forget(List<Series> ended) {
+    ended.forEach(this::remove);
   }
 
   /// Everything as it stands now, sorted by name and labels.

@@ -54,24 +54,28 @@ final class Overflow {
   /// Takes a batch to the journal, or keeps it until the journal takes it. The batch is the
   /// caller's again once this returns.
   ///
-  /// @param ledger of the batch's producer: learns what becomes of what waits
-  /// @param tally the producer's, the batch counted as received
-  /// @return true when the journal has it; false when it waits
-  boolean append(Batch batch, Ledger ledger, Tally tally) {
-    if (isRested()) {
+  /// @param ledger of the batch's component: learns what becomes of it
+  /// @param run what the component counted, the batch as received
+  void append(Batch batch, Ledger ledger, Tally run) {
+    if (!batch.isEmpty() && isRested()) {
       drain();
     }
-    if (isEmpty()) {
-      switch (offer(batch)) {
-        case Appended.Accepted _, Appended.Repeated _ -> {
-          return true;
-        }
-        case Appended.Refused refused -> rest(refused);
-      }
+    if (batch.isEmpty() || (isEmpty() && taken(batch))) {
+      ledger.taken(run, batch.size());
+    } else {
+      ledger.waits(run, batch.size());
+      keep(new WaitingBatch(batch, ledger));
     }
-    ledger.waits(tally.totals(), batch.size());
-    keep(new WaitingBatch(batch, ledger));
-    return false;
+  }
+
+  private boolean taken(Batch batch) {
+    return switch (offer(batch)) {
+      case Appended.Accepted _, Appended.Repeated _ -> true;
+      case Appended.Refused refused -> {
+        rest(refused);
+        yield false;
+      }
+    };
   }
 
   /// Tries once more, and gives up what is still not taken. Nothing may be appended any more.

@@ -1,6 +1,7 @@
 package dev.sonde.engine;
 
 import dev.sonde.api.Collector;
+import dev.sonde.api.CollectorGroup;
 import dev.sonde.api.Processor;
 import java.util.List;
 import java.util.function.Supplier;
@@ -8,12 +9,17 @@ import java.util.function.Supplier;
 /// What should be running. Two plans are compared to see what a reload changes.
 ///
 /// @param collectors each with a name of its own
+/// @param groups likewise, and none with the name of a collector
 /// @param processors in order
 /// @param limits for series at the doors
 public record Plan(
-    List<CollectorPlan> collectors, List<ProcessorPlan> processors, SeriesLimits limits) {
+    List<CollectorPlan> collectors,
+    List<GroupPlan<?>> groups,
+    List<ProcessorPlan> processors,
+    SeriesLimits limits) {
   public Plan {
     collectors = List.copyOf(collectors);
+    groups = List.copyOf(groups);
     processors = List.copyOf(processors);
   }
 
@@ -25,6 +31,15 @@ public record Plan(
   /// @param make makes the collector; called when there is none yet with this configuration
   public record CollectorPlan(
       String name, Object config, RunSettings run, boolean essential, Supplier<Collector> make) {}
+
+  /// A group of collectors that should run.
+  ///
+  /// @param name unique among collectors and groups
+  /// @param config compared with `equals`: another one is given to the group that runs
+  /// @param live do its samples show in the live view?
+  /// @param make makes the group; called when there is none yet
+  public record GroupPlan<C>(
+      String name, C config, boolean live, Supplier<CollectorGroup<C>> make) {}
 
   /// A processor that should stand in the pipeline.
   ///

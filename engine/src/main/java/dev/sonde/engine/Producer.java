@@ -59,8 +59,8 @@ final class Producer {
     return new RunRecorder(this, pipeline, timeMillis);
   }
 
-  /// The counts as the last run left them. Waits for nobody, so that health answers while a journal
-  /// hangs.
+  /// The counts as the runs that ended left them. Waits for nobody, so that health answers while a
+  /// journal hangs.
   Totals totals() {
     return ledger.totals();
   }
@@ -90,7 +90,7 @@ final class Producer {
     } else if (slot.target != null) {
       tally.refused("duplicate", 1);
     } else if (slot.filtered) {
-      tally.filtered(slot.reason);
+      tally.filtered(slot.reason, 1);
     } else {
       tally.refused(slot.reason, 1);
     }
@@ -223,12 +223,10 @@ final class Producer {
 
   private void commit() {
     live.apply(batch);
-    if (!batch.isEmpty() && journal.append(batch, ledger, tally)) {
-      tally.accepted(batch.size());
-    }
+    journal.append(batch, ledger, tally);
+    tally.clear();
     batch.clear();
     leaving.forEach(table::release);
     leaving.clear();
-    ledger.publish(tally.totals());
   }
 }

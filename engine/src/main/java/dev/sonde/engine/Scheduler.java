@@ -1,5 +1,6 @@
 package dev.sonde.engine;
 
+import dev.sonde.api.Rhythm;
 import dev.sonde.api.Time;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,11 +39,13 @@ final class Scheduler implements AutoCloseable {
   final class Entry {
     private final Job job;
     private final long intervalMillis;
+    private final long offsetMillis;
     private long dueNanos;
 
-    private Entry(Job job, long intervalMillis, long dueNanos) {
+    private Entry(Job job, long intervalMillis, long offsetMillis, long dueNanos) {
       this.job = job;
       this.intervalMillis = intervalMillis;
+      this.offsetMillis = offsetMillis;
       this.dueNanos = dueNanos;
     }
 
@@ -66,18 +69,29 @@ final class Scheduler implements AutoCloseable {
 
   /// Starts a job now, and then at every instant that is a multiple of the interval.
   Entry every(Duration interval, Job job) {
-    return add(new Entry(job, interval.toMillis(), time.nanos()));
+    return add(new Entry(job, interval.toMillis(), 0, time.nanos()));
   }
 
   /// Starts a job at every instant that is a multiple of the interval, from the next one on.
   Entry everyAligned(Duration interval, Job job) {
-    long due = time.nanos() + untilNextInstant(interval.toMillis()) * NANOS_PER_MILLI;
-    return add(new Entry(job, interval.toMillis(), due));
+    return everyAligned(interval.toMillis(), 0, job);
+  }
+
+  /// Starts a job at a rhythm's instants, from the next one on.
+  Entry every(Rhythm rhythm, Job job) {
+    long offset = rhythm.offset().toMillis();
+    return everyAligned(rhythm.interval().toMillis(), offset - offset % SLOT_MILLIS, job);
+  }
+
+  private Entry everyAligned(long intervalMillis, long offsetMillis, Job job) {
+    long wait = untilNextInstant(intervalMillis, offsetMillis);
+    long due = time.nanos() + wait * NANOS_PER_MILLI;
+    return add(new Entry(job, intervalMillis, offsetMillis, due));
   }
 
   /// Starts a job once, after a delay.
   Entry after(Duration delay, Runnable job) {
-    return add(new Entry(_ -> job.run(), 0, time.nanos() + delay.toNanos()));
+    return add(new Entry(_ -> job.run(), 0, 0, time.nanos() + delay.toNanos()));
   }
 
   /// Starts everything that is due and says how long until the next is. Public to tests by being
@@ -87,14 +101,13 @@ final class Scheduler implements AutoCloseable {
     long wait;
     synchronized (queue) {
       long now = time.nanos();
-      for (Entry next = queue.peek();
-          next != null && next.dueNanos - now <= 0;
-          next = queue.peek()) {
+      while (!queue.isEmpty() && queue.element().dueNanos - now <= 0) {
         Entry entry = queue.remove();
         int missed = missed(entry, now);
         due.add(() -> entry.job.start(missed));
         if (entry.intervalMillis > 0) {
-          entry.dueNanos = now + untilNextInstant(entry.intervalMillis) * NANOS_PER_MILLI;
+          long next = untilNextInstant(entry.intervalMillis, entry.offsetMillis);
+          entry.dueNanos = now + next * NANOS_PER_MILLI;
           queue.add(entry);
         }
       }
@@ -158,8 +171,8 @@ final class Scheduler implements AutoCloseable {
     return (int) ((nowNanos - entry.dueNanos) / (entry.intervalMillis * NANOS_PER_MILLI));
   }
 
-  private long untilNextInstant(long intervalMillis) {
-    long intoInterval = Math.floorMod(time.wallMillis(), intervalMillis);
+  private long untilNextInstant(long intervalMillis, long offsetMillis) {
+    long intoInterval = Math.floorMod(time.wallMillis() - offsetMillis, intervalMillis);
     long wait = intervalMillis - intoInterval;
     return wait <= EARLY_MILLIS ? wait + intervalMillis : wait;
   }

@@ -83,6 +83,7 @@ class EngineTest {
     engine.apply(
         new Plan(
             List.of(collector),
+            List.of(),
             List.of(new Plan.ProcessorPlan("drop", "all", () -> (_, _) -> new Verdict.Drop("all"))),
             SeriesLimits.DEFAULT));
     engine.collectOnce();
@@ -316,7 +317,7 @@ class EngineTest {
   }
 
   private void apply(Plan.CollectorPlan... collectors) throws InterruptedException {
-    engine.apply(new Plan(List.of(collectors), List.of(), SeriesLimits.DEFAULT));
+    engine.apply(new Plan(List.of(collectors), List.of(), List.of(), SeriesLimits.DEFAULT));
   }
 
   private Plan.CollectorPlan turning(String name, String config, RunSettings run) {

@@ -82,6 +82,11 @@ final class Attempt {
     return expired;
   }
 
+  /// Is the time for the whole over?
+  boolean over() {
+    return end - ticker.getAsLong() <= 0;
+  }
+
   /// How much of a span is left when the whole is taken into account.
   Duration left(Duration span) {
     long left = end - ticker.getAsLong();

@@ -44,17 +44,30 @@ final class ChunkCheck {
     return state == State.DONE;
   }
 
+  /// Looks at what stands around the data.
+  ///
+  /// @return where data begins, or the body ends, or `to`
+  int frame(byte[] bytes, int from, int to) throws Refusal {
+    int at = from;
+    while (at < to && state != State.DATA && state != State.DONE) {
+      state = next(bytes[at++]);
+    }
+    return at;
+  }
+
+  /// How much of the data available belongs to this chunk, and has been taken now.
+  int take(int available) {
+    return state == State.DATA ? data(available) : 0;
+  }
+
   /// Looks at the bytes from `from` to `to`.
   ///
   /// @return where the body ends, or `to`
   int accept(byte[] bytes, int from, int to) throws Refusal {
     int at = from;
     while (at < to && state != State.DONE) {
-      if (state == State.DATA) {
-        at += data(to - at);
-      } else {
-        state = next(bytes[at++]);
-      }
+      at = frame(bytes, at, to);
+      at += take(to - at);
     }
     return at;
   }

@@ -4,17 +4,16 @@ import dev.sonde.api.Blocking;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.function.LongSupplier;
-import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /// Sends requests and waits for their answers; HTTP/1.1, over TCP, TLS or Unix sockets, straight or
-/// by a proxy. Connections are kept for the next request on the same way, for five minutes at most:
-/// then the name is looked up again. Redirects are not followed. Safe for all threads, made for
-/// virtual ones. Closing twice is fine.
+/// by a proxy. Connections are kept for the next request on the same way; those to a name for five
+/// minutes at most: then it is looked up again. Safe for all threads, made for virtual ones. Closing
+/// twice is fine.
 public final class Client implements AutoCloseable {
-  private static final int EXCHANGES = 8;
+  private static final int POOL = 1 << 20;
+  private static final Duration ENDLESS = Duration.ofDays(100 * 365);
   private static final Duration SECOND_THOUGHTS = Duration.ofMillis(500);
 
   private final ClientLimits limits;
@@ -24,7 +23,9 @@ public final class Client implements AutoCloseable {
   private final LongSupplier ticker;
   private final InstantSource clock;
   private final Duration secondThoughts;
-  private final ArrayDeque<ClientExchange> exchanges = new ArrayDeque<>();
+  private final BodyPool pool = new BodyPool(POOL);
+  private final Bodies bodies = new Bodies();
+  private final Sender sender;
 
   /// A client that has touched no network yet.
   ///
@@ -47,9 +48,10 @@ public final class Client implements AutoCloseable {
     this.secondThoughts = secondThoughts;
     this.clock = clock;
     this.ticker = ticker;
-    this.deadlines = new Deadlines(ticker);
-    this.wires = new KeptWires(ticker, limits.idle());
+    this.wires = new KeptWires(ticker, limits.connections());
+    this.deadlines = new Deadlines(ticker, wires);
     this.dialer = new Dialer(blocking, deadlines, limits, ticker);
+    this.sender = new Sender(limits, deadlines, wires, dialer);
   }
 
   /// Sends a request and reads its answer.
@@ -59,23 +61,37 @@ public final class Client implements AutoCloseable {
   ///   request. Its message names the address and what went wrong.
   /// @throws InterruptedException when interrupted; the connection is closed then
   public Reply send(Call call) throws IOException, InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
-    var attempt = new Attempt(ticker, limits.total());
-    deadlines.add(attempt);
+    var into = new BodyBuffer(limits.body(), pool);
     try {
-      return send(call, attempt);
-    } catch (IOException e) {
-      if (Thread.interrupted()) {
-        var interrupted = new InterruptedException();
-        interrupted.initCause(e);
-        throw interrupted;
-      }
-      throw attempt.explain(e, call.url().address());
+      return follow(call, limits.total(), (last, in, _) -> reply(last, in, into));
     } finally {
-      deadlines.remove(attempt);
+      into.clear();
     }
+  }
+
+  /// Sends a request and reads its answer into a buffer, which is emptied before. A body that came
+  /// as gzip is inflated. Of one that is longer than the buffer's limit only the beginning is read,
+  /// if any, and its connection is closed. Until the answer comes a call costs a few kilobytes.
+  ///
+  /// @throws ProxyRefusedException when a proxy opened no way to the server
+  /// @throws IOException when there was no answer in time, or one that is damaged or encoded in
+  ///   another way. Its message names the address and what went wrong.
+  /// @throws InterruptedException when interrupted; the connection is closed then
+  public Fetched fetch(Call call, BodyBuffer into) throws IOException, InterruptedException {
+    into.clear();
+    return follow(call, limits.total(), (last, in, _) -> fetched(last, in, into));
+  }
+
+  /// Sends a request and hands on its answer while it comes. There is no limit for the whole of it,
+  /// unless the call has one; the client's limits for all that comes before the body count.
+  ///
+  /// @param quiet how long nothing may come; that is an end, not a failure
+  /// @throws ProxyRefusedException when a proxy opened no way to the server
+  /// @throws IOException when there was no answer in time, or it broke off
+  /// @throws InterruptedException when interrupted; the connection is closed then
+  public Streamed stream(Call call, Duration quiet, StreamReader reader)
+      throws IOException, InterruptedException {
+    return follow(call, ENDLESS, new Listening(deadlines, quiet, reader));
   }
 
   /// Connects, shakes hands, waits half a second for second thoughts, and closes again: sends no
@@ -108,6 +124,7 @@ public final class Client implements AutoCloseable {
   @Override
   public void close() {
     deadlines.close();
+    bodies.close();
     try {
       wires.close();
     } catch (IOException e) {
@@ -115,90 +132,60 @@ public final class Client implements AutoCloseable {
     }
   }
 
-  private Reply send(Call call, Attempt attempt) throws IOException, InterruptedException {
-    Way way = Way.of(call.url(), call.route());
-    @Nullable Opened kept = wires.take(way);
-    if (kept != null) {
-      ClientExchange exchange = exchange(kept.wire());
-      try {
-        return exchange(call, kept, exchange, attempt);
-      } catch (IOException e) {
-        boolean hungUp = !exchange.answered() && !attempt.expired();
-        if (!hungUp || !call.repeatable() || Thread.currentThread().isInterrupted()) {
-          throw e;
+  private <T> T follow(Call first, Duration usual, Ending<T> ending)
+      throws IOException, InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    var attempt = new Attempt(ticker, first.terms().limit().orElse(usual));
+    deadlines.add(attempt);
+    try {
+      @Nullable Redirects redirects = null;
+      Call call = first;
+      while (true) {
+        switch (answered(call, attempt, ending)) {
+          case Answered.Here<T>(T result) -> {
+            return result;
+          }
+          case Answered.Elsewhere<T>(String location) -> {
+            redirects = redirects == null ? new Redirects(first) : redirects;
+            call = redirects.next(call, location);
+          }
         }
       }
-    }
-    Opened opened = dialer.open(way, attempt, Witness.NOBODY);
-    return exchange(call, opened, exchange(opened.wire()), attempt);
-  }
-
-  private Reply exchange(Call call, Opened opened, ClientExchange exchange, Attempt attempt)
-      throws IOException {
-    boolean keep = false;
-    try {
-      attempt.carry(opened.wire());
-      boolean sent = request(call, opened.way(), exchange, attempt);
-      ClassicHttpResponse head = exchange.receiveHead();
-      enter(attempt, Attempt.Phase.READING, limits.read());
-      Reply reply = exchange.receiveBody(call, head);
-      keep = attempt.done() && sent && exchange.reusable();
-      return reply;
-    } catch (IOException e) {
-      boolean explained = opened.way().secure() && !attempt.expired();
-      throw explained ? Handshakes.explain(opened.way(), e) : e;
     } finally {
-      if (keep) {
-        giveBack(exchange);
-        wires.keep(opened);
-      } else {
-        opened.wire().close();
-      }
+      deadlines.remove(attempt);
     }
   }
 
-  /// Sends the request and goes over to waiting for the answer.
-  private boolean request(Call call, Way way, ClientExchange exchange, Attempt attempt)
-      throws IOException {
-    enter(attempt, Attempt.Phase.WRITING, limits.write());
-    boolean sent = false;
+  private <T> Answered<T> answered(Call call, Attempt attempt, Ending<T> ending)
+      throws IOException, InterruptedException {
     try {
-      sent = exchange.send(call, way);
+      return sender.send(call, attempt, ending);
     } catch (IOException e) {
-      if (attempt.expired() && !exchange.hasAnswer()) {
-        throw e;
+      if (Thread.interrupted()) {
+        var interrupted = new InterruptedException();
+        interrupted.initCause(e);
+        throw interrupted;
       }
-    }
-    enter(attempt, Attempt.Phase.HEAD, limits.head());
-    return sent;
-  }
-
-  private void enter(Attempt attempt, Attempt.Phase phase, Duration limit) {
-    attempt.enter(phase, limit);
-    deadlines.moved(attempt);
-  }
-
-  private ClientExchange exchange(Wire wire) throws IOException {
-    ClientExchange exchange = free();
-    if (exchange == null) {
-      exchange = new ClientExchange(limits, wire);
-    }
-    exchange.attach(wire);
-    return exchange;
-  }
-
-  private @Nullable ClientExchange free() {
-    synchronized (exchanges) {
-      return exchanges.pollLast();
+      throw attempt.explain(e, call.url().address());
     }
   }
 
-  private void giveBack(ClientExchange exchange) {
-    exchange.detach();
-    synchronized (exchanges) {
-      if (exchanges.size() < EXCHANGES) {
-        exchanges.addLast(exchange);
-      }
+  private Reply reply(Call call, ReplyInput in, BodyBuffer into) throws IOException {
+    HeaderLines headers = in.headers();
+    boolean inflate = call.terms().gzip();
+    boolean whole = inflate ? bodies.inflated(in, into) : Bodies.plain(in, into);
+    if (!whole && !inflate) {
+      Sender.drain(in);
     }
+    return new Reply(in.status(), headers.all(), into.copy(), whole);
+  }
+
+  private Fetched fetched(Call call, ReplyInput in, BodyBuffer into) throws IOException {
+    HeaderLines headers = in.headers();
+    boolean whole = in.announced() <= into.limit() && bodies.inflated(in, into);
+    String type = headers.first("content-type").orElse("");
+    return new Fetched(in.status(), type, whole, in.wireBytes(), headers, call.url());
   }
 }

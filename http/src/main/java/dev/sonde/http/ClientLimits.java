@@ -15,6 +15,7 @@ import java.time.Duration;
 /// @param headerBytes all header lines together
 /// @param headerCount header lines
 /// @param body how much of an answer's body is kept; what is longer is cut off
+/// @param connections how many connections are kept for later
 public record ClientLimits(
     Duration connect,
     Duration write,
@@ -24,10 +25,13 @@ public record ClientLimits(
     Duration idle,
     int headerBytes,
     int headerCount,
-    int body) {
+    int body,
+    int connections) {
+  private static final int CONNECTIONS = 1024;
+
   /// @throws IllegalArgumentException unless all are positive; a body limit of 0 keeps none
   public ClientLimits {
-    if (headerBytes < 1 || headerCount < 1 || body < 0) {
+    if (headerBytes < 1 || headerCount < 1 || body < 0 || connections < 0) {
       throw new IllegalArgumentException("header and body limits must be positive");
     }
     for (Duration each : new Duration[] {connect, write, head, read, total, idle}) {
@@ -35,6 +39,27 @@ public record ClientLimits(
         throw new IllegalArgumentException("times must be positive");
       }
     }
+  }
+
+  /// The same, keeping as many connections as is usual.
+  public ClientLimits(
+      Duration connect,
+      Duration write,
+      Duration head,
+      Duration read,
+      Duration total,
+      Duration idle,
+      int headerBytes,
+      int headerCount,
+      int body) {
+    this(
+        connect, write, head, read, total, idle, headerBytes, headerCount, body, CONNECTIONS);
+  }
+
+  /// The same, keeping so many connections for later.
+  public ClientLimits keeping(int most) {
+    return new ClientLimits(
+        connect, write, head, read, total, idle, headerBytes, headerCount, body, most);
   }
 
   /// Usual sizes, with one span for connecting and one for all the rest.

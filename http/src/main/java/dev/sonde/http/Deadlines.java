@@ -8,20 +8,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Ends calls whose time is up, on one thread for all calls of a client. It sleeps until the next
-/// of them is due, and for ever when there are none.
+/// Ends calls whose time is up, and connections kept long enough, on one thread for all calls of a
+/// client. It sleeps until the next of them is due, and for ever when there are none. It wakes at
+/// most a hundred times a second, so that thousands that are due cost little.
 final class Deadlines implements Runnable {
   private static final long NEVER = TimeUnit.DAYS.toNanos(1);
 
+  private static final long TIDY = TimeUnit.SECONDS.toNanos(30);
+  private static final long SHORTEST_SLEEP = TimeUnit.MILLISECONDS.toNanos(10);
+
   private final LongSupplier ticker;
+  private final KeptWires kept;
   private final Faults faults;
   private final Set<Attempt> open = Collections.newSetFromMap(new IdentityHashMap<>());
   private @Nullable Thread thread;
   private long wakes;
+  private long tidied;
   private boolean closed;
 
-  Deadlines(LongSupplier ticker) {
+  Deadlines(LongSupplier ticker, KeptWires kept) {
     this.ticker = ticker;
+    this.kept = kept;
     this.faults = new Faults(ticker);
   }
 
@@ -32,6 +39,7 @@ final class Deadlines implements Runnable {
     open.add(attempt);
     if (thread == null) {
       wakes = ticker.getAsLong();
+      tidied = wakes;
       thread = Thread.ofPlatform().name("http client deadlines").daemon().start(this);
     }
   }
@@ -57,7 +65,8 @@ final class Deadlines implements Runnable {
       while (!closed) {
         long now = ticker.getAsLong();
         sweep(now);
-        long wait = Math.max(TimeUnit.MILLISECONDS.toNanos(1), nearest(now));
+        tidy(now);
+        long wait = Math.max(SHORTEST_SLEEP, nearest(now));
         wakes = now + wait;
         TimeUnit.NANOSECONDS.timedWait(this, wait);
       }
@@ -76,6 +85,18 @@ final class Deadlines implements Runnable {
     }
   }
 
+  private void tidy(long now) {
+    if (now - tidied < TIDY) {
+      return;
+    }
+    tidied = now;
+    try {
+      kept.tidy();
+    } catch (IOException e) {
+      faults.report("closing a connection failed", e);
+    }
+  }
+
   /// Ends everything and the thread.
   synchronized void close() {
     closed = true;
@@ -90,7 +111,7 @@ final class Deadlines implements Runnable {
   }
 
   private long nearest(long now) {
-    long nearest = NEVER;
+    long nearest = kept.count() == 0 ? NEVER : TIDY;
     for (Attempt each : open) {
       nearest = Math.min(nearest, each.due() - now);
     }

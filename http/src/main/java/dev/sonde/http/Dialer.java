@@ -144,7 +144,7 @@ final class Dialer {
     }
   }
 
-  private static boolean isLiteral(String host) {
+  static boolean isLiteral(String host) {
     return host.indexOf(':') >= 0 || Bytes.all(host, c -> c == '.' || Bytes.isDigit(c));
   }
 

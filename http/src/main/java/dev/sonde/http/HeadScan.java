@@ -52,6 +52,11 @@ final class HeadScan {
     return position;
   }
 
+  /// Where the first header begins.
+  int headersStart() {
+    return headersStart;
+  }
+
   /// Looks on, up to `filled`.
   ///
   /// @return whether the head is whole

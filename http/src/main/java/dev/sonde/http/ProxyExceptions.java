@@ -46,7 +46,8 @@ public record ProxyExceptions(boolean all, List<Rule> rules) {
     return new ProxyExceptions(all, rules);
   }
 
-  boolean has(Address.Tcp address) {
+  /// Is this one of them?
+  public boolean has(Address.Tcp address) {
     String host = address.host().toLowerCase(Locale.ROOT);
     String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     Optional<InetAddress> number = number(name);

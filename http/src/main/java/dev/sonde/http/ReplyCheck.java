@@ -1,5 +1,8 @@
 package dev.sonde.http;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
 /// Judges the head of one response before the parser sees it.
 final class ReplyCheck implements HeadScan.Lines {
   private static final int STATUS_LINE = 1024;
@@ -8,6 +11,8 @@ final class ReplyCheck implements HeadScan.Lines {
   private final HeadScan scan;
   private final Framing framing = new Framing();
   private boolean oldVersion;
+  private boolean closes;
+  private boolean encoded;
   private int status;
 
   ReplyCheck(ClientLimits limits) {
@@ -17,22 +22,34 @@ final class ReplyCheck implements HeadScan.Lines {
   void reset() {
     scan.reset();
     framing.reset();
+    closes = false;
+    encoded = false;
   }
 
   boolean scan(byte[] bytes, int filled) throws Refusal {
     return scan.scan(bytes, filled);
   }
 
-  int start() {
-    return scan.start();
-  }
-
   int end() {
     return scan.end();
   }
 
+  int headersStart() {
+    return scan.headersStart();
+  }
+
   int status() {
     return status;
+  }
+
+  /// Does the server want to close the connection?
+  boolean closes() {
+    return closes;
+  }
+
+  /// Is there a Content-Encoding?
+  boolean encoded() {
+    return encoded;
   }
 
   boolean oldVersion() {
@@ -73,6 +90,14 @@ final class ReplyCheck implements HeadScan.Lines {
   @Override
   public void field(byte[] bytes, int from, int colon, int to) throws Refusal {
     framing.field(bytes, from, colon, to);
+    if (Bytes.equalsIgnoreCase(bytes, from, colon, "connection")) {
+      closes |= Preference.has(List.of(text(bytes, colon + 1, to)), "close");
+    }
+    encoded |= Bytes.equalsIgnoreCase(bytes, from, colon, "content-encoding");
+  }
+
+  private static String text(byte[] bytes, int from, int to) {
+    return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
   }
 
   @Override

@@ -18,8 +18,7 @@ final class Tunnel {
   /// @throws ProxyRefusedException when the proxy does not want to
   void open(Wire wire, Proxy proxy, Address server) throws IOException {
     wire.out().write(request(proxy, server).getBytes(StandardCharsets.ISO_8859_1));
-    var answer = new ReplyInput(limits);
-    answer.attach(wire.in());
+    var answer = new ReplyInput(limits, wire.in());
     int status = status(answer, proxy);
     if (status / 100 != 2) {
       throw new ProxyRefusedException(proxy, server, status);

@@ -15,6 +15,11 @@ public record Url(boolean secure, Address address, String host, String target) {
     return UrlParser.parse(text);
   }
 
+  /// Another page of the same server.
+  Url at(String other) {
+    return new Url(secure, address, host, other);
+  }
+
   @Override
   public String toString() {
     return switch (address) {

@@ -20,6 +20,11 @@ record Way(boolean secure, Address address, Route route) {
     return proxy().<Address>map(Proxy::address).orElse(address);
   }
 
+  /// Does a name say where to connect to, which may mean another address later?
+  boolean isNamed() {
+    return first() instanceof Address.Tcp(String host, int _) && !Dialer.isLiteral(host);
+  }
+
   /// What the request line says.
   String target(Url url) {
     return isAsked() ? url.toString() : url.target();

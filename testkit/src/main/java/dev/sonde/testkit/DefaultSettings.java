@@ -2,10 +2,12 @@ package dev.sonde.testkit;
 
 import dev.sonde.api.Secret;
 import dev.sonde.api.Settings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// Settings in which nothing is set: every key has its default.
@@ -92,6 +94,11 @@ public final class DefaultSettings implements Settings {
   }
 
   @Override
+  public Map<String, List<String>> lists(String key, String help) {
+    return Map.of();
+  }
+
+  @Override
   public <T> T section(String key, String help, Function<Settings, T> reader) {
     return reader.apply(this);
   }
@@ -113,12 +120,23 @@ public final class DefaultSettings implements Settings {
   }
 
   @Override
+  public <T> List<T> files(String key, String help, BiFunction<Path, Settings, T> reader) {
+    return List.of();
+  }
+
+  @Override
   public boolean has(String key) {
     return false;
   }
 
   @Override
   public void retired(String key, String instead) {}
+
+  @Override
+  public void unused(String key, String why) {}
+
+  @Override
+  public void notice(String key, String message) {}
 
   @Override
   public void problem(String key, String message) {}

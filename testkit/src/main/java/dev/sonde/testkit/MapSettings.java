@@ -2,6 +2,7 @@ package dev.sonde.testkit;
 
 import dev.sonde.api.Secret;
 import dev.sonde.api.Settings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,17 +23,24 @@ public final class MapSettings implements Settings {
   private final String place;
   private final Set<String> asked;
   private final List<String> problems;
+  private final List<String> notices;
 
   /// Settings with these keys.
   public MapSettings(Map<?, ?> values) {
-    this(values, "", new TreeSet<>(), new ArrayList<>());
+    this(values, "", new TreeSet<>(), new ArrayList<>(), new ArrayList<>());
   }
 
-  private MapSettings(Map<?, ?> values, String place, Set<String> asked, List<String> problems) {
+  private MapSettings(
+      Map<?, ?> values,
+      String place,
+      Set<String> asked,
+      List<String> problems,
+      List<String> notices) {
     this.values = values;
     this.place = place;
     this.asked = asked;
     this.problems = problems;
+    this.notices = notices;
   }
 
   /// Keys that were read, such as `basic.username`.
@@ -42,6 +51,11 @@ public final class MapSettings implements Settings {
   /// What was wrong, as `key: message`.
   public List<String> problems() {
     return problems;
+  }
+
+  /// What deserved a word, as `key: message`.
+  public List<String> notices() {
+    return notices;
   }
 
   @Override
@@ -141,6 +155,17 @@ public final class MapSettings implements Settings {
   }
 
   @Override
+  public Map<String, List<String>> lists(String key, String help) {
+    var lists = new LinkedHashMap<String, List<String>>();
+    section(key, help)
+        .forEach((name, value) -> {
+          List<?> list = value instanceof List<?> several ? several : List.of(value);
+          lists.put(String.valueOf(name), list.stream().map(String::valueOf).toList());
+        });
+    return lists;
+  }
+
+  @Override
   public <T> T section(String key, String help, Function<Settings, T> reader) {
     return reader.apply(in(key + ".", section(key, help)));
   }
@@ -167,6 +192,13 @@ public final class MapSettings implements Settings {
     throw new UnsupportedOperationException("no test has needed it yet");
   }
 
+  /// There are no files here.
+  @Override
+  public <T> List<T> files(String key, String help, BiFunction<Path, Settings, T> reader) {
+    value(key, help);
+    return List.of();
+  }
+
   @Override
   public boolean has(String key) {
     return values.containsKey(key);
@@ -180,12 +212,24 @@ public final class MapSettings implements Settings {
   }
 
   @Override
+  public void unused(String key, String why) {
+    if (has(key)) {
+      notice(key, why);
+    }
+  }
+
+  @Override
+  public void notice(String key, String message) {
+    notices.add(place + key + ": " + message);
+  }
+
+  @Override
   public void problem(String key, String message) {
     problems.add(place + key + ": " + message);
   }
 
   private MapSettings in(String below, Map<?, ?> section) {
-    return new MapSettings(section, place + below, asked, problems);
+    return new MapSettings(section, place + below, asked, problems, notices);
   }
 
   private Map<?, ?> section(String key, String help) {

@@ -2,6 +2,7 @@ package dev.sonde.app.config;
 
 import dev.sonde.engine.config.ConfigReader;
 import dev.sonde.engine.config.Layers;
+import dev.sonde.engine.config.NamedFiles;
 import dev.sonde.engine.config.Node;
 import dev.sonde.engine.config.Origin;
 import dev.sonde.engine.config.Problem;
@@ -13,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The files that were found: one main file, and those of the folder `conf.d` beside it.
 final class ConfigFiles {
@@ -24,6 +26,7 @@ final class ConfigFiles {
   private final List<String> shown = new ArrayList<>();
   private Node.Mapping main = Node.Mapping.EMPTY;
   private Node.Mapping beside = Node.Mapping.EMPTY;
+  private @Nullable Candidate read;
 
   private ConfigFiles() {}
 
@@ -58,6 +61,7 @@ final class ConfigFiles {
   }
 
   private void readMain(Candidate candidate) {
+    read = candidate;
     shown.add(candidate.announced);
     main = new ConfigReader(mainProblems).read(candidate.path, candidate.inMessages);
   }
@@ -68,8 +72,7 @@ final class ConfigFiles {
     if (!Files.isDirectory(folder)) {
       return;
     }
-    String prefix = candidate.inMessages;
-    prefix = prefix.substring(0, prefix.lastIndexOf('/') + 1) + "conf.d/";
+    String prefix = candidate.prefix() + "conf.d/";
     List<Node.Mapping> layers = new ArrayList<>();
     for (Path file : list(folder, prefix)) {
       looked.add(file);
@@ -107,6 +110,13 @@ final class ConfigFiles {
 
   Node.Mapping beside() {
     return beside;
+  }
+
+  /// Where other files lie that these name: beside the main one.
+  NamedFiles named(Path workingFolder) {
+    Path folder = read == null ? null : read.path.getParent();
+    return NamedFiles.in(
+        folder == null ? workingFolder : folder, read == null ? "" : read.prefix());
   }
 
   /// Where it looked, in vain too.
@@ -150,5 +160,10 @@ final class ConfigFiles {
 
   /// @param inMessages how mistakes name it
   /// @param announced how the log names it
-  private record Candidate(Path path, String inMessages, String announced) {}
+  private record Candidate(Path path, String inMessages, String announced) {
+    /// How mistakes name its folder: empty, or ending in `/`.
+    String prefix() {
+      return inMessages.substring(0, inMessages.lastIndexOf('/') + 1);
+    }
+  }
 }

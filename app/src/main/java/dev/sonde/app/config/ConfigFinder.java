@@ -66,7 +66,8 @@ public final class ConfigFinder {
         files.looked(),
         warnings,
         metricsd.shipper(),
-        metricsd.endpoints());
+        metricsd.endpoints(),
+        files.named(sources.workingFolder()));
   }
 
   private Node.Mapping labels(Profile profile) {

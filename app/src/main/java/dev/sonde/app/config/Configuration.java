@@ -1,5 +1,6 @@
 package dev.sonde.app.config;
 
+import dev.sonde.engine.config.NamedFiles;
 import dev.sonde.engine.config.Node;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 /// @param warnings for the log, one line each
 /// @param shipper metricsd's shipper, if its configuration has one
 /// @param endpoints metricsd's endpoints
+/// @param named where other files are looked for that it names
 public record Configuration(
     Profile profile,
     String description,
@@ -21,7 +23,8 @@ public record Configuration(
     List<Path> files,
     List<String> warnings,
     Optional<MetricsdShipper> shipper,
-    List<MetricsdEndpoint> endpoints) {
+    List<MetricsdEndpoint> endpoints,
+    NamedFiles named) {
   public Configuration {
     files = List.copyOf(files);
     warnings = List.copyOf(warnings);

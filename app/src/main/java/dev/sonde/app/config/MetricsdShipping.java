@@ -15,9 +15,10 @@ final class MetricsdShipping {
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
-  /// What metricsd measures; it ships nothing else.
+  /// What metricsd measures, and what its endpoints show; it ships nothing else.
   private static final List<String> NAMES =
       List.of(
+          "app_*",
           "system_cpu_count",
           "system_cpu_usage_percent",
           "system_cpu_usage_total_percent",

@@ -22,6 +22,7 @@ final class MetricsdTranslation {
   private final TreeBuilder fromEnvironment = new TreeBuilder();
   private final List<MetricsdEndpoint> endpoints = new ArrayList<>();
   private Optional<MetricsdShipper> shipper = Optional.empty();
+  private String interval = Profile.METRICSD_INTERVAL;
 
   MetricsdTranslation(Problems problems, List<String> warnings) {
     this.problems = problems;
@@ -56,6 +57,7 @@ final class MetricsdTranslation {
     for (Node element : root.list("endpoints")) {
       endpoint(element);
     }
+    scrape(root.origin("endpoints"));
     pass(root.node("hostname"), "hostname");
     pass(root.node("global_labels"), "labels");
     root.warnUnknown();
@@ -102,7 +104,8 @@ final class MetricsdTranslation {
     if (seconds <= 0) {
       invalid(origin, "collector interval must be positive");
     } else {
-      put("interval", seconds + "s", origin);
+      interval = seconds + "s";
+      put("interval", interval, origin);
     }
   }
 
@@ -142,6 +145,14 @@ final class MetricsdTranslation {
     return timeout.isPositive() ? timeout : TIMEOUT;
   }
 
+  /// As metricsd has it, endpoints are asked as often as everything else is measured.
+  private void scrape(Origin origin) {
+    if (!endpoints.isEmpty()) {
+      fromFile.put("collectors.scrape.interval", interval, origin);
+      fromFile.put("collectors.scrape.targets", new MetricsdScraping(endpoints).list(origin));
+    }
+  }
+
   private void endpoint(Node element) {
     if (!(element instanceof Node.Mapping mapping)) {
       warn(element.origin(), "this endpoint is no object with name and url; it is left out");
@@ -156,11 +167,18 @@ final class MetricsdTranslation {
           element.origin(),
           "an endpoint needs a name and a url that begins with http:// or https://; it is left out");
     } else {
-      endpoints.add(new MetricsdEndpoint(name, url));
-      String shown = Shown.withoutCredentials(url);
-      warn(
-          element.origin(),
-          "endpoint " + name + " at " + shown + ": this version does not scrape yet");
+      endpoint(new MetricsdEndpoint(name, url, element.origin()));
+    }
+  }
+
+  private void endpoint(MetricsdEndpoint endpoint) {
+    String shown = endpoint.name() + " at " + Shown.withoutCredentials(endpoint.url());
+    if (!endpoint.canBeAsked()) {
+      warn(endpoint.origin(), "endpoint " + shown + ": this URL can't be asked; it is left out");
+    } else if (endpoints.stream().anyMatch(endpoint::sameAs)) {
+      warn(endpoint.origin(), "endpoint " + shown + " is there twice; once is enough");
+    } else {
+      endpoints.add(endpoint);
     }
   }
 

@@ -22,6 +22,8 @@ public enum Profile {
   /// Those of the metrics push client.
   PUSH_CLIENT;
 
+  static final String METRICSD_INTERVAL = "60s";
+
   private static final List<String> STAGES =
       List.of("failed to read", "failed to parse", "invalid configuration");
 
@@ -70,7 +72,7 @@ public enum Profile {
   Node.Mapping defaults() {
     return switch (this) {
       case AGENT -> Node.Mapping.EMPTY;
-      case METRICSD -> defaults("60s", "0.0.0.0:8080");
+      case METRICSD -> defaults(METRICSD_INTERVAL, "0.0.0.0:8080");
       case LIVE_SERVICE -> defaults("5s", "0.0.0.0:9100");
       case PUSH_CLIENT -> defaults("300s", "127.0.0.1:9100");
     };

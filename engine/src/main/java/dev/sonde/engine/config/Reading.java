@@ -9,13 +9,16 @@ final class Reading {
   private static final int MOST_HINTS = 100;
 
   private final Problems problems;
+  private final Problems notices;
   private final boolean forReference;
   private final List<Unknown> unknown = new ArrayList<>();
   private final List<String> paths = new ArrayList<>();
 
+  /// @param notices takes what is no mistake
   /// @param forReference read every kind of list element once, note no mistakes
-  Reading(Problems problems, boolean forReference) {
+  Reading(Problems problems, Problems notices, boolean forReference) {
     this.problems = problems;
+    this.notices = notices;
     this.forReference = forReference;
   }
 
@@ -31,6 +34,15 @@ final class Reading {
     if (!forReference) {
       problems.add(origin, message);
     }
+  }
+
+  void notice(Origin origin, String message) {
+    notices.add(origin, message);
+  }
+
+  /// Reads a file; mistakes go where all others go.
+  Node.Mapping tree(NamedFiles.Found file) {
+    return new ConfigReader(problems).read(file.path(), file.shown());
   }
 
   void known(String path) {

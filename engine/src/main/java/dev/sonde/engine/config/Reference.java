@@ -14,8 +14,8 @@ public final class Reference {
 
   /// Asks a reader for its keys, those inside lists too.
   public static Reference of(Function<Settings, ?> reader) {
-    TreeSettings root =
-        new TreeSettings(new Reading(new Problems(), true), "", Node.Mapping.EMPTY, 0);
+    Reading reading = new Reading(new Problems(), new Problems(), true);
+    TreeSettings root = new TreeSettings(reading, NamedFiles.none(), "", Node.Mapping.EMPTY, 0);
     root.read(settings -> reader.apply(settings) != null);
     return new Reference(root.items());
   }

@@ -2,6 +2,8 @@ package dev.sonde.engine.config;
 
 import dev.sonde.api.Secret;
 import dev.sonde.api.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ final class TreeSettings implements Settings {
   private static final int DEEPEST_REFERENCE = 8;
 
   private final Reading reading;
+  private final NamedFiles files;
   private final String path;
   private final Node.Mapping at;
   private final int depth;
@@ -33,8 +37,9 @@ final class TreeSettings implements Settings {
   private final Set<String> retired = new LinkedHashSet<>();
   private final List<Item> items = new ArrayList<>();
 
-  TreeSettings(Reading reading, String path, Node.Mapping at, int depth) {
+  TreeSettings(Reading reading, NamedFiles files, String path, Node.Mapping at, int depth) {
     this.reading = reading;
+    this.files = files;
     this.path = path;
     this.at = at;
     this.depth = depth;
@@ -151,6 +156,29 @@ final class TreeSettings implements Settings {
   }
 
   @Override
+  public Map<String, List<String>> lists(String key, String help) {
+    Node node = ask(key, Item.Shape.MAP, "names and lists of text", "", () -> "", help, false);
+    Map<String, List<String>> lists = new LinkedHashMap<>();
+    if (node instanceof Node.Mapping mapping) {
+      mapping
+          .entries()
+          .forEach((name, entry) -> {
+            Map<String, String> texts = new LinkedHashMap<>();
+            List<Node> nodes = elements(entry.value());
+            String place = KeyPath.join(name(key), name);
+            for (int i = 0; i < nodes.size(); i++) {
+              addTo(texts, place, Integer.toString(i), nodes.get(i));
+            }
+            lists.put(name, List.copyOf(texts.values()));
+          });
+    } else if (node != null && !node.blank()) {
+      reading.problem(
+          node.origin(), name(key) + ": names and lists are wanted, such as {name: [value]}");
+    }
+    return lists;
+  }
+
+  @Override
   public <T> T section(String key, String help, Function<Settings, T> reader) {
     known.add(key);
     Node node = at.at(key);
@@ -164,7 +192,7 @@ final class TreeSettings implements Settings {
           name(key) + ": " + structure(node) + ", but keys are wanted" + section.few());
     }
     return value.orElseGet(
-        () -> reader.apply(new TreeSettings(silent(), path, empty(node), depth)));
+        () -> reader.apply(new TreeSettings(silent(), files, path, empty(node), depth)));
   }
 
   @Override
@@ -315,6 +343,46 @@ final class TreeSettings implements Settings {
   }
 
   @Override
+  public <T> List<T> files(String key, String help, BiFunction<Path, Settings, T> reader) {
+    Node node = ask(key, Item.Shape.LIST, "list of files", "[]", () -> "", help, false);
+    List<T> values = new ArrayList<>();
+    if (node == null || node.blank()) {
+      return values;
+    }
+    for (Node each : elements(node)) {
+      for (NamedFiles.Found file : found(key, each)) {
+        TreeSettings root = new TreeSettings(reading, file.beside(), "", reading.tree(file), 0);
+        root.read(settings -> reader.apply(file.folder(), settings)).ifPresent(values::add);
+      }
+    }
+    return values;
+  }
+
+  private List<NamedFiles.Found> found(String key, Node node) {
+    if (!(node instanceof Node.Scalar name) || name.blank()) {
+      reading.problem(node.origin(), name(key) + ": the name of a file is wanted");
+      return List.of();
+    }
+    try {
+      List<NamedFiles.Found> found = files.find(name.text());
+      if (found.isEmpty()) {
+        reading.notice(
+            name.origin(), name(key) + ": " + Shown.quoted(name.text()) + " fits no file yet");
+      }
+      return found;
+    } catch (IOException e) {
+      reading.problem(
+          name.origin(),
+          name(key) + ": " + Shown.quoted(name.text()) + " " + ConfigReader.reason(e));
+      return List.of();
+    }
+  }
+
+  private static List<Node> elements(Node node) {
+    return node instanceof Node.Sequence list ? list.elements() : List.of(node);
+  }
+
+  @Override
   public boolean has(String key) {
     return at.at(key) != null;
   }
@@ -326,6 +394,29 @@ final class TreeSettings implements Settings {
     if (entry != null) {
       reading.problem(entry.key(), name(key) + " is not used any more; " + instead);
     }
+  }
+
+  @Override
+  public void unused(String key, String why) {
+    known.add(key);
+    Node.Entry entry = at.entries().get(key);
+    if (entry != null && !saysNothing(entry.value())) {
+      reading.notice(entry.key(), name(key) + " " + why);
+    }
+  }
+
+  private static boolean saysNothing(Node node) {
+    return switch (node) {
+      case Node.Scalar scalar -> scalar.blank();
+      case Node.Sequence list -> list.elements().isEmpty();
+      case Node.Mapping mapping -> mapping.entries().isEmpty();
+    };
+  }
+
+  @Override
+  public void notice(String key, String message) {
+    Node node = at.at(key);
+    reading.notice(node == null ? at.origin() : node.origin(), name(key) + ": " + message);
   }
 
   @Override
@@ -453,11 +544,11 @@ final class TreeSettings implements Settings {
   }
 
   private TreeSettings within(String place, Node.Mapping mapping) {
-    return new TreeSettings(reading, place, mapping, depth + 1);
+    return new TreeSettings(reading, files, place, mapping, depth + 1);
   }
 
   private static Reading silent() {
-    return new Reading(new Problems(), false);
+    return new Reading(new Problems(), new Problems(), false);
   }
 
   private Node.Mapping empty(@Nullable Node node) {

@@ -1,0 +1,38 @@
+package dev.sonde.collectors.scrape.config;
+
+import dev.sonde.collectors.discovery.DiscoveryConfig;
+import dev.sonde.processors.relabel.RelabelConfig;
+import java.util.List;
+
+/// Targets that are scraped in one manner.
+///
+/// Names of jobs are unique, but for those that come from `targets:`, where several may have the
+/// same name and differ in their address.
+///
+/// @param name the label `job` before relabelling, unless the format has none
+/// @param relabel rules for targets, in order
+/// @param metricRelabel rules for series, in order
+/// @param targets those that are written down
+/// @param discoveries where others are found
+public record Job(
+    String name,
+    Request request,
+    Timing timing,
+    PageFormat format,
+    Honored honored,
+    List<RelabelConfig> relabel,
+    List<RelabelConfig> metricRelabel,
+    Limits limits,
+    List<StaticTargets> targets,
+    List<DiscoveryConfig> discoveries) {
+  /// @throws IllegalArgumentException for an empty name
+  public Job {
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException("job_name is empty");
+    }
+    relabel = List.copyOf(relabel);
+    metricRelabel = List.copyOf(metricRelabel);
+    targets = List.copyOf(targets);
+    discoveries = List.copyOf(discoveries);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.sonde.collectors.scrape.config;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+
+/// What a target is asked for.
+///
+/// @param protocols the best first; at least one, each once
+/// @param fallback what a page is taken for whose content type says nothing; empty: its first bytes
+///   are looked at
+/// @param escaping how names are to be written
+/// @param compressed may answers be compressed?
+public record Wanted(
+    List<Protocol> protocols, Optional<Protocol> fallback, Escaping escaping, boolean compressed) {
+  /// What is asked for unless somebody says otherwise.
+  public static final Wanted USUAL =
+      new Wanted(Protocol.USUAL, Optional.empty(), Escaping.ALLOW_UTF_8, true);
+
+  /// @throws IllegalArgumentException when nothing is asked for, or something twice
+  public Wanted {
+    protocols = List.copyOf(protocols);
+    if (protocols.isEmpty()) {
+      throw new IllegalArgumentException("scrape_protocols is empty; name one at least");
+    }
+    if (EnumSet.copyOf(protocols).size() < protocols.size()) {
+      throw new IllegalArgumentException("scrape_protocols names one twice");
+    }
+  }
+
+  /// The header `Accept`, as Prometheus writes it.
+  public String accept() {
+    StringBuilder header = new StringBuilder();
+    int weight = protocols.size() + 1;
+    for (Protocol each : protocols) {
+      header.append(each.accepted(escaping)).append(";q=0.").append(weight--).append(',');
+    }
+    return header.append("*/*;q=0.").append(weight).toString();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.sonde.collectors.scrape.config;
+
+import dev.sonde.api.Settings;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+
+/// What targets are asked for.
+final class WantedKeys {
+  private static final String PROTOCOLS = "scrape_protocols";
+
+  private WantedKeys() {}
+
+  /// Reads what `global` has of it.
+  static Wanted global(Settings in, NameKeys names, Usual usual) {
+    Wanted inherited = usual.wanted();
+    return new Wanted(
+        protocols(in, inherited), inherited.fallback(), names.escaping(), inherited.compressed());
+  }
+
+  /// Reads all of it.
+  static Wanted read(Settings in, NameKeys names, Usual usual) {
+    List<Protocol> protocols = protocols(in, usual.wanted());
+    Optional<Protocol> fallback =
+        in.parsed(
+            "fallback_scrape_protocol",
+            "",
+            text -> text.isEmpty() ? Optional.empty() : Optional.of(Protocol.parse(text)),
+            "What a page is taken for whose content type says nothing. Not set: its first bytes"
+                + " say it.");
+    boolean compressed =
+        in.flag("enable_compression", true, "May targets send compressed pages?");
+    return new Wanted(protocols, fallback, names.escaping(), compressed);
+  }
+
+  private static List<Protocol> protocols(Settings in, Wanted usual) {
+    List<Protocol> read =
+        in.parsedList(
+            PROTOCOLS,
+            usual.protocols().stream().map(Protocol::written).toList(),
+            Protocol::parse,
+            "What targets are asked for, the best first: PrometheusProto, OpenMetricsText1.0.0,"
+                + " OpenMetricsText0.0.1, PrometheusText1.0.0, PrometheusText0.0.4.");
+    if (read.isEmpty()) {
+      in.problem(PROTOCOLS, "is empty; name one at least, or take it out");
+      return usual.protocols();
+    }
+    if (EnumSet.copyOf(read).size() < read.size()) {
+      in.problem(PROTOCOLS, "names one twice; take it out");
+      return usual.protocols();
+    }
+    return read;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.sonde.engine;
+
+import dev.sonde.api.Family;
+import dev.sonde.api.Labels;
+import dev.sonde.api.Series;
+import dev.sonde.api.Stale;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Where the sheets of all members get their series from. Safe for all threads.
+final class Registry {
+  /// Before the first run.
+  static final Pipeline NO_PIPELINE = new Pipeline(0, List.of());
+
+  private final SeriesTable table;
+  private final Families families;
+  private final Map<String, Omission> intended = new ConcurrentHashMap<>();
+  private final Map<String, Omission> refused = new ConcurrentHashMap<>();
+
+  Registry(SeriesTable table, Families families) {
+    this.table = table;
+    this.families = families;
+  }
+
+  SeriesTable table() {
+    return table;
+  }
+
+  /// One object for each, so that counting compares references.
+  Omission omission(String reason, boolean wished) {
+    return (wished ? intended : refused)
+        .computeIfAbsent(reason, each -> new Omission(each, wished));
+  }
+
+  /// The series that the pipeline makes of this one, held once more, or why there is none.
+  Object admit(Pipeline pipeline, Family family, Labels labels, SeriesSet present) {
+    return switch (pipeline.decide(family.name(), labels)) {
+      case Pipeline.Decision.Dropped(_, var reason) -> omission(reason, true);
+      case Pipeline.Decision.Kept(var name, var kept) ->
+          acquire(name.equals(family.name()) ? family : renamed(family, name), kept, present);
+    };
+  }
+
+  /// A page has this series no more. The marker is for the end of the series, not for that of one
+  /// of those who produce it.
+  void ended(Series series, long timeMillis, boolean marked, Haul haul) {
+    if (!table.ends(series)) {
+      return;
+    }
+    if (marked) {
+      haul.tally.received(1);
+      haul.batch.add(series, timeMillis, Stale.marker());
+    } else {
+      haul.silent.add(series);
+    }
+  }
+
+  private static Family renamed(Family family, String name) {
+    return new Family(name, family.kind(), family.unit(), family.help());
+  }
+
+  private Object acquire(Family family, Labels labels, SeriesSet present) {
+    if (!table.allows(labels)) {
+      return Omission.LABEL_LIMIT;
+    }
+    Family known = families.declare(family);
+    Series series = table.acquire(known.name(), labels, false);
+    if (series == null) {
+      return Omission.MAX_SERIES;
+    }
+    if (!present.add(series)) {
+      table.release(series);
+      return Omission.DUPLICATE;
+    }
+    return series;
+  }
+}

@@ -10,5 +10,6 @@ module dev.sonde.collectors {
   exports dev.sonde.collectors.access;
   exports dev.sonde.collectors.discovery;
   exports dev.sonde.collectors.host;
+  exports dev.sonde.collectors.scrape;
   exports dev.sonde.collectors.scrape.config;
 }

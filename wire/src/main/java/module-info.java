@@ -5,10 +5,12 @@ import org.jspecify.annotations.NullMarked;
 module dev.sonde.wire {
   requires transitive dev.sonde.api;
   requires static transitive org.jspecify;
+  requires re2j;
   requires com.github.luben.zstd_jni;
 
   exports dev.sonde.wire;
   exports dev.sonde.wire.compress;
+  exports dev.sonde.wire.json;
   exports dev.sonde.wire.remotewrite;
   exports dev.sonde.wire.scrape;
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Reads one section of the configuration, key by key. Each call names a key, its default, what is
@@ -92,6 +93,9 @@ public interface Settings {
   ///
   /// @param reader also gets the folder that the file lies in
   <T> List<T> files(String key, String help, BiFunction<Path, Settings, T> reader);
+
+  /// The keys that are written in this section, where the names are the user's own.
+  Set<String> keys();
 
   /// Is this key written anywhere, even without a value (`gpu:`)?
   boolean has(String key);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param logLevel `--log-level LEVEL`
 /// @param format `--format FORMAT`, of `once` and `journal export`
 /// @param journal what follows `journal`
+/// @param series what follows `explain`
 /// @param connect `--connect`, of `check`
 /// @param help was `--help` there?
 /// @param topic the verb that `help` is about
@@ -30,6 +31,7 @@ record Arguments(
     Optional<String> logLevel,
     Optional<String> format,
     JournalOptions journal,
+    Optional<String> series,
     boolean connect,
     boolean help,
     Optional<Verb> topic) {
@@ -52,6 +54,7 @@ record Arguments(
     private @Nullable Verb verb;
     private @Nullable Verb topic;
     private @Nullable JournalVerb action;
+    private @Nullable String series;
     private boolean help;
 
     Parser(List<String> words) {
@@ -78,6 +81,7 @@ record Arguments(
           said("log-level"),
           said("format"),
           journal(),
+          Optional.ofNullable(series),
           given.containsKey("connect"),
           help,
           Optional.ofNullable(topic));
@@ -102,6 +106,9 @@ record Arguments(
       JournalVerb journal = action;
       if (asked == Verb.JOURNAL && journal == null) {
         throw new UsageException("journal needs a word more: " + journalVerbs());
+      }
+      if (asked == Verb.EXPLAIN && series == null) {
+        throw new UsageException("explain needs a series: sonde explain 'up{job=\"a\"}'");
       }
       for (String flag : given.keySet()) {
         boolean ours = journal != null && journal.takes(flag);
@@ -133,6 +140,8 @@ record Arguments(
         topic = known(word);
       } else if ((verb == Verb.JOURNAL || topic == Verb.JOURNAL) && action == null) {
         action = journalVerb(word);
+      } else if (verb == Verb.EXPLAIN && series == null) {
+        series = word;
       } else {
         throw new UsageException("\"" + word + "\" is one word too many");
       }
@@ -202,6 +211,7 @@ record Arguments(
     RUN("Collect and serve until stopped. The default."),
     CHECK("Read the configuration, say what would run or what is wrong."),
     ONCE("Collect once (two readings, a second apart) and print it."),
+    EXPLAIN("Say what each step would do to a series: sonde explain 'up{job=\"a\"}'"),
     HEALTH("Ask the Sonde that runs here how it is: prints its /health, ends with 0 or 1."),
     CONFIG("Print the configuration in force, secrets hidden, and where each value came from."),
     JOURNAL("Look at the journal, check it, mend it, export from it, send from it again."),

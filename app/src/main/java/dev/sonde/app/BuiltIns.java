@@ -13,6 +13,9 @@ import dev.sonde.http.tls.TlsContexts;
 import dev.sonde.journal.LocalDisk;
 import dev.sonde.processors.filter.Drop;
 import dev.sonde.processors.filter.Keep;
+import dev.sonde.processors.labels.ChangeLabels;
+import dev.sonde.processors.labels.Rename;
+import dev.sonde.processors.relabel.Relabel;
 import dev.sonde.shippers.file.FileShipperFactory;
 import dev.sonde.shippers.httpjson.HttpJsonShipperFactory;
 import dev.sonde.shippers.remotewrite.RemoteWriteShipperFactory;
@@ -68,7 +71,12 @@ record BuiltIns(
     return new BuiltIns(
         List.of(host, new SelfCollectorFactory(self)),
         List.of(),
-        List.of(new Drop.Factory(), new Keep.Factory()),
+        List.of(
+            new Drop.Factory(),
+            new Keep.Factory(),
+            new Relabel.Factory(),
+            new Rename.Factory(),
+            new ChangeLabels.Factory()),
         List.of(
             new HttpJsonShipperFactory(tls),
             new RemoteWriteShipperFactory(tls),

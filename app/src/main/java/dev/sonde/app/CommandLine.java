@@ -46,6 +46,7 @@ final class CommandLine {
       case RUN -> new RunCommand(shell, time).run(arguments);
       case CHECK -> new CheckCommand(shell).run(arguments);
       case ONCE -> new OnceCommand(shell, time).run(arguments);
+      case EXPLAIN -> new ExplainCommand(shell).run(arguments);
       case HEALTH -> new HealthCommand(shell).run(arguments);
       case CONFIG -> new ConfigCommand(shell).run(arguments);
       case JOURNAL -> new JournalCommand(shell, time).run(arguments);

@@ -13,7 +13,9 @@ import dev.sonde.engine.Plan.ProcessorPlan;
 import dev.sonde.processors.labels.AddLabels;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -51,6 +53,17 @@ final class Wiring {
         () -> of.make().apply(surroundings),
         selection,
         hash(steps));
+  }
+
+  /// What stands before each destination that is on, by its name.
+  static Map<String, List<ProcessorPlan>> selections(
+      SondeConfig config, Surroundings surroundings) {
+    Optional<String> host = config.host().value(() -> HostName.of(surroundings).find());
+    var selections = new LinkedHashMap<String, List<ProcessorPlan>>();
+    config.shippers().stream()
+        .filter(ShipperConfig::enabled)
+        .forEach(each -> selections.put(each.name(), selection(each, host)));
+    return selections;
   }
 
   private static List<ProcessorPlan> selection(ShipperConfig of, Optional<String> host) {
@@ -113,7 +126,8 @@ final class Wiring {
     return all;
   }
 
-  private static List<ProcessorPlan> processors(SondeConfig config) {
+  /// The pipeline that every series goes through.
+  static List<ProcessorPlan> processors(SondeConfig config) {
     var all = new ArrayList<ProcessorPlan>();
     if (!config.labels().isEmpty()) {
       all.add(new ProcessorPlan("labels", config.labels(), () -> new AddLabels(config.labels())));

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Sends requests and waits for their answers; HTTP/1.1, over TCP, TLS or Unix sockets, straight or
 /// by a proxy. Connections are kept for the next request on the same way; those to a name for five
-/// minutes at most: then it is looked up again. Safe for all threads, made for virtual ones. Closing
-/// twice is fine.
+/// minutes at most: then it is looked up again. Safe for all threads, made for virtual ones.
+/// Closing twice is fine.
 public final class Client implements AutoCloseable {
   private static final int POOL = 1 << 20;
   private static final Duration ENDLESS = Duration.ofDays(100 * 365);

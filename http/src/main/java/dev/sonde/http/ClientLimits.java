@@ -52,8 +52,7 @@ public record ClientLimits(
       int headerBytes,
       int headerCount,
       int body) {
-    this(
-        connect, write, head, read, total, idle, headerBytes, headerCount, body, CONNECTIONS);
+    this(connect, write, head, read, total, idle, headerBytes, headerCount, body, CONNECTIONS);
   }
 
   /// The same, keeping so many connections for later.

@@ -50,8 +50,7 @@ final class Gunzip {
     boolean gzip = next(in) == 0x1f && next(in) == 0x8b && next(in) == 8;
     int flags = gzip ? next(in) : RESERVED;
     if ((flags & RESERVED) != 0) {
-      throw Refusal.bad(
-          "its Content-Encoding is gzip, but bytes stand there which are not gzip's");
+      throw Refusal.bad("its Content-Encoding is gzip, but bytes stand there which are not gzip's");
     }
     skip(in, 6);
     if ((flags & EXTRA) != 0) {

@@ -71,9 +71,7 @@ final class KeptWires {
       return false;
     }
     Optional<Tls> tls = way.route().tls();
-    return !way.secure()
-        || tls.isEmpty()
-        || tls.get().generation() == kept.opened.generation();
+    return !way.secure() || tls.isEmpty() || tls.get().generation() == kept.opened.generation();
   }
 
   /// @param idle how long

@@ -28,7 +28,7 @@ final class RequestHead {
     return text.append(END).toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  private static void append(StringBuilder text, Header header) {
+  static void append(StringBuilder text, Header header) {
     text.append(header.name()).append(": ").append(header.value()).append(END);
   }
 }

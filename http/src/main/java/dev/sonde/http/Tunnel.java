@@ -44,11 +44,9 @@ final class Tunnel {
   }
 
   private static String request(Proxy proxy, Address server) {
-    String head = "CONNECT " + server + " HTTP/1.1\r\nHost: " + server + "\r\n";
-    return head
-        + Way.authorization(proxy)
-            .map(each -> each.name() + ": " + each.value() + "\r\n")
-            .orElse("")
-        + "\r\n";
+    var head = new StringBuilder("CONNECT " + server + " HTTP/1.1\r\nHost: " + server + "\r\n");
+    Way.authorization(proxy).ifPresent(each -> RequestHead.append(head, each));
+    proxy.headers().forEach(each -> RequestHead.append(head, each));
+    return head.append("\r\n").toString();
   }
 }

@@ -24,12 +24,12 @@ class KeptWiresTest {
     long generation = tls.connection("localhost", 443).generation();
     Way way =
         Way.of(Url.parse("https://localhost/"), new Route(Optional.of(tls), Optional.empty()));
-    var wires = new KeptWires(time::nanos, Duration.ofMinutes(1));
+    var wires = new KeptWires(time::nanos, 10);
     MemoryWire wire = MemoryWire.sending("");
-    wires.keep(new Opened(wire, way, time.nanos(), generation));
+    wires.keep(new Opened(wire, way, time.nanos(), generation), Duration.ofMinutes(1));
     time.pass(Duration.ofSeconds(5));
     interrupts = true;
-    assertThatThrownBy(() -> wires.take(way)).isInstanceOf(InterruptedException.class);
+    assertThatThrownBy(() -> wires.take(way, true)).isInstanceOf(InterruptedException.class);
     assertThat(wire.closed()).isTrue();
     assertThat(wires.count()).isZero();
   }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Settings from a map, as a YAML reader gives it, which remember what was asked for and what was
@@ -197,6 +198,11 @@ public final class MapSettings implements Settings {
   public <T> List<T> files(String key, String help, BiFunction<Path, Settings, T> reader) {
     value(key, help);
     return List.of();
+  }
+
+  @Override
+  public Set<String> keys() {
+    return values.keySet().stream().map(String::valueOf).collect(Collectors.toSet());
   }
 
   @Override

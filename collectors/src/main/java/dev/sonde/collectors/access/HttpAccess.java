@@ -18,11 +18,7 @@ public record HttpAccess(
   /// Nothing but a request.
   public static final HttpAccess PLAIN =
       new HttpAccess(
-          TlsConfig.DEFAULT,
-          new Authentication.None(),
-          List.of(),
-          new ProxyAccess.Direct(),
-          true);
+          TlsConfig.DEFAULT, new Authentication.None(), List.of(), new ProxyAccess.Direct(), true);
 
   public HttpAccess {
     headers = List.copyOf(headers);

@@ -1,10 +1,12 @@
 package dev.sonde.collectors.access;
 
 import dev.sonde.http.Address;
+import dev.sonde.http.Header;
 import dev.sonde.http.Proxies;
 import dev.sonde.http.Proxy;
 import dev.sonde.http.ProxyExceptions;
 import dev.sonde.http.Url;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,7 +16,13 @@ public sealed interface ProxyAccess {
   record Direct() implements ProxyAccess {}
 
   /// As `http_proxy`, `https_proxy` and `no_proxy` in the environment say.
-  record Environment() implements ProxyAccess {}
+  ///
+  /// @param headers for the proxy, with `CONNECT`
+  record Environment(List<Header> headers) implements ProxyAccess {
+    public Environment {
+      headers = List.copyOf(headers);
+    }
+  }
 
   /// By this one.
   ///
@@ -27,7 +35,8 @@ public sealed interface ProxyAccess {
   default Optional<Proxy> towards(Url url, Map<String, String> environment) {
     return switch (this) {
       case Direct _ -> Optional.empty();
-      case Environment _ -> Proxies.of(environment).forUrl(url);
+      case Environment(var headers) ->
+          Proxies.of(environment).forUrl(url).map(each -> each.with(headers));
       case Given(var proxy, var except) ->
           url.address() instanceof Address.Tcp tcp && !except.has(tcp)
               ? Optional.of(proxy)

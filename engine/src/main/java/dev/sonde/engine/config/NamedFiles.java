@@ -98,8 +98,7 @@ public final class NamedFiles {
   }
 
   private Found found(Path path, String shown) {
-    return new Found(
-        path, shown + path.getFileName(), new NamedFiles(parent(path), shown, looked));
+    return new Found(path, shown + path.getFileName(), new NamedFiles(parent(path), shown, looked));
   }
 
   private static Path parent(Path path) {

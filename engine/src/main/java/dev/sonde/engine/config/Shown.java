@@ -65,9 +65,9 @@ public final class Shown {
     return false;
   }
 
-  /// Headers carry keys under names of their own, so no value of theirs is shown.
+  /// Headers and forms carry keys under names of their own, so no value of theirs is shown.
   static boolean holdsSecrets(String key) {
-    return key.equals("headers");
+    return key.equals("headers") || key.equals("endpoint_params");
   }
 
   /// `https://user:pass@host/?token=x` as `https://***@host/?token=***`.

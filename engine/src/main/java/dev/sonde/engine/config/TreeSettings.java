@@ -383,6 +383,11 @@ final class TreeSettings implements Settings {
   }
 
   @Override
+  public Set<String> keys() {
+    return at.entries().keySet();
+  }
+
+  @Override
   public boolean has(String key) {
     return at.at(key) != null;
   }

@@ -2,6 +2,7 @@ package dev.sonde.http.tls;
 
 import dev.sonde.api.Secret;
 import dev.sonde.api.Settings;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
 ///   whenever that version is allowed
 /// @param sessionTickets may sessions be resumed?
 /// @param insecureSkipVerify trust whoever answers, under whatever name
+/// @param inline what is written in the configuration in place of files
 public record TlsConfig(
     Optional<String> certFile,
     Optional<String> keyFile,
@@ -27,7 +29,15 @@ public record TlsConfig(
     TlsVersion maxVersion,
     List<String> cipherSuites,
     boolean sessionTickets,
-    boolean insecureSkipVerify) {
+    boolean insecureSkipVerify,
+    Inline inline) {
+  /// PEM that is written in the configuration itself.
+  public record Inline(Optional<String> cert, Optional<Secret> key, Optional<String> ca) {
+    /// Nothing of the kind.
+    public static final Inline NONE =
+        new Inline(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
   /// TLS 1.2 or 1.3, the system's trust, no certificate of its own.
   public static final TlsConfig DEFAULT =
       new TlsConfig(
@@ -49,6 +59,48 @@ public record TlsConfig(
 
   public TlsConfig {
     cipherSuites = List.copyOf(cipherSuites);
+  }
+
+  /// One with files alone.
+  public TlsConfig(
+      Optional<String> certFile,
+      Optional<String> keyFile,
+      Optional<Secret> keyPassphrase,
+      Optional<String> caFile,
+      Optional<String> serverName,
+      TlsVersion minVersion,
+      TlsVersion maxVersion,
+      List<String> cipherSuites,
+      boolean sessionTickets,
+      boolean insecureSkipVerify) {
+    this(
+        certFile,
+        keyFile,
+        keyPassphrase,
+        caFile,
+        serverName,
+        minVersion,
+        maxVersion,
+        cipherSuites,
+        sessionTickets,
+        insecureSkipVerify,
+        Inline.NONE);
+  }
+
+  /// The same, with relative paths that begin at a directory.
+  public TlsConfig under(Path directory) {
+    return new TlsConfig(
+        certFile.map(each -> directory.resolve(each).toString()),
+        keyFile.map(each -> directory.resolve(each).toString()),
+        keyPassphrase,
+        caFile.map(each -> directory.resolve(each).toString()),
+        serverName,
+        minVersion,
+        maxVersion,
+        cipherSuites,
+        sessionTickets,
+        insecureSkipVerify,
+        inline);
   }
 
   /// Reads a section `tls`, also one that is absent. Empty when it asks for nothing: it is absent,

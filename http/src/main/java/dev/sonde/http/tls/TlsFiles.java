@@ -1,11 +1,15 @@
 package dev.sonde.http.tls;
 
+import dev.sonde.api.Secret;
 import dev.sonde.http.tls.CertificateStatus.Use;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -13,33 +17,62 @@ import java.util.stream.Stream;
 ///
 /// @param trust whom to trust; empty for Java's own certificates
 /// @param trustIsOwn is `trust` the file that the configuration names?
+/// @param inline those that are no files: their text stands in the configuration
 record TlsFiles(
-    Optional<Path> certificate, Optional<Path> key, Optional<Path> trust, boolean trustIsOwn) {
+    Optional<Path> certificate,
+    Optional<Path> key,
+    Optional<Path> trust,
+    boolean trustIsOwn,
+    Map<Path, Secret> inline) {
+  private static final Path CERTIFICATE = Path.of("cert");
+  private static final Path KEY = Path.of("key");
+  private static final Path CA = Path.of("ca");
 
   /// As they are now: which file the system trusts may change.
   static TlsFiles of(TlsConfig config, SystemTrust system) {
     return new TlsFiles(
-        config.certFile().map(Path::of),
-        config.keyFile().map(Path::of),
-        config.caFile().map(Path::of).or(system::file),
-        config.caFile().isPresent());
+        path(config.certFile(), CERTIFICATE, config.inline().cert().isPresent()),
+        path(config.keyFile(), KEY, config.inline().key().isPresent()),
+        path(config.caFile(), CA, config.inline().ca().isPresent()).or(system::file),
+        config.caFile().isPresent() || config.inline().ca().isPresent(),
+        inline(config.inline()));
+  }
+
+  private static Optional<Path> path(Optional<String> file, Path name, boolean inline) {
+    return inline ? Optional.of(name) : file.map(Path::of);
+  }
+
+  private static Map<Path, Secret> inline(TlsConfig.Inline texts) {
+    var inline = new HashMap<Path, Secret>();
+    texts.cert().ifPresent(text -> inline.put(CERTIFICATE, new Secret(text)));
+    texts.key().ifPresent(text -> inline.put(KEY, text));
+    texts.ca().ifPresent(text -> inline.put(CA, new Secret(text)));
+    return Map.copyOf(inline);
   }
 
   List<Stamp> stamps() {
-    return Stream.of(certificate, key, trust).flatMap(Optional::stream).map(Stamp::of).toList();
+    return Stream.of(certificate, key, trust)
+        .flatMap(Optional::stream)
+        .filter(path -> !inline.containsKey(path))
+        .map(Stamp::of)
+        .toList();
   }
 
   Content read() throws TlsUnusable {
     return new Content(
         read(Use.CLIENT, certificate),
         read(Use.CLIENT, key),
-        key.filter(PemFile::isOpen).isPresent(),
+        key.filter(path -> !inline.containsKey(path)).filter(PemFile::isOpen).isPresent(),
         read(Use.CA, trust));
   }
 
-  private static byte[] read(Use use, Optional<Path> path) throws TlsUnusable {
+  private byte[] read(Use use, Optional<Path> path) throws TlsUnusable {
     if (path.isEmpty()) {
       return new byte[0];
+    }
+    Secret written = inline.get(path.get());
+    if (written != null) {
+      return written.reveal().getBytes(StandardCharsets.UTF_8);
     }
     try {
       return PemFile.read(path.get());

@@ -22,6 +22,7 @@ final class TlsSettings {
     if (!enabled.orElse(!written.equals(TlsConfig.DEFAULT))) {
       return Optional.empty();
     }
+    checkTwice(written);
     checkKey(written);
     checkName(written);
     checkVersions(written);
@@ -51,21 +52,46 @@ final class TlsSettings {
             "insecure_skip_verify",
             false,
             "Trust whoever answers, under whatever name. Anyone on the way can then read and change"
-                + " what is sent."));
+                + " what is sent."),
+        inline());
+  }
+
+  private TlsConfig.Inline inline() {
+    return new TlsConfig.Inline(
+        filled("cert", "What would stand in cert_file, written here."),
+        in.secret("key", "What would stand in key_file, written here.")
+            .filter(secret -> !secret.reveal().isBlank()),
+        filled("ca", "What would stand in ca_file, written here."));
   }
 
   private Optional<String> filled(String key, String help) {
     return in.text(key, help).map(String::strip).filter(text -> !text.isEmpty());
   }
 
+  private void checkTwice(TlsConfig written) {
+    checkOne("cert", written.inline().cert().isPresent() && written.certFile().isPresent());
+    checkOne("key", written.inline().key().isPresent() && written.keyFile().isPresent());
+    checkOne("ca", written.inline().ca().isPresent() && written.caFile().isPresent());
+  }
+
+  private void checkOne(String key, boolean both) {
+    if (both) {
+      in.problem(key, "stands beside " + key + "_file; keep one of them");
+    }
+  }
+
   private void checkKey(TlsConfig written) {
-    if (written.certFile().isPresent() && written.keyFile().isEmpty()) {
-      in.problem("cert_file", "needs its key; set key_file too");
+    boolean inlineCert = written.inline().cert().isPresent();
+    boolean cert = inlineCert || written.certFile().isPresent();
+    boolean inlineKey = written.inline().key().isPresent();
+    boolean key = inlineKey || written.keyFile().isPresent();
+    if (cert && !key) {
+      in.problem(inlineCert ? "cert" : "cert_file", "needs its key; set key_file too");
     }
-    if (written.keyFile().isPresent() && written.certFile().isEmpty()) {
-      in.problem("key_file", "needs its certificate; set cert_file too");
+    if (key && !cert) {
+      in.problem(inlineKey ? "key" : "key_file", "needs its certificate; set cert_file too");
     }
-    if (written.keyPassphrase().isPresent() && written.keyFile().isEmpty()) {
+    if (written.keyPassphrase().isPresent() && !key) {
       in.problem("key_passphrase", "has no key to open; set key_file, or remove it");
     }
   }

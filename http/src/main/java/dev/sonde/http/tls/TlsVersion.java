@@ -20,13 +20,13 @@ public enum TlsVersion {
     this.protocol = protocol;
   }
 
-  /// Reads `TLS1.2`, or `1.2`.
+  /// Reads `TLS1.2`, `TLS12`, or `1.2`.
   ///
   /// @throws IllegalArgumentException with a message that reads on after the value
   public static TlsVersion parse(String text) {
     String number = text.strip().toUpperCase(Locale.ROOT).replaceFirst("^TLSV?", "");
     for (TlsVersion each : values()) {
-      if (each.shown.endsWith("S" + number)) {
+      if (each.shown.endsWith("S" + number) || each.shown.replace(".", "").endsWith("S" + number)) {
         return each;
       }
     }

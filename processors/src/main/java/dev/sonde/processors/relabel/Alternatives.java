@@ -122,7 +122,8 @@ record Alternatives(Set<String> words, List<Beginning> beginnings, boolean captu
     }
 
     private boolean open(String begin) {
-      boolean any = at + 1 < end && regex.charAt(at) == '.' && "*+".indexOf(regex.charAt(at + 1)) >= 0;
+      boolean any =
+          at + 1 < end && regex.charAt(at) == '.' && "*+".indexOf(regex.charAt(at + 1)) >= 0;
       if (!any || at + 2 < end && regex.charAt(at + 2) != '|') {
         return false;
       }

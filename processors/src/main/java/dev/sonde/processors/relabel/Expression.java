@@ -20,6 +20,8 @@ sealed interface Expression permits Alternatives, Automaton {
   ///
   /// @throws IllegalArgumentException when it is none, with a message that reads on after it
   static Expression of(String regex) {
-    return Alternatives.of(regex).<Expression>map(simple -> simple).orElseGet(() -> new Automaton(regex));
+    return Alternatives.of(regex)
+        .<Expression>map(simple -> simple)
+        .orElseGet(() -> new Automaton(regex));
   }
 }

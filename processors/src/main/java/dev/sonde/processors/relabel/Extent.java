@@ -8,8 +8,8 @@ import java.util.Deque;
 /// # Implementation notes
 ///
 /// re2j compiles and matches by recursion, which a long row of optional parts or a deep nesting
-/// takes beyond the end of a stack (of 512 KiB at about 2,100 steps), and unlike Go it
-/// bounds only each repeat, not their product. What is not well formed is left for re2j to tell.
+/// takes beyond the end of a stack (of 512 KiB at about 2,100 steps), and unlike Go it bounds only
+/// each repeat, not their product. What is not well formed is left for re2j to tell.
 final class Extent {
   private static final int DEEPEST = 250;
   private static final long MOST_REPEATS = 1000;
@@ -132,7 +132,8 @@ final class Extent {
   }
 
   private static long number(String digits) {
-    boolean number = !digits.isEmpty() && digits.chars().allMatch(each -> each >= '0' && each <= '9');
+    boolean number =
+        !digits.isEmpty() && digits.chars().allMatch(each -> each >= '0' && each <= '9');
     return !number ? -1 : digits.length() > 6 ? MOST_REPEATS * 1000 : Long.parseLong(digits);
   }
 }

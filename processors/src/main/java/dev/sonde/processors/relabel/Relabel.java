@@ -5,6 +5,8 @@ import dev.sonde.api.Processor;
 import dev.sonde.api.ProcessorFactory;
 import dev.sonde.api.Settings;
 import dev.sonde.api.Verdict;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Prometheus' relabelling of series. The name is the label `__name__`; other labels that begin
 /// with `__` are gone when the rules are done.
@@ -29,6 +31,13 @@ public final class Relabel implements Processor {
     return becomes.equals(name) && left.equals(labels)
         ? Verdict.KEEP
         : new Verdict.Becomes(becomes, left);
+  }
+
+  @Override
+  public List<String> reasons(String name, Labels labels) {
+    List<String> told = new ArrayList<>();
+    relabeling.apply(LabelSet.of(name, labels), told::add);
+    return told;
   }
 
   /// Makes it from `processors: - relabel: {source_labels: [host], target_label: node}`.

@@ -9,7 +9,13 @@ import java.util.List;
 public record RelabelRules(List<RelabelConfig> rules) {
   private static final List<String> KEYS =
       List.of(
-          "source_labels", "separator", "target_label", "regex", "modulus", "replacement", "action");
+          "source_labels",
+          "separator",
+          "target_label",
+          "regex",
+          "modulus",
+          "replacement",
+          "action");
 
   public RelabelRules {
     rules = List.copyOf(rules);
@@ -17,8 +23,7 @@ public record RelabelRules(List<RelabelConfig> rules) {
 
   static RelabelRules read(Settings in) {
     List<RelabelConfig> rules =
-        in.sections(
-            "rules", "Several rules instead of the one written here.", RelabelConfig::read);
+        in.sections("rules", "Several rules instead of the one written here.", RelabelConfig::read);
     if (!in.has("rules")) {
       return new RelabelRules(List.of(RelabelConfig.read(in)));
     }

@@ -95,7 +95,8 @@ sealed interface Rule {
 
     private static long part(String text, long modulus) {
       try {
-        byte[] hash = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
+        byte[] hash =
+            MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
         return Long.remainderUnsigned(ByteBuffer.wrap(hash).getLong(Long.BYTES), modulus);
       } catch (NoSuchAlgorithmException e) {
         throw new IllegalStateException("every Java has MD5", e);
@@ -106,13 +107,15 @@ sealed interface Rule {
   record MapNames(Expression regex, Template replacement) implements Rule {
     @Override
     public boolean apply(LabelSet labels) {
-      labels.copy().forEach((name, value) -> {
-        List<String> groups = regex.groups(name);
-        String becomes = groups.isEmpty() ? "" : replacement.expand(groups);
-        if (!becomes.isEmpty()) {
-          labels.set(becomes, value);
-        }
-      });
+      labels
+          .copy()
+          .forEach((name, value) -> {
+            List<String> groups = regex.groups(name);
+            String becomes = groups.isEmpty() ? "" : replacement.expand(groups);
+            if (!becomes.isEmpty()) {
+              labels.set(becomes, value);
+            }
+          });
       return true;
     }
   }

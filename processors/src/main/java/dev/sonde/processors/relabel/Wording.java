@@ -27,7 +27,8 @@ final class Wording {
       case DROP -> filtered(!kept);
       case KEEPEQUAL -> compared(kept);
       case DROPEQUAL -> compared(!kept);
-      case REPLACE -> changes() + " (regex " + (matched() ? "matched " : "did not match ") + source() + ")";
+      case REPLACE ->
+          changes() + " (regex " + (matched() ? "matched " : "did not match ") + source() + ")";
       case HASHMOD -> changes() + " (hash of " + source() + " modulo " + rule.modulus() + ")";
       case LOWERCASE, UPPERCASE -> changes() + " (from " + source() + ")";
       case LABELMAP, LABELDROP, LABELKEEP -> changes() + " (names that match " + rule.regex() + ")";

@@ -14,7 +14,8 @@ class ExpressionTest {
   @Test
   void simpleOnes_needNoAutomaton() {
     for (String regex :
-        List.of("", "up", "a|b", "(a|b)", "(?:a|b|)", "go_.*", "go_.*|x.+|y", "(.*)", ".+", "a\\.b")) {
+        List.of(
+            "", "up", "a|b", "(a|b)", "(?:a|b|)", "go_.*", "go_.*|x.+|y", "(.*)", ".+", "a\\.b")) {
       assertThat(Expression.of(regex)).isInstanceOf(Alternatives.class);
     }
   }
@@ -22,7 +23,18 @@ class ExpressionTest {
   @Test
   void others_doNeedOne() {
     for (String regex :
-        List.of("(a)|(b)", ".*a", "a.b", "a?", "(?i)a", "(?:a)b", "(?P<a>b)", "\\d", "[a]", "^a", "a$")) {
+        List.of(
+            "(a)|(b)",
+            ".*a",
+            "a.b",
+            "a?",
+            "(?i)a",
+            "(?:a)b",
+            "(?P<a>b)",
+            "\\d",
+            "[a]",
+            "^a",
+            "a$")) {
       assertThat(Expression.of(regex)).isInstanceOf(Automaton.class);
     }
   }
@@ -75,7 +87,8 @@ class ExpressionTest {
     var word = new StringBuilder();
     text(random, 3)
         .codePoints()
-        .forEach(each -> word.append("\\.*+|()".indexOf(each) >= 0 ? "\\" : "").appendCodePoint(each));
+        .forEach(
+            each -> word.append("\\.*+|()".indexOf(each) >= 0 ? "\\" : "").appendCodePoint(each));
     return word.toString();
   }
 
@@ -94,7 +107,14 @@ class ExpressionTest {
   void hostileValues_takeNoLongerThanTheirLengthSays() {
     String value = "a".repeat(20_000) + "!";
     for (String regex :
-        List.of("(a+)+", "(a|aa)+", "(a*)*b", "(.*a){12}", "(a|a?)+", "((a?){20})+x", "(.*)(.*)(.*)b")) {
+        List.of(
+            "(a+)+",
+            "(a|aa)+",
+            "(a*)*b",
+            "(.*a){12}",
+            "(a|a?)+",
+            "((a?){20})+x",
+            "(.*)(.*)(.*)b")) {
       assertThat(regex).satisfies(each -> matches(each, value));
     }
   }
@@ -108,10 +128,16 @@ class ExpressionTest {
   @Test
   void repeatsWithinRepeats_areRefused() {
     for (String regex :
-        List.of("((a{1000}){1000})", "(((a{30}){30}){30})", "(?:a{32}b){32}", "((a{0,500}){3,})", "(a{99}){11}")) {
+        List.of(
+            "((a{1000}){1000})",
+            "(((a{30}){30}){30})",
+            "(?:a{32}b){32}",
+            "((a{0,500}){3,})",
+            "(a{99}){11}")) {
       refused(regex, "repeats within repeats");
     }
-    for (String regex : List.of("a{1000}", "(a{31}){32}", "a{500}b{900}", "[{]a{10}", "\\Q{1}{1}\\E", "a{b}")) {
+    for (String regex :
+        List.of("a{1000}", "(a{31}){32}", "a{500}b{900}", "[{]a{10}", "\\Q{1}{1}\\E", "a{b}")) {
       assertThat(new Automaton(regex)).isNotNull();
     }
   }

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 class LabelSetTest {
   @Test
   void series_hasItsNameInOrder() {
-    order(LabelSet.of("up", Labels.of("a", "1", "_", "2", "B", "3", "__a", "4")), "B _ __a __name__ a");
+    order(
+        LabelSet.of("up", Labels.of("a", "1", "_", "2", "B", "3", "__a", "4")),
+        "B _ __a __name__ a");
     order(LabelSet.of("", Labels.of("a", "1")), "a");
     order(LabelSet.of("up", Labels.NONE), "__name__");
   }

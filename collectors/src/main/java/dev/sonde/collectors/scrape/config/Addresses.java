@@ -17,7 +17,8 @@ final class Addresses {
           "is a URL; write host:port here, and scheme and metrics_path for the rest");
     }
     if (text.indexOf('/') >= 0 && !text.startsWith(UNIX)) {
-      throw new IllegalArgumentException("is not an address; write host:port, the path as metrics_path");
+      throw new IllegalArgumentException(
+          "is not an address; write host:port, the path as metrics_path");
     }
     return text;
   }

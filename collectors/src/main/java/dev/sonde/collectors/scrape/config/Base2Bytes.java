@@ -35,7 +35,8 @@ final class Base2Bytes {
       return 1;
     }
     int power = UNITS.indexOf(unit.charAt(0)) + 1;
-    if (power == 0 || !(unit.endsWith("b") && (unit.length() == 2 || unit.substring(1).equals("ib")))) {
+    if (power == 0
+        || !(unit.endsWith("b") && (unit.length() == 2 || unit.substring(1).equals("ib")))) {
       throw refused();
     }
     return 1L << (10 * power);

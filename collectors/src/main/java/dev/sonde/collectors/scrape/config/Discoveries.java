@@ -54,10 +54,8 @@ final class Discoveries {
 
   List<DiscoveryConfig> read(Settings in) {
     List<DiscoveryConfig> found = new ArrayList<>();
-    readers.forEach(
-        (kind, reader) ->
-            in.sections(kind + END, "Targets found by " + kind + ".", reader)
-                .forEach(found::addAll));
+    readers.forEach((kind, reader) ->
+        in.sections(kind + END, "Targets found by " + kind + ".", reader).forEach(found::addAll));
     String others =
         " is not used: targets are found by static, " + String.join(", ", readers.keySet());
     for (String kind : FOREIGN) {

@@ -4,7 +4,8 @@ import dev.sonde.api.Settings;
 
 /// What Prometheus' file has that Sonde does without: named, never passed over in silence.
 final class Foreign {
-  private static final String HISTOGRAMS = "is not used: histograms are kept as their page has them";
+  private static final String HISTOGRAMS =
+      "is not used: histograms are kept as their page has them";
 
   private Foreign() {}
 

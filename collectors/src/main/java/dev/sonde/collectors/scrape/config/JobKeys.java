@@ -22,7 +22,10 @@ record JobKeys(Usual usual, JobNames names, Discoveries discoveries, boolean own
         HonoredKeys.read(in),
         rules(in, "relabel_configs", "What becomes of targets, in this order.", naming.naming()),
         rules(
-            in, "metric_relabel_configs", "What becomes of series, in this order.", naming.naming()),
+            in,
+            "metric_relabel_configs",
+            "What becomes of series, in this order.",
+            naming.naming()),
         LimitKeys.read(in, usual.limits()),
         StaticKeys.read(in, naming.naming()),
         discoveries.read(in));

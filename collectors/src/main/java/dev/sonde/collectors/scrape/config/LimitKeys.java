@@ -54,7 +54,8 @@ final class LimitKeys {
   }
 
   private long noted(String key, long usual) {
-    in.notice(key, "there is always a limit: 0 stands for " + usual + "; write a number to change it");
+    in.notice(
+        key, "there is always a limit: 0 stands for " + usual + "; write a number to change it");
     return usual;
   }
 }

@@ -18,8 +18,7 @@ public record Limits(
     int targets,
     int droppedTargets) {
   /// Far above what applications show, far below what would hurt.
-  public static final Limits USUAL =
-      new Limits(64L << 20, 500_000, 64, 256, 4_096, 20_000, 1_000);
+  public static final Limits USUAL = new Limits(64L << 20, 500_000, 64, 256, 4_096, 20_000, 1_000);
 
   /// The highest that can be set.
   public static final Limits HIGHEST =

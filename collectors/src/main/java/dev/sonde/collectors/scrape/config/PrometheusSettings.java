@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -177,8 +178,12 @@ final class PrometheusSettings implements Settings {
 
   @Override
   public <T> List<T> files(String key, String help, BiFunction<Path, Settings, T> reader) {
-    return in.files(
-        key, help, (at, file) -> reader.apply(at, new PrometheusSettings(file, at)));
+    return in.files(key, help, (at, file) -> reader.apply(at, new PrometheusSettings(file, at)));
+  }
+
+  @Override
+  public Set<String> keys() {
+    return in.keys();
   }
 
   @Override

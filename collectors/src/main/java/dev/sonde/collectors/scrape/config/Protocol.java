@@ -20,8 +20,7 @@ public enum Protocol {
   TEXT_0("PrometheusText0.0.4", "text/plain;version=0.0.4", false);
 
   /// What is asked for unless somebody says otherwise.
-  public static final List<Protocol> USUAL =
-      List.of(OPENMETRICS_1, OPENMETRICS_0, TEXT_1, TEXT_0);
+  public static final List<Protocol> USUAL = List.of(OPENMETRICS_1, OPENMETRICS_0, TEXT_1, TEXT_0);
 
   private final String written;
   private final String mediaType;

@@ -21,8 +21,7 @@ final class ScrapeKeys {
     Usual usual = UsualKeys.own(in);
     List<Job> jobs =
         new ArrayList<>(
-            in.sections(
-                "targets", "Applications to scrape.", new TargetKeys(usual, names)::read));
+            in.sections("targets", "Applications to scrape.", new TargetKeys(usual, names)::read));
     jobs.addAll(
         in.sections(
             "jobs",
@@ -40,7 +39,8 @@ final class ScrapeKeys {
 
   private static Optional<Shard> shard(Settings in) {
     return in.section(
-        "shard", "Which part of the targets is scraped here, where several share them.",
+        "shard",
+        "Which part of the targets is scraped here, where several share them.",
         ScrapeKeys::part);
   }
 

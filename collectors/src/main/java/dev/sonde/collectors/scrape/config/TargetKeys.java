@@ -52,7 +52,8 @@ record TargetKeys(Usual usual, JobNames names) {
             "Where its page is: http://…, https://…, http://unix:/path/of.sock:/path. Without a"
                 + " path, /metrics.");
     if (!in.has("url")) {
-      in.problem("url", "is missing; write where the page is, such as http://localhost:3000/metrics");
+      in.problem(
+          "url", "is missing; write where the page is, such as http://localhost:3000/metrics");
     }
     return url;
   }

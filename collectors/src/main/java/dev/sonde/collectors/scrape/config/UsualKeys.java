@@ -16,7 +16,9 @@ final class UsualKeys {
   static Usual ofPrometheus(Settings in) {
     Usual usual = Usual.OF_PROMETHEUS;
     var names = NameKeys.read(in, usual);
-    Usual named = new Usual(usual.interval(), usual.timeout(), usual.wanted(), names.naming(), usual.limits());
+    Usual named =
+        new Usual(
+            usual.interval(), usual.timeout(), usual.wanted(), names.naming(), usual.limits());
     return read(in, named, TimingKeys.OF_PROMETHEUS, WantedKeys.global(in, names, usual));
   }
 

@@ -28,8 +28,7 @@ final class WantedKeys {
             text -> text.isEmpty() ? Optional.empty() : Optional.of(Protocol.parse(text)),
             "What a page is taken for whose content type says nothing. Not set: its first bytes"
                 + " say it.");
-    boolean compressed =
-        in.flag("enable_compression", true, "May targets send compressed pages?");
+    boolean compressed = in.flag("enable_compression", true, "May targets send compressed pages?");
     return new Wanted(protocols, fallback, names.escaping(), compressed);
   }
 

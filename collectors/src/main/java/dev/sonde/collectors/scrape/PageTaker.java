@@ -1,0 +1,122 @@
+package dev.sonde.collectors.scrape;
+
+import dev.sonde.api.Family;
+import dev.sonde.api.Labels;
+import dev.sonde.api.Sheet;
+import dev.sonde.collectors.scrape.config.Honored;
+import dev.sonde.wire.scrape.PageSink;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/// Takes what the reader finds on one page to the target's sheet. What a rule leaves out has its
+/// place there like any other line.
+final class PageTaker implements PageSink {
+  private final Sheet sheet;
+  private final SeriesDecision decision;
+  private final Honored honored;
+  private final long runMillis;
+  private final int mostKept;
+  private final BitSet droppedBefore;
+  private @Nullable BitSet dropped;
+  private int droppedCount;
+  private int places;
+  private int added;
+  private boolean timed;
+
+  /// @param droppedBefore places of the last page whose line a rule left out
+  PageTaker(
+      Sheet sheet,
+      SeriesDecision decision,
+      Honored honored,
+      long runMillis,
+      int mostKept,
+      BitSet droppedBefore) {
+    this.sheet = sheet;
+    this.decision = decision;
+    this.honored = honored;
+    this.runMillis = runMillis;
+    this.mostKept = mostKept;
+    this.droppedBefore = droppedBefore;
+  }
+
+  @Override
+  public void again(int place, double value, long timeMillis) {
+    sheet.again(place, value, time(timeMillis));
+    places++;
+  }
+
+  @Override
+  public void moved(int place, int before, double value, long timeMillis) {
+    BitSet left = change(place);
+    sheet.moved(place, before, value, time(timeMillis));
+    if (droppedBefore.get(before)) {
+      drop(left, place);
+    }
+    took(place);
+  }
+
+  @Override
+  public void define(int place, Family family, Labels labels, double value, long timeMillis) {
+    BitSet left = change(place);
+    switch (decision.of(family, labels)) {
+      case SeriesDecision.Outcome.Dropped(var reason) -> {
+        sheet.omit(place, reason, true);
+        drop(left, place);
+      }
+      case SeriesDecision.Outcome.Kept(var kept, var whole) ->
+          added += sheet.define(place, kept, whole, value, time(timeMillis)) ? 1 : 0;
+    }
+    took(place);
+  }
+
+  /// The page is over.
+  ///
+  /// @return the places whose line a rule left out
+  BitSet end() {
+    sheet.end(places, !timed || honored.timestampStaleness());
+    BitSet now = dropped;
+    if (now == null) {
+      droppedBefore.clear(places, Math.max(places, droppedBefore.length()));
+      now = droppedBefore;
+    }
+    return now;
+  }
+
+  int places() {
+    return places;
+  }
+
+  int added() {
+    return added;
+  }
+
+  private BitSet change(int place) {
+    BitSet left = dropped;
+    if (left == null) {
+      left = droppedBefore.get(0, place);
+      droppedCount = left.cardinality();
+      dropped = left;
+    }
+    return left;
+  }
+
+  private void drop(BitSet left, int place) {
+    left.set(place);
+    droppedCount++;
+  }
+
+  private void took(int place) {
+    places++;
+    if (place + 1 - droppedCount > mostKept) {
+      throw new LimitException("sample_limit exceeded: there are more than " + mostKept);
+    }
+  }
+
+  private long time(long timeMillis) {
+    if (timeMillis == UNTIMED || !honored.timestamps()) {
+      return runMillis;
+    }
+    timed = true;
+    return timeMillis;
+  }
+}

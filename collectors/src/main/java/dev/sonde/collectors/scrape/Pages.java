@@ -1,0 +1,27 @@
+package dev.sonde.collectors.scrape;
+
+import dev.sonde.collectors.scrape.config.Job;
+import dev.sonde.http.BodyBuffer;
+import dev.sonde.http.Call;
+import dev.sonde.wire.scrape.PageSink;
+
+/// How the pages of one target are asked for and read; remembers what the last one looked like.
+sealed interface Pages permits TextPages {
+  /// What a target of this job needs.
+  static Pages of(Job job) {
+    return new TextPages(job.format());
+  }
+
+  /// The same call, asking for what can be read.
+  Call asking(Call call, Job job);
+
+  /// Every line of the next page is new.
+  void forget();
+
+  /// Reads a page.
+  ///
+  /// @return what is wrong with a page that could be read all the same; empty when nothing is
+  /// @throws UnreadableException with the place and the reason
+  String read(String contentType, BodyBuffer body, PageSink into, Job job, Readers readers)
+      throws UnreadableException;
+}

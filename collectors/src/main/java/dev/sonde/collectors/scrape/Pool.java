@@ -1,0 +1,215 @@
+package dev.sonde.collectors.scrape;
+
+import dev.sonde.api.Membership;
+import dev.sonde.api.Rhythm;
+import dev.sonde.api.Roster;
+import dev.sonde.collectors.scrape.config.Job;
+import dev.sonde.collectors.scrape.config.Shard;
+import dev.sonde.processors.relabel.LabelSet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The targets of one job, as they come and go.
+///
+/// # Implementation notes
+///
+/// Each source of a discovery (a file, a pod, a name) has its own list. What several of them name
+/// is one target, counted, and goes when the last source has let go of it. A target that stays the
+/// same across a change of sources or of configuration keeps its place in the engine: no series
+/// ends.
+final class Pool {
+  private record Source(Object discovery, String name) {}
+
+  private static final class Seated {
+    private final Target target;
+    private final Membership membership;
+    private int named;
+
+    Seated(Target target, Membership membership) {
+      this.target = target;
+      this.membership = membership;
+    }
+  }
+
+  private final Kit kit;
+  private final Roster roster;
+  private final Map<Source, List<Found>> sources = new LinkedHashMap<>();
+  private final Map<TargetKey, Seated> seats = new HashMap<>();
+  private final List<Findable> findables = new ArrayList<>();
+  private Job job;
+  private Optional<Shard> shard;
+  private TargetLabels labels;
+  private Manner manner;
+  private boolean closed;
+
+  Pool(Job job, Optional<Shard> shard, Kit kit, Roster roster) {
+    this.kit = kit;
+    this.roster = roster;
+    this.job = job;
+    this.shard = shard;
+    this.labels = new TargetLabels(job, shard);
+    this.manner = Manner.of(job, kit);
+  }
+
+  /// Begins to scrape and to look.
+  synchronized void open() {
+    replace(new Source(this, ""), written());
+    discover();
+  }
+
+  /// Goes on with another configuration of the same job.
+  synchronized void configure(Job to, Optional<Shard> part) {
+    if (to.equals(job) && part.equals(shard)) {
+      return;
+    }
+    Manner before = manner;
+    boolean sameTargets = to.relabel().equals(job.relabel()) && part.equals(shard);
+    job = to;
+    shard = part;
+    labels = new TargetLabels(to, part);
+    manner = before.to(to, kit);
+    seats.values().forEach(each -> each.target.change(manner));
+    discover();
+    if (!sameTargets || !alike(before.job(), to)) {
+      for (Source each : List.copyOf(sources.keySet())) {
+        replace(each, discovered(sources.getOrDefault(each, List.of())));
+      }
+    }
+    replace(new Source(this, ""), written());
+    if (manner.caller() != before.caller()) {
+      before.caller().close();
+    }
+  }
+
+  /// A discovery has found something.
+  synchronized void found(Findable by, String source, List<Map<String, String>> targets) {
+    if (!closed && findables.contains(by)) {
+      replace(new Source(by.config(), source), targets);
+    }
+  }
+
+  /// What rules saw of a target.
+  synchronized LabelSet completed(Found found) {
+    return labels.completed(found.discovered());
+  }
+
+  /// What it has and what became of the rest.
+  synchronized List<Found> known() {
+    return sources.values().stream().flatMap(List::stream).toList();
+  }
+
+  synchronized Job job() {
+    return job;
+  }
+
+  /// The target of this key, if it is scraped here.
+  synchronized Optional<Target> target(TargetKey key) {
+    return Optional.ofNullable(seats.get(key)).map(each -> each.target);
+  }
+
+  synchronized List<Target> targets() {
+    return seats.values().stream().map(each -> each.target).toList();
+  }
+
+  synchronized List<Findable> discoveries() {
+    return List.copyOf(findables);
+  }
+
+  /// Lets all targets go.
+  synchronized void leave() {
+    closed = true;
+    findables.forEach(Findable::end);
+    findables.clear();
+    seats.values().forEach(each -> each.membership.leave());
+    seats.clear();
+    sources.clear();
+    manner.caller().close();
+  }
+
+  /// Ends what looks for targets; these go with the engine.
+  synchronized void close() {
+    closed = true;
+    findables.forEach(Findable::end);
+    manner.caller().close();
+  }
+
+  private static boolean alike(Job before, Job now) {
+    return before.request().equals(now.request())
+        && before.timing().equals(now.timing())
+        && before.format() == now.format();
+  }
+
+  private List<Map<String, String>> written() {
+    return job.targets().stream().flatMap(each -> each.targets().stream()).toList();
+  }
+
+  private static List<Map<String, String>> discovered(List<Found> of) {
+    return of.stream().map(Found::discovered).toList();
+  }
+
+  private void discover() {
+    var wanted = new ArrayList<>(job.discoveries());
+    for (Findable each : List.copyOf(findables)) {
+      if (!wanted.remove(each.config())) {
+        each.end();
+        findables.remove(each);
+        List.copyOf(sources.keySet()).stream()
+            .filter(source -> source.discovery().equals(each.config()))
+            .forEach(source -> replace(source, List.of()));
+      }
+    }
+    for (var each : wanted) {
+      var findable = new Findable(each, job.name(), this, kit);
+      findables.add(findable);
+      findable.start();
+    }
+  }
+
+  private void replace(Source source, List<Map<String, String>> targets) {
+    List<Found> now = targets.stream().map(labels::resolve).toList();
+    List<Found> before = sources.getOrDefault(source, List.of());
+    now.forEach(this::name);
+    before.forEach(this::unname);
+    if (now.isEmpty()) {
+      sources.remove(source);
+    } else {
+      sources.put(source, now);
+    }
+    String obstacle =
+        seats.size() > job.limits().targets()
+            ? "target_limit exceeded: the job has "
+                + seats.size()
+                + " targets, the limit is "
+                + job.limits().targets()
+            : "";
+    seats.values().forEach(each -> each.target.hinder(obstacle));
+  }
+
+  private void name(Found found) {
+    if (found instanceof Found.Taken(_, var key)) {
+      seats.computeIfAbsent(key, this::seat).named++;
+    }
+  }
+
+  private void unname(Found found) {
+    if (found instanceof Found.Taken(_, var key)) {
+      Seated seated = seats.get(key);
+      if (seated != null && --seated.named == 0) {
+        seats.remove(key);
+        seated.membership.leave();
+      }
+    }
+  }
+
+  private Seated seat(TargetKey key) {
+    var target = new Target(key, manner, kit);
+    Duration interval = key.timing().interval();
+    long offset = Long.remainderUnsigned(key.stableHash(), interval.toMillis());
+    return new Seated(target, roster.join(target, new Rhythm(interval, Duration.ofMillis(offset))));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.sonde.collectors.scrape;
+
+import dev.sonde.api.Family;
+import dev.sonde.api.Labels;
+import dev.sonde.collectors.scrape.config.Limits;
+import dev.sonde.processors.relabel.LabelSet;
+import dev.sonde.processors.relabel.Relabeling;
+
+/// What becomes of a line of a page, before it goes on its way: decided once for as long as the
+/// line stands.
+final class SeriesDecision {
+  private final SeriesLabels labels;
+  private final Relabeling rules;
+  private final Limits limits;
+
+  SeriesDecision(SeriesLabels labels, Relabeling rules, Limits limits) {
+    this.labels = labels;
+    this.rules = rules;
+    this.limits = limits;
+  }
+
+  /// A series, or why there is none.
+  sealed interface Outcome {
+    /// It goes on under this name and these labels.
+    record Kept(Family family, Labels labels) implements Outcome {}
+
+    /// A rule left it out.
+    record Dropped(String reason) implements Outcome {}
+  }
+
+  /// @throws LimitException when the series is larger than the job allows: the scrape fails
+  Outcome of(Family family, Labels page) {
+    check(page);
+    Labels whole = labels.of(page);
+    if (rules.isEmpty()) {
+      return new Outcome.Kept(family, whole);
+    }
+    LabelSet set = LabelSet.of(family.name(), whole);
+    if (!rules.apply(set)) {
+      return new Outcome.Dropped("metric_relabel");
+    }
+    String name = set.name();
+    if (name.isEmpty()) {
+      return new Outcome.Dropped("no_name");
+    }
+    return new Outcome.Kept(named(family, name), set.visible());
+  }
+
+  private static Family named(Family family, String name) {
+    return name.equals(family.name())
+        ? family
+        : new Family(name, family.kind(), family.unit(), family.help());
+  }
+
+  private void check(Labels page) {
+    int[] count = {1};
+    page.forEachUtf8((_, nameFrom, nameTo, valueFrom, valueTo) -> {
+      count[0]++;
+      within("label_name_length_limit", nameTo - nameFrom, limits.labelNameBytes());
+      within("label_value_length_limit", valueTo - valueFrom, limits.labelValueBytes());
+    });
+    within("label_limit", count[0], limits.labels());
+  }
+
+  private static void within(String limit, int size, int most) {
+    if (size > most) {
+      throw new LimitException(limit + " exceeded: " + size + ", the limit is " + most);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package dev.sonde.collectors.scrape;
+
+import dev.sonde.api.Member;
+import dev.sonde.api.Sheet;
+import dev.sonde.api.Visit;
+import dev.sonde.collectors.scrape.config.Job;
+import dev.sonde.collectors.scrape.config.Timing;
+import dev.sonde.http.BodyBuffer;
+import dev.sonde.http.Call;
+import dev.sonde.http.Fetched;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/// One place that shows metrics, scraped again and again.
+final class Target implements Member {
+  private static final int OK = 200;
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+
+  private final TargetKey key;
+  private final Kit kit;
+  private final Scraped scraped;
+  private final Pages pages;
+  private volatile Manner manner;
+  private volatile String obstacle = "";
+  private volatile @Nullable Score last;
+  private volatile long lastMillis;
+  private @Nullable Manner read;
+  private BitSet dropped = new BitSet();
+
+  Target(TargetKey key, Manner manner, Kit kit) {
+    this.key = key;
+    this.kit = kit;
+    this.manner = manner;
+    this.scraped = new Scraped(key.labels());
+    this.pages = Pages.of(manner.job());
+  }
+
+  TargetKey key() {
+    return key;
+  }
+
+  /// Another manner from the next scrape on.
+  void change(Manner to) {
+    manner = to;
+  }
+
+  /// Why it is not scraped; empty when it is.
+  void hinder(String why) {
+    obstacle = why;
+  }
+
+  /// How the last scrape went; null before the first.
+  @Nullable Score last() {
+    return last;
+  }
+
+  /// Did the last scrape fail?
+  boolean isDown() {
+    Score score = last;
+    return score != null && !score.up();
+  }
+
+  /// When the last scrape began, milliseconds since 1970; 0 before the first.
+  long lastMillis() {
+    return lastMillis;
+  }
+
+  @Override
+  public void collect(Visit visit) throws InterruptedException {
+    Manner now = manner;
+    long begin = kit.time.nanos();
+    Score score = obstacle.isEmpty() ? scrape(visit, now, begin) : Score.failed(0, obstacle);
+    if (!score.up()) {
+      visit.page().absent();
+    }
+    if (now.job().format().identified()) {
+      scraped.write(score, visit.report(), visit.time());
+    }
+    last = score;
+    lastMillis = visit.time();
+  }
+
+  private Score scrape(Visit visit, Manner now, long begin) throws InterruptedException {
+    Timing timing = key.timing();
+    Score score = attempt(visit, now, begin, timing.timeout());
+    for (int retry = 0; retry < timing.retries() && !score.up(); retry++) {
+      Duration left = timing.interval().minusNanos(kit.time.nanos() - begin);
+      Duration afterPause = left.minus(timing.retryDelay());
+      if (afterPause.compareTo(SHORTEST) < 0) {
+        break;
+      }
+      Kit.pause(timing.retryDelay());
+      score = attempt(visit, now, begin, shorter(timing.timeout(), afterPause));
+    }
+    return score;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private Score attempt(Visit visit, Manner now, long begin, Duration limit)
+      throws InterruptedException {
+    var body = new BodyBuffer((int) now.job().limits().bodyBytes(), kit.bodies);
+    try {
+      Call call = now.caller().get(key.url());
+      Fetched page = kit.client.fetch(prepared(call, now.job()).within(limit), body);
+      if (page.status() != OK) {
+        return failed(begin, "the server answered " + page.status());
+      }
+      if (!page.whole()) {
+        return failed(begin, "body_size_limit exceeded: the page is longer than " + body.limit());
+      }
+      return read(visit, now, begin, page, body);
+    } catch (IOException failure) {
+      return failed(begin, String.valueOf(failure.getMessage()));
+    } finally {
+      body.clear();
+    }
+  }
+
+  private Call prepared(Call call, Job job) {
+    return pages.asking(call, job);
+  }
+
+  private Score read(Visit visit, Manner now, long begin, Fetched page, BodyBuffer body) {
+    Sheet sheet = visit.page();
+    Manner before = read;
+    boolean blank = sheet.begin();
+    if (blank || before == null || !before.readsAlike(now)) {
+      pages.forget();
+    }
+    var taker =
+        new PageTaker(
+            sheet,
+            new SeriesDecision(
+                new SeriesLabels(key.labels(), now.job().honored().labels()),
+                now.metricRules(),
+                now.job().limits()),
+            now.job().honored(),
+            visit.time(),
+            now.job().limits().samples(),
+            dropped);
+    try {
+      String note = pages.read(page.contentType(), body, taker, now.job(), kit.readers);
+      dropped = taker.end();
+      read = now;
+      int kept = taker.places() - dropped.cardinality();
+      return new Score(kit.time.nanos() - begin, taker.places(), kept, taker.added(), "", note);
+    } catch (UnreadableException | LimitException unreadable) {
+      pages.forget();
+      return failed(begin, String.valueOf(unreadable.getMessage()));
+    }
+  }
+
+  private Score failed(long begin, String why) {
+    return Score.failed(kit.time.nanos() - begin, why);
+  }
+}

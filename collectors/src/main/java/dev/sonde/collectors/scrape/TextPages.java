@@ -1,0 +1,85 @@
+package dev.sonde.collectors.scrape;
+
+import dev.sonde.collectors.scrape.config.Job;
+import dev.sonde.collectors.scrape.config.Protocol;
+import dev.sonde.http.BodyBuffer;
+import dev.sonde.http.Call;
+import dev.sonde.http.Header;
+import dev.sonde.wire.scrape.PageException;
+import dev.sonde.wire.scrape.PageFormat;
+import dev.sonde.wire.scrape.PageMemory;
+import dev.sonde.wire.scrape.PageReader;
+import dev.sonde.wire.scrape.PageSink;
+import dev.sonde.wire.scrape.PageSummary;
+import java.util.List;
+import java.util.Optional;
+
+/// Prometheus text and OpenMetrics.
+final class TextPages implements Pages {
+  private final PageMemory memory = new PageMemory();
+
+  @Override
+  public Call asking(Call call, Job job) {
+    var wanted = job.request().wanted();
+    Call asking = call.with(List.of(new Header("Accept", wanted.accept())));
+    return wanted.compressed() && !call.url().address().isLoopback() ? asking.compressed() : asking;
+  }
+
+  @Override
+  public void forget() {
+    memory.forget();
+  }
+
+  @Override
+  public String read(String contentType, BodyBuffer body, PageSink into, Job job, Readers readers)
+      throws UnreadableException {
+    PageFormat format = format(contentType, body, job);
+    PageReader reader = readers.take();
+    try {
+      return note(reader.read(body.bytes(), body.size(), format, memory, into));
+    } catch (PageException unreadable) {
+      throw new UnreadableException(String.valueOf(unreadable.getMessage()));
+    } finally {
+      readers.giveBack(reader);
+    }
+  }
+
+  private static PageFormat format(String contentType, BodyBuffer body, Job job)
+      throws UnreadableException {
+    return switch (job.format()) {
+      case PROMETHEUS -> PageFormat.PROMETHEUS_TEXT;
+      case OPENMETRICS -> PageFormat.OPEN_METRICS;
+      case AUTO, JSON, METRICSD_JSON ->
+          PageFormat.of(contentType, body.bytes(), body.size())
+              .or(() -> job.request().wanted().fallback().flatMap(TextPages::format))
+              .orElseThrow(() -> foreign(contentType));
+    };
+  }
+
+  private static Optional<PageFormat> format(Protocol fallback) {
+    return switch (fallback) {
+      case OPENMETRICS_0, OPENMETRICS_1 -> Optional.of(PageFormat.OPEN_METRICS);
+      case TEXT_0, TEXT_1 -> Optional.of(PageFormat.PROMETHEUS_TEXT);
+      case PROTOBUF -> Optional.empty();
+    };
+  }
+
+  private static UnreadableException foreign(String contentType) {
+    return new UnreadableException(
+        contentType.isEmpty()
+            ? "the page has no content type and does not begin like metrics"
+            : "the page is " + contentType + ", which is not read as metrics");
+  }
+
+  private static String note(PageSummary page) {
+    if (page.malformed() > 0) {
+      return page.malformed()
+          + (page.malformed() == 1 ? " malformed line" : " malformed lines")
+          + ", the first is line "
+          + page.malformedLine()
+          + ": "
+          + page.malformedReason();
+    }
+    return page.duplicates() > 0 ? page.duplicates() + " lines stand there twice" : "";
+  }
+}

@@ -1,0 +1,2 @@
+/// Scrapes what applications show of themselves.
+package dev.sonde.collectors.scrape;

@@ -1,0 +1,6 @@
+package dev.sonde.wire.json;
+
+/// `null`.
+public enum JsonNull implements Json {
+  NULL
+}

@@ -25,7 +25,8 @@ interface Api {
 
   /// Listens until the server has said all that it wants to say for now.
   ///
-  /// @return empty text when it did; else what was answered
-  Answer listen(String target, Events to)
-      throws IOException, Refused, JsonException, InterruptedException;
+  /// @return with an empty body when it did
+  /// @throws IOException when it can't be asked, and when the connection breaks
+  /// @throws JsonException what taking an event threw
+  Answer listen(String target, Events to) throws IOException, Refused, InterruptedException;
 }

@@ -57,7 +57,7 @@ final class Watch {
         if (!e.isGone()) {
           changes.trouble(scope.toString(), String.valueOf(e.getMessage()));
         }
-      } catch (IOException | JsonException e) {
+      } catch (IOException e) {
         changes.trouble(scope.toString(), "reading " + scope + ": " + e.getMessage());
       } catch (RuntimeException e) {
         LOG.error("a defect of Sonde: reading {} failed", scope, e);
@@ -68,7 +68,7 @@ final class Watch {
   }
 
   /// @return the version to go on from
-  private String list() throws IOException, Refused, JsonException, InterruptedException {
+  private String list() throws IOException, Refused, InterruptedException {
     var all = new HashMap<String, Item>();
     var reader = new JsonReader(RULES);
     String target = scope.path() + "?limit=" + PAGE + selected;
@@ -84,7 +84,7 @@ final class Watch {
   }
 
   private ListPage page(JsonReader reader, String target, Map<String, Item> to)
-      throws IOException, Refused, JsonException, InterruptedException {
+      throws IOException, Refused, InterruptedException {
     Api.Answer answer = api.ask(target);
     Refusals.check(answer, "list", scope);
     reader.open(answer.body(), 0, answer.length());
@@ -96,7 +96,7 @@ final class Watch {
   }
 
   private void follow(String from)
-      throws IOException, Refused, JsonException, InterruptedException {
+      throws IOException, Refused, InterruptedException {
     var events = new Events(from);
     while (true) {
       String target =
@@ -108,6 +108,8 @@ final class Watch {
               + selected;
       try {
         Refusals.check(api.listen(target, events), "watch", scope);
+      } catch (JsonException e) {
+        throw e;
       } catch (IOException e) {
         if (!events.begun) {
           throw e;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.BindException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -64,7 +65,7 @@ public final class ApiServer implements AutoCloseable {
 
   @Override
   public void close() {
-    listener.close();
+    listener.close(Duration.ZERO);
   }
 
   private Response handle(Request request) throws InterruptedException {
@@ -108,6 +109,7 @@ public final class ApiServer implements AutoCloseable {
 
     private void writeTo(OutputStream out) throws IOException {
       try {
+        out.flush();
         for (String piece = pieces.take(); !piece.equals(END); piece = pieces.take()) {
           if (piece.equals(BREAK)) {
             throw new IOException("the test breaks the connection");

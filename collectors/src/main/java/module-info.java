@@ -6,6 +6,7 @@ module dev.sonde.collectors {
   requires transitive dev.sonde.http;
   requires transitive dev.sonde.processors;
   requires dev.sonde.wire;
+  requires org.slf4j;
 
   exports dev.sonde.collectors.access;
   exports dev.sonde.collectors.discovery;

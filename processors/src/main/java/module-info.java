@@ -3,7 +3,6 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.sonde.processors {
   requires transitive dev.sonde.api;
-  requires re2j;
 
   exports dev.sonde.processors.filter;
   exports dev.sonde.processors.labels;

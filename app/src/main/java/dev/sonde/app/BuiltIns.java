@@ -8,6 +8,7 @@ import dev.sonde.api.ShipperFactory;
 import dev.sonde.api.Time;
 import dev.sonde.collectors.host.HostCollectorFactory;
 import dev.sonde.collectors.oshi.OshiHostCollectorFactory;
+import dev.sonde.collectors.scrape.ScrapeFactory;
 import dev.sonde.engine.BlockingCalls;
 import dev.sonde.http.tls.TlsContexts;
 import dev.sonde.journal.LocalDisk;
@@ -70,7 +71,7 @@ record BuiltIns(
             : new OshiHostCollectorFactory();
     return new BuiltIns(
         List.of(host, new SelfCollectorFactory(self)),
-        List.of(),
+        List.of(new ScrapeFactory(Time.SYSTEM, tls)),
         List.of(
             new Drop.Factory(),
             new Keep.Factory(),

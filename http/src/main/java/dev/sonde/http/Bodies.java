@@ -15,7 +15,8 @@ final class Bodies {
   static boolean plain(ReplyInput in, BodyBuffer into) throws IOException {
     into.expect(in.announced());
     while (!into.full()) {
-      int count = in.read(into.bytes(), into.size(), into.room());
+      int room = into.room();
+      int count = in.read(into.bytes(), into.size(), room);
       if (count < 0) {
         return true;
       }

@@ -1,7 +1,5 @@
 package dev.sonde.http;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 
 /// Where the body of an answer goes: it grows as bytes come, up to a limit, and is used again for
@@ -90,15 +88,6 @@ public final class BodyBuffer {
 
   void added(int count) {
     size += count;
-  }
-
-  /// Adds what comes in one piece.
-  ///
-  /// @return how much, or -1 at the end
-  int readFrom(InputStream in) throws IOException {
-    int count = in.read(bytes, size, room());
-    size += Math.max(0, count);
-    return count;
   }
 
   private void grow(int capacity) {

@@ -112,10 +112,10 @@ public final class Call {
     return on(terms.following(most, Optional.of(routes)));
   }
 
-  /// Method and address, nothing secret.
+  /// Method, address and the names of headers, nothing secret.
   @Override
   public String toString() {
-    return method + " " + url.address();
+    return method + " " + url.address() + " " + joined(headers, terms.secrets());
   }
 
   String method() {

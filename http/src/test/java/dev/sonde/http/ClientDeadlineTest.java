@@ -3,8 +3,10 @@ package dev.sonde.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
@@ -124,24 +126,89 @@ class ClientDeadlineTest {
   }
 
   @Test
-  void busyConnection_isNotUsedForEver() throws Exception {
-    try (var server =
-        new RawServer(peer -> {
-          while (true) {
-            peer.answer("HTTP/1.1 204 X\r\n\r\n");
-          }
-        })) {
-      for (int second = 0; second < 300; second += 30) {
-        client.send(Call.get(server.url("/")));
-        now.addAndGet(30 * SECOND);
-      }
+  void busyConnectionToAName_isNotUsedForEver() throws Exception {
+    assertThat(connectionsOfFiveMinutes("localhost")).isEqualTo(2);
+  }
+
+  @Test
+  void busyConnectionToAnAddress_isUsedForEver() throws Exception {
+    assertThat(connectionsOfFiveMinutes("127.0.0.1")).isEqualTo(1);
+  }
+
+  @Test
+  void keptConnection_waitsAsLongAsTheCallSays() throws Exception {
+    try (var server = always204()) {
+      client.send(Call.get(server.url("/")).keeping(Duration.ofSeconds(90)));
+      now.addAndGet(89 * SECOND);
+      client.send(Call.get(server.url("/")).keeping(Duration.ofSeconds(2)));
       assertThat(server.accepted()).isEqualTo(1);
+      now.addAndGet(2 * SECOND);
       client.send(Call.get(server.url("/")));
       assertThat(server.accepted()).isEqualTo(2);
     }
   }
 
-  private void slowly(RawServer.Talker peer, String bytes) throws java.io.IOException {
+  @Test
+  void callWithALimitOfItsOwn_mayWaitLongerThanTheClient() throws Exception {
+    try (var server =
+        new RawServer(peer -> {
+          peer.head();
+          pass(300);
+          peer.send("HTTP/1.1 204 X\r\n\r\n");
+        })) {
+      Call call = Call.get(server.url("/")).within(Duration.ofSeconds(310));
+      assertThat(client.send(call).status()).isEqualTo(204);
+      assertThatThrownBy(() -> client.send(call.within(Duration.ofSeconds(299))))
+          .hasMessageContaining("no answer came within 299000 ms");
+    }
+  }
+
+  @Test
+  void quietStream_endsWithoutFailure() throws Exception {
+    var said = new StringBuilder();
+    try (var server =
+        new RawServer(peer -> {
+          peer.answer("HTTP/1.1 200 OK\r\n\r\n");
+          slowly(peer, "abc");
+          while (said.length() < 3) {
+            Thread.onSpinWait();
+          }
+          pass(1000);
+          peer.untilClosed();
+        })) {
+      Streamed streamed =
+          client.stream(
+              Call.get(server.url("/")),
+              Duration.ofSeconds(500),
+              (bytes, from, length) -> {
+                said.append(new String(bytes, from, length, StandardCharsets.US_ASCII));
+                return true;
+              });
+      assertThat(streamed.end()).isEqualTo(Streamed.End.QUIET);
+      assertThat(said).hasToString("abc");
+    }
+  }
+
+  private int connectionsOfFiveMinutes(String host) throws Exception {
+    try (var server = always204()) {
+      Url url = Url.parse(server.url("/").toString().replace("127.0.0.1", host));
+      for (int second = 0; second <= 300; second += 30) {
+        client.send(Call.get(url));
+        now.addAndGet(30 * SECOND);
+      }
+      return server.accepted();
+    }
+  }
+
+  private static RawServer always204() throws IOException {
+    return new RawServer(peer -> {
+      while (true) {
+        peer.answer("HTTP/1.1 204 X\r\n\r\n");
+      }
+    });
+  }
+
+  private void slowly(RawServer.Talker peer, String bytes) throws IOException {
     for (int i = 0; i < bytes.length(); i++) {
       peer.send(bytes.substring(i, i + 1));
       pass(1);

@@ -171,7 +171,7 @@ class FetchTest {
         assertThat(said()).isEqualTo("the quick brown fox jumps over the lazy dog");
         assertThat(at).as("bytes that mean nothing").isBetween(3, 9);
       } catch (IOException e) {
-        assertThat(e).hasMessageContaining("compressed body");
+        assertThat(e).hasMessageMatching(".*(compressed body|not gzip's).*");
       }
     }
   }

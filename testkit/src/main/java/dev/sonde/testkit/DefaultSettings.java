@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// Settings in which nothing is set: every key has its default.
@@ -123,7 +123,9 @@ public final class DefaultSettings implements Settings {
   @Override
   public <T> List<T> files(String key, String help, BiFunction<Path, Settings, T> reader) {
     return List.of();
+  }
 
+  @Override
   public Set<String> keys() {
     return Set.of();
   }

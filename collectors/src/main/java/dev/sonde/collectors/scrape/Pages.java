@@ -9,7 +9,7 @@ import dev.sonde.wire.scrape.PageSink;
 sealed interface Pages permits TextPages {
   /// What a target of this job needs.
   static Pages of(Job job) {
-    return new TextPages(job.format());
+    return new TextPages();
   }
 
   /// The same call, asking for what can be read.

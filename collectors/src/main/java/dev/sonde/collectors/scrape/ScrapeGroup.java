@@ -74,12 +74,13 @@ final class ScrapeGroup implements CollectorGroup<ScrapeConfig> {
 
   private void apply(Roster to) {
     var wanted = byKey(config.jobs());
-    for (String key : List.copyOf(pools.keySet())) {
-      if (!wanted.containsKey(key)) {
-        pools.get(key).leave();
-        pools.remove(key);
+    pools.entrySet().removeIf(each -> {
+      boolean unwanted = !wanted.containsKey(each.getKey());
+      if (unwanted) {
+        each.getValue().leave();
       }
-    }
+      return unwanted;
+    });
     wanted.forEach((key, job) -> {
       Pool known = pools.get(key);
       if (known != null) {

@@ -26,7 +26,10 @@ public record ChangeLabelsConfig(
             in.map("add", "Labels for series that lack them: {env: prod}"),
             in.map("set", "Labels that every series gets, whatever it has: {env: prod}"),
             in.parsedList(
-                "remove", List.of(), ChangeLabelsConfig::pattern, "Patterns for names: container_*"));
+                "remove",
+                List.of(),
+                ChangeLabelsConfig::pattern,
+                "Patterns for names: container_*"));
     check(in, "add", config.add);
     check(in, "set", config.set);
     if (config.add.isEmpty() && config.set.isEmpty() && config.remove.isEmpty()) {

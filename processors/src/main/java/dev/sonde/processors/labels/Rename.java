@@ -27,7 +27,8 @@ public final class Rename implements Processor {
   private Labels renamed(Labels labels) {
     Map<String, String> renamed = labels.map();
     renamed.keySet().removeAll(config.labels().keySet());
-    config.labels()
+    config
+        .labels()
         .forEach((from, to) -> {
           String value = labels.value(from);
           if (value != null) {

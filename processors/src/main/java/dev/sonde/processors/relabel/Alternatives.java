@@ -124,7 +124,7 @@ record Alternatives(Set<String> words, List<Beginning> beginnings, boolean captu
     private boolean open(String begin) {
       boolean any =
           at + 1 < end && regex.charAt(at) == '.' && "*+".indexOf(regex.charAt(at + 1)) >= 0;
-      if (!any || at + 2 < end && regex.charAt(at + 2) != '|') {
+      if (!any || (at + 2 < end && regex.charAt(at + 2) != '|')) {
         return false;
       }
       beginnings.add(new Beginning(begin, regex.charAt(at + 1) == '+' ? 1 : 0));

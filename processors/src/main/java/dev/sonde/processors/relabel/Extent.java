@@ -29,9 +29,9 @@ final class Extent {
       lastSteps = itsSteps;
     }
 
-    void repeat(long times) {
+    void repeat(long times, long choices) {
       lastRepeats *= Math.max(1, times);
-      lastSteps = (lastSteps + 1) * Math.max(1, times);
+      lastSteps = lastSteps * Math.max(1, times) + choices;
     }
   }
 
@@ -57,7 +57,7 @@ final class Extent {
         case '(' -> begin();
         case ')' -> end();
         case '{' -> counted();
-        case '*', '+', '?' -> group.repeat(1);
+        case '*', '+', '?' -> group.repeat(1, 1);
         case '|' -> group.atom(1, 1);
         default -> group.atom(1, 0);
       }
@@ -123,12 +123,12 @@ final class Extent {
     int comma = inside.indexOf(',');
     long least = number(comma < 0 ? inside : inside.substring(0, comma));
     long most = comma < 0 ? least : number(inside.substring(comma + 1));
-    if (least < 0 || most < 0 && comma + 1 < inside.length()) {
+    if (least < 0 || (most < 0 && comma + 1 < inside.length())) {
       group.atom(1, 0);
       return;
     }
     at = close + 1;
-    group.repeat(Math.max(least, most));
+    group.repeat(Math.max(least, most), most < 0 ? 1 : Math.max(0, most - least));
   }
 
   private static long number(String digits) {

@@ -59,7 +59,7 @@ final class RuleCheck {
   }
 
   private boolean allowsTarget(String target) {
-    return rule.action() == Action.REPLACE && target.contains("$")
+    return (rule.action() == Action.REPLACE && target.contains("$"))
         ? rule.naming().allowsTemplate(target)
         : rule.naming().allows(target);
   }

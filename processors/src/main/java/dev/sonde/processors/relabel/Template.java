@@ -68,7 +68,7 @@ final class Template {
       boolean braced = at < written.length() && written.charAt(at) == '{';
       int from = braced ? at + 1 : at;
       int end = endOfName(from);
-      if (end == from || braced && (end == written.length() || written.charAt(end) != '}')) {
+      if (end == from || (braced && !written.startsWith("}", end))) {
         text.append('$');
         return;
       }

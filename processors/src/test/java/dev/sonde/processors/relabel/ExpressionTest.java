@@ -43,14 +43,14 @@ class ExpressionTest {
   void shortcuts_agreeWithTheAutomaton() {
     var random = new Random(7);
     int simple = 0;
-    for (int i = 0; i < 60_000; i++) {
+    for (int i = 0; i < 20_000; i++) {
       String regex = regex(random);
       if (Alternatives.of(regex).isPresent()) {
         simple++;
         agree(Alternatives.of(regex).orElseThrow(), new Automaton(regex), random);
       }
     }
-    assertThat(simple).isGreaterThan(10_000);
+    assertThat(simple).isGreaterThan(5_000);
   }
 
   private static void agree(Alternatives simple, Automaton whole, Random random) {

@@ -96,7 +96,7 @@ final class Escapes {
     int unit = hex(source, at, to);
     int low = isHigh(unit) ? low(source, at + 4, to) : -1;
     if (low >= 0) {
-      put(0x10000 + (unit - 0xd800 << 10) + (low - 0xdc00));
+      put(Character.toCodePoint((char) unit, (char) low));
       return at + 10;
     }
     put(isHalf(unit) ? REPLACEMENT : unit);

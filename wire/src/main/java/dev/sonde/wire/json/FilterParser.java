@@ -136,8 +136,10 @@ final class FilterParser {
           case "value" -> new Operand.Value(nodes());
           case "match", "search" -> fits(name.equals("match"));
           default ->
-              throw fault(place, "there is no function of this name, but length, count, value,"
-                  + " match and search");
+              throw fault(
+                  place,
+                  "there is no function of this name, but length, count, value,"
+                      + " match and search");
         };
     scanner.blank();
     scanner.expect(")", ")");

@@ -7,9 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Regular expressions of RFC 9485, written anew for an engine whose time grows with the text's
 /// length alone.
+///
+/// # Implementation notes
+///
+/// The engine compiles by recursion and bounds each repeat, not their product, so what an
+/// expression grows to when its repeats are written out is bounded here.
 final class IRegexp {
   private static final int LONGEST = 1_000;
   private static final int DEEPEST = 32;
+  private static final int LARGEST = 1_000;
   private static final String CATEGORIES =
       " L Ll Lm Lo Lt Lu M Mc Me Mn N Nd Nl No P Pc Pd Pe Pf Pi Po Ps Z Zl Zp Zs S Sc Sk Sm So C Cc"
           + " Cf Cn Co ";
@@ -61,25 +67,39 @@ final class IRegexp {
     return out.toString();
   }
 
-  private void branches() {
-    branch();
+  /// All the branches that stand here.
+  ///
+  /// @return how many parts they have when repeats are written out
+  private long branches() {
+    long size = branch();
     while (takes('|')) {
       out.append('|');
-      branch();
+      size = checked(size + 1 + branch());
     }
+    return size;
   }
 
-  private void branch() {
+  private long branch() {
+    long size = 0;
     while (at < source.length() && peek() != '|' && peek() != ')') {
-      atom();
-      quantifier();
+      long part = atom();
+      size = checked(size + part * quantifier());
     }
+    return size;
   }
 
-  private void atom() {
-    int unit = peek();
-    switch (unit) {
-      case '(' -> group();
+  private static long checked(long size) {
+    if (size > LARGEST) {
+      throw new Malformed("it has more than " + LARGEST + " parts, repeats written out");
+    }
+    return size;
+  }
+
+  private long atom() {
+    switch (peek()) {
+      case '(' -> {
+        return group();
+      }
       case '[' -> bracket();
       case '.' -> {
         at++;
@@ -89,49 +109,59 @@ final class IRegexp {
       case '*', '+', '?', '{', '}', ']' -> throw fault();
       default -> literal();
     }
+    return 1;
   }
 
-  private void group() {
+  private long group() {
     if (++depth > DEEPEST) {
       throw new Malformed("it is nested deeper than " + DEEPEST + " levels");
     }
     at++;
     out.append("(?:");
-    branches();
+    long size = branches();
     expect(')');
     out.append(')');
     depth--;
+    return size + 1;
   }
 
-  private void quantifier() {
+  /// How often what stands before it is written out.
+  private long quantifier() {
     if (at == source.length()) {
-      return;
+      return 1;
     }
-    switch (peek()) {
-      case '*', '+', '?' -> out.append(source.charAt(at++));
+    return switch (peek()) {
+      case '*', '+', '?' -> {
+        out.append(source.charAt(at++));
+        yield 1;
+      }
       case '{' -> range();
-      default -> {}
-    }
+      default -> 1;
+    };
   }
 
-  private void range() {
+  private long range() {
     int from = at++;
-    digits();
+    long most = digits();
     if (takes(',') && at < source.length() && peek() != '}') {
-      digits();
+      most = Math.max(most, digits());
     }
     expect('}');
     out.append(source, from, at);
+    return Math.max(1, most);
   }
 
-  private void digits() {
+  private long digits() {
     int from = at;
+    long value = 0;
     while (at < source.length() && peek() >= '0' && peek() <= '9') {
+      value = Math.min(value * 10 + peek() - '0', LARGEST + 1);
       at++;
     }
     if (at == from) {
       throw fault();
     }
+    return value;
   }
 
   private void bracket() {

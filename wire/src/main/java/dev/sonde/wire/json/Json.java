@@ -2,7 +2,8 @@ package dev.sonde.wire.json;
 
 /// A value of a JSON document. Immutable; two are equal as RFC 9535 compares them: objects whatever
 /// the order of their members, numbers by what they are.
-public sealed interface Json permits JsonObject, JsonArray, JsonText, JsonNumber, JsonFlag, JsonNull {
+public sealed interface Json
+    permits JsonObject, JsonArray, JsonText, JsonNumber, JsonFlag, JsonNull {
 
   /// Reads a whole document.
   ///

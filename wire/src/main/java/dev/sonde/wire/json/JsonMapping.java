@@ -22,11 +22,23 @@ public record JsonMapping(
   public static JsonMapping read(Settings settings) {
     return new JsonMapping(
         settings.sections("metrics", "What to take from the page.", MetricReader::read),
-        (int) settings.integer("max_nodes", JsonPath.MAX_NODES, 1, LARGEST,
-            "Nodes that the paths may find on one page, all together; beyond it the scrape fails."),
-        (int) settings.integer("max_series", MAX_SERIES, 1, LARGEST,
-            "Series of one page; beyond it the scrape fails."),
-        settings.choice("broken_text", JsonRules.Broken.REFUSE,
+        (int)
+            settings.integer(
+                "max_nodes",
+                JsonPath.MAX_NODES,
+                1,
+                LARGEST,
+                "Nodes that the paths may find on one page, all together; beyond it the scrape fails."),
+        (int)
+            settings.integer(
+                "max_series",
+                MAX_SERIES,
+                1,
+                LARGEST,
+                "Series of one page; beyond it the scrape fails."),
+        settings.choice(
+            "broken_text",
+            JsonRules.Broken.REFUSE,
             "Whether a page with bytes that are not UTF-8 fails, or has them replaced."));
   }
 }

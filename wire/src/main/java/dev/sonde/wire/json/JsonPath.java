@@ -23,8 +23,8 @@ public final class JsonPath {
 
   /// A path from its text.
   ///
-  /// @throws IllegalArgumentException when it is none; the message reads on after the text, and says
-  ///   the column
+  /// @throws IllegalArgumentException when it is none; the message reads on after the text, and
+  ///   says the column
   public static JsonPath compile(String expression) {
     var parser = new PathParser(new PathScanner(expression));
     return new JsonPath(expression, parser.whole(), parser.doubt());
@@ -51,8 +51,8 @@ public final class JsonPath {
     return query.isSingular();
   }
 
-  /// What is in it that RFC 9535 allows and that can't be meant: a pattern that never matches, since
-  /// it is no regular expression of RFC 9485.
+  /// What is in it that RFC 9535 allows and that can't be meant: a pattern that never matches,
+  /// since it is no regular expression of RFC 9485.
   public @Nullable String doubt() {
     return doubt;
   }

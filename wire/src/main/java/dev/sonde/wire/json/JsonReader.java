@@ -69,7 +69,7 @@ public final class JsonReader {
   public JsonToken next() throws JsonException {
     int unit = space();
     resolved = false;
-    return token =
+    token =
         switch (expected) {
           case VALUE -> value(unit);
           case FIRST_ELEMENT -> unit == ']' ? close(JsonToken.END_ARRAY) : value(unit);
@@ -78,6 +78,7 @@ public final class JsonReader {
           case AFTER_MEMBER -> afterMember(unit);
           default -> over(unit);
         };
+    return token;
   }
 
   /// The token it stands at.

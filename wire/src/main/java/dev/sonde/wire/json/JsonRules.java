@@ -27,8 +27,8 @@ public record JsonRules(
     REPLACE
   }
 
-  /// 16 MiB, 64 levels, texts of 1 MiB, a million values; the last of a repeated name counts, broken
-  /// text is refused.
+  /// 16 MiB, 64 levels, texts of 1 MiB, a million values; the last of a repeated name counts,
+  /// broken text is refused.
   public static final JsonRules DEFAULT =
       new JsonRules(16 << 20, 64, 1 << 20, 1_000_000, Repeated.LAST, Broken.REFUSE);
 

@@ -17,7 +17,7 @@ final class Judge {
   private static final int KEPT_PATTERNS = 16;
 
   private final Walk walk;
-  private @Nullable Map<String, Optional<Pattern>> patterns;
+  private final Map<String, Optional<Pattern>> patterns = new HashMap<>(0);
 
   Judge(Walk walk) {
     this.walk = walk;
@@ -63,7 +63,7 @@ final class Judge {
   private boolean fits(Condition.Fits fits, JsonNode node) {
     if (value(fits.text(), node) instanceof JsonText(String text)
         && value(fits.pattern(), node) instanceof JsonText(String source)) {
-      walk.budget().spend(text.length());
+      walk.budget().spend(text.length() * (1L + source.length() / 64));
       return pattern(source)
           .map(pattern -> pattern.matcher(text))
           .filter(matcher -> fits.whole() ? matcher.matches() : matcher.find())
@@ -73,13 +73,12 @@ final class Judge {
   }
 
   private Optional<Pattern> pattern(String source) {
-    var kept = patterns == null ? patterns = new HashMap<>() : patterns;
-    Optional<Pattern> known = kept.get(source);
+    Optional<Pattern> known = patterns.get(source);
     if (known == null) {
       walk.budget().spend(source.length());
       known = Optional.ofNullable(IRegexp.compile(source));
-      if (kept.size() < KEPT_PATTERNS) {
-        kept.put(source, known);
+      if (patterns.size() < KEPT_PATTERNS) {
+        patterns.put(source, known);
       }
     }
     return known;

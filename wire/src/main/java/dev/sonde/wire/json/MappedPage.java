@@ -56,8 +56,11 @@ final class MappedPage implements JsonPage {
       nodes += found.size();
       if (nodes > mapping.maxNodes()) {
         throw new JsonException(
-            "the paths find more than " + mapping.maxNodes() + " nodes, the last of them "
-                + metric.path() + "; raise max_nodes, or ask for less");
+            "the paths find more than "
+                + mapping.maxNodes()
+                + " nodes, the last of them "
+                + metric.path()
+                + "; raise max_nodes, or ask for less");
       }
       for (JsonNode node : found) {
         take(metric, node);
@@ -88,8 +91,11 @@ final class MappedPage implements JsonPage {
       }
       if (memory.size() == mapping.maxSeries()) {
         throw new JsonException(
-            "the page has more than " + mapping.maxSeries() + " series, the last of them from "
-                + node.path() + "; raise max_series, or ask for less");
+            "the page has more than "
+                + mapping.maxSeries()
+                + " series, the last of them from "
+                + node.path()
+                + "; raise max_series, or ask for less");
       }
       if (memory.knows(hash)) {
         memory.add(hash, value.number(), time);

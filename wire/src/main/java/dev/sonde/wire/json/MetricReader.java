@@ -21,14 +21,14 @@ final class MetricReader {
   }
 
   private JsonMetric metric() {
-    JsonPath path =
-        path("path", "The nodes of the page that are series: a JSON path (RFC 9535).");
+    JsonPath path = path("path", "The nodes of the page that are series: a JSON path (RFC 9535).");
     String name = settings.required("name", "The metric's name.");
-    JsonPath value =
-        path("value", "From each of these nodes to its number; $ is the node itself.");
+    JsonPath value = path("value", "From each of these nodes to its number; $ is the node itself.");
     Map<String, JsonSource> labels = labels();
     JsonMetric.Type type =
-        settings.choice("kind", JsonMetric.Type.GAUGE,
+        settings.choice(
+            "kind",
+            JsonMetric.Type.GAUGE,
             "Does the number go up and down, or does it count? A counter's name ends in _total.");
     String unit = settings.text("unit", "", "Base unit in plural, such as bytes or seconds.");
     String help = settings.text("help", "", "A sentence about the metric.");
@@ -36,14 +36,17 @@ final class MetricReader {
     JsonTime form =
         settings.choice("time_unit", JsonTime.S, "How instants are written on the page.");
     double scale =
-        settings.number("scale", 1, -Double.MAX_VALUE, Double.MAX_VALUE,
+        settings.number(
+            "scale",
+            1,
+            -Double.MAX_VALUE,
+            Double.MAX_VALUE,
             "What each number is multiplied by, such as 0.001 to make seconds of milliseconds.");
     boolean booleans = settings.flag("booleans", true, "Are true and false the numbers 1 and 0?");
     boolean texts = settings.flag("texts", false, "Is a text such as \"12.5\" a number?");
     Map<String, Double> values = values();
     var family = new Family(name, type.kind(), unit, help.replace('\n', ' '));
-    return new JsonMetric(
-        family, path, value, labels, time, form, scale, booleans, texts, values);
+    return new JsonMetric(family, path, value, labels, time, form, scale, booleans, texts, values);
   }
 
   private JsonPath path(String key, String help) {
@@ -71,7 +74,10 @@ final class MetricReader {
     Function<String, Optional<JsonSource>> parser =
         text -> text.isEmpty() ? Optional.empty() : Optional.of(instant(JsonSource.parse(text)));
     Optional<JsonSource> time =
-        settings.parsed("time", "", parser,
+        settings.parsed(
+            "time",
+            "",
+            parser,
             "Where the instant of the number stands: $.path from the node, or @root $.path from the"
                 + " whole page. Without it the instant is that of the scrape.");
     time.ifPresent(source -> doubt("time", source.path()));
@@ -86,24 +92,29 @@ final class MetricReader {
   }
 
   private Map<String, Double> values() {
-    return each("values", "Texts that stand for numbers, such as {UP: 1, DOWN: 0}.", text -> {
-      try {
-        return JsonNumber.of(text).asDouble();
-      } catch (IllegalArgumentException _) {
-        throw new IllegalArgumentException("is not a number");
-      }
-    });
+    return each(
+        "values",
+        "Texts that stand for numbers, such as {UP: 1, DOWN: 0}.",
+        text -> {
+          try {
+            return JsonNumber.of(text).asDouble();
+          } catch (IllegalArgumentException _) {
+            throw new IllegalArgumentException("is not a number");
+          }
+        });
   }
 
   private <T> Map<String, T> each(String key, String help, Function<String, T> parser) {
     var parsed = new LinkedHashMap<String, T>();
-    settings.map(key, help).forEach((name, text) -> {
-      try {
-        parsed.put(checked(name), parser.apply(text));
-      } catch (IllegalArgumentException e) {
-        settings.problem(key, name + ": \"" + text + "\" " + e.getMessage());
-      }
-    });
+    settings
+        .map(key, help)
+        .forEach((name, text) -> {
+          try {
+            parsed.put(checked(name), parser.apply(text));
+          } catch (IllegalArgumentException e) {
+            settings.problem(key, name + ": \"" + text + "\" " + e.getMessage());
+          }
+        });
     parsed.values().forEach(value -> doubt(key, value instanceof JsonSource s ? s.path() : null));
     return parsed;
   }

@@ -91,8 +91,7 @@ final class PathScanner {
     boolean zeros = text.startsWith("0", digits) && number.length() > 1;
     if (at == digits || zeros || at - digits > 16 || Math.abs(Long.parseLong(number)) >= 1L << 53) {
       at = from;
-      throw fault(
-          "a whole number is wanted, from -(2^53-1) to 2^53-1, without a zero before it");
+      throw fault("a whole number is wanted, from -(2^53-1) to 2^53-1, without a zero before it");
     }
     return Long.parseLong(number);
   }

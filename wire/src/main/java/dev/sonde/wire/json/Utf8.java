@@ -11,7 +11,8 @@ final class Utf8 {
       return first >= 0xc2 && continues(bytes, at + 1, end) ? 2 : 0;
     }
     if (first < 0xf0) {
-      boolean ours = second(bytes, at, end, first == 0xe0 ? 0xa0 : 0x80, first == 0xed ? 0x9f : 0xbf);
+      boolean ours =
+          second(bytes, at, end, first == 0xe0 ? 0xa0 : 0x80, first == 0xed ? 0x9f : 0xbf);
       return ours && continues(bytes, at + 2, end) ? 3 : 0;
     }
     boolean ours = second(bytes, at, end, first == 0xf0 ? 0x90 : 0x80, first == 0xf4 ? 0x8f : 0xbf);

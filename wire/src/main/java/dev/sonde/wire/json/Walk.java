@@ -116,9 +116,9 @@ final class Walk {
     boolean forward = step > 0;
     Long start = slice.start();
     Long end = slice.end();
-    long first = bound(start == null ? (forward ? 0 : size - 1) : normal(start, size), size, forward);
-    long last =
-        bound(end == null ? (forward ? size : -1) : normal(end, size), size, forward);
+    long first =
+        bound(start == null ? (forward ? 0 : size - 1) : normal(start, size), size, forward);
+    long last = bound(end == null ? (forward ? size : -1) : normal(end, size), size, forward);
     for (long place = first; forward ? place < last : place > last; place += step) {
       budget.spend(1);
       found.add(node.element((int) place, elements.get((int) place)));

@@ -1,0 +1,180 @@
+package dev.sonde.wire.scrape;
+
+/// Reads a page whose lines do not all stand where they stood, from its first line on. What the
+/// sink has been given already is not given again.
+///
+/// # Implementation notes
+///
+/// A line is first held against the one that stood behind the line found last, so a page continues
+/// in order after an insertion or a gap at the cost of its hashes. Otherwise its head is looked up
+/// by hash among all heads of the page before. OpenMetrics is taken apart in full each time, since
+/// its rules go across lines.
+final class ChangedPage {
+  private final TextHash hash;
+  private final LineJudge judge;
+  private final Tail tail;
+  private final Tally tally;
+  private final FamilyTable families;
+  private final OpenMetricsRules rules;
+  private final HeadIndex index = new HeadIndex();
+  private final Definitions definitions = new Definitions();
+  private final ValueRules values = new ValueRules();
+  private final PageLog log = new PageLog();
+  private final int longest;
+  private boolean strict;
+  private boolean ended;
+  private int given;
+
+  ChangedPage(TextHash hash, LineJudge judge, Tail tail, Tally tally, PageLimits limits) {
+    this.hash = hash;
+    this.judge = judge;
+    this.tail = tail;
+    this.tally = tally;
+    this.families = new FamilyTable(hash);
+    this.rules = new OpenMetricsRules(hash);
+    this.longest = limits.longestLine();
+  }
+
+  /// @param alreadyGiven how many places the sink has
+  /// @return what to remember of the page
+  PageLog read(
+      byte[] page, int length, boolean strict, PageMemory memory, int alreadyGiven, PageSink sink)
+      throws PageException {
+    begin(strict, memory, alreadyGiven);
+    int at = 0;
+    while (at < length) {
+      tally.nextLine();
+      int next = strict ? Tail.BAD : expected(page, at, length, sink);
+      at = next < 0 ? any(page, at, length, sink) : next;
+    }
+    if (strict && !ended) {
+      throw new PageException(tally.line(), "the page does not end with # EOF");
+    }
+    return log;
+  }
+
+  private void begin(boolean openMetrics, PageMemory memory, int alreadyGiven) {
+    strict = openMetrics;
+    ended = false;
+    given = alreadyGiven;
+    index.build(memory);
+    log.clear();
+    families.clear();
+    definitions.clear();
+    rules.clear();
+    values.begin();
+  }
+
+  /// Reads the line if it is the one that came next before; -1 if it is not.
+  private int expected(byte[] page, int at, int length, PageSink sink) throws PageException {
+    int entry = index.expected();
+    if (entry < 0 || length - at < index.length(entry)) {
+      return Tail.BAD;
+    }
+    int valueAt = at + index.length(entry);
+    long text = hash.of(page, at, valueAt);
+    int next = text == index.head(entry) ? tail.read(page, valueAt, length) : Tail.BAD;
+    if (next < 0 || next - at > longest) {
+      return Tail.BAD;
+    }
+    judge.head().name(page, at, valueAt);
+    sample(page, at, valueAt, text, sink);
+    return next;
+  }
+
+  private int any(byte[] page, int at, int length, PageSink sink) throws PageException {
+    int end = Bytes.lineEnd(page, at, length);
+    switch (judge.judge(page, at, end, length)) {
+      case BLANK, COMMENT -> {}
+      case BAD -> bad(judge.problem());
+      case METADATA -> metadata(page, at, end);
+      case SAMPLE -> sample(page, at, judge.valueAt(), hash.of(page, at, judge.valueAt()), sink);
+      case END -> end();
+    }
+    return Math.min(end + 1, length);
+  }
+
+  private void bad(String problem) throws PageException {
+    if (strict) {
+      throw new PageException(tally.line(), problem);
+    }
+    tally.malformed(problem);
+  }
+
+  private void require(String problem) throws PageException {
+    if (!problem.isEmpty()) {
+      throw new PageException(tally.line(), problem);
+    }
+  }
+
+  private void end() throws PageException {
+    ended = true;
+    require(rules.end());
+  }
+
+  private void metadata(byte[] page, int at, int end) throws PageException {
+    long line = hash.of(page, at, end);
+    log.add(line, Shape.of(end - at, Rule.METADATA, false, 0), (char) 0);
+    var scanned = judge.metadata();
+    if (strict) {
+      require(rules.metadata(page, judge.says(), scanned, line));
+    } else {
+      var family = families.named(page, scanned.nameFrom(), scanned.nameTo());
+      family.take(judge.says(), scanned, line);
+    }
+  }
+
+  private void sample(byte[] page, int at, int valueAt, long text, PageSink sink)
+      throws PageException {
+    int entry = index.find(text);
+    if (entry == HeadIndex.USED) {
+      tally.duplicate();
+      log.add(text, Shape.of(valueAt - at, Rule.DUPLICATE, false, 0), (char) 0);
+      return;
+    }
+    var family = family(page);
+    long print = family.print();
+    int rule = strict ? rules.rule() : Rule.ANY;
+    int shape = Shape.of(valueAt - at, rule, strict && rules.first(), print);
+    if (strict) {
+      hold(shape, rule);
+    }
+    index.use(text, entry);
+    log.add(text, shape, Shape.family(print));
+    int place = tally.place();
+    if (place < given) {
+      return;
+    }
+    if (entry >= 0 && index.sameFamily(entry, print)) {
+      sink.moved(place, index.place(entry), tail.value(), tail.time());
+    } else {
+      define(page, at, valueAt, place, family, sink);
+    }
+  }
+
+  private FamilyEntry family(byte[] page) throws PageException {
+    var head = judge.head();
+    if (strict) {
+      require(rules.sample(page, head));
+      return rules.family();
+    }
+    return families.of(page, head.nameFrom(), head.nameTo());
+  }
+
+  private void hold(int shape, int rule) throws PageException {
+    if (tail.exemplary()) {
+      require(Rule.allowsExemplar(rule) ? "" : "a sample of this type can't have an exemplar");
+      tally.exemplar();
+    }
+    require(values.breach(shape, tail.value()));
+  }
+
+  private void define(
+      byte[] page, int at, int valueAt, int place, FamilyEntry entry, PageSink sink) {
+    var head = judge.head();
+    head.scan(page, at, valueAt);
+    var family = definitions.family(page, head, entry, strict);
+    var labels = Definitions.labels(page, head.labels(), entry.kind());
+    sink.define(place, family, labels, tail.value(), tail.time());
+  }
+}

@@ -1,0 +1,46 @@
+package dev.sonde.wire.scrape;
+
+import dev.sonde.api.Family;
+import dev.sonde.api.Kind;
+import dev.sonde.api.Labels;
+import java.util.HashMap;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the objects that describe a series, for lines that are not known.
+final class Definitions {
+  private @Nullable Family last;
+  private long print;
+
+  void clear() {
+    last = null;
+  }
+
+  /// The family of a sample, under the sample's own name; one object for lines in a row.
+  Family family(byte[] page, HeadScanner head, FamilyEntry entry, boolean strict) {
+    var name = Escapes.text(page, head.nameFrom(), head.nameTo());
+    if (last == null || print != entry.print() || !Objects.equals(last.name(), name)) {
+      last = new Family(name, entry.kind(), entry.unit(page), entry.help(page, strict));
+      print = entry.print();
+    }
+    return last;
+  }
+
+  static Labels labels(byte[] page, LabelScanner labels, Kind kind) {
+    if (labels.count() == 0) {
+      return Labels.NONE;
+    }
+    var map = new HashMap<String, String>();
+    for (int label = 0; label < labels.count(); label++) {
+      var name = Escapes.text(page, labels.nameFrom(label), labels.nameTo(label));
+      var value = Escapes.text(page, labels.valueFrom(label), labels.valueTo(label));
+      map.put(name, isThreshold(kind, name) ? Thresholds.canonical(value) : value);
+    }
+    return Labels.of(map);
+  }
+
+  private static boolean isThreshold(Kind kind, String label) {
+    return (kind == Kind.HISTOGRAM && label.equals("le"))
+        || (kind == Kind.SUMMARY && label.equals("quantile"));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.sonde.wire.scrape;
+
+/// Reads pages of samples as text, one after the other, of any targets. It holds room for its work,
+/// so keep it and lend it; it belongs to one thread at a time.
+///
+/// A line that stood at the same place in the page before costs a hash and a number, and makes no
+/// object.
+public final class PageReader {
+  private final PageMemory nothing = new PageMemory();
+  private final Tally tally = new Tally();
+  private final LineJudge judge;
+  private final SteadyPage steady;
+  private final ChangedPage changed;
+
+  /// @param seed of the hashes in memories: one for the process, random, since what targets show
+  ///   must not meet
+  public PageReader(long seed, PageLimits limits) {
+    var hash = new TextHash(seed);
+    var tail = new Tail(limits);
+    judge = new LineJudge(limits, tail);
+    steady = new SteadyPage(hash, judge, tail, tally, limits);
+    changed = new ChangedPage(hash, judge, tail, tally, limits);
+  }
+
+  /// Reads a page and gives its samples to the sink.
+  ///
+  /// A line whose text before the value stood on the page already is counted and not given. What
+  /// the sink throws goes through. After any exception the memory is still that of the last page
+  /// that was read to its end, and what the sink was given belongs to no page.
+  ///
+  /// @param page not kept, not changed
+  /// @param length how many bytes of it count
+  /// @param memory of the same target, written by readers with the same seed
+  /// @throws PageException when the page can't be read as a whole; never for Prometheus' text
+  public PageSummary read(
+      byte[] page, int length, PageFormat format, PageMemory memory, PageSink sink)
+      throws PageException {
+    boolean strict = format == PageFormat.OPEN_METRICS;
+    var before = memory.isOf(format) ? memory : nothing;
+    judge.begin(strict);
+    tally.clear();
+    if (before.lines() > 0 && steady.read(page, length, strict, before, sink)) {
+      return tally.summary(false);
+    }
+    int given = tally.places();
+    tally.clear();
+    memory.replace(format, changed.read(page, length, strict, before, given, sink));
+    return tally.summary(true);
+  }
+}

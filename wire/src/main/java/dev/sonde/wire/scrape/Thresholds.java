@@ -1,0 +1,37 @@
+package dev.sonde.wire.scrape;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/// The numbers in `le` and `quantile`. One number has one form, that of OpenMetrics, whatever the
+/// page says: `1` and `1.0` are one bucket, also when a target changes its format.
+final class Thresholds {
+  private static final int LARGEST_POSITIONAL = 6;
+
+  private Thresholds() {}
+
+  /// The canonical form; what is no number stays.
+  static String canonical(String text) {
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    var decimal = new Decimal();
+    return decimal.read(bytes, 0, bytes.length) == bytes.length ? text(decimal.value()) : text;
+  }
+
+  private static String text(double number) {
+    if (!Double.isFinite(number)) {
+      return Double.isNaN(number) ? "NaN" : number > 0 ? "+Inf" : "-Inf";
+    }
+    if (number == 0) {
+      return "0.0";
+    }
+    var exact = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+    int exponent = exact.precision() - exact.scale() - 1;
+    if (exponent < -4 || exponent >= LARGEST_POSITIONAL) {
+      var mantissa = exact.movePointLeft(exponent).stripTrailingZeros().toPlainString();
+      return mantissa + String.format(Locale.ROOT, "e%+03d", exponent);
+    }
+    var plain = exact.toPlainString();
+    return plain.contains(".") ? plain : plain + ".0";
+  }
+}

@@ -1,6 +1,7 @@
 package dev.sonde.collectors.discovery.consul;
 
 import dev.sonde.collectors.discovery.watching.Tree;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.function.Function;
 
 /// Which services are followed: those in the list of all that are wished for. For one thread.
 final class Followed {
+  private static final int MOST = 10_000;
+
   private final Set<String> names;
   private final Set<String> tags;
   private final Function<String, Runnable> follow;
@@ -23,13 +26,18 @@ final class Followed {
   }
 
   /// @param services names, each with the tags of all its instances
-  void update(Tree services) {
+  /// @throws IOException when there are too many: all stays as it was
+  void update(Tree services) throws IOException {
     var wanted = new HashSet<String>();
     services.each((name, has) -> {
       if (isWanted(name, has.elements().stream().map(Tree::text).toList())) {
         wanted.add(name);
       }
     });
+    if (wanted.size() > MOST) {
+      throw new IOException(
+          "there are " + wanted.size() + ", more than " + MOST + "; choose with services or tags");
+    }
     for (String gone : List.copyOf(ends.keySet())) {
       if (!wanted.contains(gone)) {
         ends.remove(gone).run();

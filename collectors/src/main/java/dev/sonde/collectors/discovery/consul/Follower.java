@@ -7,7 +7,6 @@ import dev.sonde.collectors.discovery.watching.Tree;
 import dev.sonde.wire.json.JsonRules;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +25,12 @@ final class Follower {
   private final Pause pause;
   private final Duration interval;
   private long index;
+
+  /// Takes answers.
+  interface Taker {
+    /// @throws IOException when it can't be used, in words for people
+    void take(Tree answer) throws IOException;
+  }
 
   /// @param what in words for people, such as `service web`
   /// @param interval waited after each answer
@@ -47,7 +52,7 @@ final class Follower {
   }
 
   /// Until interrupted. What can't be read changes nothing.
-  void run(Consumer<Tree> to) throws InterruptedException {
+  void run(Taker to) throws InterruptedException {
     while (true) {
       if (ask(to)) {
         pause.of(interval);
@@ -57,7 +62,7 @@ final class Follower {
     }
   }
 
-  private boolean ask(Consumer<Tree> to) throws InterruptedException {
+  private boolean ask(Taker to) throws InterruptedException {
     try {
       Api.Answer answer = places.ask(path, index);
       if (answer.status() != 200) {
@@ -65,7 +70,7 @@ final class Follower {
       }
       Tree tree = Tree.read(RULES, answer.body(), 0, answer.length());
       index = answer.index() < index ? 0 : answer.index();
-      to.accept(tree);
+      to.take(tree);
       changes.well(what);
       retreat.reset();
       return true;

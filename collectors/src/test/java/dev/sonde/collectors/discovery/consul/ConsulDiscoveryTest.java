@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +128,19 @@ final class ConsulDiscoveryTest {
     assertThat(heard.addresses()).isEqualTo(Map.of("web", List.of("10.0.0.1:80")));
     play(WEB, 8, instances("10.0.0.1"));
     heard.await(it -> !it.failing());
+  }
+
+  @Test
+  void tooManyServices_areSaid_andWhatWasStands() throws Exception {
+    play(SERVICES, 5, "{\"web\":[]}");
+    play(WEB, 6, instances("10.0.0.1"));
+    start(Map.of());
+    heard.await(it -> !it.addresses().isEmpty());
+    var names = IntStream.range(0, 10_001).mapToObj(each -> "\"s" + each + "\":[]").toList();
+    play(SERVICES, 6, "{" + String.join(",", names) + "}");
+    heard.await(Heard::failing);
+    assertThat(heard.failures().getFirst()).contains("there are 10001, more than 10000; choose");
+    assertThat(heard.addresses()).containsOnlyKeys("web");
   }
 
   @Test

@@ -11,14 +11,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// # Implementation notes
 ///
-/// One byte array holds everything, `length name length value …` in UTF-8, each length a big-endian
-/// 32-bit number. A label set costs one object and no strings; comparing two sets compares bytes,
-/// and encoders copy ranges. Strings are made when a person or a rule asks for them.
+/// One byte array holds everything, `length name length value …` in UTF-8, each length a byte, or
+/// 255 and a big-endian 32-bit number. A label set costs one object and no strings; comparing two
+/// sets compares bytes, and encoders copy ranges. Strings are made when a person or a rule asks for
+/// them.
 public final class Labels {
   /// No labels at all.
   public static final Labels NONE = new Labels(new byte[0]);
 
-  private static final int LENGTH = Integer.BYTES;
+  private static final int LONG = 255;
+  private static final int LONG_HEAD = 1 + Integer.BYTES;
 
   private final byte[] bytes;
 
@@ -77,9 +79,8 @@ public final class Labels {
   public @Nullable String value(String name) {
     byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
     for (int at = 0; at < bytes.length; at = next(next(at))) {
-      int from = at + LENGTH;
-      if (Arrays.equals(bytes, from, next(at), wanted, 0, wanted.length)) {
-        return text(next(at));
+      if (Arrays.equals(bytes, text(at), next(at), wanted, 0, wanted.length)) {
+        return string(next(at));
       }
     }
     return null;
@@ -88,15 +89,17 @@ public final class Labels {
   /// Calls with each name and value, sorted by name.
   public void forEach(BiConsumer<String, String> each) {
     for (int at = 0; at < bytes.length; at = next(next(at))) {
-      each.accept(text(at), text(next(at)));
+      each.accept(string(at), string(next(at)));
     }
   }
 
   /// Calls with the bytes of each name and value, sorted by name; makes no object.
   public void forEachUtf8(Utf8 each) {
-    for (int at = 0; at < bytes.length; at = next(next(at))) {
+    for (int at = 0; at < bytes.length; ) {
       int value = next(at);
-      each.label(bytes, at + LENGTH, value, value + LENGTH, next(value));
+      int after = next(value);
+      each.label(bytes, text(at), value, text(value), after);
+      at = after;
     }
   }
 
@@ -121,9 +124,41 @@ public final class Labels {
     if (others.isEmpty()) {
       return this;
     }
-    var map = map();
-    others.forEach(map::put);
-    return of(map);
+    if (isEmpty()) {
+      return others;
+    }
+    byte[] all = new byte[bytes.length + others.bytes.length];
+    int size = 0;
+    int at = 0;
+    int other = 0;
+    while (at < bytes.length || other < others.bytes.length) {
+      int order = order(at, others, other);
+      if (order < 0) {
+        size = copyLabel(at, all, size);
+      } else {
+        size = others.copyLabel(other, all, size);
+        other = others.next(others.next(other));
+      }
+      at = order <= 0 ? next(next(at)) : at;
+    }
+    return new Labels(size == all.length ? all : Arrays.copyOf(all, size));
+  }
+
+  /// Which of two labels comes first; one that is not there comes last.
+  private int order(int at, Labels others, int other) {
+    if (other == others.bytes.length) {
+      return -1;
+    }
+    return at == bytes.length
+        ? 1
+        : Arrays.compareUnsigned(
+            bytes, text(at), next(at), others.bytes, others.text(other), others.next(other));
+  }
+
+  private int copyLabel(int at, byte[] to, int size) {
+    int length = next(next(at)) - at;
+    System.arraycopy(bytes, at, to, size, length);
+    return size + length;
   }
 
   /// A fresh, sorted map of them.
@@ -169,19 +204,27 @@ public final class Labels {
         left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
   }
 
+  /// Where the text whose length stands here ends.
   private int next(int at) {
-    return at + LENGTH + length(at);
+    int length = bytes[at] & LONG;
+    return length < LONG ? at + 1 + length : at + LONG_HEAD + longLength(at + 1);
   }
 
-  private int length(int at) {
+  /// Where it begins.
+  private int text(int at) {
+    return (bytes[at] & LONG) < LONG ? at + 1 : at + LONG_HEAD;
+  }
+
+  private int longLength(int at) {
     return (bytes[at] & 0xff) << 24
         | (bytes[at + 1] & 0xff) << 16
         | (bytes[at + 2] & 0xff) << 8
         | (bytes[at + 3] & 0xff);
   }
 
-  private String text(int at) {
-    return new String(bytes, at + LENGTH, length(at), StandardCharsets.UTF_8);
+  private String string(int at) {
+    int from = text(at);
+    return new String(bytes, from, next(at) - from, StandardCharsets.UTF_8);
   }
 
   private static final class Writer {
@@ -200,16 +243,24 @@ public final class Labels {
 
     private void put(String text) {
       byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-      int end = size + LENGTH + utf8.length;
-      if (end > bytes.length) {
-        bytes = Arrays.copyOf(bytes, Math.max(end, bytes.length * 2));
+      int most = size + LONG_HEAD + utf8.length;
+      if (most > bytes.length) {
+        bytes = Arrays.copyOf(bytes, Math.max(most, bytes.length * 2));
       }
-      bytes[size] = (byte) (utf8.length >>> 24);
-      bytes[size + 1] = (byte) (utf8.length >>> 16);
-      bytes[size + 2] = (byte) (utf8.length >>> 8);
-      bytes[size + 3] = (byte) utf8.length;
-      System.arraycopy(utf8, 0, bytes, size + LENGTH, utf8.length);
-      size = end;
+      putLength(utf8.length);
+      System.arraycopy(utf8, 0, bytes, size, utf8.length);
+      size += utf8.length;
+    }
+
+    private void putLength(int length) {
+      if (length < LONG) {
+        bytes[size++] = (byte) length;
+        return;
+      }
+      bytes[size++] = (byte) LONG;
+      for (int shift = 24; shift >= 0; shift -= 8) {
+        bytes[size++] = (byte) (length >>> shift);
+      }
     }
   }
 }

@@ -1,92 +1,118 @@
 package dev.sonde.delivery;
 
 import dev.sonde.api.Series;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
+/// What became of each series.
+///
 /// # Implementation notes
 ///
-/// A table with open addressing from a series, by identity, to what became of it. The journal makes
-/// new series objects for each of its files, so entries die without a word: when the table is half
-/// full, those not met within as many rows as four turns of the whole table are left behind, and it
-/// grows only when too many remain. Its size follows the live series, and looking up allocates
-/// nothing.
+/// Pages of entries by a series' index, which is never given twice. The journal makes new series
+/// for each file that is read back, so entries die without a word: when there are twice as many
+/// pages as after the last look round, those not met within as many look-ups as four turns of all
+/// entries are let go. A live series costs its reference; looking up allocates nothing.
 final class VerdictCache<V> {
-  private static final int FIRST_CAPACITY = 256;
+  private static final int PAGE = 256;
   private static final int TURNS = 4;
+  private static final int FEW = 16;
 
-  private @Nullable Series[] keys = new @Nullable Series[FIRST_CAPACITY];
-  private @Nullable Object[] values = new @Nullable Object[FIRST_CAPACITY];
-  private long[] met = new long[FIRST_CAPACITY];
-  private int size;
+  private static final class Page {
+    private final @Nullable Object[] values = new @Nullable Object[PAGE];
+    private long met;
+  }
+
+  private @Nullable Page[] pages = new @Nullable Page[FEW];
+
+  /// The number of the first page in the array.
+  private int first;
+
+  private int count;
+  private int enough = FEW;
   private long lookups;
 
   @Nullable V find(Series series) {
     lookups++;
-    int at = place(series);
-    if (keys[at] == null) {
+    int at = series.index() / PAGE - first;
+    Page page = at >= 0 && at < pages.length ? pages[at] : null;
+    if (page == null) {
       return null;
     }
-    met[at] = lookups;
-    return value(at);
+    page.met = lookups;
+    return value(page, series.index() % PAGE);
   }
 
   void put(Series series, V value) {
-    if (size >= keys.length / 2) {
-      rebuild();
+    if (count == enough) {
+      lookRound();
     }
-    int at = place(series);
-    if (keys[at] == null) {
-      size++;
-    }
-    keys[at] = series;
-    values[at] = value;
-    met[at] = lookups;
+    Page page = page(series.index() / PAGE);
+    page.values[series.index() % PAGE] = value;
+    page.met = lookups;
   }
 
-  int size() {
-    return size;
+  /// How many entries there is room for.
+  int room() {
+    return count * PAGE;
   }
 
-  private int place(Series series) {
-    int mask = keys.length - 1;
-    int at = series.index() & mask;
-    while (keys[at] != null && keys[at] != series) {
-      at = at + 1 & mask;
+  private Page page(int number) {
+    int at = place(number);
+    Page page = pages[at];
+    if (page == null) {
+      page = new Page();
+      pages[at] = page;
+      count++;
     }
-    return at;
+    return page;
+  }
+
+  /// Makes the array reach to a page.
+  private int place(int number) {
+    if (count == 0) {
+      first = number;
+    }
+    if (number < first) {
+      int more = first - number;
+      var wider = new @Nullable Page[pages.length + more];
+      System.arraycopy(pages, 0, wider, more, pages.length);
+      pages = wider;
+      first = number;
+    } else if (number - first >= pages.length) {
+      pages = Arrays.copyOf(pages, Math.max(number - first + 1, pages.length * 2));
+    }
+    return number - first;
   }
 
   @SuppressWarnings("unchecked") // only put() writes values
-  private @Nullable V value(int at) {
-    return (V) values[at];
+  private @Nullable V value(Page page, int offset) {
+    return (V) page.values[offset];
   }
 
-  private void rebuild() {
-    var oldKeys = keys;
-    var oldValues = values;
-    var oldMet = met;
-    long before = lookups - (long) TURNS * oldKeys.length;
-    int alive = 0;
-    for (int at = 0; at < oldKeys.length; at++) {
-      alive += oldKeys[at] != null && oldMet[at] > before ? 1 : 0;
-    }
-    makeRoom(alive);
-    for (int at = 0; at < oldKeys.length; at++) {
-      Series series = oldKeys[at];
-      if (series != null && oldMet[at] > before) {
-        int to = place(series);
-        keys[to] = series;
-        values[to] = oldValues[at];
-        met[to] = oldMet[at];
+  private void lookRound() {
+    long before = lookups - (long) TURNS * count * PAGE;
+    for (int at = 0; at < pages.length; at++) {
+      Page page = pages[at];
+      if (page != null && page.met < before) {
+        pages[at] = null;
+        count--;
       }
     }
-    size = alive;
+    enough = Math.max(FEW, 2 * count);
+    trim();
   }
 
-  private void makeRoom(int alive) {
-    int capacity = Math.max(FIRST_CAPACITY, Integer.highestOneBit(Math.max(1, alive)) * 4);
-    keys = new @Nullable Series[capacity];
-    values = new @Nullable Object[capacity];
-    met = new long[capacity];
+  /// Lets go of the array's empty ends.
+  private void trim() {
+    int from = 0;
+    while (from < pages.length && pages[from] == null) {
+      from++;
+    }
+    int to = pages.length;
+    while (to > from && pages[to - 1] == null) {
+      to--;
+    }
+    pages = Arrays.copyOfRange(pages, from, Math.max(to, from + 1));
+    first += from;
   }
 }

@@ -13,11 +13,23 @@ final class VerdictCacheTest {
   private int index;
 
   @Test
-  void entry_isFoundByIdentity() {
+  void entry_isFoundByIndex() {
     Series one = series();
+    Series two = series();
     cache.put(one, "one");
     assertThat(cache.find(one)).isEqualTo("one");
-    assertThat(cache.find(new Series(one.name(), one.labels(), one.index()))).isNull();
+    assertThat(cache.find(two)).isNull();
+  }
+
+  @Test
+  void entries_farApartAndInAnyOrder_areFound() {
+    for (int index : new int[] {1_000_000, 5, 300, 2_000_000, 0}) {
+      cache.put(new Series("n", Labels.NONE, index), "v" + index);
+    }
+    for (int index : new int[] {0, 5, 300, 1_000_000, 2_000_000}) {
+      assertThat(cache.find(new Series("n", Labels.NONE, index))).isEqualTo("v" + index);
+    }
+    assertThat(cache.find(new Series("n", Labels.NONE, 301))).isNull();
   }
 
   @Test
@@ -41,7 +53,7 @@ final class VerdictCacheTest {
         live.forEach(this::meet);
       }
     }
-    assertThat(cache.size()).isLessThan(10_000);
+    assertThat(cache.room()).isLessThan(15_000);
   }
 
   private int meet(Series each) {

@@ -10,7 +10,6 @@ import dev.sonde.collectors.discovery.watching.Retreat;
 import java.util.SplittableRandom;
 import java.util.concurrent.Future;
 
-
 /// Follows the list of all services where it must, and each service that is wished for.
 final class ConsulDiscovery implements Discovery {
   private static final String EVERYTHING = "the list of services";
@@ -68,8 +67,7 @@ final class ConsulDiscovery implements Discovery {
       catalogue.add(service);
       var instances = new Instances(service, config.tagSeparator());
       Future<?> work =
-          crew.start(
-              () -> one.run(answer -> catalogue.put(service, instances.targets(answer))));
+          crew.start(() -> one.run(answer -> catalogue.put(service, instances.targets(answer))));
       return () -> {
         work.cancel(true);
         catalogue.remove(service);
@@ -79,8 +77,7 @@ final class ConsulDiscovery implements Discovery {
 
     private Follower follower(String what, String path) {
       var retreat = new Retreat(pause, random.split());
-      return new Follower(
-          what, path, places, changes, retreat, pause, config.refreshInterval());
+      return new Follower(what, path, places, changes, retreat, pause, config.refreshInterval());
     }
   }
 }

@@ -36,7 +36,8 @@ final class ConsulSettings {
         in.text("namespace", "", "The namespace (Consul Enterprise)."),
         in.text("partition", "", "The admin partition (Consul Enterprise)."),
         in.texts("services", List.of(), "Services to find; without it all."),
-        in.texts("tags", List.of(), "Tags that a service and its instances must have, all of them."),
+        in.texts(
+            "tags", List.of(), "Tags that a service and its instances must have, all of them."),
         in.text("filter", "", "A filter expression for the list of all services."),
         new TreeMap<>(in.map("node_meta", "Metadata that the node of an instance must have.")),
         in.text("tag_separator", ",", "Stands between the tags in a label, and round them."),
@@ -63,7 +64,8 @@ final class ConsulSettings {
 
   private Optional<Credential> token(HttpAccess access) {
     Optional<Secret> given = in.secret("token", "An ACL token, sent as X-Consul-Token.");
-    Optional<String> file = in.text("token_file", "A file with an ACL token; read when it changes.");
+    Optional<String> file =
+        in.text("token_file", "A file with an ACL token; read when it changes.");
     if (given.isPresent() && file.isPresent()) {
       in.problem("token", "and token_file exclude each other; keep one");
     }
@@ -80,8 +82,7 @@ final class ConsulSettings {
 
   /// With the old way to write a name and a password.
   private HttpAccess named(HttpAccess access) {
-    Optional<String> username =
-        in.text("username", "The old way to write basic_auth.username.");
+    Optional<String> username = in.text("username", "The old way to write basic_auth.username.");
     Optional<Secret> password = in.secret("password", "The old way to write basic_auth.password.");
     if (username.isEmpty() && password.isEmpty()) {
       return access;

@@ -4,9 +4,11 @@ import dev.sonde.collectors.discovery.DiscoveryTools.Pause;
 import dev.sonde.collectors.discovery.watching.Changes;
 import dev.sonde.collectors.discovery.watching.Retreat;
 import dev.sonde.collectors.discovery.watching.Tree;
+import dev.sonde.collectors.discovery.watching.TreeReader;
 import dev.sonde.wire.json.JsonRules;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +19,7 @@ final class Follower {
   private static final JsonRules RULES =
       JsonRules.DEFAULT.withBytes(64 << 20).withValues(8_000_000);
 
+  private final TreeReader trees = new TreeReader(RULES, Set.of("Definition", "Proxy"));
   private final String what;
   private final String path;
   private final Places places;
@@ -68,7 +71,7 @@ final class Follower {
       if (answer.status() != 200) {
         return failed(Refusals.words(what, answer));
       }
-      Tree tree = Tree.read(RULES, answer.body(), 0, answer.length());
+      Tree tree = trees.read(answer.body(), 0, answer.length());
       index = answer.index() < index ? 0 : answer.index();
       to.take(tree);
       changes.well(what);

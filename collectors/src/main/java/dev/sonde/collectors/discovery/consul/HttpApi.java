@@ -66,10 +66,6 @@ final class HttpApi implements Api, AutoCloseable {
     var headers = new ArrayList<>(access.headers());
     config.token().ifPresent(token -> headers.add(new AccessHeader(TOKEN, token, true)));
     return new HttpAccess(
-        access.tls(),
-        access.authentication(),
-        headers,
-        access.proxy(),
-        access.followRedirects());
+        access.tls(), access.authentication(), headers, access.proxy(), access.followRedirects());
   }
 }

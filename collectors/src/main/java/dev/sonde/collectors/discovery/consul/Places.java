@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.concurrent.Semaphore;
 
 /// Asks so that never too many connections are open at a time: Consul takes no more than 200 from
-/// one address as it comes. Who finds no place to wait in gets its answer at once. For many threads.
+/// one address as it comes. Who finds no place to wait in gets its answer at once. For many
+/// threads.
 final class Places {
   private static final int WAITING = 100;
   private static final int PASSING = 16;

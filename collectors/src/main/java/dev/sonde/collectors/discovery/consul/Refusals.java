@@ -9,7 +9,12 @@ final class Refusals {
   private Refusals() {}
 
   static String words(String what, Api.Answer answer) {
-    return "asking Consul for " + what + ": it answers " + answer.status() + next(answer) + said(answer);
+    return "asking Consul for "
+        + what
+        + ": it answers "
+        + answer.status()
+        + next(answer)
+        + said(answer);
   }
 
   private static String next(Api.Answer answer) {

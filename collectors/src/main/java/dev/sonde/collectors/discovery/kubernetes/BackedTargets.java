@@ -2,9 +2,9 @@ package dev.sonde.collectors.discovery.kubernetes;
 
 import static dev.sonde.collectors.discovery.kubernetes.KubernetesLabels.PREFIX;
 
+import dev.sonde.collectors.discovery.kubernetes.EndpointSlice.Endpoint;
 import dev.sonde.collectors.discovery.kubernetes.Endpoints.Address;
 import dev.sonde.collectors.discovery.kubernetes.Endpoints.Subset;
-import dev.sonde.collectors.discovery.kubernetes.EndpointSlice.Endpoint;
 import dev.sonde.collectors.discovery.watching.TargetLabels;
 import java.util.List;
 import java.util.Map;

@@ -10,9 +10,7 @@ import java.util.Set;
 record Backer(String kind, String namespace, String name) {
   static Backer read(Tree reference) {
     return new Backer(
-        reference.at("kind").text(),
-        reference.at("namespace").text(),
-        reference.at("name").text());
+        reference.at("kind").text(), reference.at("namespace").text(), reference.at("name").text());
   }
 
   boolean isPod() {

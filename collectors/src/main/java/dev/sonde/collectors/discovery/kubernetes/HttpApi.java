@@ -36,11 +36,9 @@ final class HttpApi implements Api {
   }
 
   @Override
-  public Answer listen(String target, Events to)
-      throws IOException, Refused, InterruptedException {
+  public Answer listen(String target, Events to) throws IOException, Refused, InterruptedException {
     var said = new Said(to);
-    Streamed ended =
-        caller.client().stream(caller.get(Url.parse(url + target)), quiet, said);
+    Streamed ended = caller.client().stream(caller.get(Url.parse(url + target)), quiet, said);
     said.rethrow();
     byte[] refusal = said.refusal();
     return new Answer(ended.status(), refusal, refusal.length);

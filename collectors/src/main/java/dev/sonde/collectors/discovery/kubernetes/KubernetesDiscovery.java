@@ -55,8 +55,7 @@ final class KubernetesDiscovery implements Discovery {
     }
   }
 
-  private void follow(Api api, List<String> namespaces, Findings out)
-      throws InterruptedException {
+  private void follow(Api api, List<String> namespaces, Findings out) throws InterruptedException {
     var changes = new Changes("kubernetes");
     List<Scope> scopes = scopes(namespaces);
     var cluster = new Cluster(config.role().resource(), config.attach(), scopes, changes);

@@ -32,8 +32,7 @@ final class KubernetesSettings {
         in.section("namespaces", "Where to look; without it in all.", Namespaces::read);
     List<Selector> selectors = Selector.readAll(in);
     Attached attach =
-        in.section(
-            "attach_metadata", "What targets are told of other objects.", Attached::read);
+        in.section("attach_metadata", "What targets are told of other objects.", Attached::read);
     HttpAccess access = HttpAccess.read(in, directory);
     var config =
         new KubernetesDiscoveryConfig(

@@ -1,10 +1,10 @@
 package dev.sonde.collectors.discovery.kubernetes;
 
 import dev.sonde.collectors.discovery.watching.Tree;
+import dev.sonde.collectors.discovery.watching.TreeReader;
 import dev.sonde.wire.json.JsonException;
 import dev.sonde.wire.json.JsonReader;
 import dev.sonde.wire.json.JsonToken;
-import java.util.Set;
 
 /// One page of a list.
 ///
@@ -19,8 +19,11 @@ record ListPage(String version, String next, int items) {
   }
 
   /// Hands over one object after the other: a page is never in memory as a tree.
-  static ListPage read(JsonReader reader, Set<String> leftOut, Taker to)
+  ///
+  /// @param length of the document, from 0
+  static ListPage read(TreeReader trees, byte[] document, int length, Taker to)
       throws JsonException, Refused {
+    JsonReader reader = trees.open(document, 0, length);
     String version = "";
     String next = "";
     int items = 0;
@@ -31,9 +34,9 @@ record ListPage(String version, String next, int items) {
       String name = reader.text();
       JsonToken token = reader.next();
       if (name.equals("items") && token == JsonToken.BEGIN_ARRAY) {
-        items = items(reader, leftOut, to);
+        items = items(reader, trees, to);
       } else {
-        Tree value = Tree.read(reader, token, leftOut);
+        Tree value = trees.value(token);
         boolean head = name.equals("metadata");
         version = head ? value.at("resourceVersion").text() : version;
         next = head ? value.at("continue").text() : next;
@@ -43,13 +46,13 @@ record ListPage(String version, String next, int items) {
     return new ListPage(version, next, items);
   }
 
-  private static int items(JsonReader reader, Set<String> leftOut, Taker to)
+  private static int items(JsonReader reader, TreeReader trees, Taker to)
       throws JsonException, Refused {
     int count = 0;
     for (JsonToken token = reader.next();
         token != JsonToken.END_ARRAY;
         token = reader.next(), count++) {
-      to.take(Tree.read(reader, token, leftOut));
+      to.take(trees.value(token));
     }
     return count;
   }

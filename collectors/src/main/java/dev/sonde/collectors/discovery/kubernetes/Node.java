@@ -12,8 +12,7 @@ record Node(Meta meta, String providerId, long port, Map<String, String> address
     implements Item {
   private static final long KUBELET = 10250;
   private static final List<String> PREFERRED =
-      List.of(
-          "InternalIP", "InternalDNS", "ExternalIP", "ExternalDNS", "LegacyHostIP", "Hostname");
+      List.of("InternalIP", "InternalDNS", "ExternalIP", "ExternalDNS", "LegacyHostIP", "Hostname");
 
   static Node read(Tree node) {
     var addresses = new LinkedHashMap<String, String>();
@@ -29,10 +28,6 @@ record Node(Meta meta, String providerId, long port, Map<String, String> address
 
   /// The one to scrape; empty when it has none.
   String address() {
-    return PREFERRED.stream()
-        .map(addresses::get)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse("");
+    return PREFERRED.stream().map(addresses::get).filter(Objects::nonNull).findFirst().orElse("");
   }
 }

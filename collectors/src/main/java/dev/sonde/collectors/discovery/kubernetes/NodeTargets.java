@@ -16,7 +16,8 @@ final class NodeTargets {
     }
     TargetLabels target = labels.of("node", node);
     target.put(PREFIX + "node_provider_id", node.providerId());
-    node.addresses().forEach((type, address) -> target.put(PREFIX + "node_address_", type, address));
+    node.addresses()
+        .forEach((type, address) -> target.put(PREFIX + "node_address_", type, address));
     target.put("instance", node.meta().name());
     return List.of(target.address(node.address(), node.port()).made());
   }

@@ -1,6 +1,7 @@
 package dev.sonde.collectors.discovery.kubernetes;
 
 import dev.sonde.collectors.discovery.watching.Tree;
+import dev.sonde.collectors.discovery.watching.TreeReader;
 import dev.sonde.wire.json.JsonException;
 import dev.sonde.wire.json.JsonRules;
 
@@ -33,7 +34,14 @@ final class Refusals {
       return Refused.gone();
     }
     return Refused.because(
-        verb + " " + scope + ": the API answers " + status + " " + next(status, verb, scope) + said);
+        verb
+            + " "
+            + scope
+            + ": the API answers "
+            + status
+            + " "
+            + next(status, verb, scope)
+            + said);
   }
 
   private static String next(int status, String verb, Scope scope) {
@@ -67,7 +75,7 @@ final class Refusals {
 
   private static String said(Api.Answer answer) {
     try {
-      return said(Tree.read(JsonRules.DEFAULT, answer.body(), 0, answer.length()));
+      return said(new TreeReader(JsonRules.DEFAULT).read(answer.body(), 0, answer.length()));
     } catch (JsonException _) {
       return "";
     }

@@ -5,8 +5,8 @@ import dev.sonde.http.LineReader;
 import dev.sonde.http.StreamReader;
 import dev.sonde.wire.json.JsonException;
 import java.io.ByteArrayOutputStream;
-import java.util.Optional;
 import java.io.IOException;
+import java.util.Optional;
 
 /// Takes what comes on a watch: events, one on a line, or why there are none.
 ///

@@ -33,7 +33,8 @@ record ServiceAccount(Path folder, Optional<String> url) {
       return new ServiceAccount(folder, Optional.empty());
     }
     String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-    return new ServiceAccount(folder, Optional.of("https://" + name + ":" + port).filter(ServiceAccount::isUrl));
+    return new ServiceAccount(
+        folder, Optional.of("https://" + name + ":" + port).filter(ServiceAccount::isUrl));
   }
 
   private static boolean isUrl(String text) {
@@ -61,11 +62,7 @@ record ServiceAccount(Path folder, Optional<String> url) {
             usual.insecureSkipVerify());
     var token = new Credential.InFile(folder.resolve("token"));
     return new HttpAccess(
-        tls,
-        new Authentication.Token("Bearer", token),
-        List.of(),
-        new ProxyAccess.Direct(),
-        false);
+        tls, new Authentication.Token("Bearer", token), List.of(), new ProxyAccess.Direct(), false);
   }
 
   /// The namespace this pod runs in. Reads a file.

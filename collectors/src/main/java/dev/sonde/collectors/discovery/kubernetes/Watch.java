@@ -3,8 +3,8 @@ package dev.sonde.collectors.discovery.kubernetes;
 import dev.sonde.collectors.discovery.watching.Changes;
 import dev.sonde.collectors.discovery.watching.Retreat;
 import dev.sonde.collectors.discovery.watching.Tree;
+import dev.sonde.collectors.discovery.watching.TreeReader;
 import dev.sonde.wire.json.JsonException;
-import dev.sonde.wire.json.JsonReader;
 import dev.sonde.wire.json.JsonRules;
 import java.io.IOException;
 import java.util.HashMap;
@@ -21,6 +21,7 @@ final class Watch {
   private static final JsonRules RULES =
       JsonRules.DEFAULT.withBytes(64 << 20).withValues(8_000_000);
 
+  private final TreeReader trees = new TreeReader(RULES, Unneeded.NAMES);
   private final Scope scope;
   private final String selected;
   private final int most;
@@ -70,33 +71,34 @@ final class Watch {
   /// @return the version to go on from
   private String list() throws IOException, Refused, InterruptedException {
     var all = new HashMap<String, Item>();
-    var reader = new JsonReader(RULES);
     String target = scope.path() + "?limit=" + PAGE + selected;
-    ListPage page = page(reader, target, all);
+    ListPage page = page(target, all);
     while (!page.next().isEmpty()) {
       if (page.items() == 0) {
         throw Refused.because("reading " + scope + ": a page without objects names a next page");
       }
-      page = page(reader, target + "&continue=" + Query.encode(page.next()), all);
+      page = page(target + "&continue=" + Query.encode(page.next()), all);
     }
     cluster.replace(scope, all);
     return page.version();
   }
 
-  private ListPage page(JsonReader reader, String target, Map<String, Item> to)
+  private ListPage page(String target, Map<String, Item> to)
       throws IOException, Refused, InterruptedException {
     Api.Answer answer = api.ask(target);
     Refusals.check(answer, "list", scope);
-    reader.open(answer.body(), 0, answer.length());
-    return ListPage.read(reader, Unneeded.NAMES, object -> {
-      Item item = scope.resource().read(object);
-      to.put(item.meta().key(), item);
-      checkCount(to.size());
-    });
+    return ListPage.read(
+        trees,
+        answer.body(),
+        answer.length(),
+        object -> {
+          Item item = scope.resource().read(object);
+          to.put(item.meta().key(), item);
+          checkCount(to.size());
+        });
   }
 
-  private void follow(String from)
-      throws IOException, Refused, InterruptedException {
+  private void follow(String from) throws IOException, Refused, InterruptedException {
     var events = new Events(from);
     while (true) {
       String target =
@@ -149,7 +151,7 @@ final class Watch {
     @Override
     public void take(byte[] bytes, int from, int length) throws Refused, JsonException {
       if (length > 0) {
-        Tree event = Tree.read(RULES, bytes, from, length, Unneeded.NAMES);
+        Tree event = trees.read(bytes, from, length);
         Tree object = event.at("object");
         apply(event.at("type").text(), object);
         version = object.at("metadata", "resourceVersion").text(version);

@@ -75,8 +75,7 @@ public final class Changes {
     while (!news) {
       wait();
     }
-    var round =
-        new Round(List.copyOf(sources), List.copyOf(troubles.values()), sources.isEmpty());
+    var round = new Round(List.copyOf(sources), List.copyOf(troubles.values()), sources.isEmpty());
     sources.clear();
     news = false;
     silent = false;

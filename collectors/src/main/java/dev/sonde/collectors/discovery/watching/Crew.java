@@ -12,8 +12,7 @@ public final class Crew implements AutoCloseable {
   ///
   /// @param name what the threads' names begin with
   public Crew(String name) {
-    threads =
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name + " #", 1).factory());
+    threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name + " #", 1).factory());
   }
 
   /// Work that goes on until interrupted.

@@ -69,7 +69,8 @@ final class ConsulDiscoveryConfigTest {
     var inFile = read(Map.of("token_file", "t"));
     assertThat(inFile.token()).contains(new Credential.InFile(Path.of("/etc/sonde/t")));
     read(Map.of("token", "a", "token_file", "t"));
-    assertThat(settings.problems()).containsExactly("token: and token_file exclude each other; keep one");
+    assertThat(settings.problems())
+        .containsExactly("token: and token_file exclude each other; keep one");
   }
 
   @Test

@@ -119,7 +119,8 @@ final class ConsulDiscoveryTest {
     server.play(WEB, Response.text(403, "Permission denied: token lacks 'service:read'"));
     heard.await(Heard::failing);
     assertThat(heard.failures().getLast())
-        .startsWith("asking Consul for service web: it answers 403 (it forbids it): the token needs")
+        .startsWith(
+            "asking Consul for service web: it answers 403 (it forbids it): the token needs")
         .endsWith("it says: Permission denied: token lacks 'service:read'");
     play(WEB, 7, "[{\"Node\":");
     heard.await(it -> it.failures().getLast().startsWith("asking Consul for service web: line 1"));

@@ -3,6 +3,7 @@ package dev.sonde.collectors.discovery.consul;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.collectors.discovery.watching.Tree;
+import dev.sonde.collectors.discovery.watching.TreeReader;
 import dev.sonde.wire.json.JsonRules;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +22,8 @@ final class InstancesTest {
     var out = new StringBuilder();
     for (Map<String, String> target : new Instances("web", ",").targets(tree(answer))) {
       out.append("target\n");
-      new TreeMap<>(target).forEach((name, value) -> out.append("  " + name + " = " + value + "\n"));
+      new TreeMap<>(target)
+          .forEach((name, value) -> out.append("  " + name + " = " + value + "\n"));
     }
     assertThat(out.toString()).isEqualTo(Files.readString(CASES.resolve("web.txt")));
   }
@@ -42,6 +44,6 @@ final class InstancesTest {
   }
 
   private static Tree tree(byte[] answer) throws Exception {
-    return Tree.read(JsonRules.DEFAULT, answer, 0, answer.length);
+    return new TreeReader(JsonRules.DEFAULT).read(answer, 0, answer.length);
   }
 }

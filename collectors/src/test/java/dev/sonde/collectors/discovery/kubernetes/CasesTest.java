@@ -3,8 +3,8 @@ package dev.sonde.collectors.discovery.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.collectors.discovery.watching.Changes;
+import dev.sonde.collectors.discovery.watching.TreeReader;
 import dev.sonde.testkit.MapSettings;
-import dev.sonde.wire.json.JsonReader;
 import dev.sonde.wire.json.JsonRules;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,13 +39,13 @@ final class CasesTest {
 
   private static String targets(Path folder) throws Exception {
     var settings =
-        new MapSettings((Map<?, ?>) load().loadFromString(Files.readString(folder.resolve("config.yaml"))));
+        new MapSettings(
+            (Map<?, ?>) load().loadFromString(Files.readString(folder.resolve("config.yaml"))));
     var config = KubernetesDiscoveryConfig.read(settings, Path.of(""));
     assertThat(settings.problems()).isEmpty();
     var out = new StringBuilder();
     Resource primary = config.role().resource();
-    var cluster =
-        new Cluster(primary, config.attach(), List.of(), new Changes("nobody"));
+    var cluster = new Cluster(primary, config.attach(), List.of(), new Changes("nobody"));
     var keys = new ArrayList<String>();
     for (Resource resource : Resource.values()) {
       Path file = folder.resolve(resource.plural() + ".json");
@@ -72,9 +72,8 @@ final class CasesTest {
   private static List<Item> items(Resource resource, Path file) throws Exception {
     var all = new ArrayList<Item>();
     byte[] bytes = Files.readAllBytes(file);
-    var reader = new JsonReader(JsonRules.DEFAULT);
-    reader.open(bytes, 0, bytes.length);
-    ListPage.read(reader, Unneeded.NAMES, object -> all.add(resource.read(object)));
+    var trees = new TreeReader(JsonRules.DEFAULT, Unneeded.NAMES);
+    ListPage.read(trees, bytes, bytes.length, object -> all.add(resource.read(object)));
     return all;
   }
 

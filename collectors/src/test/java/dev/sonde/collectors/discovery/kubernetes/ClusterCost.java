@@ -1,7 +1,7 @@
 package dev.sonde.collectors.discovery.kubernetes;
 
 import dev.sonde.collectors.discovery.watching.Changes;
-import dev.sonde.wire.json.JsonReader;
+import dev.sonde.collectors.discovery.watching.TreeReader;
 import dev.sonde.wire.json.JsonRules;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -26,20 +26,24 @@ final class ClusterCost {
     for (int round = 0; round < 5; round++) {
       long empty = heap();
       long begin = cpu();
+      var trees = new TreeReader(JsonRules.DEFAULT, Unneeded.NAMES);
       var changes = new Changes("nobody");
       var cluster = new Cluster(Resource.PODS, attach, List.of(scope), changes);
       for (int i = 0; i < PODS; i++) {
         byte[] page =
-            list.replace("x2x7k", "x" + i).replace("10.244.1.17", "10.244.1." + i)
+            list.replace("x2x7k", "x" + i)
+                .replace("10.244.1.17", "10.244.1." + i)
                 .getBytes(StandardCharsets.UTF_8);
-        var reader = new JsonReader(JsonRules.DEFAULT);
-        reader.open(page, 0, page.length);
-        ListPage.read(reader, Unneeded.NAMES, object -> {
-          Item item = Resource.PODS.read(object);
-          if (item.meta().name().startsWith("web")) {
-            cluster.put(scope, item);
-          }
-        });
+        ListPage.read(
+            trees,
+            page,
+            page.length,
+            object -> {
+              Item item = Resource.PODS.read(object);
+              if (item.meta().name().startsWith("web")) {
+                cluster.put(scope, item);
+              }
+            });
       }
       long read = cpu();
       long kept = heap();

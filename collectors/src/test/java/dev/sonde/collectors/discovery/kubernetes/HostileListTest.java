@@ -3,8 +3,8 @@ package dev.sonde.collectors.discovery.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.collectors.discovery.watching.Changes;
+import dev.sonde.collectors.discovery.watching.TreeReader;
 import dev.sonde.wire.json.JsonException;
-import dev.sonde.wire.json.JsonReader;
 import dev.sonde.wire.json.JsonRules;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +21,18 @@ final class HostileListTest {
       Path.of("src/test/resources/dev/sonde/collectors/discovery/kubernetes/cases");
   private static final int ROUNDS = 4000;
   private static final String[] PIECES = {
-    "null", "[]", "{}", "\"\"", "-1e999", "true", "[[", "}}", "\"\\ud800\"", ",", ":", "9".repeat(400)
+    "null",
+    "[]",
+    "{}",
+    "\"\"",
+    "-1e999",
+    "true",
+    "[[",
+    "}}",
+    "\"\\ud800\"",
+    ",",
+    ":",
+    "9".repeat(400)
   };
 
   @Test
@@ -65,15 +76,18 @@ final class HostileListTest {
         var attach = new Attached(true, true);
         var cluster = new Cluster(resource, attach, List.of(), new Changes("nobody"));
         var scope = new Scope(resource, "");
-        var reader = new JsonReader(JsonRules.DEFAULT);
-        reader.open(list, 0, list.length);
-        ListPage.read(reader, Unneeded.NAMES, object -> {
-          Item item = resource.read(object);
-          cluster.put(scope, item);
-          assertThat(cluster.targets(cluster.source(item.meta().key())))
-              .allSatisfy(target -> assertThat(target.values()).doesNotContain(""));
-          cluster.remove(scope, item.meta().key());
-        });
+        var trees = new TreeReader(JsonRules.DEFAULT, Unneeded.NAMES);
+        ListPage.read(
+            trees,
+            list,
+            list.length,
+            object -> {
+              Item item = resource.read(object);
+              cluster.put(scope, item);
+              assertThat(cluster.targets(cluster.source(item.meta().key())))
+                  .allSatisfy(target -> assertThat(target.values()).doesNotContain(""));
+              cluster.remove(scope, item.meta().key());
+            });
         assertThat(cluster.count(scope)).isZero();
       }
       return true;

@@ -71,7 +71,8 @@ final class KubernetesDiscoveryConfigTest {
 
   @Test
   void kubeconfig_isNotSupported() {
-    check(Map.of("role", "pod", "kubeconfig_file", "k"), "kubeconfig_file: is not supported; write");
+    check(
+        Map.of("role", "pod", "kubeconfig_file", "k"), "kubeconfig_file: is not supported; write");
   }
 
   @Test
@@ -79,7 +80,8 @@ final class KubernetesDiscoveryConfigTest {
     check(Map.of("role", "pod", "api_server", "10.0.0.1"), "api_server: is not a URL");
     check(Map.of("role", "pod", "api_server", "https://a/?x=1"), "api_server: has a query");
     check(
-        Map.of("role", "pod", "api_server", "https://a", "namespaces", Map.of("own_namespace", true)),
+        Map.of(
+            "role", "pod", "api_server", "https://a", "namespaces", Map.of("own_namespace", true)),
         "api_server: can't be used together with namespaces.own_namespace");
   }
 
@@ -96,7 +98,8 @@ final class KubernetesDiscoveryConfigTest {
         Map.of("role", "pod", "selectors", List.of(Map.of("role", "node"))),
         "selectors: role pod takes selectors for pod only, not for node");
     check(
-        Map.of("role", "node", "selectors", List.of(Map.of("role", "node"), Map.of("role", "node"))),
+        Map.of(
+            "role", "node", "selectors", List.of(Map.of("role", "node"), Map.of("role", "node"))),
         "selectors: has role node twice; join the two");
     read(
         Map.of(

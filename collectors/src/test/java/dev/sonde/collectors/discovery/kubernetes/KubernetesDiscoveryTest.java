@@ -20,7 +20,8 @@ final class KubernetesDiscoveryTest {
   private static final String GONE =
       """
       {"type":"ERROR","object":{"kind":"Status","status":"Failure","message":"too old resource \
-      version: 1 (9)","reason":"Expired","code":410}}""";
+      version: 1 (9)","reason":"Expired","code":410}}\
+      """;
 
   private final ApiServer server;
   private final Surroundings surroundings = new Surroundings(Map.of());
@@ -121,7 +122,8 @@ final class KubernetesDiscoveryTest {
         """
         {"kind":"Status","apiVersion":"v1","status":"Failure","reason":"Forbidden","code":403,
         "message":"pods is forbidden: User \\"system:serviceaccount:sonde:sonde\\" cannot list \
-        resource \\"pods\\" in API group \\"\\" at the cluster scope"}""");
+        resource \\"pods\\" in API group \\"\\" at the cluster scope"}\
+        """);
     start();
     heard.await(Heard::failing);
     assertThat(heard.failures().getFirst())
@@ -154,7 +156,8 @@ final class KubernetesDiscoveryTest {
     server.play(PODS, 401, "not JSON");
     start();
     heard.await(Heard::failing);
-    assertThat(heard.failures().getFirst()).contains("401 (it does not know who asks): is the token");
+    assertThat(heard.failures().getFirst())
+        .contains("401 (it does not know who asks): is the token");
   }
 
   @Test
@@ -202,7 +205,8 @@ final class KubernetesDiscoveryTest {
     String pods = "/api/v1/namespaces/shop/pods";
     server.play(endpoints, list("1", "", endpoints("web", "a", "10.0.0.1")));
     server.watch(endpoints);
-    server.play(services, list("1", "", "{\"metadata\":{\"namespace\":\"shop\",\"name\":\"web\"}}"));
+    server.play(
+        services, list("1", "", "{\"metadata\":{\"namespace\":\"shop\",\"name\":\"web\"}}"));
     var serviceFeed = server.watch(services);
     server.watch(pods);
     start(config(Role.ENDPOINTS, List.of("shop"), new Attached(false, false)));
@@ -221,10 +225,9 @@ final class KubernetesDiscoveryTest {
         event(
             "MODIFIED",
             "{\"metadata\":{\"namespace\":\"shop\",\"name\":\"web\",\"labels\":{\"a/b\":\"c\"}}}"));
-    heard.await(
-        it ->
-            it.targets("endpoints/shop/web").stream()
-                .allMatch(each -> "c".equals(each.get("__meta_kubernetes_service_label_a_b"))));
+    heard.await(it ->
+        it.targets("endpoints/shop/web").stream()
+            .allMatch(each -> "c".equals(each.get("__meta_kubernetes_service_label_a_b"))));
   }
 
   @Test
@@ -251,7 +254,8 @@ final class KubernetesDiscoveryTest {
             HttpAccess.PLAIN);
     start(config);
     heard.await(Heard::failing);
-    assertThat(heard.failures().getFirst()).contains("this is no pod of a cluster", "write api_server");
+    assertThat(heard.failures().getFirst())
+        .contains("this is no pod of a cluster", "write api_server");
   }
 
   private void start() {
@@ -298,14 +302,16 @@ final class KubernetesDiscoveryTest {
   private static String pod(String name, String ip) {
     return """
     {"metadata":{"name":"%s","namespace":"shop","resourceVersion":"50"},"spec":{"containers":[\
-    {"name":"main","image":"i","ports":[{"containerPort":9100}]}]},"status":{"podIP":"%s"}}"""
+    {"name":"main","image":"i","ports":[{"containerPort":9100}]}]},"status":{"podIP":"%s"}}\
+    """
         .formatted(name, ip);
   }
 
   private static String endpoints(String name, String pod, String ip) {
     return """
     {"metadata":{"name":"%s","namespace":"shop"},"subsets":[{"addresses":[{"ip":"%s",\
-    "targetRef":{"kind":"Pod","namespace":"shop","name":"%s"}}],"ports":[{"port":80}]}]}"""
+    "targetRef":{"kind":"Pod","namespace":"shop","name":"%s"}}],"ports":[{"port":80}]}]}\
+    """
         .formatted(name, ip, pod);
   }
 }

@@ -40,14 +40,13 @@ public final class Surroundings implements AutoCloseable {
   /// Begins, on a thread of its own.
   public static Thread start(Discovery discovery, Findings out) {
     return Thread.ofVirtual()
-        .start(
-            () -> {
-              try {
-                discovery.run(out);
-              } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-              }
-            });
+        .start(() -> {
+          try {
+            discovery.run(out);
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          }
+        });
   }
 
   /// Ends it, and waits until it has.

@@ -8,7 +8,6 @@ import dev.sonde.collectors.discovery.watching.Changes;
 import dev.sonde.collectors.discovery.watching.Crew;
 import dev.sonde.collectors.discovery.watching.Retreat;
 import java.util.SplittableRandom;
-import java.util.concurrent.Future;
 
 /// Follows the list of all services where it must, and each service that is wished for.
 final class ConsulDiscovery implements Discovery {
@@ -66,10 +65,10 @@ final class ConsulDiscovery implements Discovery {
       var one = follower(what, questions.instances(service));
       catalogue.add(service);
       var instances = new Instances(service, config.tagSeparator());
-      Future<?> work =
+      Runnable end =
           crew.start(() -> one.run(answer -> catalogue.put(service, instances.targets(answer))));
       return () -> {
-        work.cancel(true);
+        end.run();
         catalogue.remove(service);
         changes.well(what);
       };

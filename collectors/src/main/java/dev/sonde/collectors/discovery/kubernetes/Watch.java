@@ -73,10 +73,11 @@ final class Watch {
     var all = new HashMap<String, Item>();
     String target = scope.path() + "?limit=" + PAGE + selected;
     ListPage page = page(target, all);
-    while (!page.next().isEmpty()) {
+    for (int count = page.items(); !page.next().isEmpty(); count += page.items()) {
       if (page.items() == 0) {
         throw Refused.because("reading " + scope + ": a page without objects names a next page");
       }
+      checkCount(count);
       page = page(target + "&continue=" + Query.encode(page.next()), all);
     }
     cluster.replace(scope, all);

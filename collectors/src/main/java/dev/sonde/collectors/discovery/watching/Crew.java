@@ -22,12 +22,15 @@ public final class Crew implements AutoCloseable {
 
   /// Begins work on a thread of its own.
   ///
-  /// @return cancels it, interrupting
-  public Future<?> start(Work work) {
-    return threads.submit(() -> {
-      work.run();
-      return true;
-    });
+  /// @return ends it, interrupting; does not wait
+  public Runnable start(Work work) {
+    Future<?> begun =
+        threads.submit(
+            () -> {
+              work.run();
+              return true;
+            });
+    return () -> begun.cancel(true);
   }
 
   /// Interrupts all, and waits until they have ended.

@@ -74,13 +74,15 @@ final class ScrapeGroup implements CollectorGroup<ScrapeConfig> {
 
   private void apply(Roster to) {
     var wanted = byKey(config.jobs());
-    pools.entrySet().removeIf(each -> {
-      boolean unwanted = !wanted.containsKey(each.getKey());
-      if (unwanted) {
-        each.getValue().leave();
-      }
-      return unwanted;
-    });
+    pools
+        .entrySet()
+        .removeIf(each -> {
+          boolean unwanted = !wanted.containsKey(each.getKey());
+          if (unwanted) {
+            each.getValue().leave();
+          }
+          return unwanted;
+        });
     wanted.forEach((key, job) -> {
       Pool known = pools.get(key);
       if (known != null) {

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class TargetsDetail {
   /// Parameters whose values nobody should see.
   private static final Pattern SECRET =
-      Pattern.compile(
-          "(?i)([?&][^=&]*(?:token|secret|password|passwd|key|auth|sig)[^=&]*=)[^&]*");
+      Pattern.compile("(?i)([?&][^=&]*(?:token|secret|password|passwd|key|auth|sig)[^=&]*=)[^&]*");
 
   private static final double NANOS_PER_SECOND = 1e9;
   private static final String HIDDEN = "$1<secret>";
@@ -33,7 +32,7 @@ final class TargetsDetail {
     fields.put("activeTargets", new Detail.Many(detail.active));
     fields.put("droppedTargets", new Detail.Many(detail.dropped));
     fields.put("unusableTargets", new Detail.Many(detail.unusable));
-    fields.put("elsewhere", new Detail.Number(detail.elsewhere));
+    fields.put("elsewhere", new Detail.Figure(detail.elsewhere));
     fields.put("discoveries", new Detail.Many(detail.discoveries));
     return new Detail.Fields(fields);
   }
@@ -43,8 +42,7 @@ final class TargetsDetail {
     for (Found each : pool.known()) {
       switch (each) {
         case Found.Taken taken ->
-            pool.target(taken.key())
-                .ifPresent(target -> active.add(active(pool, taken, target)));
+            pool.target(taken.key()).ifPresent(target -> active.add(active(pool, taken, target)));
         case Found.Dropped _ -> {
           if (left-- > 0) {
             dropped.add(new Detail.Fields(Map.of("discoveredLabels", labels(pool, each))));
@@ -93,9 +91,9 @@ final class TargetsDetail {
     fields.put("lastScrape", new Detail.Text(instant(target.lastMillis())));
     fields.put(
         "lastScrapeDuration",
-        new Detail.Number(score == null ? 0 : score.nanos() / NANOS_PER_SECOND));
-    fields.put("samplesScraped", new Detail.Number(score == null ? 0 : score.scraped()));
-    fields.put("samplesPostMetricRelabeling", new Detail.Number(score == null ? 0 : score.kept()));
+        new Detail.Figure(score == null ? 0 : score.nanos() / NANOS_PER_SECOND));
+    fields.put("samplesScraped", new Detail.Figure(score == null ? 0 : score.scraped()));
+    fields.put("samplesPostMetricRelabeling", new Detail.Figure(score == null ? 0 : score.kept()));
     fields.put("scrapeInterval", new Detail.Text(Spans.written(key.timing().interval())));
     fields.put("scrapeTimeout", new Detail.Text(Spans.written(key.timing().timeout())));
     return new Detail.Fields(fields);

@@ -16,6 +16,7 @@ import java.time.Duration;
 final class Kit implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration WHOLE = Duration.ofMinutes(5);
+  private static final int MOST_KEPT = 20_000;
   private static final int DISCOVERED = 64 << 20;
   private static final Path DIRECTORY = Path.of("");
   private static final long KEPT_BODIES = 8 << 20;
@@ -32,7 +33,7 @@ final class Kit implements AutoCloseable {
     this.time = time;
     this.surroundings = surroundings;
     this.tls = tls;
-    this.client = new Client(ClientLimits.of(CONNECT, WHOLE, 0), surroundings.blocking());
+    this.client = new Client(ClientLimits.of(CONNECT, WHOLE, 0).keeping(MOST_KEPT), surroundings.blocking());
     this.discoveryClient =
         new Client(ClientLimits.of(CONNECT, WHOLE, DISCOVERED), surroundings.blocking());
     this.readers = new Readers(seed);

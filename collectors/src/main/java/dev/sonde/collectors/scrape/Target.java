@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// One place that shows metrics, scraped again and again.
 final class Target implements Member {
   private static final int OK = 200;
+  private static final Duration SPARE = Duration.ofSeconds(10);
   private static final Duration SHORTEST = Duration.ofMillis(1);
 
   private final TargetKey key;
@@ -99,6 +100,11 @@ final class Target implements Member {
     return score;
   }
 
+  /// Long enough that the next scrape finds the connection.
+  private Duration kept() {
+    return key.timing().interval().plus(key.timing().timeout()).plus(SPARE);
+  }
+
   private static Duration shorter(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
   }
@@ -108,7 +114,7 @@ final class Target implements Member {
     var body = new BodyBuffer((int) now.job().limits().bodyBytes(), kit.bodies);
     try {
       Call call = now.caller().get(key.url());
-      Fetched page = kit.client.fetch(pages.asking(call, now.job()).within(limit), body);
+      Fetched page = kit.client.fetch(pages.asking(call, now.job()).within(limit).keeping(kept()), body);
       if (page.status() != OK) {
         return failed(begin, "the server answered " + page.status());
       }

@@ -56,6 +56,8 @@ final class TreeComposer {
     } catch (YamlEngineException e) {
       Problem problem = Syntax.problem(e, file, text);
       problems.add(problem.origin(), problem.message());
+    } catch (NumberFormatException _) {
+      problems.add(new Origin.InFile(file, 0, 0), "an escape such as \\u00e4 is cut off");
     } catch (Refused e) {
       problems.add(e.origin, e.reason);
     }

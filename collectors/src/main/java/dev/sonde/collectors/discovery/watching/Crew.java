@@ -25,11 +25,10 @@ public final class Crew implements AutoCloseable {
   /// @return ends it, interrupting; does not wait
   public Runnable start(Work work) {
     Future<?> begun =
-        threads.submit(
-            () -> {
-              work.run();
-              return true;
-            });
+        threads.submit(() -> {
+          work.run();
+          return true;
+        });
     return () -> begun.cancel(true);
   }
 

@@ -38,11 +38,14 @@ final class Followed {
       throw new IOException(
           "there are " + wanted.size() + ", more than " + MOST + "; choose with services or tags");
     }
-    for (String gone : List.copyOf(ends.keySet())) {
-      if (!wanted.contains(gone)) {
-        ends.remove(gone).run();
-      }
-    }
+    ends.entrySet()
+        .removeIf(each -> {
+          boolean gone = !wanted.contains(each.getKey());
+          if (gone) {
+            each.getValue().run();
+          }
+          return gone;
+        });
     wanted.forEach(name -> ends.computeIfAbsent(name, follow));
   }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 
@@ -86,7 +87,7 @@ final class KubernetesDiscovery implements Discovery {
     return all;
   }
 
-  private TreeSet<Resource> needs() {
+  private Set<Resource> needs() {
     Role role = config.role();
     var all = new TreeSet<>(role.needs());
     boolean pods = all.contains(Resource.PODS);

@@ -36,7 +36,6 @@ final class KubernetesDiscoveryConfigTest {
     assertThat(config.selected(Resource.PODS))
         .isEqualTo("&labelSelector=app%3Dweb%2Ctier%21%3Dtest&fieldSelector=spec.x%3D1");
     assertThat(config.selected(Resource.SERVICES)).isEmpty();
-    assertThat(config).isEqualTo(config);
     assertThat(settings.asked())
         .contains(
             "api_server",

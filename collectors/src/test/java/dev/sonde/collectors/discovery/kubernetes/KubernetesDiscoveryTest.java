@@ -56,7 +56,7 @@ final class KubernetesDiscoveryTest {
     feed.say(event("ADDED", pod("c", "10.0.0.3")));
     awaitPods("a", "b", "c");
     feed.say(event("MODIFIED", pod("c", "10.0.0.33")));
-    heard.await(it -> it.addresses().get("pod/shop/c").equals(List.of("10.0.0.33:9100")));
+    heard.await(it -> List.of("10.0.0.33:9100").equals(it.addresses().get("pod/shop/c")));
     feed.say(event("DELETED", pod("a", "10.0.0.1")));
     awaitPods("b", "c");
     assertThat(heard.failures()).isEmpty();

@@ -66,6 +66,5 @@ public final class Surroundings implements AutoCloseable {
     if (time.isNegative() || Thread.interrupted()) {
       throw new InterruptedException();
     }
-    Thread.yield();
   }
 }

@@ -50,15 +50,12 @@ class ExplanationTest {
         };
     assertThat(explain(wordy, wordy).steps())
         .extracting(Explanation.Step::reasons)
-        .containsExactly(
-            List.of("looked at up{a=\"b\"}"), List.of("looked at other{c=\"d\"}"));
+        .containsExactly(List.of("looked at up{a=\"b\"}"), List.of("looked at other{c=\"d\"}"));
   }
 
   private static Explanation explain(Processor... processors) {
     List<ProcessorPlan> plan =
-        Arrays.stream(processors)
-            .map(each -> new ProcessorPlan("test", "", () -> each))
-            .toList();
+        Arrays.stream(processors).map(each -> new ProcessorPlan("test", "", () -> each)).toList();
     return Explanation.of("up", Labels.of("a", "b"), plan);
   }
 }

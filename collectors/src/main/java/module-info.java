@@ -5,8 +5,9 @@ module dev.sonde.collectors {
   requires transitive dev.sonde.api;
   requires transitive dev.sonde.http;
   requires transitive dev.sonde.processors;
-  requires dev.sonde.wire;
+  requires transitive dev.sonde.wire;
   requires org.slf4j;
+  requires org.snakeyaml.engine;
 
   exports dev.sonde.collectors.access;
   exports dev.sonde.collectors.discovery;

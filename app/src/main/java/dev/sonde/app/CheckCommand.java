@@ -34,6 +34,7 @@ final class CheckCommand {
     shell.out().println("configuration is good");
     shell.out().println(loaded.description());
     config.collectors().forEach(this::collector);
+    config.groups().forEach(each -> GroupLines.of(each).forEach(shell.out()::println));
     config.processors().forEach(each -> shell.out().println("processor  " + each.name()));
     if (!config.labels().isEmpty()) {
       shell.out().println("labels     " + config.labels());

@@ -100,7 +100,8 @@ record SeriesText(String name, Labels labels) {
         throw wrong("has a value without quotes: " + text.substring(at));
       }
       for (at++; at < text.length() && text.charAt(at) != '"'; at++) {
-        value.append(text.charAt(at) == '\\' && at + 1 < text.length() ? escaped() : text.charAt(at));
+        value.append(
+            text.charAt(at) == '\\' && at + 1 < text.length() ? escaped() : text.charAt(at));
       }
       if (at == text.length()) {
         throw wrong("lacks a closing quote");

@@ -68,8 +68,7 @@ final class Wiring {
 
   private static List<ProcessorPlan> selection(ShipperConfig of, Optional<String> host) {
     var steps = new ArrayList<ProcessorPlan>();
-    host.ifPresent(name ->
-        steps.add(new ProcessorPlan("host", name, () -> new AddHost(name))));
+    host.ifPresent(name -> steps.add(new ProcessorPlan("host", name, () -> new AddHost(name))));
     if (!of.labels().isEmpty()) {
       steps.add(adding("labels", of.labels()));
     }

@@ -40,7 +40,7 @@ class MetricsdCasesTest {
             new PrintStream(OutputStream.nullOutputStream()),
             () -> {});
     Arguments words = Arguments.parse(List.of("check", "-config", "config.json"));
-    return new Loader(shell, words, ScrapeReading.builtIns()).load();
+    return new Loader(shell, words, BuiltIns.forReading("Linux")).load();
   }
 
   private static Map<String, String> environment(Path file) throws IOException {

@@ -38,7 +38,7 @@ class ScrapeCasesTest {
             new PrintStream(OutputStream.nullOutputStream()),
             () -> {});
     Arguments words = Arguments.parse(List.of("check", "--config", "sonde.yaml"));
-    return new Loader(shell, words, ScrapeReading.builtIns()).load();
+    return new Loader(shell, words, BuiltIns.forReading("Linux")).load();
   }
 
   private static String text(Loaded loaded, Path folder) {

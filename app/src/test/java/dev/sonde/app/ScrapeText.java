@@ -1,11 +1,13 @@
 package dev.sonde.app;
 
+import dev.sonde.collectors.access.HttpAccess;
 import dev.sonde.collectors.scrape.config.Honored;
 import dev.sonde.collectors.scrape.config.Job;
 import dev.sonde.collectors.scrape.config.Limits;
 import dev.sonde.collectors.scrape.config.Request;
 import dev.sonde.collectors.scrape.config.ScrapeConfig;
 import dev.sonde.collectors.scrape.config.Timing;
+import dev.sonde.collectors.scrape.config.Wanted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -29,7 +31,9 @@ final class ScrapeText {
     var lines = new ArrayList<String>();
     Request request = job.request();
     lines.add(request.scheme().shown() + " " + request.path() + " " + request.params());
-    lines.add("accepts " + request.wanted().accept());
+    if (!request.wanted().accept().equals(Wanted.USUAL.accept())) {
+      lines.add("accepts " + request.wanted().accept());
+    }
     request.wanted().fallback().ifPresent(each -> lines.add("else " + each.written()));
     if (!request.wanted().compressed()) {
       lines.add("not compressed");
@@ -41,17 +45,20 @@ final class ScrapeText {
     if (!job.limits().equals(Limits.USUAL)) {
       lines.add(job.limits().toString());
     }
-    lines.add(request.access().toString());
-    job.targets()
-        .forEach(each -> lines.add(each.addresses() + " " + new TreeMap<>(each.labels())));
+    if (!request.access().equals(HttpAccess.PLAIN)) {
+      lines.add(request.access().toString());
+    }
+    job.targets().forEach(each -> lines.add(each.addresses() + " " + new TreeMap<>(each.labels())));
     job.relabel().forEach(each -> lines.add("relabel " + each));
     job.metricRelabel().forEach(each -> lines.add("metric " + each));
+    job.mapping().ifPresent(each -> lines.add(each.toString()));
     job.discoveries().forEach(each -> lines.add(each.kind() + " " + each));
     return lines;
   }
 
   private static String text(Timing timing) {
-    String times = "every " + Words.of(timing.interval()) + ", at most " + Words.of(timing.timeout());
+    String times =
+        "every " + Words.of(timing.interval()) + ", at most " + Words.of(timing.timeout());
     return timing.retries() == 0
         ? times
         : times + ", " + timing.retries() + " retries after " + Words.of(timing.retryDelay());

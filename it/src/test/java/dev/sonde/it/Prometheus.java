@@ -22,10 +22,22 @@ public final class Prometheus implements Store {
   /// @param folder for its data, made if need be
   /// @param more words of its command line
   public Prometheus(Path folder, String... more) throws IOException, InterruptedException {
+    this(folder, empty(folder), List.of(more));
+  }
+
+  /// One that scrapes, too.
+  ///
+  /// @param folder for its data, made if need be
+  static Prometheus scraping(Path folder, Path configuration)
+      throws IOException, InterruptedException {
+    Files.createDirectories(folder);
+    return new Prometheus(folder, configuration, List.of());
+  }
+
+  private Prometheus(Path folder, Path configuration, List<String> more)
+      throws IOException, InterruptedException {
     port = Peer.freePort();
     answers = new StoreAnswers(port);
-    Files.createDirectories(folder);
-    var configuration = Files.writeString(folder.resolve("prometheus.yml"), "global: {}\n");
     var command =
         new ArrayList<>(
             List.of(
@@ -34,8 +46,13 @@ public final class Prometheus implements Store {
                 "--storage.tsdb.path=" + folder.resolve("data"),
                 "--web.enable-remote-write-receiver",
                 "--web.listen-address=127.0.0.1:" + port));
-    command.addAll(List.of(more));
+    command.addAll(more);
     process = Peer.start(folder.resolve("log"), command);
+  }
+
+  private static Path empty(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    return Files.writeString(folder.resolve("prometheus.yml"), "global: {}\n");
   }
 
   /// Waits until it can be written to.

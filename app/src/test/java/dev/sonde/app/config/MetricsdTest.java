@@ -3,6 +3,7 @@ package dev.sonde.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.sonde.engine.config.Origin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,16 @@ class MetricsdTest {
             hostname: # not set
             labels: # not set
             collectors:
+              scrape:
+                interval: 60s # from config.json:34
+                targets: # from config.json:34
+                  - format: metricsd_json # from config.json:35
+                    labels: {endpoint: app1} # from config.json:35
+                    name: app1 # from config.json:35
+                    url: http://localhost:3000/metrics # from config.json:35
+                    basic_auth:
+                      username: # not set
+                      password: # not set
               host:
                 cpu: true # from config.json:8
                 memory: true # from config.json:9
@@ -77,11 +88,10 @@ class MetricsdTest {
     assertThat(tls.cipherSuites()).hasSize(2);
     assertThat(tls.files()).contains("/path/to/ca.pem").hasSize(3);
     assertThat(found.endpoints())
-        .containsExactly(new MetricsdEndpoint("app1", "http://localhost:3000/metrics"));
-    assertThat(found.warnings())
         .containsExactly(
-            "config.json:35:5: endpoint app1 at http://localhost:3000/metrics:"
-                + " this version does not scrape yet");
+            new MetricsdEndpoint(
+                "app1", "http://localhost:3000/metrics", new Origin.InFile("config.json", 35, 5)));
+    assertThat(found.warnings()).isEmpty();
   }
 
   @Test
@@ -120,7 +130,7 @@ class MetricsdTest {
   @Test
   void shipper_overPlainHttp_becomesOneOfOurs() throws IOException {
     Configuration found = find("{" + SHIPPER + ", \"timeout\": 5000000000}}");
-    assertThat(scene.keys().shippers()).containsExactly("http://h/ 5000ms 37");
+    assertThat(scene.keys().shippers()).containsExactly("http://h/ 5000ms 38");
     assertThat(found.warnings()).isEmpty();
     assertThat(scene.told()).isEmpty();
   }
@@ -134,7 +144,7 @@ class MetricsdTest {
                 + " \"min_version\": \"TLS1.3\", \"session_tickets\": false,"
                 + " \"cipher_suites\": [\"TLS_AES_128_GCM_SHA256\"]}}}");
     assertThat(scene.keys().shippers())
-        .containsExactly("https://h/  37 tls on ca.pem TLS1.3 false TLS_AES_128_GCM_SHA256");
+        .containsExactly("https://h/  38 tls on ca.pem TLS1.3 false TLS_AES_128_GCM_SHA256");
     assertThat(found.warnings()).isEmpty();
   }
 
@@ -143,14 +153,14 @@ class MetricsdTest {
     find(
         "{\"shipper\": {\"type\": \"http_json\", \"endpoint\": \"https://h/\","
             + " \"tls\": {\"enabled\": false, \"cert_file\": \"x\", \"min_version\": \"TLS9\"}}}");
-    assertThat(scene.keys().shippers()).containsExactly("https://h/  37");
+    assertThat(scene.keys().shippers()).containsExactly("https://h/  38");
     assertThat(scene.told()).isEmpty();
   }
 
   @Test
   void tls_forAPlainAddress_isWarnedAbout() throws IOException {
     Configuration found = find("{" + SHIPPER + ", \"tls\": {\"enabled\": true}}}");
-    assertThat(scene.keys().shippers()).containsExactly("http://h/  37");
+    assertThat(scene.keys().shippers()).containsExactly("http://h/  38");
     assertThat(found.warnings())
         .containsExactly(
             "config.json:1:79: shipper.tls is enabled, but the endpoint does not begin with"
@@ -161,7 +171,7 @@ class MetricsdTest {
   void endpoint_withNameAndPassword_isSplit() throws IOException {
     Configuration found =
         find("{\"shipper\": {\"type\": \"http_json\", \"endpoint\": \"http://u:p%40+s@h:1/a@b\"}}");
-    assertThat(scene.keys().shippers()).containsExactly("http://h:1/a@b  37 as u:p@+s");
+    assertThat(scene.keys().shippers()).containsExactly("http://h:1/a@b  38 as u:p@+s");
     assertThat(scene.yaml()).contains("http://h:1/a@b").doesNotContain("p@+s", "p%40");
     assertThat(found.warnings()).isEmpty();
   }
@@ -171,7 +181,7 @@ class MetricsdTest {
     assertThat(find("{" + SHIPPER + ", \"timeout\": 30}}").warnings())
         .containsExactly(
             "config.json:1:71: shipper.timeout: 100ms is used; 100ms to 10m are allowed");
-    assertThat(scene.keys().shippers()).containsExactly("http://h/ 100ms 37");
+    assertThat(scene.keys().shippers()).containsExactly("http://h/ 100ms 38");
   }
 
   @Test
@@ -326,7 +336,7 @@ class MetricsdTest {
         find(
             "{\"endpoints\": [{\"name\": \"a\"}, 7, {\"name\": \"b\", \"url\": \"http://u:pw@b/\"}]}");
     assertThat(found.endpoints()).extracting(MetricsdEndpoint::name).containsExactly("b");
-    assertThat(found.warnings()).hasSize(3).noneMatch(warning -> warning.contains("pw"));
+    assertThat(found.warnings()).hasSize(2).noneMatch(warning -> warning.contains("pw"));
     assertThat(scene.told()).isEmpty();
   }
 

@@ -115,7 +115,7 @@ final class Scene {
             "How often."),
         root.text("hostname", "", "Name."),
         root.map("labels", "Labels."),
-        root.section("collectors", "What.", c -> c.section("host", "This machine.", Scene::host)),
+        root.section("collectors", "What.", Scene::collectors),
         root.section(
             "server",
             "Endpoints.",
@@ -126,6 +126,28 @@ final class Scene {
             "Where to.",
             Map.of("http_json", Scene::shipper, "prometheus_remote_write", Scene::shipper)),
         root.section("log", "Log.", log -> log.text("level", "info", "How much.")));
+  }
+
+  private static Map<String, Boolean> collectors(Settings in) {
+    in.section("scrape", "Applications.", Scene::scrape);
+    return in.section("host", "This machine.", Scene::host);
+  }
+
+  private static List<String> scrape(Settings in) {
+    in.text("interval", "15s", "How often.");
+    return in.sections("targets", "Which.", Scene::target);
+  }
+
+  private static String target(Settings in) {
+    return in.text("format", "", "In what.")
+        + in.map("labels", "Labels.")
+        + in.text("name", "", "What.")
+        + in.text("url", "", "Where.")
+        + in.section("basic_auth", "Who.", Scene::access);
+  }
+
+  private static String access(Settings in) {
+    return in.text("username", "", "Who.") + in.secret("password", "How.").isPresent();
   }
 
   private static String shipper(Settings shipper) {

@@ -34,7 +34,9 @@ final class AuthenticationSettings {
       String last = given.keySet().stream().reduce((_, each) -> each).orElse("");
       in.problem(
           last,
-          "is one of several ways to authenticate (" + String.join(", ", given.keySet()) + "); keep one");
+          "is one of several ways to authenticate ("
+              + String.join(", ", given.keySet())
+              + "); keep one");
     }
     return given.values().stream().findFirst().orElseGet(Authentication.None::new);
   }

@@ -26,8 +26,7 @@ final class OAuth2Settings {
     String url = in.text("token_url", "", "Where to ask for a token.");
     Map<String, String> parameters =
         in.map("endpoint_params", "More fields of the form that is sent there.");
-    TlsConfig tls =
-        AccessSettings.tls(in, "How to speak TLS with it.").orElse(TlsConfig.DEFAULT);
+    TlsConfig tls = AccessSettings.tls(in, "How to speak TLS with it.").orElse(TlsConfig.DEFAULT);
     ProxyAccess proxy = new ProxySettings(in).read();
     if (id.isEmpty() && url.isEmpty() && secret.isEmpty()) {
       return Optional.empty();

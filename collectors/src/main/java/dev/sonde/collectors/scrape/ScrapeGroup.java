@@ -1,6 +1,7 @@
 package dev.sonde.collectors.scrape;
 
 import dev.sonde.api.CollectorGroup;
+import dev.sonde.api.Detail;
 import dev.sonde.api.Roster;
 import dev.sonde.collectors.scrape.config.Job;
 import dev.sonde.collectors.scrape.config.ScrapeConfig;
@@ -61,6 +62,11 @@ final class ScrapeGroup implements CollectorGroup<ScrapeConfig> {
     return absent;
   }
 
+  @Override
+  public Detail detail() {
+    return TargetsDetail.of(pools());
+  }
+
   synchronized List<Pool> pools() {
     return List.copyOf(pools.values());
   }
@@ -74,13 +80,15 @@ final class ScrapeGroup implements CollectorGroup<ScrapeConfig> {
 
   private void apply(Roster to) {
     var wanted = byKey(config.jobs());
-    pools.entrySet().removeIf(each -> {
-      boolean unwanted = !wanted.containsKey(each.getKey());
-      if (unwanted) {
-        each.getValue().leave();
-      }
-      return unwanted;
-    });
+    pools
+        .entrySet()
+        .removeIf(each -> {
+          boolean unwanted = !wanted.containsKey(each.getKey());
+          if (unwanted) {
+            each.getValue().leave();
+          }
+          return unwanted;
+        });
     wanted.forEach((key, job) -> {
       Pool known = pools.get(key);
       if (known != null) {

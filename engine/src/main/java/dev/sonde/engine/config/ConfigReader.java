@@ -11,10 +11,19 @@ public final class ConfigReader {
   private static final int SIZE_LIMIT = 4 << 20;
 
   private final Problems problems;
+  private final boolean merging;
 
   /// @param problems takes the mistakes
   public ConfigReader(Problems problems) {
+    this(problems, false);
+  }
+
+  /// For files of other programs.
+  ///
+  /// @param merging do merge keys (`<<`) count?
+  ConfigReader(Problems problems, boolean merging) {
     this.problems = problems;
+    this.merging = merging;
   }
 
   /// Reads a file.
@@ -41,7 +50,7 @@ public final class ConfigReader {
 
   /// Reads text.
   public Node.Mapping parse(String text, String shown) {
-    Node root = new TreeComposer(problems, shown).compose(text);
+    Node root = new TreeComposer(problems, shown, merging).compose(text);
     if (root instanceof Node.Mapping mapping) {
       return mapping;
     }

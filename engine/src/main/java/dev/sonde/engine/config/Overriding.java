@@ -49,7 +49,7 @@ final class Overriding {
   /// Reads YAML; a mistake in it is told at `origin`.
   @Nullable Node yaml(String text, Origin origin) {
     Problems inner = new Problems();
-    Node node = new TreeComposer(inner, "").compose(text);
+    Node node = new TreeComposer(inner, "", false).compose(text);
     for (Problem problem : inner.sorted()) {
       problems.add(origin, problem.message());
     }

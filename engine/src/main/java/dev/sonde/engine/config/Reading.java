@@ -42,7 +42,7 @@ final class Reading {
 
   /// Reads a file; mistakes go where all others go.
   Node.Mapping tree(NamedFiles.Found file) {
-    return new ConfigReader(problems).read(file.path(), file.shown());
+    return new ConfigReader(problems, true).read(file.path(), file.shown());
   }
 
   void known(String path) {

@@ -35,13 +35,16 @@ final class TreeComposer {
 
   private final Problems problems;
   private final String file;
+  private final boolean merging;
   private final Map<String, Anchored> anchors = new HashMap<>();
   private Iterator<Event> events = List.<Event>of().iterator();
   private int values;
 
-  TreeComposer(Problems problems, String file) {
+  /// @param merging do merge keys (`<<`) count, as in YAML 1.1?
+  TreeComposer(Problems problems, String file, boolean merging) {
     this.problems = problems;
     this.file = file;
+    this.merging = merging;
   }
 
   Node compose(String text) {
@@ -120,18 +123,24 @@ final class TreeComposer {
   private Node mapping(CollectionStartEvent start, int depth) {
     start.getTag().ifPresent(tag -> refuseTag(start, tag));
     Map<String, Node.Entry> entries = new LinkedHashMap<>();
+    List<Node> merged = new ArrayList<>();
     for (Event event = events.next(); !(event instanceof MappingEndEvent); event = events.next()) {
       Node key = node((NodeEvent) event, depth + 1);
       Node value = node((NodeEvent) events.next(), depth + 1);
-      put(entries, key, origin(event), value);
+      if (merging && isMerge(key)) {
+        merged.add(value);
+      } else {
+        put(entries, key, origin(event), value);
+      }
     }
+    merged.forEach(value -> merge(entries, value));
     return new Node.Mapping(entries, origin(start));
   }
 
   private void put(Map<String, Node.Entry> entries, Node key, Origin origin, Node value) {
     if (!(key instanceof Node.Scalar name)) {
       problems.add(origin, "a list or a section can't be a key; is there a quote missing?");
-    } else if (name.plain() && name.text().equals("<<")) {
+    } else if (isMerge(name)) {
       problems.add(origin, "merge keys (<<) are not supported; write the keys out");
     } else if (name.text().isEmpty()) {
       problems.add(origin, "a key is missing before the colon");
@@ -141,6 +150,22 @@ final class TreeComposer {
         problems.add(
             origin, Shown.quoted(name.text()) + " is written twice; first at " + first.key());
       }
+    }
+  }
+
+  private static boolean isMerge(Node key) {
+    return key instanceof Node.Scalar name && name.plain() && name.text().equals("<<");
+  }
+
+  /// Adds what a section lacks from another, or from several of which the first counts most.
+  private void merge(Map<String, Node.Entry> entries, Node from) {
+    if (from instanceof Node.Mapping mapping) {
+      mapping.entries().forEach(entries::putIfAbsent);
+    } else if (from instanceof Node.Sequence list
+        && list.elements().stream().allMatch(Node.Mapping.class::isInstance)) {
+      list.elements().forEach(each -> merge(entries, each));
+    } else {
+      problems.add(from.origin(), "<< takes in a section, or a list of sections");
     }
   }
 

@@ -359,7 +359,7 @@ final class TreeSettings implements Settings {
   }
 
   private List<NamedFiles.Found> found(String key, Node node) {
-    if (!(node instanceof Node.Scalar name) || name.blank()) {
+    if (!(node instanceof Node.Scalar name) || name.text().isEmpty()) {
       reading.problem(node.origin(), name(key) + ": the name of a file is wanted");
       return List.of();
     }

@@ -56,11 +56,12 @@ final class Discoveries {
     List<DiscoveryConfig> found = new ArrayList<>();
     readers.forEach((kind, reader) ->
         in.sections(kind + END, "Targets found by " + kind + ".", reader).forEach(found::addAll));
-    String others =
-        " is not used: targets are found by static, " + String.join(", ", readers.keySet());
+    List<String> kinds = new ArrayList<>(List.of("static"));
+    kinds.addAll(readers.keySet());
+    String why = "is not used, so it finds no targets; there are " + String.join(", ", kinds);
     for (String kind : FOREIGN) {
       if (!readers.containsKey(kind)) {
-        in.unused(kind + END, others.strip() + "; none of this job's come from here");
+        in.unused(kind + END, why);
       }
     }
     return found;

@@ -2,7 +2,9 @@ package dev.sonde.collectors.scrape.config;
 
 import dev.sonde.collectors.discovery.DiscoveryConfig;
 import dev.sonde.processors.relabel.RelabelConfig;
+import dev.sonde.wire.json.JsonMapping;
 import java.util.List;
+import java.util.Optional;
 
 /// Targets that are scraped in one manner.
 ///
@@ -14,6 +16,7 @@ import java.util.List;
 /// @param metricRelabel rules for series, in order
 /// @param targets those that are written down
 /// @param discoveries where others are found
+/// @param mapping which values of a page in JSON are metrics; there for [PageFormat#JSON] alone
 public record Job(
     String name,
     Request request,
@@ -24,7 +27,8 @@ public record Job(
     List<RelabelConfig> metricRelabel,
     Limits limits,
     List<StaticTargets> targets,
-    List<DiscoveryConfig> discoveries) {
+    List<DiscoveryConfig> discoveries,
+    Optional<JsonMapping> mapping) {
   /// @throws IllegalArgumentException for an empty name
   public Job {
     if (name.isEmpty()) {

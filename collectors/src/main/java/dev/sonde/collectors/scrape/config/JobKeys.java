@@ -10,15 +10,16 @@ import java.util.List;
 /// @param own does it stand in Sonde's own configuration? Then there are a few keys more
 record JobKeys(Usual usual, JobNames names, Discoveries discoveries, boolean own) {
   Job read(Settings in) {
-    String name = in.required("job_name", "Its name: the label job.");
+    String name = in.required("job_name", "A name of its own, which becomes the label job.");
     names.job(in, "job_name", name);
     NameKeys naming = NameKeys.read(in, usual);
     Foreign.ofJob(in);
+    FormatKeys pages = own ? FormatKeys.read(in) : FormatKeys.AUTO;
     return new Job(
         name,
         RequestKeys.read(in, naming, usual),
         timing(in),
-        own ? FormatKeys.read(in) : PageFormat.AUTO,
+        pages.format(),
         HonoredKeys.read(in),
         rules(in, "relabel_configs", "What becomes of targets, in this order.", naming.naming()),
         rules(
@@ -28,7 +29,8 @@ record JobKeys(Usual usual, JobNames names, Discoveries discoveries, boolean own
             naming.naming()),
         LimitKeys.read(in, usual.limits()),
         StaticKeys.read(in, naming.naming()),
-        discoveries.read(in));
+        discoveries.read(in),
+        pages.mapping());
   }
 
   private Timing timing(Settings in) {

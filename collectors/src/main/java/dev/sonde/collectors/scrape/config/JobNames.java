@@ -12,6 +12,9 @@ final class JobNames {
 
   /// A job's name, which no other may have.
   void job(Settings in, String key, String name) {
+    if (name.isEmpty()) {
+      return;
+    }
     boolean first = jobs.add(name);
     if (!first || targets.contains(name)) {
       in.problem(key, "another job is called " + name + "; give each a name of its own");

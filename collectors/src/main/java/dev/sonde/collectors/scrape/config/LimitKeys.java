@@ -13,6 +13,24 @@ final class LimitKeys {
   static Limits read(Settings in, Limits usual) {
     var keys = new LimitKeys(in);
     Limits highest = Limits.HIGHEST;
+    return ofPage(
+        keys,
+        usual,
+        keys.count("target_limit", usual.targets(), highest.targets(), "Targets of one job"),
+        keys.count(
+            "keep_dropped_targets",
+            usual.droppedTargets(),
+            highest.droppedTargets(),
+            "Targets that relabelling drops, kept of one job to be shown"));
+  }
+
+  /// Reads those of a single target.
+  static Limits ofOne(Settings in, Limits usual) {
+    return ofPage(new LimitKeys(in), usual, usual.targets(), usual.droppedTargets());
+  }
+
+  private static Limits ofPage(LimitKeys keys, Limits usual, int targets, int dropped) {
+    Limits highest = Limits.HIGHEST;
     return new Limits(
         keys.body(usual.bodyBytes()),
         keys.count("sample_limit", usual.samples(), highest.samples(), "Samples of one page"),
@@ -27,12 +45,8 @@ final class LimitKeys {
             usual.labelValueBytes(),
             highest.labelValueBytes(),
             "Bytes of a label's value"),
-        keys.count("target_limit", usual.targets(), highest.targets(), "Targets of one job"),
-        keys.count(
-            "keep_dropped_targets",
-            usual.droppedTargets(),
-            highest.droppedTargets(),
-            "Targets that relabelling drops, kept of one job to be shown"));
+        targets,
+        dropped);
   }
 
   private long body(long usual) {

@@ -119,7 +119,8 @@ final class PrometheusSettings implements Settings {
   private static long size(String text, long min, long max) {
     long bytes = Base2Bytes.parse(text);
     if (bytes < min || bytes > max) {
-      throw new IllegalArgumentException("is not " + min + "B to " + max + "B");
+      throw new IllegalArgumentException(
+          "is too " + (bytes < min ? "small" : "large") + "; write " + min + "B to " + max + "B");
     }
     return bytes;
   }

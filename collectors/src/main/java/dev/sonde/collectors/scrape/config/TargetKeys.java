@@ -2,6 +2,7 @@ package dev.sonde.collectors.scrape.config;
 
 import dev.sonde.api.Settings;
 import dev.sonde.collectors.access.HttpAccess;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,7 @@ record TargetKeys(Usual usual, JobNames names) {
         in.text("name", "Its name: the label job. Not set: host and port.")
             .filter(text -> !text.isEmpty())
             .orElse(address.isEmpty() ? "target" : address);
-    PageFormat format = FormatKeys.read(in);
+    FormatKeys pages = FormatKeys.read(in);
     url.ifPresent(found -> names.target(in, name, found.toString()));
     NameKeys naming = NameKeys.read(in, usual);
     Wanted wanted = WantedKeys.read(in, naming, usual);
@@ -27,31 +28,36 @@ record TargetKeys(Usual usual, JobNames names) {
     var metricRelabel =
         JobKeys.rules(
             in, "metric_relabel", "What becomes of series, in this order.", naming.naming());
-    Limits limits = LimitKeys.read(in, usual.limits());
+    Limits limits = LimitKeys.ofOne(in, usual.limits());
     Map<String, String> labels = TargetLabels.read(in, naming.naming());
     TargetUrl to = url.orElseThrow(() -> new IllegalArgumentException("url is missing"));
     return new Job(
         name,
-        new Request(to.scheme(), to.path(format), to.params(), wanted, access),
+        new Request(to.scheme(), to.path(pages.format()), to.params(), wanted, access),
         timing,
-        format,
+        pages.format(),
         honored,
         relabel,
         metricRelabel,
         limits,
         List.of(new StaticTargets(List.of(address), labels)),
-        List.of());
+        List.of(),
+        pages.mapping());
   }
 
   private static Optional<TargetUrl> url(Settings in) {
+    List<String> written = new ArrayList<>();
     Optional<TargetUrl> url =
         in.parsed(
             "url",
             "",
-            text -> text.isEmpty() ? Optional.empty() : Optional.of(TargetUrl.parse(text)),
+            text -> {
+              written.add(text);
+              return text.isEmpty() ? Optional.empty() : Optional.of(TargetUrl.parse(text));
+            },
             "Where its page is: http://…, https://…, http://unix:/path/of.sock:/path. Without a"
                 + " path, /metrics.");
-    if (!in.has("url")) {
+    if (written.stream().allMatch(String::isEmpty)) {
       in.problem(
           "url", "is missing; write where the page is, such as http://localhost:3000/metrics");
     }

@@ -1,6 +1,7 @@
 package dev.sonde.collectors.scrape.config;
 
 import dev.sonde.api.Settings;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,15 +34,21 @@ final class WantedKeys {
   }
 
   private static List<Protocol> protocols(Settings in, Wanted usual) {
+    List<String> written = new ArrayList<>();
     List<Protocol> read =
         in.parsedList(
             PROTOCOLS,
             usual.protocols().stream().map(Protocol::written).toList(),
-            Protocol::parse,
+            text -> {
+              written.add(text);
+              return Protocol.parse(text);
+            },
             "What targets are asked for, the best first: PrometheusProto, OpenMetricsText1.0.0,"
                 + " OpenMetricsText0.0.1, PrometheusText1.0.0, PrometheusText0.0.4.");
     if (read.isEmpty()) {
-      in.problem(PROTOCOLS, "is empty; name one at least, or take it out");
+      if (written.isEmpty()) {
+        in.problem(PROTOCOLS, "is empty; name one at least, or take it out");
+      }
       return usual.protocols();
     }
     if (EnumSet.copyOf(read).size() < read.size()) {

@@ -1,0 +1,122 @@
+package dev.sonde.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// One `prometheus.yml`, read by a real Prometheus and by Sonde: both scrape the same applications,
+/// and have the same series with the same values.
+final class PrometheusFileIT {
+  /// What differs from scrape to scrape.
+  private static final Set<String> MOVING = Set.of("scrape_duration_seconds", "scrape_series_added");
+
+  private static final int UP = 14;
+
+  @TempDir private Path folder;
+  private TextServer first;
+  private TextServer second;
+  private Prometheus judge;
+  private Prometheus store;
+
+  @BeforeEach
+  void start() throws Exception {
+    String page = text("page.txt");
+    first =
+        new TextServer(
+            Map.of(
+                "/metrics", page,
+                "/other?module=a&module=b", text("other.txt"),
+                "/probe?target=shop", text("other.txt")));
+    second = new TextServer(Map.of("/metrics", page, "/timed", text("timed.txt")));
+    configure();
+    judge = Prometheus.scraping(folder.resolve("judge"), folder.resolve("etc/prometheus.yml"));
+    store = new Prometheus(folder.resolve("store"));
+    judge.ready();
+    store.ready();
+  }
+
+  @AfterEach
+  void end() {
+    first.close();
+    second.close();
+    judge.close();
+    store.close();
+  }
+
+  @Test
+  void file_givesTheSameSeries() throws Exception {
+    try (var sonde = Launch.in(folder).file(sonde()).start()) {
+      assertThat(sonde.log()).contains("global.external_labels is not used");
+      Map<Map<String, String>, Double> wanted =
+          sonde.await(() -> newest(judge), all -> series(all, "up") == UP);
+      sonde.await(() -> newest(store).keySet(), wanted.keySet()::equals);
+      assertThat(newest(store)).containsExactlyInAnyOrderEntriesOf(newest(judge));
+      assertThat(wanted).hasSizeGreaterThan(150);
+    }
+  }
+
+  private String sonde() {
+    return """
+        hostname: ""
+        collectors:
+          host: {enabled: false}
+          scrape: {config_files: [etc/prometheus.yml]}
+        shippers:
+          - type: prometheus_remote_write
+            url: "%s"
+            batch: {linger: 100ms}
+            processors: [drop: {name: "sonde_*"}]
+        """
+        .formatted(store.writeUrl());
+  }
+
+  private void configure() throws IOException {
+    Files.createDirectories(folder.resolve("etc/targets"));
+    for (String name : List.of("prometheus.yml", "more.yml", "targets/a.json", "targets/b.yml")) {
+      Files.writeString(folder.resolve("etc").resolve(name), filled(text(name)));
+    }
+  }
+
+  private String filled(String text) {
+    return text.replace("FIRST", first.address()).replace("SECOND", second.address());
+  }
+
+  private static String text(String name) throws IOException {
+    try (InputStream in = PrometheusFileIT.class.getResourceAsStream("prometheusfile/" + name)) {
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static long series(Map<Map<String, String>, Double> all, String name) {
+    return all.keySet().stream().filter(labels -> name.equals(labels.get("__name__"))).count();
+  }
+
+  /// The newest value of each series; 0 for what differs from scrape to scrape.
+  private static Map<Map<String, String>, Double> newest(Store of)
+      throws IOException, InterruptedException {
+    Map<Map<String, String>, Double> all = new HashMap<>();
+    of.samples("{__name__=~\".+\"}").forEach((labels, samples) -> all.put(labels, last(labels, samples)));
+    return all;
+  }
+
+  private static double last(Map<String, String> labels, SortedMap<Long, List<Double>> samples) {
+    return MOVING.contains(labels.get("__name__"))
+        ? 0
+        : new TreeMap<>(samples).lastEntry().getValue().getFirst();
+  }
+}

@@ -4,6 +4,7 @@ import dev.sonde.api.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How OpenMetrics names the samples of a family.
 final class FamilyNames {
@@ -39,30 +40,20 @@ final class FamilyNames {
     return from > 0 && Arrays.equals(name, from, name.length, end, 0, end.length);
   }
 
-  /// Can a family of this name have such a sample?
-  static boolean belongs(Kind kind, byte[] family, byte[] sample) {
+  /// What the name of a sample has more than that of its family; null when it belongs to another.
+  static @Nullable String suffix(Kind kind, byte[] family, byte[] sample) {
+    int more = sample.length - family.length;
     for (var suffix : suffixes(kind)) {
-      if (fits(family, sample, suffix)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// What the name of a sample that belongs has more than that of its family.
-  static String suffix(Kind kind, byte[] family, byte[] sample) {
-    for (var suffix : suffixes(kind)) {
-      if (fits(family, sample, suffix)) {
+      if (suffix.length() == more && fits(family, sample, suffix)) {
         return suffix;
       }
     }
-    throw new IllegalArgumentException("the sample belongs to another family");
+    return null;
   }
 
   private static boolean fits(byte[] family, byte[] sample, String suffix) {
-    return sample.length == family.length + suffix.length()
-        && Arrays.equals(sample, 0, family.length, family, 0, family.length)
-        && Bytes.has(sample, family.length, suffix);
+    return Bytes.has(sample, family.length, suffix)
+        && Arrays.equals(sample, 0, family.length, family, 0, family.length);
   }
 
   /// The label that tells lines of one metric apart, -1 when there is none.

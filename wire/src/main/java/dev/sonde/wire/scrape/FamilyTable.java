@@ -2,7 +2,9 @@ package dev.sonde.wire.scrape;
 
 import dev.sonde.api.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The families that a page in Prometheus' text has named so far.
 final class FamilyTable {
@@ -15,6 +17,12 @@ final class FamilyTable {
   private final FamilyEntry none = new FamilyEntry();
   private int size;
 
+  /// What was found last; samples of one name stand together.
+  private @Nullable FamilyEntry last;
+
+  private int lastFrom;
+  private int lastTo;
+
   FamilyTable(TextHash hash) {
     this.hash = hash;
   }
@@ -25,10 +33,12 @@ final class FamilyTable {
       entries.subList(LARGE, entries.size()).clear();
     }
     size = 0;
+    last = null;
   }
 
   /// The family of this name, made when there is none.
   FamilyEntry named(byte[] page, int from, int to) {
+    last = null;
     long key = key(page, from, to);
     int place = places.get(key);
     if (place == LongTable.ABSENT) {
@@ -49,6 +59,16 @@ final class FamilyTable {
 
   /// The family that a sample of this name belongs to; one that says nothing when there is none.
   FamilyEntry of(byte[] page, int from, int to) {
+    if (last != null && Arrays.equals(page, from, to, page, lastFrom, lastTo)) {
+      return last;
+    }
+    lastFrom = from;
+    lastTo = to;
+    last = search(page, from, to);
+    return last;
+  }
+
+  private FamilyEntry search(byte[] page, int from, int to) {
     if (Escapes.has(page, from, to)) {
       var plain = Escapes.plain(page, from, to, true);
       return ofPlain(plain, 0, plain.length);

@@ -69,23 +69,23 @@ final class OpenMetricsRules {
   /// @return what is wrong, empty when nothing is
   String sample(byte[] page, HeadScanner head) {
     var sample = Escapes.plain(page, head.nameFrom(), head.nameTo(), true);
-    if (!open || !FamilyNames.belongs(family.kind(), name, sample)) {
-      var problem = next(sample);
-      if (!problem.isEmpty()) {
-        return problem;
-      }
+    var suffix = open ? FamilyNames.suffix(family.kind(), name, sample) : null;
+    if (suffix != null) {
+      return line(page, head.labels(), sample, suffix);
     }
-    return line(page, head.labels(), sample);
+    var problem = next(sample);
+    return problem.isEmpty() ? line(page, head.labels(), sample, "") : problem;
   }
 
-  private String line(byte[] page, LabelScanner labels, byte[] sample) {
-    var suffix = FamilyNames.suffix(family.kind(), name, sample);
+  private String line(byte[] page, LabelScanner labels, byte[] sample, String suffix) {
     int special = FamilyNames.special(family.kind(), suffix, page, labels, name);
-    long all = TextHash.mixed(hash.of(sample, 0, sample.length), sum(page, labels, -1));
-    long own = TextHash.mixed(nameHash, sum(page, labels, special));
-    first = !sampled || own != identity;
-    var problem = first ? nextMetric(own) : "";
-    if (problem.isEmpty() && !seen.add(all ^ SERIES)) {
+    long all = sum(page, labels);
+    long own = all - (special < 0 ? 0 : label(page, labels, special));
+    long metricKey = TextHash.mixed(nameHash, own);
+    first = !sampled || metricKey != identity;
+    var problem = first ? nextMetric(metricKey) : "";
+    long series = TextHash.mixed(hash.of(sample, 0, sample.length), all);
+    if (problem.isEmpty() && !seen.add(series ^ SERIES)) {
       problem = "a series stands on the page twice";
     }
     sampled = true;
@@ -130,17 +130,23 @@ final class OpenMetricsRules {
     return problem.isEmpty() && clash ? "two families may have samples of one name" : problem;
   }
 
-  /// Of the labels, in whatever order; an empty value is no label.
-  private long sum(byte[] page, LabelScanner labels, int without) {
+  /// Of the labels, in whatever order.
+  private long sum(byte[] page, LabelScanner labels) {
     long sum = 0;
     for (int label = 0; label < labels.count(); label++) {
-      if (label != without && labels.valueTo(label) > labels.valueFrom(label)) {
-        long left = text(page, labels.nameFrom(label), labels.nameTo(label));
-        long right = text(page, labels.valueFrom(label), labels.valueTo(label));
-        sum += TextHash.finished(TextHash.mixed(left, right));
-      }
+      sum += label(page, labels, label);
     }
     return sum;
+  }
+
+  /// An empty value is no label.
+  private long label(byte[] page, LabelScanner labels, int label) {
+    if (labels.valueTo(label) == labels.valueFrom(label)) {
+      return 0;
+    }
+    long left = text(page, labels.nameFrom(label), labels.nameTo(label));
+    long right = text(page, labels.valueFrom(label), labels.valueTo(label));
+    return TextHash.finished(TextHash.mixed(left, right));
   }
 
   private long text(byte[] page, int from, int to) {

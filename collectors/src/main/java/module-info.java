@@ -7,6 +7,7 @@ module dev.sonde.collectors {
   requires transitive dev.sonde.processors;
   requires transitive dev.sonde.wire;
   requires org.slf4j;
+  requires org.snakeyaml.engine;
 
   exports dev.sonde.collectors.access;
   exports dev.sonde.collectors.discovery;

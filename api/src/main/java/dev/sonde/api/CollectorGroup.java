@@ -29,6 +29,9 @@ public interface CollectorGroup<C> extends AutoCloseable {
   /// shows them. Waits for nothing.
   Map<String, String> absent();
 
+  /// What it can tell people of its members. Waits for nothing.
+  Detail detail();
+
   /// Ends its threads and gives back what it holds. Members need not leave one by one.
   @Override
   void close();

@@ -1,6 +1,7 @@
 package dev.sonde.app;
 
 import dev.sonde.api.Collector;
+import dev.sonde.api.Detail;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Surroundings;
 import dev.sonde.api.Time;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
@@ -264,6 +266,11 @@ final class Agent implements Program {
   @Override
   public List<ComponentStatus> components() {
     return engine.components();
+  }
+
+  @Override
+  public Optional<Detail> detail(String group) {
+    return engine.detail(group);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.sonde.engine;
 
+import dev.sonde.api.Detail;
 import dev.sonde.api.Intake;
 import dev.sonde.api.Time;
 import dev.sonde.engine.Plan.CollectorPlan;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -81,6 +83,11 @@ public final class Engine {
     all.addAll(groups.status());
     all.sort(Comparator.comparing(ComponentStatus::name));
     return all;
+  }
+
+  /// What a group tells of its members; empty when there is none of this name. Waits for nothing.
+  public Optional<Detail> detail(String group) {
+    return groups.detail(group);
   }
 
   /// Makes this plan the one that runs. What has not changed goes on undisturbed: a collector with

@@ -1,11 +1,13 @@
 package dev.sonde.engine;
 
 import dev.sonde.api.CollectorGroup;
+import dev.sonde.api.Detail;
 import dev.sonde.engine.Plan.GroupPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -78,6 +80,10 @@ final class Groups {
     var all = new ArrayList<ComponentStatus>();
     byName.values().forEach(each -> all.add(each.runner().status()));
     return all;
+  }
+
+  Optional<Detail> detail(String name) {
+    return Optional.ofNullable(byName.get(name)).map(each -> each.group().detail());
   }
 
   private Running<?> begin(GroupPlan<?> plan, boolean started) {

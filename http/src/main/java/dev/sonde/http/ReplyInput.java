@@ -20,7 +20,7 @@ final class ReplyInput {
     UNTIL_CLOSE
   }
 
-  private static final int INITIAL = 2 << 10;
+  private static final int INITIAL = 1 << 10;
   private static final Limits CHUNKS = Limits.DEFAULT.withBody(Long.MAX_VALUE);
 
   private final InputStream in;

@@ -1,10 +1,12 @@
 package dev.sonde.server;
 
+import dev.sonde.api.Detail;
 import dev.sonde.delivery.CourierStatus;
 import dev.sonde.engine.ComponentStatus;
 import dev.sonde.engine.Snapshot;
 import dev.sonde.journal.JournalStatus;
 import java.util.List;
+import java.util.Optional;
 
 /// What the pages show of the running program. Every method answers at once, whatever is broken.
 public interface Program {
@@ -22,6 +24,9 @@ public interface Program {
 
   /// How each component is doing.
   List<ComponentStatus> components();
+
+  /// What a group of collectors tells of its members; empty when there is none of this name.
+  Optional<Detail> detail(String group);
 
   /// How the journal is doing.
   JournalStatus journal();

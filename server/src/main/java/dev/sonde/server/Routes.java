@@ -17,6 +17,7 @@ public final class Routes {
   public static Handler of(Program program, Time time) {
     var metrics = new MetricsHandler(program, time);
     var health = new HealthHandler(program, time);
+    var targets = new TargetsHandler(program);
     var local = new LocalHandler(program);
     return Router.builder()
         .get("/metrics", metrics::negotiated)
@@ -28,6 +29,8 @@ public final class Routes {
         .get("/-/ready", health::ready)
         .get("/api/metrics/ping", _ -> Response.json(200, PONG))
         .get("/", local.only(local::status))
+        .get("/targets", local.only(targets::targets))
+        .get("/api/v1/targets", local.only(targets::enveloped))
         .get("/api/config", local.only(local::configuration))
         .on("POST", "/-/reload", local.only(local::reload))
         .build();

@@ -1,6 +1,7 @@
 package dev.sonde.server;
 
 import dev.sonde.api.Collector;
+import dev.sonde.api.Detail;
 import dev.sonde.api.Family;
 import dev.sonde.api.Labels;
 import dev.sonde.delivery.CourierStatus;
@@ -15,8 +16,10 @@ import dev.sonde.journal.JournalStatus;
 import dev.sonde.testkit.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A program with a real engine, whose one collector does what a test says.
 final class FakeProgram implements Program {
@@ -26,6 +29,7 @@ final class FakeProgram implements Program {
   final List<String> problems = new ArrayList<>();
   final List<CourierStatus> destinations = new ArrayList<>();
   JournalStatus journal = journal(true, "");
+  final Map<String, Detail> details = new HashMap<>();
   int reloads;
   private final Engine engine = new Engine(time, new LiveOnly());
   private Collector collector = _ -> {};
@@ -69,6 +73,11 @@ final class FakeProgram implements Program {
         0,
         0,
         problem);
+  }
+
+  @Override
+  public Optional<Detail> detail(String group) {
+    return Optional.ofNullable(details.get(group));
   }
 
   @Override

@@ -27,6 +27,8 @@ public final class Caller implements AutoCloseable {
   private final Client client;
   private final CredentialFiles files;
   private final Tls tls;
+  private final Optional<Tls> tokenTls;
+  private final Optional<TokenSource> tokens;
 
   /// Touches no file and no network.
   public Caller(
@@ -41,6 +43,16 @@ public final class Caller implements AutoCloseable {
     this.environment = Map.copyOf(environment);
     this.files = new CredentialFiles(blocking, time);
     this.tls = contexts.client(access.tls());
+    if (access.authentication() instanceof Authentication.OAuth2 oauth2) {
+      Tls own = contexts.client(oauth2.tls());
+      this.tokenTls = Optional.of(own);
+      this.tokens =
+          Optional.of(
+              new TokenSource(oauth2, client, url -> route(own, oauth2.proxy(), url), time));
+    } else {
+      this.tokenTls = Optional.empty();
+      this.tokens = Optional.empty();
+    }
   }
 
   /// What all its calls are sent by.
@@ -65,10 +77,15 @@ public final class Caller implements AutoCloseable {
   @Override
   public void close() {
     tls.close();
+    tokenTls.ifPresent(Tls::close);
   }
 
   private Route route(Url url) {
-    return new Route(Optional.of(tls), access.proxy().towards(url, environment));
+    return route(tls, access.proxy(), url);
+  }
+
+  private Route route(Tls secure, ProxyAccess proxy, Url url) {
+    return new Route(Optional.of(secure), proxy.towards(url, environment));
   }
 
   private List<Header> authorization() throws IOException, InterruptedException {
@@ -78,8 +95,13 @@ public final class Caller implements AutoCloseable {
           List.of(basic(files.text(username), files.text(password)));
       case Authentication.Token(var type, var credentials) ->
           List.of(header("Authorization", (type + " " + files.text(credentials)).strip()));
-      case Authentication.OAuth2 _ -> throw new IOException("oauth2 is not supported yet");
+      case Authentication.OAuth2 oauth2 ->
+          List.of(header("Authorization", "Bearer " + token(files.text(oauth2.clientSecret()))));
     };
+  }
+
+  private String token(String secret) throws IOException, InterruptedException {
+    return tokens.orElseThrow().token(secret);
   }
 
   private static Header basic(String username, String password) throws IOException {

@@ -6,6 +6,7 @@ import dev.sonde.http.Proxy;
 import dev.sonde.http.ProxyExceptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Reads `proxy_url` and the keys around it.
 final class ProxySettings {
@@ -28,10 +29,7 @@ final class ProxySettings {
             false,
             "Heed http_proxy, https_proxy and no_proxy in the environment?");
     List<Header> headers =
-        in.section(
-            "proxy_connect_header",
-            "Headers that the proxy gets with CONNECT, each with a list of values.",
-            ProxySettings::headers);
+        headers(in.lists("proxy_connect_header", "Headers that the proxy gets with CONNECT."));
     check(!url.isEmpty(), except, environment, headers);
     if (url.isEmpty()) {
       return environment ? new ProxyAccess.Environment(headers) : new ProxyAccess.Direct();
@@ -60,17 +58,17 @@ final class ProxySettings {
     }
   }
 
-  private static List<Header> headers(Settings section) {
+  private List<Header> headers(Map<String, List<String>> lists) {
     var headers = new ArrayList<Header>();
-    for (String name : section.keys()) {
-      for (String value : section.texts(name, List.of(), "Values; never shown in messages.")) {
-        try {
-          headers.add(new Header(name, value));
-        } catch (IllegalArgumentException e) {
-          section.problem(name, String.valueOf(e.getMessage()));
-        }
-      }
-    }
+    lists.forEach((name, values) -> values.forEach(value -> add(headers, name, value)));
     return headers;
+  }
+
+  private void add(List<Header> headers, String name, String value) {
+    try {
+      headers.add(new Header(name, value));
+    } catch (IllegalArgumentException e) {
+      in.problem("proxy_connect_header", String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.sonde.collectors.scrape;
 
 import dev.sonde.api.CollectorGroup;
+import dev.sonde.api.Detail;
 import dev.sonde.api.Roster;
 import dev.sonde.collectors.scrape.config.Job;
 import dev.sonde.collectors.scrape.config.ScrapeConfig;
@@ -59,6 +60,11 @@ final class ScrapeGroup implements CollectorGroup<ScrapeConfig> {
       absent.put("targets", down + " of " + all + " are down; /targets says why");
     }
     return absent;
+  }
+
+  @Override
+  public Detail detail() {
+    return TargetsDetail.of(pools());
   }
 
   synchronized List<Pool> pools() {

@@ -43,7 +43,7 @@ final class SeriesDecision {
     if (name.isEmpty()) {
       return new Outcome.Dropped("no_name");
     }
-    return new Outcome.Kept(named(family, name), set.visible());
+    return new Outcome.Kept(named(family, name), set.labels());
   }
 
   private static Family named(Family family, String name) {

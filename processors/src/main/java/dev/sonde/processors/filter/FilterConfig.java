@@ -2,6 +2,7 @@ package dev.sonde.processors.filter;
 
 import dev.sonde.api.Glob;
 import dev.sonde.api.Settings;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
 public record FilterConfig(List<String> names, Map<String, String> labels) {
   public FilterConfig {
     names = List.copyOf(names);
-    labels = Map.copyOf(labels);
+    labels = Collections.unmodifiableMap(new TreeMap<>(labels));
   }
 
   static FilterConfig read(Settings in) {
@@ -25,7 +26,7 @@ public record FilterConfig(List<String> names, Map<String, String> labels) {
     if (names.isEmpty() && labels.isEmpty()) {
       in.problem("name", "a filter needs name or labels; write name: \"*\" to mean every series");
     }
-    return new FilterConfig(names, new TreeMap<>(labels));
+    return new FilterConfig(names, labels);
   }
 
   private static String pattern(String text) {

@@ -20,7 +20,9 @@ public enum LabelNaming {
   LEGACY("letters, digits and _, beginning with no digit") {
     @Override
     public boolean allows(String name) {
-      return Pattern.matches("[a-zA-Z_][a-zA-Z0-9_]*", name);
+      return !name.isEmpty()
+          && (name.charAt(0) < '0' || name.charAt(0) > '9')
+          && name.chars().allMatch(LabelNaming::isOfWord);
     }
 
     @Override
@@ -31,6 +33,13 @@ public enum LabelNaming {
   };
 
   private final String rule;
+
+  private static boolean isOfWord(int each) {
+    return (each >= 'a' && each <= 'z')
+        || (each >= 'A' && each <= 'Z')
+        || (each >= '0' && each <= '9')
+        || each == '_';
+  }
 
   LabelNaming(String rule) {
     this.rule = rule;

@@ -44,6 +44,12 @@ class DropTest extends ProcessorContract {
     check(keep, "down", Labels.NONE, true);
   }
 
+  @Test
+  void config_isWrittenAlikeInEveryProcess() {
+    assertThat(new FilterConfig(List.of(), Map.of("b", "1", "a", "2", "c", "3")))
+        .hasToString("FilterConfig[names=[], labels={a=2, b=1, c=3}]");
+  }
+
   private static Processor drop(List<String> names, Map<String, String> labels) {
     return new Drop.Factory().create(new FilterConfig(names, labels));
   }

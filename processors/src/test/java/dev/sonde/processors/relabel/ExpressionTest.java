@@ -2,10 +2,13 @@ package dev.sonde.processors.relabel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ExpressionTest {
@@ -121,7 +124,7 @@ class ExpressionTest {
 
   /// A backtracking engine needs longer than the world stands; the time allowed is no measurement.
   private static void matches(String regex, String value) {
-    org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
+    assertTimeoutPreemptively(
         Duration.ofSeconds(30), () -> assertThat(Expression.of(regex).groups(value)).isEmpty());
   }
 
@@ -162,6 +165,19 @@ class ExpressionTest {
     refused("(a)".repeat(300) + "[ab]{1000}".repeat(4), "too large");
   }
 
+  /// What docs/relabelling.md says of them.
+  @Test
+  void differencesToGo_areTheseAlone() {
+    refused("a)|(b", "it has a ) too many");
+    refused("(?P<x>a)(?P<x>b)", "duplicate capture group name x");
+    for (String unknown :
+        List.of("\\p{Letter}", "\\p{LC}", "\\p{greek}", "\\p{Adlam}", "\\p{Vithkuqi}")) {
+      refused(unknown, "invalid character class range " + unknown);
+    }
+    assertThat(Expression.of("\\ü").matches("ü")).isTrue();
+    assertThat(Expression.of("\\Qa.").matches("a.")).isTrue();
+  }
+
   private static void refused(String regex, String why) {
     assertThatThrownBy(() -> Expression.of(regex))
         .isInstanceOf(IllegalArgumentException.class)
@@ -193,9 +209,9 @@ class ExpressionTest {
   @Test
   void threads_shareOne() throws InterruptedException {
     Expression expression = Expression.of("(?P<host>[^:]+):(\\d+)");
-    var wrong = new java.util.concurrent.atomic.AtomicInteger();
+    var wrong = new AtomicInteger();
     List<Thread> threads =
-        java.util.stream.IntStream.range(0, 8)
+        IntStream.range(0, 8)
             .mapToObj(each ->
                 Thread.ofVirtual()
                     .start(() -> {

@@ -130,6 +130,17 @@ class RelabelConfigTest {
   }
 
   @Test
+  void naming_allows() {
+    for (String good : List.of("a", "_", "a9", "__x", "AZ_09")) {
+      assertThat(LabelNaming.LEGACY.allows(good)).isTrue();
+    }
+    for (String bad : List.of("", "9a", "a-b", "é", "a:b", "a.b", "a b", "a[", "a`", "@")) {
+      assertThat(LabelNaming.LEGACY.allows(bad)).isFalse();
+      assertThat(LabelNaming.UTF8.allows(bad)).isEqualTo(!bad.isEmpty());
+    }
+  }
+
+  @Test
   void names_legacyWithGroups() {
     for (String good : List.of("$1", "${1}", "a$1", "${1}_${name}", "_$a0", "$1$2")) {
       assertThat(Rules.problems(LabelNaming.LEGACY, "target_label", good)).isEmpty();

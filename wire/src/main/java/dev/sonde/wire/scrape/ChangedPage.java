@@ -23,6 +23,7 @@ final class ChangedPage {
   private final int longest;
   private boolean strict;
   private boolean ended;
+  private boolean searching;
   private int given;
 
   ChangedPage(TextHash hash, LineJudge judge, Tail tail, Tally tally, PageLimits limits) {
@@ -56,6 +57,7 @@ final class ChangedPage {
   private void begin(boolean openMetrics, PageMemory memory, int alreadyGiven) {
     strict = openMetrics;
     ended = false;
+    searching = false;
     given = alreadyGiven;
     index.build(memory);
     log.clear();
@@ -68,7 +70,9 @@ final class ChangedPage {
   /// Reads the line if it is the one that came next before; -1 if it is not.
   private int expected(byte[] page, int at, int length, PageSink sink) throws PageException {
     int entry = index.expected();
-    if (entry < 0 || length - at < index.length(entry)) {
+    int end = searching ? Bytes.lineEnd(page, at, length) : length;
+    searching = true;
+    if (entry < 0 || end - at < index.length(entry)) {
       return Tail.BAD;
     }
     int valueAt = at + index.length(entry);
@@ -77,6 +81,7 @@ final class ChangedPage {
     if (next < 0 || next - at > longest) {
       return Tail.BAD;
     }
+    searching = false;
     judge.head().name(page, at, valueAt);
     sample(page, at, valueAt, text, sink);
     return next;

@@ -11,6 +11,7 @@ final class LabelScanner {
   private int count;
   private int metricFrom;
   private int metricTo;
+  private boolean escaped;
   private String problem = "";
 
   LabelScanner(PageLimits limits) {
@@ -55,6 +56,7 @@ final class LabelScanner {
   void clear() {
     count = 0;
     metricTo = 0;
+    escaped = false;
   }
 
   /// Reads from behind the opening brace.
@@ -92,6 +94,7 @@ final class LabelScanner {
     }
     int nameFrom = quoted ? from + 1 : from;
     int nameTo = quoted ? after - 1 : after;
+    escaped |= quoted && Escapes.has(page, nameFrom, nameTo);
     if (nameFrom == nameTo || !Utf8.isSound(page, nameFrom, nameTo)) {
       return bad("a name in quotes is empty or not UTF-8");
     }
@@ -139,12 +142,20 @@ final class LabelScanner {
   private boolean unique(byte[] page) {
     for (int left = 1; left < count; left++) {
       for (int right = 0; right < left; right++) {
-        if (Escapes.same(page, nameFrom(left), nameTo(left), nameFrom(right), nameTo(right))) {
+        if (same(page, left, right)) {
           return false;
         }
       }
     }
     return true;
+  }
+
+  private boolean same(byte[] page, int left, int right) {
+    int from = nameFrom(left);
+    int other = nameFrom(right);
+    return escaped
+        ? Escapes.same(page, from, nameTo(left), other, nameTo(right))
+        : Arrays.equals(page, from, nameTo(left), page, other, nameTo(right));
   }
 
   /// How many characters names and values have together.

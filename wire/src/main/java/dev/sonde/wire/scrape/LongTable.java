@@ -8,16 +8,17 @@ final class LongTable {
   static final int ABSENT = 0;
 
   private static final int SMALLEST = 256;
-  private static final int LARGE = 1 << 18;
+  private static final int SPARSE = 16;
 
   private long[] keys = new long[SMALLEST];
   private int[] values = new int[SMALLEST];
   private int size;
 
+  /// Makes room again; a table that was large for little becomes smaller.
   void clear() {
-    if (keys.length > LARGE && size < LARGE / 4) {
-      keys = new long[LARGE];
-      values = new int[LARGE];
+    if (keys.length > SMALLEST && size < keys.length / SPARSE) {
+      keys = new long[keys.length / 4];
+      values = new int[keys.length];
     } else {
       Arrays.fill(values, ABSENT);
     }

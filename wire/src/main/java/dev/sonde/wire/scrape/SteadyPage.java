@@ -10,7 +10,9 @@ package dev.sonde.wire.scrape;
 /// What does not fit ends this way of reading: [ChangedPage] then starts again at the first line,
 /// and gives on what was not given.
 ///
-/// Measured on a page of 551 samples and 60 kB, C1 only: see `RATIONALE.md`.
+/// Measured with C1 only on a page of 551 samples and 62 kB, the sink adding up: 52 ns of CPU a
+/// sample, of which the hash takes 20 and the number 22 (whole numbers 14, 17 digits 33), and one
+/// object a page, the summary.
 final class SteadyPage {
   private static final int CHANGED = -1;
 
@@ -21,6 +23,7 @@ final class SteadyPage {
   private final ValueRules values = new ValueRules();
   private final int longest;
   private boolean ended;
+  private boolean searching;
 
   SteadyPage(TextHash hash, LineJudge judge, Tail tail, Tally tally, PageLimits limits) {
     this.hash = hash;
@@ -37,14 +40,17 @@ final class SteadyPage {
     int entry = 0;
     int at = 0;
     ended = false;
+    searching = false;
     values.begin();
     while (at < length) {
       tally.nextLine();
       int next = CHANGED;
-      if (entry < heads.length) {
+      int head = entry < heads.length ? Shape.length(shapes[entry]) : length;
+      if (entry < heads.length && head <= room(page, at, length)) {
         next = known(page, at, length, heads[entry], shapes[entry], strict, sink);
         entry += next < 0 ? 0 : 1;
       }
+      searching = next < 0;
       at = next < 0 ? other(page, at, length, strict) : next;
       if (at < 0) {
         return false;
@@ -53,10 +59,16 @@ final class SteadyPage {
     return entry == heads.length && ended == strict;
   }
 
+  /// How long a head can be. Where a line was passed over it must end with its line, so that
+  /// however many lines are passed over no byte is hashed twice.
+  private int room(byte[] page, int at, int length) {
+    return (searching ? Bytes.lineEnd(page, at, length) : length) - at;
+  }
+
   private int known(
       byte[] page, int at, int length, long text, int shape, boolean strict, PageSink sink) {
     int head = at + Shape.length(shape);
-    if (length - at < Shape.length(shape) || hash.of(page, at, head) != text) {
+    if (hash.of(page, at, head) != text) {
       return CHANGED;
     }
     int rule = Shape.rule(shape);

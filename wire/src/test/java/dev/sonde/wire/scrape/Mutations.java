@@ -9,6 +9,8 @@ import java.util.Random;
 
 /// A target whose page changes from scrape to scrape.
 final class Mutations {
+  private static final String ODD = "\"{}, =#\\\t1ex_";
+
   private final Random random;
   private final PageFormat format;
   private final MadePages made;
@@ -43,7 +45,11 @@ final class Mutations {
       case 3 -> Collections.swap(blocks, any(blocks), any(blocks));
       case 4 -> reword();
       case 5, 6 -> values();
-      default -> lines();
+      default -> {
+        if (format == PageFormat.PROMETHEUS_TEXT || random.nextInt(5) == 0) {
+          lines();
+        }
+      }
     }
   }
 
@@ -62,7 +68,7 @@ final class Mutations {
     boolean free =
         line.matches("(?s)m\\d+(_bytes)?(_total)?(\\{id[^#]*)? [^ ]+")
             || (format == PageFormat.PROMETHEUS_TEXT && !line.startsWith("#"));
-    if (!free || random.nextInt(3) == 0) {
+    if (!free || line.matches("(?s)(\\w+)\\{(.*,)?\\1=.*") || random.nextInt(3) == 0) {
       return line;
     }
     int at = line.indexOf(' ', line.lastIndexOf('"') + 1);
@@ -101,7 +107,7 @@ final class Mutations {
           case 1 -> line.substring(cut);
           case 2 ->
               line.substring(0, cut)
-                  + "\"{}, =#\\\t1ex_".charAt(random.nextInt(14))
+                  + ODD.charAt(random.nextInt(ODD.length()))
                   + line.substring(cut);
           case 3 -> "";
           case 4 -> "# a comment";

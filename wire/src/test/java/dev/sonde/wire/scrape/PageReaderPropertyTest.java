@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class PageReaderPropertyTest {
-  private static final int TARGETS = 1_500;
+  private static final int TARGETS = 250;
   private static final int PAGES = 12;
 
   @ParameterizedTest

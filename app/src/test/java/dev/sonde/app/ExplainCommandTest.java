@@ -1,0 +1,110 @@
+package dev.sonde.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sonde.testkit.ManualTime;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExplainCommandTest {
+  @TempDir private Path folder;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void configuration() throws IOException {
+    Files.writeString(
+        folder.resolve("sonde.yaml"),
+        """
+        hostname: web-1
+        labels: {env: prod}
+        processors:
+          - relabel: {source_labels: [__name__], regex: "go_.*", action: drop}
+          - relabel: {source_labels: [place], regex: "([^:]+):.*", target_label: place}
+        shippers:
+          - name: archive
+            type: file
+            path: archive.jsonl
+            processors:
+              - keep: {name: "http_*"}
+          - name: rest
+            type: file
+            path: rest.jsonl
+          - {name: idle, type: file, path: idle.jsonl, enabled: false}
+        """);
+  }
+
+  @Test
+  void series_isFollowedToEveryShipper() {
+    assertThat(explain(ExitCode.OK, "http_requests_total{place=\"a:80\"}"))
+        .isEqualTo(
+            """
+            pipeline: http_requests_total{place="a:80"}
+              labels: becomes http_requests_total{env="prod",place="a:80"}
+              processors[0] relabel: kept as it is
+                rule 1: drop: "http_requests_total" does not match go_.*, kept
+              processors[1] relabel: becomes http_requests_total{env="prod",place="a"}
+                rule 1: replace: set place="a" (regex matched "a:80")
+              goes to the journal as http_requests_total{env="prod",place="a"}
+            shipper archive: http_requests_total{env="prod",place="a"}
+              host: becomes http_requests_total{env="prod",host="web-1",place="a"}
+              processors[0] keep: kept as it is
+              is sent as http_requests_total{env="prod",host="web-1",place="a"}
+            shipper rest: http_requests_total{env="prod",place="a"}
+              host: becomes http_requests_total{env="prod",host="web-1",place="a"}
+              is sent as http_requests_total{env="prod",host="web-1",place="a"}
+            """);
+  }
+
+  @Test
+  void series_isLeftOutByOneShipper() {
+    assertThat(explain(ExitCode.OK, "up"))
+        .contains("processors[0] keep: left out, counted under the reason keep\nshipper rest");
+  }
+
+  @Test
+  void series_isLeftOutForAll() {
+    assertThat(explain(ExitCode.OK, "go_gc"))
+        .endsWith(
+            """
+              processors[0] relabel: left out, counted under the reason relabel
+                rule 1: drop: "go_gc" matches go_.*, dropped
+            """);
+  }
+
+  @Test
+  void nothingAskedFor_isAMistake() {
+    assertThat(explain(ExitCode.USAGE)).contains("explain needs a series");
+    assertThat(explain(ExitCode.USAGE, "up", "down")).contains("one word too many");
+    assertThat(explain(ExitCode.USAGE, "up{")).contains("ends too early; write it as ");
+  }
+
+  @Test
+  void badConfiguration_isTold() throws IOException {
+    Files.writeString(folder.resolve("sonde.yaml"), "processors: [{relabel: {action: hashmod}}]");
+    assertThat(explain(78, "up"))
+        .contains("processors[0].relabel.target_label: is missing; write the label")
+        .contains("processors[0].relabel.modulus: is missing");
+  }
+
+  private String explain(int code, String... series) {
+    out.reset();
+    var print = new PrintStream(out, false, StandardCharsets.UTF_8);
+    var shell = new Shell(Map.of(), folder, print, print, () -> {});
+    List<String> words = new ArrayList<>(List.of("explain"));
+    words.addAll(List.of(series));
+    int ended = new CommandLine(shell, new ManualTime("2026-01-02T00:00:00Z")).execute(words);
+    print.flush();
+    assertThat(ended).isEqualTo(code);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,2 @@
+/// `file_sd_configs`: targets from files.
+package dev.sonde.collectors.discovery.file;

@@ -1,0 +1,118 @@
+package dev.sonde.collectors.scrape;
+
+import dev.sonde.api.Detail;
+import dev.sonde.processors.relabel.LabelSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What `/targets` shows: each target with the names that Prometheus has for what is known of it.
+final class TargetsDetail {
+  /// Parameters whose values nobody should see.
+  private static final Pattern SECRET =
+      Pattern.compile(
+          "(?i)([?&][^=&]*(?:token|secret|password|passwd|key|auth|sig)[^=&]*=)[^&]*");
+
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final String HIDDEN = "$1<secret>";
+
+  private final List<Detail> active = new ArrayList<>();
+  private final List<Detail> dropped = new ArrayList<>();
+  private final List<Detail> unusable = new ArrayList<>();
+  private final List<Detail> discoveries = new ArrayList<>();
+  private int elsewhere;
+
+  static Detail of(List<Pool> pools) {
+    var detail = new TargetsDetail();
+    pools.forEach(detail::add);
+    var fields = new LinkedHashMap<String, Detail>();
+    fields.put("activeTargets", new Detail.Many(detail.active));
+    fields.put("droppedTargets", new Detail.Many(detail.dropped));
+    fields.put("unusableTargets", new Detail.Many(detail.unusable));
+    fields.put("elsewhere", new Detail.Number(detail.elsewhere));
+    fields.put("discoveries", new Detail.Many(detail.discoveries));
+    return new Detail.Fields(fields);
+  }
+
+  private void add(Pool pool) {
+    int left = pool.job().limits().droppedTargets();
+    for (Found each : pool.known()) {
+      switch (each) {
+        case Found.Taken taken ->
+            pool.target(taken.key())
+                .ifPresent(target -> active.add(active(pool, taken, target)));
+        case Found.Dropped _ -> {
+          if (left-- > 0) {
+            dropped.add(new Detail.Fields(Map.of("discoveredLabels", labels(pool, each))));
+          }
+        }
+        case Found.Unusable(_, var why) -> {
+          var fields = new LinkedHashMap<String, Detail>();
+          fields.put("discoveredLabels", labels(pool, each));
+          fields.put("scrapePool", new Detail.Text(pool.job().name()));
+          fields.put("lastError", new Detail.Text(why));
+          unusable.add(new Detail.Fields(fields));
+        }
+        case Found.Elsewhere _ -> elsewhere++;
+      }
+    }
+    pool.discoveries().forEach(each -> discoveries.add(discovery(pool, each)));
+  }
+
+  private static Detail discovery(Pool pool, Findable of) {
+    var fields = new LinkedHashMap<String, Detail>();
+    fields.put("scrapePool", new Detail.Text(pool.job().name()));
+    fields.put("kind", new Detail.Text(of.config().kind()));
+    fields.put("lastError", new Detail.Text(of.trouble()));
+    return new Detail.Fields(fields);
+  }
+
+  private static Detail labels(Pool pool, Found of) {
+    LabelSet set = pool.completed(of);
+    var labels = new LinkedHashMap<String, String>();
+    set.forEach((name, value) ->
+        labels.put(name, SECRET.matcher("?" + name + "=").find() ? "<secret>" : value));
+    return Detail.texts(labels);
+  }
+
+  private static Detail active(Pool pool, Found.Taken found, Target target) {
+    @Nullable Score score = target.last();
+    var key = found.key();
+    var fields = new LinkedHashMap<String, Detail>();
+    fields.put("discoveredLabels", labels(pool, found));
+    fields.put("labels", Detail.texts(key.labels().map()));
+    fields.put("scrapePool", new Detail.Text(pool.job().name()));
+    fields.put("scrapeUrl", new Detail.Text(url(key)));
+    fields.put("health", new Detail.Text(health(score)));
+    fields.put("lastError", new Detail.Text(score == null ? "" : score.failure()));
+    fields.put("lastNote", new Detail.Text(score == null ? "" : score.note()));
+    fields.put("lastScrape", new Detail.Text(instant(target.lastMillis())));
+    fields.put(
+        "lastScrapeDuration",
+        new Detail.Number(score == null ? 0 : score.nanos() / NANOS_PER_SECOND));
+    fields.put("samplesScraped", new Detail.Number(score == null ? 0 : score.scraped()));
+    fields.put("samplesPostMetricRelabeling", new Detail.Number(score == null ? 0 : score.kept()));
+    fields.put("scrapeInterval", new Detail.Text(Spans.written(key.timing().interval())));
+    fields.put("scrapeTimeout", new Detail.Text(Spans.written(key.timing().timeout())));
+    return new Detail.Fields(fields);
+  }
+
+  private static String url(TargetKey key) {
+    return SECRET.matcher(key.url().toString()).replaceAll(HIDDEN);
+  }
+
+  private static String health(@Nullable Score score) {
+    if (score == null) {
+      return "unknown";
+    }
+    return score.up() ? "up" : "down";
+  }
+
+  private static String instant(long millis) {
+    return millis == 0 ? "" : Instant.ofEpochMilli(millis).toString();
+  }
+}

@@ -3,14 +3,28 @@ package dev.sonde.collectors.scrape;
 import dev.sonde.collectors.scrape.config.Job;
 import dev.sonde.http.BodyBuffer;
 import dev.sonde.http.Call;
+import dev.sonde.wire.json.JsonForm;
 import dev.sonde.wire.scrape.PageSink;
+import java.util.Optional;
 
 /// How the pages of one target are asked for and read; remembers what the last one looked like.
-sealed interface Pages permits TextPages {
+sealed interface Pages permits JsonPages, TextPages {
   /// What a target of this job needs.
   static Pages of(Job job) {
-    return new TextPages();
+    return form(job).<Pages>map(JsonPages::new).orElseGet(TextPages::new);
   }
+
+  /// What of a JSON page is a metric; empty where pages are text.
+  static Optional<JsonForm> form(Job job) {
+    return switch (job.format()) {
+      case AUTO, PROMETHEUS, OPENMETRICS -> Optional.empty();
+      case JSON -> job.mapping().map(each -> each);
+      case METRICSD_JSON -> Optional.of(new JsonForm.Endpoint(job.name()));
+    };
+  }
+
+  /// Can they read for this job?
+  boolean suit(Job job);
 
   /// The same call, asking for what can be read.
   Call asking(Call call, Job job);

@@ -1,5 +1,7 @@
 package dev.sonde.collectors.scrape;
 
+import dev.sonde.wire.json.JsonPageReader;
+import dev.sonde.wire.json.JsonRules;
 import dev.sonde.wire.scrape.PageLimits;
 import dev.sonde.wire.scrape.PageReader;
 import java.util.ArrayDeque;
@@ -10,6 +12,7 @@ final class Readers {
 
   private final long seed;
   private final ArrayDeque<PageReader> free = new ArrayDeque<>();
+  private final ArrayDeque<JsonPageReader> freeJson = new ArrayDeque<>();
 
   /// @param seed random, so that nobody can make up lines that are taken for one another
   Readers(long seed) {
@@ -24,6 +27,17 @@ final class Readers {
   synchronized void giveBack(PageReader reader) {
     if (free.size() < MOST) {
       free.addLast(reader);
+    }
+  }
+
+  synchronized JsonPageReader takeJson() {
+    JsonPageReader reader = freeJson.pollLast();
+    return reader == null ? new JsonPageReader(seed, JsonRules.DEFAULT) : reader;
+  }
+
+  synchronized void giveBack(JsonPageReader reader) {
+    if (freeJson.size() < MOST) {
+      freeJson.addLast(reader);
     }
   }
 }

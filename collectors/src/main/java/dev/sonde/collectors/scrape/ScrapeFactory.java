@@ -6,15 +6,24 @@ import dev.sonde.api.Settings;
 import dev.sonde.api.Surroundings;
 import dev.sonde.api.Time;
 import dev.sonde.collectors.discovery.DiscoveryConfig;
+import dev.sonde.collectors.discovery.consul.ConsulDiscoveryConfig;
+import dev.sonde.collectors.discovery.dns.DnsDiscoveryConfig;
+import dev.sonde.collectors.discovery.file.FileDiscoveryConfig;
+import dev.sonde.collectors.discovery.http.HttpDiscoveryConfig;
+import dev.sonde.collectors.discovery.kubernetes.KubernetesDiscoveryConfig;
 import dev.sonde.collectors.scrape.config.ScrapeConfig;
 import dev.sonde.http.tls.TlsContexts;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /// Makes what scrapes.
 public final class ScrapeFactory implements GroupFactory<ScrapeConfig> {
+  private static final Path AS_WRITTEN = Path.of("");
+
   private final Time time;
   private final TlsContexts tls;
 
@@ -52,6 +61,12 @@ public final class ScrapeFactory implements GroupFactory<ScrapeConfig> {
 
   /// The kinds there are.
   private static Map<String, Function<Settings, List<DiscoveryConfig>>> discoveries() {
-    return Map.of();
+    var kinds = new LinkedHashMap<String, Function<Settings, List<DiscoveryConfig>>>();
+    kinds.put("file", in -> List.of(FileDiscoveryConfig.read(in)));
+    kinds.put("http", in -> List.of(HttpDiscoveryConfig.read(in)));
+    kinds.put("dns", in -> List.of(DnsDiscoveryConfig.read(in)));
+    kinds.put("kubernetes", in -> List.of(KubernetesDiscoveryConfig.read(in, AS_WRITTEN)));
+    kinds.put("consul", in -> List.of(ConsulDiscoveryConfig.read(in, AS_WRITTEN)));
+    return kinds;
   }
 }

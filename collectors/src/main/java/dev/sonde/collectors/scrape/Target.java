@@ -3,7 +3,6 @@ package dev.sonde.collectors.scrape;
 import dev.sonde.api.Member;
 import dev.sonde.api.Sheet;
 import dev.sonde.api.Visit;
-import dev.sonde.collectors.scrape.config.Job;
 import dev.sonde.collectors.scrape.config.Timing;
 import dev.sonde.http.BodyBuffer;
 import dev.sonde.http.Call;
@@ -21,12 +20,12 @@ final class Target implements Member {
   private final TargetKey key;
   private final Kit kit;
   private final Scraped scraped;
-  private final Pages pages;
   private volatile Manner manner;
   private volatile String obstacle = "";
   private volatile @Nullable Score last;
   private volatile long lastMillis;
   private @Nullable Manner read;
+  private Pages pages;
   private BitSet dropped = new BitSet();
 
   Target(TargetKey key, Manner manner, Kit kit) {
@@ -70,6 +69,9 @@ final class Target implements Member {
   @Override
   public void collect(Visit visit) throws InterruptedException {
     Manner now = manner;
+    if (!pages.suit(now.job())) {
+      pages = Pages.of(now.job());
+    }
     long begin = kit.time.nanos();
     Score score = obstacle.isEmpty() ? scrape(visit, now, begin) : Score.failed(0, obstacle);
     if (!score.up()) {
@@ -106,7 +108,7 @@ final class Target implements Member {
     var body = new BodyBuffer((int) now.job().limits().bodyBytes(), kit.bodies);
     try {
       Call call = now.caller().get(key.url());
-      Fetched page = kit.client.fetch(prepared(call, now.job()).within(limit), body);
+      Fetched page = kit.client.fetch(pages.asking(call, now.job()).within(limit), body);
       if (page.status() != OK) {
         return failed(begin, "the server answered " + page.status());
       }
@@ -119,10 +121,6 @@ final class Target implements Member {
     } finally {
       body.clear();
     }
-  }
-
-  private Call prepared(Call call, Job job) {
-    return pages.asking(call, job);
   }
 
   private Score read(Visit visit, Manner now, long begin, Fetched page, BodyBuffer body) {

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class TargetsDetail {
   /// Parameters whose values nobody should see.
   private static final Pattern SECRET =
-      Pattern.compile(
-          "(?i)([?&][^=&]*(?:token|secret|password|passwd|key|auth|sig)[^=&]*=)[^&]*");
+      Pattern.compile("(?i)([?&][^=&]*(?:token|secret|password|passwd|key|auth|sig)[^=&]*=)[^&]*");
 
   private static final double NANOS_PER_SECOND = 1e9;
   private static final String HIDDEN = "$1<secret>";
@@ -43,8 +42,7 @@ final class TargetsDetail {
     for (Found each : pool.known()) {
       switch (each) {
         case Found.Taken taken ->
-            pool.target(taken.key())
-                .ifPresent(target -> active.add(active(pool, taken, target)));
+            pool.target(taken.key()).ifPresent(target -> active.add(active(pool, taken, target)));
         case Found.Dropped _ -> {
           if (left-- > 0) {
             dropped.add(new Detail.Fields(Map.of("discoveredLabels", labels(pool, each))));

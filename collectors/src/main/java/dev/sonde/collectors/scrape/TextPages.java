@@ -19,6 +19,11 @@ final class TextPages implements Pages {
   private final PageMemory memory = new PageMemory();
 
   @Override
+  public boolean suit(Job job) {
+    return Pages.form(job).isEmpty();
+  }
+
+  @Override
   public Call asking(Call call, Job job) {
     var wanted = job.request().wanted();
     Call asking = call.with(List.of(new Header("Accept", wanted.accept())));

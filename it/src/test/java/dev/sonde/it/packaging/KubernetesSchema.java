@@ -3,6 +3,8 @@ package dev.sonde.it.packaging;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import io.kubernetes.client.openapi.JSON;
+import io.kubernetes.client.openapi.models.V1ClusterRole;
+import io.kubernetes.client.openapi.models.V1ClusterRoleBinding;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
 import io.kubernetes.client.openapi.models.V1DaemonSet;
 import io.kubernetes.client.openapi.models.V1Deployment;
@@ -25,6 +27,14 @@ final class KubernetesSchema {
       case "v1 ConfigMap" -> V1ConfigMap.validateJsonElement(tree);
       case "v1 Service" -> V1Service.validateJsonElement(tree);
       case "v1 ServiceAccount" -> V1ServiceAccount.validateJsonElement(tree);
+      case "rbac.authorization.k8s.io/v1 ClusterRole" -> {
+        V1ClusterRole.validateJsonElement(tree);
+        read(tree, V1ClusterRole.class);
+      }
+      case "rbac.authorization.k8s.io/v1 ClusterRoleBinding" -> {
+        V1ClusterRoleBinding.validateJsonElement(tree);
+        read(tree, V1ClusterRoleBinding.class);
+      }
       case "apps/v1 Deployment" -> {
         V1Deployment.validateJsonElement(tree);
         read(tree, V1Deployment.class);

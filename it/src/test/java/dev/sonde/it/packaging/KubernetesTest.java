@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +21,17 @@ final class KubernetesTest {
   private static final Path METRICSD = TOP.resolve("metricsd/kubernetes");
   private static final Path ROUTES =
       Path.of("../server/src/main/java/dev/sonde/server/Routes.java").toAbsolutePath();
+
+  /// What discovery asks the API for.
+  private static final List<String> READ =
+      List.of(
+          "pods",
+          "services",
+          "endpoints",
+          "endpointslices",
+          "ingresses",
+          "nodes",
+          "namespaces");
 
   /// What is applied together.
   record Together(List<Yaml> objects) {
@@ -187,6 +199,27 @@ final class KubernetesTest {
       assertThat(pod.at("volumes").elements().stream().map(each -> each.at("name").text()))
           .contains("journal", "tmp");
     }
+  }
+
+  @Test
+  void discovery_mayReadWhatItReads_andNothingElse() throws Exception {
+    var set = new Together(Yaml.documents(TOP.resolve("kubernetes-discovery.yaml")));
+    for (Yaml each : set.objects()) {
+      KubernetesSchema.check(each);
+    }
+    Yaml role = set.of("ClusterRole").getFirst();
+    var readable = new TreeSet<String>();
+    for (Yaml rule : role.at("rules").elements()) {
+      assertThat(rule.at("verbs").texts()).containsExactly("list", "watch");
+      readable.addAll(rule.at("resources").texts());
+    }
+    assertThat(readable).isEqualTo(new TreeSet<>(READ));
+    Yaml binding = set.of("ClusterRoleBinding").getFirst();
+    assertThat(binding.at("roleRef", "name").text()).isEqualTo(role.at("metadata", "name").text());
+    Yaml account = set.of("ServiceAccount").getFirst().at("metadata");
+    Yaml subject = binding.at("subjects").elements().getFirst();
+    assertThat(subject.at("name").text()).isEqualTo(account.at("name").text());
+    assertThat(subject.at("namespace").text()).isEqualTo(account.at("namespace").text());
   }
 
   @Test

@@ -5,41 +5,41 @@ import dev.sonde.api.Labels;
 import dev.sonde.wire.scrape.PageSink;
 import java.nio.charset.StandardCharsets;
 
-/// metricsd's pages.
-final class EndpointPage implements JsonPage {
-  private final Labels labels;
+/// One page as metricsd reads it.
+final class EndpointPage {
+  private final String endpoint;
+  private final long seed;
   private final JsonReader reader;
+  private final Rows rows;
+  private final JsonReport.Count count = new JsonReport.Count();
 
-  EndpointPage(String endpoint, JsonRules rules) {
-    this.labels = Labels.of("endpoint", endpoint);
+  EndpointPage(String endpoint, long seed, JsonRules rules, Rows rows) {
+    this.endpoint = endpoint;
+    this.seed = seed;
     this.reader = new JsonReader(rules.with(JsonRules.Broken.REPLACE));
+    this.rows = rows;
   }
 
-  @Override
-  public JsonReport read(byte[] bytes, int from, int to, JsonMemory memory, PageSink sink)
-      throws JsonException {
-    var count = new JsonReport.Count();
-    memory.begin();
-    reader.open(bytes, from, to);
+  JsonReport read(byte[] page, int length) throws JsonException {
+    reader.open(page, 0, length);
     if (reader.next() != JsonToken.BEGIN_OBJECT) {
       throw reader.fault("an object of names and numbers is wanted, not " + reader.token());
     }
     while (reader.next() == JsonToken.NAME) {
-      member(memory, count);
+      member();
     }
     reader.next();
-    memory.end(sink);
-    return count.report(memory.size());
+    return count.report(rows.size());
   }
 
-  private void member(JsonMemory memory, JsonReport.Count count) throws JsonException {
+  private void member() throws JsonException {
     byte[] utf8 = reader.utf8();
     int from = reader.utf8From();
     int to = reader.utf8To();
     if (reader.next() == JsonToken.NUMBER) {
       double value = reader.number();
       if (Double.isFinite(value)) {
-        take(utf8, from, to, value, memory, count);
+        take(utf8, from, to, value);
       } else {
         count.skip(JsonSkip.OUT_OF_RANGE, key(utf8, from, to));
       }
@@ -48,18 +48,17 @@ final class EndpointPage implements JsonPage {
     }
   }
 
-  private void take(
-      byte[] utf8, int from, int to, double value, JsonMemory memory, JsonReport.Count count) {
-    long hash = Hash.add(memory.seed(), utf8, from, to);
-    int row = memory.row(hash);
+  private void take(byte[] utf8, int from, int to, double value) {
+    long hash = Hash.add(seed, utf8, from, to);
+    int row = rows.row(hash);
     if (row >= 0) {
       count.duplicate();
-      memory.set(row, value, PageSink.UNTIMED);
-    } else if (memory.knows(hash)) {
-      memory.add(hash, value, PageSink.UNTIMED);
+      rows.set(row, value, PageSink.UNTIMED);
+    } else if (rows.knows(hash)) {
+      rows.add(hash, value, PageSink.UNTIMED);
     } else {
       var family = Family.gauge("app_" + key(utf8, from, to), "", "");
-      memory.add(hash, value, PageSink.UNTIMED, family, labels);
+      rows.add(hash, value, PageSink.UNTIMED, family, Labels.of("endpoint", endpoint));
     }
   }
 

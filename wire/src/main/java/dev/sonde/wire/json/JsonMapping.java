@@ -3,14 +3,15 @@ package dev.sonde.wire.json;
 import dev.sonde.api.Settings;
 import java.util.List;
 
-/// What of a JSON page is a metric.
+/// A form that is configured: metrics, each found by a path.
 ///
 /// @param metrics in the order in which they are looked for
 /// @param maxNodes that one page's paths may find, all together
 /// @param maxSeries of one page
 /// @param broken what becomes of text that is none
 public record JsonMapping(
-    List<JsonMetric> metrics, int maxNodes, int maxSeries, JsonRules.Broken broken) {
+    List<JsonMetric> metrics, int maxNodes, int maxSeries, JsonRules.Broken broken)
+    implements JsonForm {
   private static final int LARGEST = 10_000_000;
   private static final int MAX_SERIES = 50_000;
 

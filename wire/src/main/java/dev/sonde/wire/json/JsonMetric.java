@@ -2,6 +2,7 @@ package dev.sonde.wire.json;
 
 import dev.sonde.api.Family;
 import dev.sonde.api.Kind;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -47,7 +48,7 @@ public record JsonMetric(
   }
 
   public JsonMetric {
-    labels = new TreeMap<>(labels);
+    labels = Collections.unmodifiableMap(new TreeMap<>(labels));
     values = Map.copyOf(values);
   }
 }

@@ -2,27 +2,32 @@ package dev.sonde.wire.json;
 
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.util.OptionalLong;
 
 /// How a document writes an instant.
 public enum JsonTime {
   /// Seconds since 1970, with or without a fraction.
-  S(1_000),
+  S(1_000, 1),
   /// Milliseconds since 1970.
-  MS(1),
+  MS(1, 1),
   /// Microseconds since 1970.
-  US(1e-3),
+  US(1, 1_000),
   /// Nanoseconds since 1970.
-  NS(1e-6),
+  NS(1, 1_000_000),
   /// Text such as `2026-03-01T12:30:00.5Z` or `2026-03-01T14:30:00+02:00`.
-  RFC3339(0);
+  RFC3339(0, 1);
 
   /// The year 10000.
   private static final double LATEST = 253_402_300_800_000d;
 
-  private final double millis;
+  private final long millis;
+  private final long parts;
 
-  JsonTime(double millis) {
+  /// @param millis of one unit
+  /// @param parts units of one millisecond
+  JsonTime(long millis, long parts) {
     this.millis = millis;
+    this.parts = parts;
   }
 
   /// Milliseconds since 1970, or a negative number when the value is no such instant between then
@@ -31,11 +36,16 @@ public enum JsonTime {
     if (this == RFC3339) {
       return value instanceof JsonText(String text) ? parsed(text) : -1;
     }
-    if (!(value instanceof JsonNumber number)) {
+    return value instanceof JsonNumber number ? millis(number) : -1;
+  }
+
+  private long millis(JsonNumber number) {
+    double about = number.asDouble() * millis / parts;
+    if (!(about >= 0 && about < LATEST)) {
       return -1;
     }
-    double time = number.asDouble() * millis;
-    return time >= 0 && time < LATEST ? Math.round(time) : -1;
+    OptionalLong whole = parts == 1 ? OptionalLong.empty() : number.asLong();
+    return whole.isPresent() ? whole.getAsLong() / parts : Math.round(about);
   }
 
   private static long parsed(String text) {

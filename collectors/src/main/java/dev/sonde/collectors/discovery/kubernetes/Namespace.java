@@ -1,0 +1,3 @@
+package dev.sonde.collectors.discovery.kubernetes;
+
+record Namespace(Meta meta) implements Item {}

@@ -1,0 +1,85 @@
+package dev.sonde.collectors.discovery.watching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class ChangesTest {
+  private final Changes changes = new Changes("nobody");
+  private final Heard heard = new Heard();
+  private final Semaphore seconds = new Semaphore(0);
+  private final List<Duration> pauses = new ArrayList<>();
+  private volatile String value = "";
+  private Thread thread = Thread.currentThread();
+
+  @BeforeEach
+  void start() {
+    thread =
+        Surroundings.start(
+            out ->
+                changes.say(
+                    out,
+                    time -> {
+                      pauses.add(time);
+                      seconds.acquire();
+                    },
+                    source -> List.of(Map.of("__address__", source + value))),
+            heard);
+  }
+
+  @AfterEach
+  void end() throws InterruptedException {
+    Surroundings.end(thread);
+  }
+
+  @Test
+  void manyChangesInASecond_areSaidOnce_asTheyAreThen() throws Exception {
+    changes.changed("a");
+    heard.await(it -> it.times("a") == 1);
+    for (int i = 0; i < 1000; i++) {
+      value = String.valueOf(i);
+      changes.changed("a");
+      changes.changed("b");
+    }
+    assertThat(heard.times("a")).isEqualTo(1);
+    assertThat(heard.times("b")).isZero();
+    seconds.release();
+    heard.await(it -> it.times("b") == 1);
+    assertThat(heard.times("a")).isEqualTo(2);
+    assertThat(heard.addresses()).isEqualTo(Map.of("a", List.of("a999"), "b", List.of("b999")));
+    assertThat(pauses).startsWith(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void trouble_isTheLastWord_untilItIsOver() throws Exception {
+    changes.trouble("pods", "forbidden");
+    heard.await(Heard::failing);
+    changes.changed("a");
+    seconds.release();
+    heard.await(it -> it.times("a") == 1 && it.failures().size() == 2);
+    assertThat(heard.failing()).isTrue();
+    changes.well("services");
+    changes.well("pods");
+    seconds.release();
+    heard.await(it -> !it.failing());
+    assertThat(heard.times("nobody")).isEqualTo(1);
+  }
+
+  @Test
+  void allIsWell_isSaidOnceWhenThereIsNothingElseToSay() throws Exception {
+    changes.well("pods");
+    heard.await(it -> it.times("nobody") == 1);
+    seconds.release(3);
+    changes.well("pods");
+    changes.changed("a");
+    heard.await(it -> it.times("a") == 1);
+    assertThat(heard.times("nobody")).isEqualTo(1);
+  }
+}

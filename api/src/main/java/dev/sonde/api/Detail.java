@@ -12,7 +12,7 @@ public sealed interface Detail {
   record Text(String value) implements Detail {}
 
   /// A number.
-  record Number(double value) implements Detail {}
+  record Figure(double value) implements Detail {}
 
   /// Yes or no.
   record Flag(boolean value) implements Detail {}

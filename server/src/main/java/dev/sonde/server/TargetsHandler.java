@@ -42,7 +42,7 @@ final class TargetsHandler {
   private static void write(Detail detail, JsonWriter to) {
     switch (detail) {
       case Detail.Text(var text) -> to.value(text);
-      case Detail.Number(var number) -> to.value(number);
+      case Detail.Figure(var number) -> to.value(number);
       case Detail.Flag(var flag) -> to.value(flag);
       case Detail.Many(var values) -> {
         to.array();

@@ -149,6 +149,7 @@ final class MetricsdTranslation {
   private void scrape(Origin origin) {
     if (!endpoints.isEmpty()) {
       fromFile.put("collectors.scrape.interval", interval, origin);
+      fromFile.put("collectors.scrape.live", "true", origin);
       fromFile.put("collectors.scrape.targets", new MetricsdScraping(endpoints).list(origin));
     }
   }

@@ -22,6 +22,11 @@ record Manner(Job job, Relabeling metricRules, Caller caller) {
         same ? caller : kit.caller(other.request().access()));
   }
 
+  /// Where page and target have a label, does the page's stand? Always where they are the same ones.
+  boolean honorsLabels() {
+    return job.honored().labels() || !job.format().identified();
+  }
+
   /// Does a line of a page mean the same series in both?
   boolean readsAlike(Manner other) {
     return job.honored().equals(other.job.honored())

@@ -134,7 +134,7 @@ final class Target implements Member {
         new PageTaker(
             sheet,
             new SeriesDecision(
-                new SeriesLabels(key.labels(), now.job().honored().labels()),
+                new SeriesLabels(key.labels(), now.honorsLabels()),
                 now.metricRules(),
                 now.job().limits()),
             now.job().honored(),

@@ -32,7 +32,7 @@ final class TargetsDetail {
     fields.put("activeTargets", new Detail.Many(detail.active));
     fields.put("droppedTargets", new Detail.Many(detail.dropped));
     fields.put("unusableTargets", new Detail.Many(detail.unusable));
-    fields.put("elsewhere", new Detail.Number(detail.elsewhere));
+    fields.put("elsewhere", new Detail.Figure(detail.elsewhere));
     fields.put("discoveries", new Detail.Many(detail.discoveries));
     return new Detail.Fields(fields);
   }
@@ -91,9 +91,9 @@ final class TargetsDetail {
     fields.put("lastScrape", new Detail.Text(instant(target.lastMillis())));
     fields.put(
         "lastScrapeDuration",
-        new Detail.Number(score == null ? 0 : score.nanos() / NANOS_PER_SECOND));
-    fields.put("samplesScraped", new Detail.Number(score == null ? 0 : score.scraped()));
-    fields.put("samplesPostMetricRelabeling", new Detail.Number(score == null ? 0 : score.kept()));
+        new Detail.Figure(score == null ? 0 : score.nanos() / NANOS_PER_SECOND));
+    fields.put("samplesScraped", new Detail.Figure(score == null ? 0 : score.scraped()));
+    fields.put("samplesPostMetricRelabeling", new Detail.Figure(score == null ? 0 : score.kept()));
     fields.put("scrapeInterval", new Detail.Text(Spans.written(key.timing().interval())));
     fields.put("scrapeTimeout", new Detail.Text(Spans.written(key.timing().timeout())));
     return new Detail.Fields(fields);

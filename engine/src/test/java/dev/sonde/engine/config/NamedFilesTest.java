@@ -26,7 +26,8 @@ class NamedFilesTest {
 
   @Test
   void file_isReadByItself() throws IOException {
-    write("sub/a.yml", "words: {x: [one, two], y: three}\nignored: {a: [b]}\nplain: \"${env:HOME}\"");
+    write(
+        "sub/a.yml", "words: {x: [one, two], y: three}\nignored: {a: [b]}\nplain: \"${env:HOME}\"");
     assertThat(read("more: [sub/a.yml]")).containsExactly("{x=[one, two], y=[three]} ${env:HOME}");
     assertThat(folders).containsExactly(folder.resolve("sub").toString());
     assertThat(bound.notices().toString())

@@ -78,6 +78,7 @@ class Profile:
             spent[kind][0] += user - user_before
             spent[kind][1] += system - system_before
         rows = sorted(spent.items(), key=lambda each: -sum(each[1]))
+        rows = [each for each in rows if sum(each[1]) > 0]
         print(f"CPU by thread in {self.seconds} s")
         table(
             ["thread", "user s", "system s"],

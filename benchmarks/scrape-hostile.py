@@ -52,7 +52,7 @@ def watched(bench, given, name):
     if not there:
         print(f"it ended with {run.agent.process.returncode}: {run.agent.said()}")
         run.end()
-        return [TITLES[name], "ended"] + [""] * 7
+        return [TITLES[name], "ended"] + [""] * 8
     bad = run.targets.account()["bad"]
     print("  answers of the others: " + ", ".join(f"{k} {v}" for k, v in bad.items()))
     resident, highest = run.agent.memory("VmRSS"), run.agent.memory("VmHWM")
@@ -64,6 +64,7 @@ def watched(bench, given, name):
         f"{highest:.1f}",
         settled["never"],
         settled["missed"],
+        settled["failed"],
         f"{settled['gap']:.1f}",
         settled["served"],
         settled["lost"],
@@ -82,6 +83,7 @@ def main():
                 "HWM MB",
                 "good targets never scraped",
                 "scrapes missed",
+                "failed",
                 "longest gap s",
                 "samples served",
                 "lost",

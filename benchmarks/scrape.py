@@ -32,6 +32,7 @@ HEAD = [
     "lost",
     "extra",
     "scrapes missed",
+    "failed",
     "generator CPU %",
 ]
 
@@ -127,7 +128,7 @@ def profiled(name, given):
 
 def combined(runs):
     """Medians; of what must be 0, the worst."""
-    worst = ("lost", "extra", "never", "missed", "gap")
+    worst = ("lost", "extra", "never", "missed", "failed", "gap")
     return {
         key: (max if key in worst else median)([each[key] for each in runs]) for key in runs[0]
     }
@@ -151,6 +152,7 @@ def row(load, name, figures, reference, given):
         f"{figures['lost']:.0f}",
         f"{figures['extra']:.0f}",
         f"{figures['missed']:.0f}",
+        f"{figures['failed']:.0f}",
         f"{figures['generator']:.1f}",
     ]
 
@@ -179,7 +181,7 @@ def in_short(figures):
     return (
         f"{figures['cpu']:.2f} CPU-s per million, {figures['wire']:.2f} bytes a sample, "
         f"{figures['rss']:.1f} MB; {figures['lost']} samples lost, {figures['extra']} extra, "
-        f"{figures['missed']} scrapes missed, longest gap {figures['gap']:.1f} s, "
+        f"{figures['missed']} scrapes missed, {figures['failed']} failed, longest gap {figures['gap']:.1f} s, "
         f"{figures['never']} targets never"
     )
 

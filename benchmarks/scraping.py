@@ -185,13 +185,22 @@ class Store:
         """How many it has, by target; stale markers don't count."""
         if self.kind == "victoria-metrics":
             fetched(self.program.port, "/internal/force_flush")
-        words = dict(query=f"sum by (instance) (count_over_time({SAMPLES}[2h]))", nocache=1)
-        path = "/api/v1/query?" + urllib.parse.urlencode(words)
-        answer = json.loads(fetched(self.program.port, path, 300))
         return {
             each["metric"]["instance"]: int(float(each["value"][1]))
-            for each in answer["data"]["result"]
+            for each in self.ask(f"sum by (instance) (count_over_time({SAMPLES}[2h]))", time.time())
         }
+
+    def failures(self, good, until):
+        """Scrapes of good targets that the agent itself calls failed, by up."""
+        up = 'up{job="bench"}[2h]'
+        query = f"sum by (instance) (count_over_time({up}) - sum_over_time({up}))"
+        rows = [each for each in self.ask(query, until) if each["metric"]["instance"] in good]
+        return sum(int(float(each["value"][1])) for each in rows)
+
+    def ask(self, query, instant):
+        words = dict(query=query, time=f"{instant:.3f}", nocache=1)
+        path = "/api/v1/query?" + urllib.parse.urlencode(words)
+        return json.loads(fetched(self.program.port, path, 300))["data"]["result"]
 
 
 def write(file, text):
@@ -283,6 +292,7 @@ class Run:
 
     def settle(self, patience=40):
         """No more pages; then waits until the store has what was served. What differs, by target."""
+        until = time.time() - 1
         self.targets.drain()
         account, served = self.targets.account(), self.targets.served()
         stored, last, since = {}, -1, time.monotonic()
@@ -302,6 +312,7 @@ class Run:
             lost=short,
             extra=extra,
             never=never,
+            failed=self.store.failures(served, until),
             missed=account["missed"],
             gap=account["longest_gap_ms"] / 1000,
         )

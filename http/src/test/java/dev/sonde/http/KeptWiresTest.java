@@ -10,6 +10,7 @@ import dev.sonde.http.tls.TlsContexts;
 import dev.sonde.testkit.DirectCalls;
 import dev.sonde.testkit.ManualTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,35 @@ class KeptWiresTest {
     assertThatThrownBy(() -> wires.take(way, true)).isInstanceOf(InterruptedException.class);
     assertThat(wire.closed()).isTrue();
     assertThat(wires.count()).isZero();
+  }
+
+  @Test
+  void thousandsAreKept_andClosedWhenTheirTimeIsOver() throws Exception {
+    var time = new ManualTime("2026-11-21T00:00:00Z");
+    var wires = new KeptWires(time::nanos, 5_000);
+    var all = new ArrayList<MemoryWire>();
+    for (int i = 0; i < 5_001; i++) {
+      MemoryWire wire = MemoryWire.sending("");
+      all.add(wire);
+      Duration idle = Duration.ofSeconds(i % 2 == 0 ? 10 : 20);
+      wires.keep(new Opened(wire, way(i / 4), time.nanos(), 0), idle);
+    }
+    assertThat(wires.count()).isEqualTo(5_000);
+    assertThat(all.getLast().closed()).isTrue();
+    time.pass(Duration.ofSeconds(10));
+    wires.tidy();
+    assertThat(wires.count()).isEqualTo(2_500);
+    assertThat(all.get(0).closed()).isTrue();
+    assertThat(all.get(1).closed()).isFalse();
+    time.pass(Duration.ofSeconds(10));
+    wires.tidy();
+    assertThat(wires.count()).isZero();
+    assertThat(all).allMatch(MemoryWire::closed);
+  }
+
+  private static Way way(int number) {
+    String host = "10.0." + number / 256 + "." + number % 256;
+    return Way.of(Url.parse("http://" + host + "/"), Route.DIRECT);
   }
 
   private final class Interrupting implements Blocking {

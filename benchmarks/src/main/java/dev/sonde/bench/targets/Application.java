@@ -39,10 +39,9 @@ final class Application {
   /// @param uptimeMillis decides who has churned
   void page(long uptimeMillis, boolean openMetrics, Text into) {
     move();
-    int format = openMetrics ? 1 : 0;
     for (int i = 0; i < values.length; i++) {
       var line = shape.lines().get(i);
-      into.add(line.comments()[format]).add(line.head());
+      line.write(openMetrics, into);
       if (line.churns()) {
         into.add((uptimeMillis + phase(i)) / MINUTE).add(CHURNED);
       }

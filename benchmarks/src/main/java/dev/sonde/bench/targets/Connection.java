@@ -46,30 +46,31 @@ final class Connection {
     return pending.hasRemaining();
   }
 
-  void ready(ByteBuffer in) throws IOException {
+  /// @param in room for a request, of nobody's between calls
+  void ready(byte[] in) throws IOException {
     if (key.isValid() && key.isWritable()) {
-      write(pending);
+      flush();
     }
     if (key.isValid() && key.isReadable()) {
       read(in);
     }
   }
 
-  private void read(ByteBuffer in) throws IOException {
-    in.clear().put(partial);
-    if (channel.read(in) < 0) {
+  private void read(byte[] in) throws IOException {
+    var room = ByteBuffer.wrap(in).put(partial);
+    if (channel.read(room) < 0) {
       close();
       return;
     }
-    int end = end(in.array(), in.position());
-    if (end < 0 && in.hasRemaining()) {
-      partial = Arrays.copyOf(in.array(), in.position());
+    int end = end(in, room.position());
+    if (end < 0 && room.hasRemaining()) {
+      partial = Arrays.copyOf(in, room.position());
     } else if (end < 0) {
       close();
     } else {
-      partial = Arrays.copyOfRange(in.array(), end, in.position());
+      partial = Arrays.copyOfRange(in, end, room.position());
       answering = true;
-      server.answer(this, Request.of(in.array(), end));
+      server.answer(this, Request.of(in, end));
     }
   }
 
@@ -85,17 +86,20 @@ final class Connection {
   /// @param bytes copied if they do not go out at once
   void send(Text bytes, Sent sent) throws IOException {
     this.sent = sent;
-    write(bytes.view());
+    var view = bytes.view();
+    channel.write(view);
+    if (view.hasRemaining()) {
+      pending = ByteBuffer.allocate(view.remaining()).put(view).flip();
+      key.interestOps(SelectionKey.OP_WRITE);
+    } else {
+      end();
+    }
   }
 
-  private void write(ByteBuffer bytes) throws IOException {
-    channel.write(bytes);
-    if (!bytes.hasRemaining()) {
-      pending = bytes;
+  private void flush() throws IOException {
+    channel.write(pending);
+    if (!pending.hasRemaining()) {
       end();
-    } else if (bytes != pending) {
-      pending = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
-      key.interestOps(SelectionKey.OP_WRITE);
     }
   }
 

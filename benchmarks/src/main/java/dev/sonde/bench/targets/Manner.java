@@ -68,14 +68,16 @@ enum Manner {
 
   /// Spread evenly over all targets, the same at every start.
   static Manner of(int target, Options options) {
-    double place = (long) target * SCATTER % options.targets() / (double) options.targets();
-    if (place < options.refuse()) {
+    long place = (long) target * SCATTER % options.targets();
+    long refusing = Math.round(options.refuse() * options.targets());
+    long hanging = refusing + Math.round(options.hang() * options.targets());
+    long lying = hanging + Math.round(options.lie() * options.targets());
+    if (place < refusing) {
       return REFUSES;
     }
-    double hangs = place - options.refuse();
-    if (hangs < options.hang()) {
+    if (place < hanging) {
       return HANGING[target % HANGING.length];
     }
-    return hangs - options.hang() < options.lie() ? LYING[target % LYING.length] : GOOD;
+    return place < lying ? LYING[target % LYING.length] : GOOD;
   }
 }

@@ -2,7 +2,6 @@ package dev.sonde.bench.targets;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -27,7 +26,7 @@ final class Server {
   private final Lies lies;
   private final Account account;
   private final Text out = new Text();
-  private final ByteBuffer in = ByteBuffer.allocate(HEAD_BYTES);
+  private final byte[] in = new byte[HEAD_BYTES];
   private final Set<Connection> endless = new LinkedHashSet<>();
   private final Map<Manner, Long> asked = new EnumMap<>(Manner.class);
   private final List<ServerSocketChannel> deaf = new ArrayList<>();
@@ -167,7 +166,7 @@ final class Server {
   private String account() {
     var bad = new StringJoiner(", ", "{", "}");
     asked.forEach((manner, count) -> bad.add("\"" + manner + "\": " + count));
-    return ("{\"agents\": %s, \"bad\": %s, \"cut\": %d, \"connections\": %d}\n")
+    return "{\"agents\": %s, \"bad\": %s, \"cut\": %d, \"connections\": %d}\n"
         .formatted(account.json(options.samples()), bad, cut, connections);
   }
 

@@ -1,6 +1,5 @@
 package dev.sonde.bench.targets;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,17 +15,11 @@ final class Shape {
   private final int samples;
   private final double churn;
 
-  /// What stands on the page before a value.
-  ///
-  /// @param comments before it, as text and as OpenMetrics
-  /// @param head all of the line before the value; of a line that churns, before its last label's
-  record Line(byte[][] comments, byte[] head, Motion motion, boolean churns) {}
-
   /// @param churn share of the series that get another name each minute
   Shape(int samples, double churn) {
     this.samples = samples;
     this.churn = churn;
-    int histograms = (int) (samples * HISTOGRAMS / Histogram.SIZE) * Histogram.SIZE;
+    int histograms = ((int) (samples * HISTOGRAMS / Histogram.SIZE)) * Histogram.SIZE;
     int counters = histograms + (int) ((samples - histograms) * COUNTERS);
     fill(Families.histograms(), histograms);
     fill(Families.counters(), counters);
@@ -55,46 +48,47 @@ final class Shape {
   }
 
   private void add(Family family, int until) {
-    byte[][] comments = {bytes(family.comments(false)), bytes(family.comments(true))};
+    boolean first = true;
     for (var labels : family.labels()) {
-      if (lines.size() < until && family.histogram()) {
-        histogram(family.name(), labels, comments);
-      } else if (lines.size() < until) {
-        single(family, labels, comments);
+      if (lines.size() < until) {
+        if (family.histogram()) {
+          histogram(family, labels, first);
+        } else {
+          single(family, labels, first);
+        }
+        first = false;
       }
-      comments = new byte[][] {{}, {}};
     }
   }
 
-  private void histogram(String name, String labels, byte[][] comments) {
+  private void histogram(Family family, String labels, boolean first) {
     histograms.add(lines.size());
-    var first = comments;
+    boolean opens = first;
     for (var bound : Histogram.BOUNDS) {
-      var head = name + "_bucket{" + labels + ",le=\"" + bound + "\"} ";
-      lines.add(new Line(first, bytes(head), Motion.HISTOGRAM, false));
-      first = new byte[][] {{}, {}};
+      add(family, opens, family.name() + "_bucket{" + labels + ",le=\"" + bound + "\"} ", false);
+      opens = false;
     }
-    for (var end : List.of("_sum{", "_count{")) {
-      lines.add(new Line(first, bytes(name + end + labels + "} "), Motion.HISTOGRAM, false));
-    }
+    add(family, false, family.name() + "_sum{" + labels + "} ", false);
+    add(family, false, family.name() + "_count{" + labels + "} ", false);
   }
 
-  private void single(Family family, String labels, byte[][] comments) {
-    int number = lines.size();
-    var motion = number * 7 % IDLE_OF < IDLE ? Motion.STILL : family.motion();
-    boolean churns = !labels.isEmpty() && churns(number);
+  private void single(Family family, String labels, boolean first) {
+    boolean churns = !labels.isEmpty() && churns(lines.size());
     var head = labels.isEmpty() ? family.name() + ' ' : family.name() + '{' + labels;
     var end = labels.isEmpty() ? "" : churns ? ",pod=\"checkout-" : "} ";
-    lines.add(new Line(comments, bytes(head + end), motion, churns));
+    add(family, first, head + end, churns);
+  }
+
+  private void add(Family family, boolean first, String head, boolean churns) {
+    boolean still = !family.histogram() && lines.size() * 7 % IDLE_OF < IDLE;
+    var text = first ? family.comments(false) : "";
+    var open = first ? family.comments(true) : "";
+    lines.add(new Line(text, open, head, still ? Motion.STILL : family.motion(), churns));
   }
 
   /// Of the lines that can, as many as make the whole page churn as it should.
   private boolean churns(int number) {
     double among = churn / (1 - HISTOGRAMS);
     return (int) ((number + 1) * among) > (int) (number * among);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

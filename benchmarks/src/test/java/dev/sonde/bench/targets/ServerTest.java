@@ -17,8 +17,6 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.LINUX)
 @Timeout(60)
 final class ServerTest {
-  private static final String GET = "GET /%s HTTP/1.1\r\nUser-Agent: test\r\n\r\n";
-
   @Test
   void targets_serveAndAreCounted() throws IOException {
     int port = freePort();
@@ -35,7 +33,7 @@ final class ServerTest {
         assertThat(asked(second, "metrics")).contains("http_server_requests_total{");
         assertThat(asked(first, "metrics")).contains("http_server_requests_total{");
       }
-      try (var socket = new Socket("127.0.0.1", control)) {
+      try (var socket = new Socket(InetAddress.getLoopbackAddress(), control)) {
         assertThat(asked(socket, "pages")).isEqualTo("[3, 0]\n");
         assertThat(asked(socket, "account")).contains("\"test\": {\"pages\": 3, \"samples\": 300,");
         assertThat(asked(socket, "drain")).contains("\"pages\": 3,");
@@ -54,7 +52,8 @@ final class ServerTest {
   }
 
   private static String asked(Socket socket, String path) throws IOException {
-    socket.getOutputStream().write(GET.formatted(path).getBytes(StandardCharsets.US_ASCII));
+    var request = "GET /" + path + " HTTP/1.1\r\nUser-Agent: test\r\n\r\n";
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     var in = socket.getInputStream();
     var head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {

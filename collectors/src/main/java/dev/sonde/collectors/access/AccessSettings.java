@@ -31,7 +31,7 @@ final class AccessSettings {
 
   private TlsConfig tls() {
     Optional<TlsConfig> own =
-        in.section("tls", "How to speak TLS, with https addresses.", TlsConfig::read);
+        in.section("tls", "How to speak TLS, with https addresses.", TlsConfig::readWithInline);
     Optional<TlsConfig> other = tls(in, "As tls; the name that Prometheus has for it.");
     if (own.isPresent() && other.isPresent()) {
       in.problem("tls_config", "stands beside tls, which means the same; keep one of them");
@@ -40,6 +40,6 @@ final class AccessSettings {
   }
 
   static Optional<TlsConfig> tls(Settings in, String help) {
-    return in.section("tls_config", help, TlsConfig::read);
+    return in.section("tls_config", help, TlsConfig::readWithInline);
   }
 }

@@ -106,6 +106,11 @@ public record TlsConfig(
   /// Reads a section `tls`, also one that is absent. Empty when it asks for nothing: it is absent,
   /// has no keys, or says `enabled: false`; [#DEFAULT] is meant then.
   public static Optional<TlsConfig> read(Settings in) {
-    return new TlsSettings(in).read();
+    return new TlsSettings(in, false).read();
+  }
+
+  /// The same, where `ca`, `cert` and `key` may stand in place of the files' names.
+  public static Optional<TlsConfig> readWithInline(Settings in) {
+    return new TlsSettings(in, true).read();
   }
 }

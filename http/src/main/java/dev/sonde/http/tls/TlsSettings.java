@@ -7,9 +7,12 @@ import java.util.Optional;
 /// Reads a section `tls`.
 final class TlsSettings {
   private final Settings in;
+  private final boolean inline;
 
-  TlsSettings(Settings in) {
+  /// @param inline may certificates and keys stand in the configuration itself?
+  TlsSettings(Settings in, boolean inline) {
     this.in = in;
+    this.inline = inline;
   }
 
   Optional<TlsConfig> read() {
@@ -53,7 +56,7 @@ final class TlsSettings {
             false,
             "Trust whoever answers, under whatever name. Anyone on the way can then read and change"
                 + " what is sent."),
-        inline());
+        inline ? inline() : TlsConfig.Inline.NONE);
   }
 
   private TlsConfig.Inline inline() {

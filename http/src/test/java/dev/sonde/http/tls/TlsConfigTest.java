@@ -33,7 +33,7 @@ class TlsConfigTest {
                 "insecure_skip_verify", true));
     TlsConfig read = TlsConfig.read(in).orElseThrow();
     assertThat(in.problems()).isEmpty();
-    assertThat(in.asked()).hasSize(14);
+    assertThat(in.asked()).hasSize(11);
     assertThat(read.certFile()).contains("a.pem");
     assertThat(read.keyFile()).contains("a.key");
     assertThat(read.keyPassphrase().orElseThrow().reveal()).isEqualTo("secret");

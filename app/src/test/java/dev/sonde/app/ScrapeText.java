@@ -21,6 +21,7 @@ final class ScrapeText {
     for (GroupConfig each : config.groups()) {
       ScrapeConfig scrape = (ScrapeConfig) each.config();
       text.append("works ").append(each.works()).append('\n');
+      GroupLines.of(each).forEach(line -> text.append(line).append('\n'));
       scrape.shard().ifPresent(shard -> text.append(shard).append('\n'));
       scrape.jobs().forEach(job -> text.append(ScrapeCasesTest.lines(job.name(), lines(job))));
     }

@@ -56,6 +56,7 @@ class MetricsdTest {
             labels: # not set
             collectors:
               scrape:
+                live: true # from config.json:34
                 interval: 60s # from config.json:34
                 targets: # from config.json:34
                   - format: metricsd_json # from config.json:35

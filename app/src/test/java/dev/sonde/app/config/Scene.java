@@ -134,6 +134,7 @@ final class Scene {
   }
 
   private static List<String> scrape(Settings in) {
+    in.flag("live", false, "Where.");
     in.text("interval", "15s", "How often.");
     return in.sections("targets", "Which.", Scene::target);
   }

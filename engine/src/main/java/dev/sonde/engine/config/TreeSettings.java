@@ -403,7 +403,7 @@ final class TreeSettings implements Settings {
 
   @Override
   public void unused(String key, String why) {
-    known.add(key);
+    retired.add(key);
     Node.Entry entry = at.entries().get(key);
     if (entry != null && !saysNothing(entry.value())) {
       reading.notice(entry.key(), name(key) + " " + why);

@@ -17,8 +17,10 @@ public record Limits(
     int labelValueBytes,
     int targets,
     int droppedTargets) {
-  /// Far above what applications show, far below what would hurt.
-  public static final Limits USUAL = new Limits(64L << 20, 500_000, 64, 256, 4_096, 20_000, 1_000);
+  /// Far above what applications show, far below what would hurt. Those of labels lie above what
+  /// the whole program takes by default: a series with too many costs itself, not its page.
+  public static final Limits USUAL =
+      new Limits(64L << 20, 500_000, 128, 512, 16 << 10, 20_000, 1_000);
 
   /// The highest that can be set.
   public static final Limits HIGHEST =

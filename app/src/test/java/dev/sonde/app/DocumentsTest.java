@@ -85,7 +85,8 @@ class DocumentsTest {
     List<Path> samples = samples();
     assertThat(samples).isNotEmpty();
     for (Path each : samples) {
-      assertThat(read(whole(Files.readString(each))).collectors().stream().map(DocumentsTest::shown))
+      assertThat(
+              read(whole(Files.readString(each))).collectors().stream().map(DocumentsTest::shown))
           .as(each.toString())
           .isEqualTo(read("").collectors().stream().map(DocumentsTest::shown).toList());
     }

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// and have the same series with the same values.
 final class PrometheusFileIT {
   /// What differs from scrape to scrape.
-  private static final Set<String> MOVING = Set.of("scrape_duration_seconds", "scrape_series_added");
+  private static final Set<String> MOVING =
+      Set.of("scrape_duration_seconds", "scrape_series_added");
 
   private static final int UP = 14;
   private static final int MANY = 150;
@@ -89,16 +90,16 @@ final class PrometheusFileIT {
 
   private String sonde() {
     return """
-        hostname: ""
-        collectors:
-          host: {enabled: false}
-          scrape: {config_files: [etc/prometheus.yml]}
-        shippers:
-          - type: prometheus_remote_write
-            url: "%s"
-            batch: {linger: 100ms}
-            processors: [drop: {name: "sonde_*"}]
-        """
+    hostname: ""
+    collectors:
+      host: {enabled: false}
+      scrape: {config_files: [etc/prometheus.yml]}
+    shippers:
+      - type: prometheus_remote_write
+        url: "%s"
+        batch: {linger: 100ms}
+        processors: [drop: {name: "sonde_*"}]
+    """
         .formatted(store.writeUrl());
   }
 
@@ -127,7 +128,8 @@ final class PrometheusFileIT {
   private static Map<Map<String, String>, Double> newest(Store of)
       throws IOException, InterruptedException {
     Map<Map<String, String>, Double> all = new HashMap<>();
-    of.samples("{__name__=~\".+\"}").forEach((labels, samples) -> all.put(labels, last(labels, samples)));
+    of.samples("{__name__=~\".+\"}")
+        .forEach((labels, samples) -> all.put(labels, last(labels, samples)));
     return all;
   }
 

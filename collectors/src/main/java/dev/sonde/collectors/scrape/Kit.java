@@ -33,7 +33,8 @@ final class Kit implements AutoCloseable {
     this.time = time;
     this.surroundings = surroundings;
     this.tls = tls;
-    this.client = new Client(ClientLimits.of(CONNECT, WHOLE, 0).keeping(MOST_KEPT), surroundings.blocking());
+    this.client =
+        new Client(ClientLimits.of(CONNECT, WHOLE, 0).keeping(MOST_KEPT), surroundings.blocking());
     this.discoveryClient =
         new Client(ClientLimits.of(CONNECT, WHOLE, DISCOVERED), surroundings.blocking());
     this.readers = new Readers(seed);

@@ -22,7 +22,8 @@ record Manner(Job job, Relabeling metricRules, Caller caller) {
         same ? caller : kit.caller(other.request().access()));
   }
 
-  /// Where page and target have a label, does the page's stand? Always where they are the same ones.
+  /// Where page and target have a label, does the page's stand? Always where they are the same
+  /// ones.
   boolean honorsLabels() {
     return job.honored().labels() || !job.format().identified();
   }

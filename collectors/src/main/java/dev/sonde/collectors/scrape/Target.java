@@ -114,7 +114,8 @@ final class Target implements Member {
     var body = new BodyBuffer((int) now.job().limits().bodyBytes(), kit.bodies);
     try {
       Call call = now.caller().get(key.url());
-      Fetched page = kit.client.fetch(pages.asking(call, now.job()).within(limit).keeping(kept()), body);
+      Fetched page =
+          kit.client.fetch(pages.asking(call, now.job()).within(limit).keeping(kept()), body);
       if (page.status() != OK) {
         return failed(begin, "the server answered " + page.status());
       }

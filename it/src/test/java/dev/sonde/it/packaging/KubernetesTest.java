@@ -25,13 +25,7 @@ final class KubernetesTest {
   /// What discovery asks the API for.
   private static final List<String> READ =
       List.of(
-          "pods",
-          "services",
-          "endpoints",
-          "endpointslices",
-          "ingresses",
-          "nodes",
-          "namespaces");
+          "pods", "services", "endpoints", "endpointslices", "ingresses", "nodes", "namespaces");
 
   /// What is applied together.
   record Together(List<Yaml> objects) {

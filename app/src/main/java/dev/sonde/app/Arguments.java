@@ -230,7 +230,7 @@ record Arguments(
   enum Verb {
     RUN("Collect and serve until stopped. The default."),
     CHECK("Read the configuration, say what would run or what is wrong."),
-    ONCE("Collect once (two readings, a second apart) and print it."),
+    ONCE("Collect once (two readings, a second apart) and print it; or scrape one target."),
     EXPLAIN("Say what each step would do to a series: sonde explain 'up{job=\"a\"}'"),
     HEALTH("Ask the Sonde that runs here how it is: prints its /health, ends with 0 or 1."),
     CONFIG("Print the configuration in force, secrets hidden, and where each value came from."),

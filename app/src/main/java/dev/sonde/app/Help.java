@@ -50,7 +50,7 @@ final class Help {
         --page-format F    auto, prometheus, openmetrics or metricsd_json; else auto
         --insecure-skip-verify  take any certificate
 
-      Exit code 1 when something could not be measured or the scrape failed.
+      Exit code 1 when a collector or the scrape failed.
       """;
 
   private static final String EXPLAIN_FLAGS =
@@ -104,7 +104,8 @@ final class Help {
     if (verb == Verb.JOURNAL) {
       return journal();
     }
-    var out = new StringBuilder("Usage: sonde ").append(verb.word()).append(" [FLAGS]\n\n");
+    var out = new StringBuilder("Usage: sonde ").append(verb.word());
+    out.append(verb == Verb.EXPLAIN ? " SERIES" : "").append(" [FLAGS]\n\n");
     out.append(verb.summary()).append('\n').append(FLAGS);
     if (verb == Verb.CHECK) {
       out.append(CHECK_FLAGS);

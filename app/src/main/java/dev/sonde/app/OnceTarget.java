@@ -64,7 +64,11 @@ final class OnceTarget {
     }
     if (!url) {
       throw new UsageException(
-          "no job or target is called " + wanted + "; " + jobs.names() + "; a URL has http://");
+          "no job or target is called "
+              + wanted
+              + "; "
+              + jobs.names()
+              + "; a URL begins with http:// or https://");
     }
     return one(wanted, probe.targets(UrlJob.of(wanted, options, tls), PATIENCE));
   }
@@ -124,20 +128,24 @@ final class OnceTarget {
           wanted + " has no target to scrape" + (why.isEmpty() ? "" : ": " + why));
     }
     if (targets.size() > 1) {
-      throw new UsageException(
-          wanted
-              + " stands for "
-              + targets.size()
-              + " targets; name one with --job "
-              + targets.getFirst().job().name()
-              + " --target: "
-              + targets.stream()
-                  .limit(SHOWN)
-                  .map(each -> each.address())
-                  .collect(Collectors.joining(", "))
-              + (targets.size() > SHOWN ? " …" : ""));
+      throw new UsageException(wanted + several(targets));
     }
     return targets.getFirst();
+  }
+
+  private static String several(List<ProbeTarget> targets) {
+    List<String> jobs = targets.stream().map(each -> each.job().name()).distinct().toList();
+    if (jobs.size() > 1) {
+      return " is a target of several jobs; add --job NAME: " + String.join(", ", jobs);
+    }
+    List<String> addresses = targets.stream().map(ProbeTarget::address).distinct().toList();
+    return " stands for "
+        + targets.size()
+        + " targets; name one with --job "
+        + jobs.getFirst()
+        + " --target ADDRESS: "
+        + addresses.stream().limit(SHOWN).collect(Collectors.joining(", "))
+        + (addresses.size() > SHOWN ? " …" : "");
   }
 
   private int print(ProbeTarget target, Probed page, OnceFormat format, SondeConfig config)

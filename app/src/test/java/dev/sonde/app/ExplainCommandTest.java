@@ -90,7 +90,7 @@ class ExplainCommandTest {
             job node: up{job="node",path="/a"}
               metric_relabel: becomes up{job="node"}
                 rule 1: drop: "up" does not match go_.*, kept
-                rule 2: labeldrop: removed path
+                rule 2: labeldrop: removed path (names that match path)
             pipeline: up{job="node"}
               goes to the journal as up{job="node"}
             """);

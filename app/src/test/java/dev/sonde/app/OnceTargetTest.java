@@ -43,7 +43,7 @@ class OnceTargetTest {
             Address.parse("127.0.0.1:0"),
             Limits.DEFAULT,
             request -> {
-              asked.add(request.path() + " " + request.headers());
+              asked.add(request.path() + " " + request.headers("X-Team"));
               return request.path().equals("/metrics")
                   ? Response.text(200, PAGE)
                   : Response.text(404, "no");
@@ -77,7 +77,7 @@ class OnceTargetTest {
         .contains(
             "2 samples in", "Job        ADDRESS\n", "3  counter  up_to_now_total{path=\"/a\"}")
         .contains("0.5  gauge    load\n", "1  gauge    up\n");
-    assertThat(asked).hasSize(1).first().asString().contains("red");
+    assertThat(asked).containsExactly("/metrics [red]");
   }
 
   @Test
@@ -107,6 +107,8 @@ class OnceTargetTest {
   void whatNamesNoTarget_isAMistake() {
     assertThat(once(ExitCode.USAGE, "shp")).contains("no job or target is called shp; there are");
     assertThat(once(ExitCode.USAGE, "two")).contains("stands for 2 targets", "127.0.0.2:1");
+    assertThat(once(ExitCode.USAGE, "http://" + address + "/metrics"))
+        .contains("is a target of several jobs; add --job NAME: shop, two");
     assertThat(once(ExitCode.USAGE, "shop", "--timeout", "1s")).contains("goes with a URL");
     assertThat(once(ExitCode.USAGE, "http://x", "--timeout", "soon")).contains("timeout");
     assertThat(once(ExitCode.USAGE, "http://x", "--header", "red")).contains("X-Team: red");

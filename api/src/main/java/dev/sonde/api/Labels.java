@@ -197,15 +197,22 @@ public final class Labels {
     return Arrays.equals(bytes, at, end, others.bytes, other, otherEnd);
   }
 
-  /// Which of two labels comes first; one that is not there comes last.
+  /// Which of two labels comes first; one that is not there comes last. Most differ in their first
+  /// byte, and comparing ranges costs several times as much.
   private int order(int at, Labels others, int other) {
     if (other == others.bytes.length) {
       return -1;
     }
-    return at == bytes.length
-        ? 1
+    if (at == bytes.length) {
+      return 1;
+    }
+    int from = text(at);
+    int otherFrom = others.text(other);
+    int first = (bytes[from] & 0xff) - (others.bytes[otherFrom] & 0xff);
+    return first != 0
+        ? first
         : Arrays.compareUnsigned(
-            bytes, text(at), next(at), others.bytes, others.text(other), others.next(other));
+            bytes, from, next(at), others.bytes, otherFrom, others.next(other));
   }
 
   private int copyLabel(int at, byte[] to, int size) {

@@ -44,10 +44,13 @@ final class OnceTarget {
     try (var _ = once.probe) {
       ProbeTarget target = once.target(ScrapeJobs.of(config));
       return once.print(target, once.probe.scrape(target), format, config);
+    } catch (NoTargetException none) {
+      shell.err().println("sonde: " + none.getMessage());
+      return ExitCode.FAILED;
     }
   }
 
-  private ProbeTarget target(ScrapeJobs jobs) throws UsageException, InterruptedException {
+  private ProbeTarget target(ScrapeJobs jobs) throws UsageException, NoTargetException, InterruptedException {
     String wanted = options.target().orElseThrow();
     boolean url = wanted.contains("://");
     Optional<ProbeTarget> configured =
@@ -76,7 +79,7 @@ final class OnceTarget {
   /// A job by its name, else a target by its address or URL: of the job that `--job` names, found
   /// ones too, else of all that are written down.
   private Optional<ProbeTarget> configured(String wanted, ScrapeJobs jobs)
-      throws UsageException, InterruptedException {
+      throws UsageException, NoTargetException, InterruptedException {
     List<Job> named = options.job().isPresent() ? List.of() : jobs.named(wanted);
     if (named.size() == 1) {
       return Optional.of(one(wanted, probe.targets(named.getFirst(), PATIENCE)));
@@ -102,7 +105,7 @@ final class OnceTarget {
   }
 
   private Optional<ProbeTarget> written(String wanted, ScrapeJobs jobs)
-      throws UsageException, InterruptedException {
+      throws UsageException, NoTargetException, InterruptedException {
     var found = new ArrayList<ProbeTarget>();
     for (Job each : jobs.all()) {
       probe.targets(each.written(), Duration.ZERO).targets().stream()
@@ -120,11 +123,12 @@ final class OnceTarget {
         || wanted.equals(target.labels().value("instance"));
   }
 
-  private static ProbeTarget one(String wanted, Probe.Known known) throws UsageException {
+  private static ProbeTarget one(String wanted, Probe.Known known)
+      throws UsageException, NoTargetException {
     List<ProbeTarget> targets = known.targets();
     if (targets.isEmpty()) {
       String why = known.others().stream().limit(SHOWN).collect(Collectors.joining("; "));
-      throw new UsageException(
+      throw new NoTargetException(
           wanted + " has no target to scrape" + (why.isEmpty() ? "" : ": " + why));
     }
     if (targets.size() > 1) {

@@ -15,7 +15,7 @@ final class PageTable {
     return target.url()
         + "\nScraped    "
         + page.scraped()
-        + " samples in "
+        + (page.scraped() == 1 ? " sample in " : " samples in ")
         + Math.max(1, page.took().toMillis())
         + " ms"
         + (page.kept() == page.scraped() ? "" : "; metric_relabel keeps " + page.kept())

@@ -101,6 +101,14 @@ final class UrlJob {
   }
 
   private static String quoted(String text) {
-    return "'" + text.replace("'", "''") + "'";
+    var quoted = new StringBuilder("\"");
+    for (char each : text.toCharArray()) {
+      if (each < ' ' || each == '"' || each == '\\') {
+        quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) each));
+      } else {
+        quoted.append(each);
+      }
+    }
+    return quoted.append('"').toString();
   }
 }

@@ -131,6 +131,26 @@ class ExplainCommandTest {
     assertThat(explain(ExitCode.USAGE, "up", "--target", "a")).contains("not both");
   }
 
+  @Test
+  void target_isOneShards() throws IOException {
+    scraping();
+    assertThat(shard("0") + shard("1"))
+        .containsOnlyOnce("is scraped at http://web1:9100/metrics")
+        .containsOnlyOnce("is scraped by another Sonde, as shard says");
+  }
+
+  private String shard(String index) {
+    String shard = "collectors.scrape.shard.";
+    return explain(
+        ExitCode.OK,
+        "--target",
+        "web1:9100",
+        "--set",
+        shard + "of=2",
+        "--set",
+        shard + "index=" + index);
+  }
+
   private void scraping() throws IOException {
     Files.writeString(
         folder.resolve("sonde.yaml"),

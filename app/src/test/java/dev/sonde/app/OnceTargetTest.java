@@ -98,6 +98,24 @@ class OnceTargetTest {
   }
 
   @Test
+  void targetThatIsFound_isScraped() throws IOException {
+    Files.writeString(folder.resolve("found.yml"), "- targets: [\"" + address + "\"]");
+    Files.writeString(
+        folder.resolve("sonde.yaml"),
+        """
+        collectors:
+          scrape:
+            jobs:
+              - {job_name: found, file_sd_configs: [{files: ["%1$s/found.yml"]}]}
+              - {job_name: gone, file_sd_configs: [{files: ["%1$s/gone.yml"]}]}
+        """
+            .formatted(folder));
+    assertThat(once(ExitCode.OK, "found")).contains("Job        found\n", "load");
+    assertThat(once(ExitCode.FAILED, "gone"))
+        .contains("gone has no target to scrape: file discovery: ");
+  }
+
+  @Test
   void failure_isSaidInWords() {
     assertThat(once(ExitCode.FAILED, "http://" + address + "/other"))
         .isEqualTo("sonde: http://ADDRESS/other: the server answered 404\n");
@@ -111,6 +129,9 @@ class OnceTargetTest {
         .contains("is a target of several jobs; add --job NAME: shop, two");
     assertThat(once(ExitCode.USAGE, "shop", "--timeout", "1s")).contains("goes with a URL");
     assertThat(once(ExitCode.USAGE, "http://x", "--timeout", "soon")).contains("timeout");
+    assertThat(once(ExitCode.USAGE, "http://x", "--header", "X-A: \"a\nX-B: secret"))
+        .contains("--target: headers")
+        .doesNotContain("secret");
     assertThat(once(ExitCode.USAGE, "http://x", "--header", "red")).contains("X-Team: red");
     assertThat(once(ExitCode.USAGE, "http://x", "--header", "Authorization: Basic c2VjcmV0"))
         .contains("basic_auth")

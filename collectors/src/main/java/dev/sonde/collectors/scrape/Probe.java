@@ -52,7 +52,7 @@ public final class Probe implements AutoCloseable {
   ///
   /// @param patience how long discoveries are waited for
   public Known targets(Job job, Duration patience) throws InterruptedException {
-    var pool = new Pool(job, Optional.empty(), kit, (_, _) -> NONE);
+    var pool = new Pool(job, Optional.empty(), kit, (_, _, _) -> NONE);
     pools.add(pool);
     pool.open();
     long end = kit.time.nanos() + patience.toNanos();

@@ -214,6 +214,6 @@ final class Pool {
 
   private Seated seat(TargetKey key) {
     var target = new Target(key, manner, kit);
-    return new Seated(target, roster.join(target, key.rhythm()));
+    return new Seated(target, roster.join(target, key.rhythm(), key.labels()));
   }
 }

@@ -75,7 +75,7 @@ class PoolTest {
     assertThat(target.key().labels()).isEqualTo(Labels.of("instance", "a:1", "job", "a"));
   }
 
-  private Membership join(Member member, Rhythm rhythm) {
+  private Membership join(Member member, Rhythm rhythm, Labels common) {
     events.add("joins " + rhythm.interval().toSeconds());
     return new Membership() {
       @Override

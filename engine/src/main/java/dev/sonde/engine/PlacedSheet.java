@@ -316,7 +316,7 @@ final class PlacedSheet implements Sheet {
     if (outcome instanceof Series series) {
       ended(holder, series);
       holder.leaving.add(series);
-      eased = true;
+      eased |= changed == null || !holder.present.has(series);
     }
   }
 

@@ -189,6 +189,22 @@ class PlacedSheetTest {
   }
 
   @Test
+  void seriesOfTwoLines_thatStayAfterOtherProcessors_areDefinedOnce() {
+    pipeline = new Pipeline(1, List.of(new Pipeline.Step("one", (name, _) -> same(name))));
+    lines("a", "b");
+    pipeline = new Pipeline(2, List.of(new Pipeline.Step("one", (name, _) -> same(name))));
+    lines("a", "b");
+    assertThat(rows).containsExactly("same 1.0");
+    run(page -> {
+      assertThat(page.begin()).isFalse();
+      page.again(0, 2, now);
+      page.again(1, 3, now);
+      page.end(2, true);
+    });
+    assertThat(rows).containsExactly("same 2.0");
+  }
+
+  @Test
   void seriesOfTwoPages_endsWithTheLast() {
     var other = new PlacedSheet(registry, Labels.NONE);
     lines("a");

@@ -18,7 +18,7 @@ final class Target implements Member {
   private static final Duration SPARE = Duration.ofSeconds(10);
   private static final Duration SHORTEST = Duration.ofMillis(1);
 
-  private final TargetKey key;
+  private volatile TargetKey key;
   private final Kit kit;
   private final Scraped scraped;
   private volatile Manner manner;
@@ -39,6 +39,11 @@ final class Target implements Member {
 
   TargetKey key() {
     return key;
+  }
+
+  /// The same target at other times.
+  void change(TargetKey to) {
+    key = to;
   }
 
   /// Another manner from the next scrape on.

@@ -61,14 +61,14 @@ final class Registry {
   }
 
   private Object acquire(Family family, Labels labels, SeriesSet present) {
-    if (!table.allows(labels)) {
+    if (!table.allows(family.name(), labels)) {
       return Omission.LABEL_LIMIT;
     }
-    Family known = families.declare(family);
-    Series series = table.acquire(known.name(), labels, false);
+    Series series = table.acquire(families.known(family).name(), labels, false);
     if (series == null) {
       return Omission.MAX_SERIES;
     }
+    families.declare(family);
     if (!present.add(series)) {
       table.release(series);
       return Omission.DUPLICATE;

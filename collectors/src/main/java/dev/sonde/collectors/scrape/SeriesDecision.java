@@ -30,7 +30,7 @@ final class SeriesDecision {
 
   /// @throws LimitException when the series is larger than the job allows: the scrape fails
   Outcome of(Family family, Labels page) {
-    check(page);
+    check(family.name(), page);
     Labels whole = labels.of(page);
     if (rules.isEmpty()) {
       return new Outcome.Kept(family, whole);
@@ -52,7 +52,8 @@ final class SeriesDecision {
         : new Family(name, family.kind(), family.unit(), family.help());
   }
 
-  private void check(Labels page) {
+  private void check(String name, Labels page) {
+    within("label_value_length_limit", name.length(), limits.labelValueBytes());
     int[] count = {1};
     page.forEachUtf8((_, nameFrom, nameTo, valueFrom, valueTo) -> {
       count[0]++;

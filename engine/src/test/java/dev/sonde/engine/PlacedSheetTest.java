@@ -26,7 +26,7 @@ class PlacedSheetTest {
       new SeriesTable(SeriesLimits.DEFAULT, new AtomicInteger()::getAndIncrement);
   private final Registry registry =
       new Registry(table, new Families(table, (_, _) -> Appended.ACCEPTED));
-  private final PlacedSheet sheet = new PlacedSheet(registry);
+  private final PlacedSheet sheet = new PlacedSheet(registry, Labels.NONE);
   private final Ledger ledger = new Ledger();
   private final List<String> rows = new ArrayList<>();
   private Pipeline pipeline = new Pipeline(1, List.of());
@@ -190,7 +190,7 @@ class PlacedSheetTest {
 
   @Test
   void seriesOfTwoPages_endsWithTheLast() {
-    var other = new PlacedSheet(registry);
+    var other = new PlacedSheet(registry, Labels.NONE);
     lines("a");
     run(
         other,

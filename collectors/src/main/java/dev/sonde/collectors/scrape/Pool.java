@@ -242,6 +242,7 @@ final class Pool {
     var target = new Target(key, manner, kit);
     Duration interval = key.timing().interval();
     long offset = Long.remainderUnsigned(key.stableHash(), interval.toMillis());
-    return new Seated(target, roster.join(target, new Rhythm(interval, Duration.ofMillis(offset))));
+    return new Seated(
+        target, roster.join(target, new Rhythm(interval, Duration.ofMillis(offset)), key.labels()));
   }
 }

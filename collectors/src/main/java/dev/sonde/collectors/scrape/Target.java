@@ -160,13 +160,19 @@ final class Target implements Member {
       share.hold(pages.byteSize());
       dropped = taker.end();
       read = now;
-      int kept = taker.places() - dropped.cardinality();
-      return new Score(kit.time.nanos() - begin, taker.places(), kept, taker.added(), "", note);
-    } catch (UnreadableException | LimitException unreadable) {
+      return score(begin, taker, taker.added(), "", note);
+    } catch (UnreadableException unreadable) {
+      return failed(begin, String.valueOf(unreadable.getMessage()));
+    } catch (LimitException tooMuch) {
       pages.forget();
       share.hold(0);
-      return failed(begin, String.valueOf(unreadable.getMessage()));
+      return score(begin, taker, 0, String.valueOf(tooMuch.getMessage()), "");
     }
+  }
+
+  private Score score(long begin, PageTaker taker, int added, String failure, String note) {
+    long nanos = kit.time.nanos() - begin;
+    return new Score(nanos, taker.places(), taker.kept(), added, failure, note);
   }
 
   private Score failed(long begin, String why) {

@@ -57,7 +57,7 @@ final class PageTaker implements PageSink {
     if (droppedBefore.get(before)) {
       drop(left, place);
     }
-    took(place);
+    took();
   }
 
   @Override
@@ -76,7 +76,7 @@ final class PageTaker implements PageSink {
         }
       }
     }
-    took(place);
+    took();
   }
 
   /// The page is over.
@@ -125,7 +125,7 @@ final class PageTaker implements PageSink {
     droppedCount++;
   }
 
-  private void took(int place) {
+  private void took() {
     places++;
     exceeded |= places - droppedCount > mostKept;
   }

@@ -11,6 +11,7 @@ public final class PageReader {
   private final LineJudge judge;
   private final SteadyPage steady;
   private final ChangedPage changed;
+  private final int mostLines;
 
   /// @param seed of the hashes in memories: one for the process, random, since what targets show
   ///   must not meet
@@ -19,6 +20,7 @@ public final class PageReader {
     var tail = new Tail(limits);
     judge = new LineJudge(limits, tail);
     steady = new SteadyPage(hash, judge, tail, tally, limits);
+    mostLines = limits.mostLines();
     changed = new ChangedPage(hash, judge, tail, tally, limits);
   }
 
@@ -31,20 +33,32 @@ public final class PageReader {
   /// @param page not kept, not changed
   /// @param length how many bytes of it count
   /// @param memory of the same target, written by readers with the same seed
-  /// @throws PageException when the page can't be read as a whole; never for Prometheus' text
+  /// @throws PageException when the page can't be read as a whole; for Prometheus' text only when
+  ///   it has too many lines
   public PageSummary read(
       byte[] page, int length, PageFormat format, PageMemory memory, PageSink sink)
+      throws PageException {
+    return read(page, length, format, mostLines, memory, sink);
+  }
+
+  /// The same with another limit for lines.
+  ///
+  /// @param most lines that are taken
+  public PageSummary read(
+      byte[] page, int length, PageFormat format, int most, PageMemory memory, PageSink sink)
       throws PageException {
     boolean strict = format == PageFormat.OPEN_METRICS;
     var before = memory.isOf(format) ? memory : nothing;
     judge.begin(strict);
     tally.clear();
-    if (before.lines() > 0 && steady.read(page, length, strict, before, sink)) {
+    if (before.lines() > 0
+        && before.lines() <= most
+        && steady.read(page, length, strict, before, sink)) {
       return tally.summary(false);
     }
     int given = tally.places();
     tally.clear();
-    memory.replace(format, changed.read(page, length, strict, before, given, sink));
+    memory.replace(format, changed.read(page, length, strict, most, before, given, sink));
     return tally.summary(true);
   }
 }

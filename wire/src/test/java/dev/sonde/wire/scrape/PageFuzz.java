@@ -11,7 +11,7 @@ public final class PageFuzz {
 
   private final long end;
   private final PageReader reader = new PageReader(0x5eed, PageLimits.USUAL);
-  private final PageReader narrow = new PageReader(0x5eed, new PageLimits(60, 2));
+  private final PageReader narrow = new PageReader(0x5eed, new PageLimits(60, 2, 1_000_000));
   private long pages;
   private long failed;
 
@@ -45,7 +45,7 @@ public final class PageFuzz {
   private void target(PageFormat format, long seed) {
     var random = new Random(seed);
     boolean small = random.nextInt(8) == 0;
-    var limits = small ? new PageLimits(60, 2) : PageLimits.USUAL;
+    var limits = small ? new PageLimits(60, 2, 1_000_000) : PageLimits.USUAL;
     var trial = new Trial(format, limits, small ? narrow : reader);
     var mutations = new Mutations(random, format);
     for (int page = 0; page < PAGES; page++) {

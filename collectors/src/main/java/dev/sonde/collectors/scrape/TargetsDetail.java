@@ -80,11 +80,15 @@ final class TargetsDetail {
   }
 
   private static Detail labels(Pool pool, Found of) {
-    LabelSet set = pool.completed(of);
+    return Detail.texts(shown(pool.completed(of)));
+  }
+
+  /// Labels without the values of parameters that nobody should see.
+  static Map<String, String> shown(LabelSet set) {
     var labels = new LinkedHashMap<String, String>();
     set.forEach((name, value) ->
         labels.put(name, SECRET.matcher("?" + name + "=").find() ? "<secret>" : open(value)));
-    return Detail.texts(labels);
+    return labels;
   }
 
   private static Detail active(Pool pool, Found.Taken found, Target target) {
@@ -94,7 +98,7 @@ final class TargetsDetail {
     fields.put("discoveredLabels", labels(pool, found));
     fields.put("labels", Detail.texts(key.labels().map()));
     fields.put("scrapePool", new Detail.Text(pool.job().name()));
-    fields.put("scrapeUrl", new Detail.Text(url(key)));
+    fields.put("scrapeUrl", new Detail.Text(shown(key)));
     fields.put("health", new Detail.Text(health(score)));
     fields.put("lastError", new Detail.Text(score == null ? "" : score.failure()));
     fields.put("lastNote", new Detail.Text(score == null ? "" : score.note()));
@@ -109,7 +113,8 @@ final class TargetsDetail {
     return new Detail.Fields(fields);
   }
 
-  private static String url(TargetKey key) {
+  /// Where its page is, without them.
+  static String shown(TargetKey key) {
     return open(key.url().toString());
   }
 

@@ -127,14 +127,17 @@ final class ProtobufPage {
       throws PageException {
     long bits = number == 0 ? 0 : Double.isNaN(number) ? -1 : Double.doubleToRawLongBits(number);
     long head = TextHash.finished(TextHash.mixed(series + part.ordinal(), bits));
-    if (!standing.take(head, print, value, metric.time(), sink)) {
-      define(part, number, value, familyEnd, sink);
+    boolean known = standing.take(head, print, value, metric.time(), sink);
+    if (standing.isChanged()) {
+      family.check(aside, familyEnd);
+    }
+    if (!known) {
+      define(part, number, value, sink);
     }
   }
 
-  private void define(Part part, double number, double value, int familyEnd, PageSink sink)
+  private void define(Part part, double number, double value, PageSink sink)
       throws PageException {
-    family.check(aside, familyEnd);
     var own = plain == null ? labels.read(wire.page(), metric.from(), metric.to()) : plain;
     plain = own;
     if (!part.label().isEmpty()) {

@@ -42,6 +42,11 @@ final class Standing {
     return find(head, print, value, time, sink);
   }
 
+  /// Is the page, as far as it was read, another than the one before?
+  boolean isChanged() {
+    return changed;
+  }
+
   private boolean stands(long head, long print) {
     return entry < heads.length
         && heads[entry] == head

@@ -179,6 +179,9 @@ final class WireReader {
     for (int i = 0; i < LONGEST_VARINT; i++) {
       byte octet = page[pass(1)];
       value |= (octet & 0x7fL) << (7 * i);
+      if (i == LONGEST_VARINT - 1 && octet > 1) {
+        throw fail("a number is longer than 64 bits");
+      }
       if (octet >= 0) {
         return value;
       }

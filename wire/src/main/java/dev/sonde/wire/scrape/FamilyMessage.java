@@ -3,15 +3,15 @@ package dev.sonde.wire.scrape;
 import dev.sonde.api.Family;
 import dev.sonde.api.Kind;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.EnumMap;
+import java.util.Map;
 
 /// What a `MetricFamily` says beside its metrics; used again for each.
 final class FamilyMessage {
   private static final String TOTAL = "_total";
 
   private final TextHash hash;
-  private final @Nullable Family[] made = new Family[Part.values().length];
+  private final Map<Part, Family> made = new EnumMap<>(Part.class);
   private byte[] page = new byte[0];
   private int from;
   private int nameFrom;
@@ -30,7 +30,7 @@ final class FamilyMessage {
   }
 
   private void clear() {
-    Arrays.fill(made, null);
+    made.clear();
     nameFrom = 0;
     nameTo = 0;
     helpFrom = 0;
@@ -153,11 +153,11 @@ final class FamilyMessage {
 
   /// What is known about its samples of one part.
   Family family(Part part, Kind kind) {
-    var known = made[part.ordinal()];
+    var known = made.get(part);
     if (known == null) {
       var name = text(nameFrom, nameTo) + part.suffix();
       known = new Family(name, kind, text(unitFrom, unitTo), text(helpFrom, helpTo));
-      made[part.ordinal()] = known;
+      made.put(part, known);
     }
     return known;
   }

@@ -2,18 +2,25 @@ package dev.sonde.wire.scrape;
 
 /// What of a metric a sample shows.
 enum Part {
-  VALUE("", ""),
-  COUNT("_count", ""),
-  SUM("_sum", ""),
-  BUCKET("_bucket", "le"),
-  QUANTILE("", "quantile");
+  VALUE(0, "", ""),
+  COUNT(1, "_count", ""),
+  SUM(2, "_sum", ""),
+  BUCKET(3, "_bucket", "le"),
+  QUANTILE(4, "", "quantile");
 
+  private final int number;
   private final String suffix;
   private final String label;
 
-  Part(String suffix, String label) {
+  Part(int number, String suffix, String label) {
+    this.number = number;
     this.suffix = suffix;
     this.label = label;
+  }
+
+  /// Tells it apart in hashes.
+  int number() {
+    return number;
   }
 
   /// What the sample's name has more than the family's.

@@ -59,11 +59,16 @@ final class MadeFamilies {
     }
     return Families.of(
         "MetricFamily",
-        "name", name,
-        "help", form.nextInt(3) == 0 ? "Hilfe für " + form.nextInt(3) : "",
-        "type", type,
-        "metric", metrics,
-        "unit", unit ? "seconds" : "");
+        "name",
+        name,
+        "help",
+        form.nextInt(3) == 0 ? "Hilfe für " + form.nextInt(3) : "",
+        "type",
+        type,
+        "metric",
+        metrics,
+        "unit",
+        unit ? "seconds" : "");
   }
 
   private static DynamicMessage metric(int type, int number, Random form, Random values) {
@@ -119,9 +124,12 @@ final class MadeFamilies {
     }
     return Families.of(
         "Summary",
-        "sample_count", values.nextLong(),
-        "sample_sum", number(values),
-        "quantile", quantiles);
+        "sample_count",
+        values.nextLong(),
+        "sample_sum",
+        number(values),
+        "quantile",
+        quantiles);
   }
 
   private static DynamicMessage histogram(Random form, Random values) {
@@ -134,17 +142,23 @@ final class MadeFamilies {
               ? Families.of("Bucket", "cumulative_count", values.nextLong(), "upper_bound", bound)
               : Families.of(
                   "Bucket",
-                  "cumulative_count_float", values.nextInt(9) / 4.0,
-                  "upper_bound", bound,
-                  "exemplar", exemplar());
+                  "cumulative_count_float",
+                  values.nextInt(9) / 4.0,
+                  "upper_bound",
+                  bound,
+                  "exemplar",
+                  exemplar());
       buckets.add(bucket);
     }
     var builder =
         Families.of(
             "Histogram",
-            "sample_count", (long) values.nextInt(1000),
-            "sample_sum", number(values),
-            "bucket", buckets);
+            "sample_count",
+            (long) values.nextInt(1000),
+            "sample_sum",
+            number(values),
+            "bucket",
+            buckets);
     return form.nextBoolean() ? builder : natively(builder, form, values);
   }
 
@@ -157,11 +171,14 @@ final class MadeFamilies {
     var histogram =
         Families.of(
             "Histogram",
-            "schema", form.nextInt(13) - 4,
-            "zero_threshold", form.nextBoolean() ? 2.938735877055719e-39 : 0.0,
+            "schema",
+            form.nextInt(13) - 4,
+            "zero_threshold",
+            form.nextBoolean() ? 2.938735877055719e-39 : 0.0,
             floating ? "zero_count_float" : "zero_count",
-                floating ? (Object) (1 + values.nextInt(9) / 4.0) : (Object) 3L,
-            "exemplars", List.of(exemplar()));
+            floating ? (Object) (1 + values.nextInt(9) / 4.0) : (Object) 3L,
+            "exemplars",
+            List.of(exemplar()));
     var joined = histogram.toBuilder().mergeFrom(classic);
     for (var side : List.of("positive", "negative")) {
       var spans = new ArrayList<DynamicMessage>();
@@ -180,7 +197,8 @@ final class MadeFamilies {
       var type = joined.getDescriptorForType();
       joined.setField(type.findFieldByName(side + "_span"), spans);
       joined.setField(
-          type.findFieldByName(side + (floating ? "_count" : "_delta")), floating ? counts : deltas);
+          type.findFieldByName(side + (floating ? "_count" : "_delta")),
+          floating ? counts : deltas);
     }
     return joined.build();
   }

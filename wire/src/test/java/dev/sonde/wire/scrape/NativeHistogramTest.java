@@ -16,15 +16,24 @@ final class NativeHistogramTest {
   void deltas_becomeCounts() throws PageException {
     var histogram =
         read(
-            "sample_count", 12L,
-            "sample_sum", 6.5,
-            "schema", 3,
-            "zero_threshold", 0.001,
-            "zero_count", 2L,
-            "positive_span", List.of(span(-2, 2), span(3, 1)),
-            "positive_delta", List.of(1L, 2L, -1L),
-            "negative_span", List.of(span(0, 1)),
-            "negative_delta", List.of(4L));
+            "sample_count",
+            12L,
+            "sample_sum",
+            6.5,
+            "schema",
+            3,
+            "zero_threshold",
+            0.001,
+            "zero_count",
+            2L,
+            "positive_span",
+            List.of(span(-2, 2), span(3, 1)),
+            "positive_delta",
+            List.of(1L, 2L, -1L),
+            "negative_span",
+            List.of(span(0, 1)),
+            "negative_delta",
+            List.of(4L));
     assertThat(histogram)
         .isEqualTo(
             new NativeHistogram(
@@ -43,10 +52,14 @@ final class NativeHistogramTest {
   void floats_standAsTheyAre() throws PageException {
     var histogram =
         read(
-            "sample_count_float", 2.75,
-            "zero_count_float", 0.25,
-            "positive_span", List.of(span(1, 2)),
-            "positive_count", List.of(0.5, 2.0));
+            "sample_count_float",
+            2.75,
+            "zero_count_float",
+            0.25,
+            "positive_span",
+            List.of(span(1, 2)),
+            "positive_count",
+            List.of(0.5, 2.0));
     assertThat(histogram.floating()).isTrue();
     assertThat(histogram.count()).isEqualTo(2.75);
     assertThat(histogram.zeroCount()).isEqualTo(0.25);
@@ -82,17 +95,29 @@ final class NativeHistogramTest {
     refuse("more buckets", "positive_span", List.of(span(0, 2)), "positive_delta", List.of(1L));
     refuse(
         "overlaps",
-        "positive_span", List.of(span(0, 1), span(-1, 1)), "positive_delta", List.of(1L, 1L));
+        "positive_span",
+        List.of(span(0, 1), span(-1, 1)),
+        "positive_delta",
+        List.of(1L, 1L));
     refuse(
-        "less than nothing",
-        "negative_span", List.of(span(0, 1)), "negative_delta", List.of(-1L));
+        "less than nothing", "negative_span", List.of(span(0, 1)), "negative_delta", List.of(-1L));
     refuse("zero threshold", "zero_threshold", Double.POSITIVE_INFINITY);
     refuse(
         "below zero",
-        "schema", -53, "negative_span", List.of(span(0, 1)), "negative_delta", List.of(1L));
+        "schema",
+        -53,
+        "negative_span",
+        List.of(span(0, 1)),
+        "negative_delta",
+        List.of(1L));
     refuse(
         "more buckets than bounds",
-        "schema", -53, "positive_span", List.of(span(1, 1)), "positive_delta", List.of(1L));
+        "schema",
+        -53,
+        "positive_span",
+        List.of(span(1, 1)),
+        "positive_delta",
+        List.of(1L));
   }
 
   private static void refuse(String reason, Object... fields) {

@@ -59,7 +59,8 @@ final class ProtobufPageTest {
   void otherHelp_defines() {
     check(Families.page(gauge("a", 1)), 1, 0, true);
     var metrics = List.of(Families.of("Metric", "gauge", Families.of("Gauge", "value", 1.0)));
-    var family = Families.of("MetricFamily", "name", "a", "type", 1, "help", "!", "metric", metrics);
+    var family =
+        Families.of("MetricFamily", "name", "a", "type", 1, "help", "!", "metric", metrics);
     check(Families.page(family), 1, 0, true);
   }
 
@@ -115,8 +116,7 @@ final class ProtobufPageTest {
             "020a7f", "byte 1: a length of 127 bytes where 0 are left"),
         org.junit.jupiter.params.provider.Arguments.of(
             "013b", "byte 1: field 7 is a group or of no known wire type"),
-        org.junit.jupiter.params.provider.Arguments.of(
-            "0100", "byte 1: a field has the number 0"),
+        org.junit.jupiter.params.provider.Arguments.of("0100", "byte 1: a field has the number 0"),
         org.junit.jupiter.params.provider.Arguments.of(
             "020801", "byte 1: field 1 has wire type 0 where it has 2"),
         org.junit.jupiter.params.provider.Arguments.of("030a01ff", "byte 3: a text is not UTF-8"),
@@ -187,11 +187,16 @@ final class ProtobufPageTest {
     return histogram(
         Families.of(
             "Histogram",
-            "sample_count", 3L,
-            "schema", 2,
-            "zero_threshold", 1e-9,
-            "positive_span", List.of(span, far),
-            "positive_delta", List.of(1L, 1L)));
+            "sample_count",
+            3L,
+            "schema",
+            2,
+            "zero_threshold",
+            1e-9,
+            "positive_span",
+            List.of(span, far),
+            "positive_delta",
+            List.of(1L, 1L)));
   }
 
   private static void read(byte[] page, PageLimits limits) throws PageException {

@@ -37,8 +37,7 @@ final class ReferenceProtobuf {
         reference.family(Families.parse(page, from, from + size));
         in.skipRawBytes(size);
       }
-      return new Reading(
-          false, reference.samples, reference.duplicates, 0, reference.exemplars);
+      return new Reading(false, reference.samples, reference.duplicates, 0, reference.exemplars);
     } catch (IOException e) {
       return Reading.FAILED;
     }
@@ -85,8 +84,7 @@ final class ReferenceProtobuf {
     }
   }
 
-  private void metric(DynamicMessage family, Kind kind, DynamicMessage metric)
-      throws IOException {
+  private void metric(DynamicMessage family, Kind kind, DynamicMessage metric) throws IOException {
     countExemplars(metric);
     switch (kind) {
       case COUNTER -> give(family, kind, metric, "", "", value(metric, "counter"));
@@ -94,8 +92,7 @@ final class ReferenceProtobuf {
       case SUMMARY -> summary(family, kind, metric, message(metric, "summary"));
       case HISTOGRAM, GAUGE_HISTOGRAM ->
           histogram(family, kind, metric, message(metric, "histogram"));
-      case UNKNOWN, INFO, STATE_SET ->
-          give(family, kind, metric, "", "", value(metric, "untyped"));
+      case UNKNOWN, INFO, STATE_SET -> give(family, kind, metric, "", "", value(metric, "untyped"));
     }
     ReferenceHistogram.check(message(metric, "histogram"));
   }

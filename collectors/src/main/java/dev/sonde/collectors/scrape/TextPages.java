@@ -15,7 +15,7 @@ import dev.sonde.wire.scrape.PageSummary;
 import java.util.List;
 import java.util.Optional;
 
-/// Prometheus text and OpenMetrics.
+/// Prometheus text, OpenMetrics and protobuf: all that an application is asked for.
 final class TextPages implements Pages {
   private final PageMemory memory = new PageMemory();
 
@@ -76,7 +76,7 @@ final class TextPages implements Pages {
     return switch (fallback) {
       case OPENMETRICS_0, OPENMETRICS_1 -> Optional.of(PageFormat.OPEN_METRICS);
       case TEXT_0, TEXT_1 -> Optional.of(PageFormat.PROMETHEUS_TEXT);
-      case PROTOBUF -> Optional.empty();
+      case PROTOBUF -> Optional.of(PageFormat.PROTOBUF);
     };
   }
 

@@ -1,10 +1,12 @@
 package dev.sonde.wire.scrape;
 
-/// Reads pages of samples as text, one after the other, of any targets. It holds room for its work,
-/// so keep it and lend it; it belongs to one thread at a time.
+import org.jspecify.annotations.Nullable;
+
+/// Reads pages of samples, as text or protobuf, one after the other, of any targets. It holds room
+/// for its work, so keep it and lend it; it belongs to one thread at a time.
 ///
-/// A line that stood at the same place in the page before costs a hash and a number, and makes no
-/// object.
+/// A line that stood at the same place in the page before, or a sample in protobuf, costs a hash
+/// and a number, and makes no object.
 public final class PageReader {
   private final PageMemory nothing = new PageMemory();
   private final Tally tally = new Tally();
@@ -12,10 +14,15 @@ public final class PageReader {
   private final SteadyPage steady;
   private final ChangedPage changed;
   private final int mostLines;
+  private final long seed;
+  private final PageLimits limits;
+  private @Nullable ProtobufPage protobuf;
 
   /// @param seed of the hashes in memories: one for the process, random, since what targets show
   ///   must not meet
   public PageReader(long seed, PageLimits limits) {
+    this.seed = seed;
+    this.limits = limits;
     var hash = new TextHash(seed);
     var tail = new Tail(limits);
     judge = new LineJudge(limits, tail);
@@ -47,6 +54,10 @@ public final class PageReader {
   public PageSummary read(
       byte[] page, int length, PageFormat format, int most, PageMemory memory, PageSink sink)
       throws PageException {
+    if (format == PageFormat.PROTOBUF) {
+      tally.clear();
+      return protobuf().read(page, length, memory, sink);
+    }
     boolean strict = format == PageFormat.OPEN_METRICS;
     var before = memory.isOf(format) ? memory : nothing;
     judge.begin(strict);
@@ -60,5 +71,12 @@ public final class PageReader {
     tally.clear();
     memory.replace(format, changed.read(page, length, strict, most, before, given, sink));
     return tally.summary(true);
+  }
+
+  /// Made when it is needed: most processes never see such a page.
+  private ProtobufPage protobuf() {
+    var made = protobuf == null ? new ProtobufPage(seed, limits, tally) : protobuf;
+    protobuf = made;
+    return made;
   }
 }

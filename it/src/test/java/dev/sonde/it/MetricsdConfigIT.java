@@ -189,7 +189,7 @@ final class MetricsdConfigIT {
   }
 
   private static void onPage(SondeProcess sonde) throws IOException, InterruptedException {
-    var text = sonde.ask("/metrics", "Accept", "text/plain").text();
+    var text = sonde.ask("/metrics", "Accept", "text/plain;version=0.0.4").text();
     assertThat(text).contains("app_requests{endpoint=\"app1\"} 12\n");
     var page = TextPage.of(text);
     assertThat(page.at("app_load{endpoint=\"app1\"}")).isEqualTo(0.25);

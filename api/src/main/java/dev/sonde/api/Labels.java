@@ -19,6 +19,7 @@ public final class Labels {
   /// No labels at all.
   public static final Labels NONE = new Labels(new byte[0]);
 
+  private static final int SPREAD = 0x9e3779b1;
   private static final int LONG = 255;
   private static final int LONG_HEAD = 1 + Integer.BYTES;
 
@@ -95,12 +96,37 @@ public final class Labels {
 
   /// Calls with the bytes of each name and value, sorted by name; makes no object.
   public void forEachUtf8(Utf8 each) {
-    for (int at = 0; at < bytes.length; ) {
-      int value = next(at);
-      int after = next(value);
-      each.label(bytes, text(at), value, text(value), after);
-      at = after;
+    int at = 0;
+    while (at < bytes.length) {
+      at = label(at, each);
     }
+  }
+
+  /// The same for these and others together, which have no name in common.
+  public void forEachUtf8(Labels others, Utf8 each) {
+    int at = 0;
+    int other = 0;
+    while (at < bytes.length && other < others.bytes.length) {
+      if (order(at, others, other) < 0) {
+        at = label(at, each);
+      } else {
+        other = others.label(other, each);
+      }
+    }
+    while (at < bytes.length) {
+      at = label(at, each);
+    }
+    while (other < others.bytes.length) {
+      other = others.label(other, each);
+    }
+  }
+
+  /// Calls with one label and gives where the next begins.
+  private int label(int at, Utf8 each) {
+    int value = next(at);
+    int after = next(value);
+    each.label(bytes, text(at), value, text(value), after);
+    return after;
   }
 
   /// Takes the bytes of one label.
@@ -144,15 +170,49 @@ public final class Labels {
     return new Labels(size == all.length ? all : Arrays.copyOf(all, size));
   }
 
-  /// Which of two labels comes first; one that is not there comes last.
+  /// These without others; null unless all of those are among these, with the same values.
+  public @Nullable Labels without(Labels others) {
+    byte[] rest = new byte[bytes.length];
+    int size = 0;
+    int other = 0;
+    for (int at = 0; at < bytes.length; at = next(next(at))) {
+      if (other < others.bytes.length && order(at, others, other) == 0) {
+        if (!sameLabel(at, others, other)) {
+          return null;
+        }
+        other = others.next(others.next(other));
+      } else {
+        size = copyLabel(at, rest, size);
+      }
+    }
+    if (other < others.bytes.length) {
+      return null;
+    }
+    return size == 0 ? NONE : new Labels(Arrays.copyOf(rest, size));
+  }
+
+  private boolean sameLabel(int at, Labels others, int other) {
+    int end = next(next(at));
+    int otherEnd = others.next(others.next(other));
+    return Arrays.equals(bytes, at, end, others.bytes, other, otherEnd);
+  }
+
+  /// Which of two labels comes first; one that is not there comes last. Most differ in their first
+  /// byte, and comparing ranges costs several times as much.
   private int order(int at, Labels others, int other) {
     if (other == others.bytes.length) {
       return -1;
     }
-    return at == bytes.length
-        ? 1
+    if (at == bytes.length) {
+      return 1;
+    }
+    int from = text(at);
+    int otherFrom = others.text(other);
+    int first = (bytes[from] & 0xff) - (others.bytes[otherFrom] & 0xff);
+    return first != 0
+        ? first
         : Arrays.compareUnsigned(
-            bytes, text(at), next(at), others.bytes, others.text(other), others.next(other));
+            bytes, from, next(at), others.bytes, otherFrom, others.next(other));
   }
 
   private int copyLabel(int at, byte[] to, int size) {
@@ -179,9 +239,21 @@ public final class Labels {
     return other instanceof Labels labels && Arrays.equals(bytes, labels.bytes);
   }
 
+  /// The sum of what each label gives, so that labels in two parts have the sum of both.
   @Override
   public int hashCode() {
-    return Arrays.hashCode(bytes);
+    int sum = 0;
+    int at = 0;
+    while (at < bytes.length) {
+      int end = next(next(at));
+      int hash = 1;
+      for (int i = at; i < end; i++) {
+        hash = 31 * hash + bytes[i];
+      }
+      sum += hash * SPREAD;
+      at = end;
+    }
+    return sum;
   }
 
   /// As an exposition shows them: `{core="0",host="a"}`, empty when there are none.

@@ -46,6 +46,42 @@ class LabelsTest {
     assertThat(labels.value("abc")).isNull();
   }
 
+  /// Against maps, with names and values around the length at which a length takes more bytes.
+  @Test
+  void withAndWithout_agreeWithMaps() {
+    var random = new Random(7);
+    for (int turn = 0; turn < 2_000; turn++) {
+      var left = random(random);
+      var right = random(random);
+      var both = new TreeMap<>(left);
+      both.putAll(right);
+      Labels one = Labels.of(left);
+      Labels other = Labels.of(right);
+      assertThat(one.with(other).map()).isEqualTo(Labels.of(both).map());
+      assertThat(one.with(other)).isEqualTo(Labels.of(both));
+      both.keySet().removeAll(right.keySet());
+      assertThat(one.with(other).without(other)).isEqualTo(Labels.of(both));
+      var rest = Labels.of(both);
+      assertThat(rest.hashCode() + other.hashCode()).isEqualTo(one.with(other).hashCode());
+      var seen = new ArrayList<String>();
+      rest.forEachUtf8(
+          other,
+          (bytes, nameFrom, nameTo, _, _) ->
+              seen.add(new String(bytes, nameFrom, nameTo - nameFrom, StandardCharsets.UTF_8)));
+      assertThat(seen).containsExactlyElementsOf(one.with(other).map().keySet());
+      assertThat(one.without(Labels.of("absent", "x"))).isNull();
+    }
+  }
+
+  private static Map<String, String> random(Random random) {
+    var labels = new TreeMap<String, String>();
+    for (int i = random.nextInt(5); i > 0; i--) {
+      int length = random.nextBoolean() ? 250 + random.nextInt(10) : random.nextInt(4);
+      labels.put("n" + random.nextInt(6), "v".repeat(1 + length));
+    }
+    return labels;
+  }
+
   @Test
   void with_replacesAddsAndTakesAway() {
     Labels labels = Labels.of("a", "1", "b", "2");

@@ -44,14 +44,12 @@ public final class Training {
             System.getenv(), Path.of("").toAbsolutePath(), silent(), System.err, Training::fail);
     var line = new CommandLine(shell, Time.SYSTEM);
     line.execute(List.of("check"));
-    collect(
-        line,
-        new Agent(
-            shell,
-            Arguments.parse(List.of("run", "--set", listen(0), "--set", SHIPPERS)),
-            Time.SYSTEM));
-    line.execute(List.of("once"));
     int port = freePort();
+    var first =
+        Arguments.parse(
+            List.of("run", "--set", listen(port), "--set", own(port), "--set", SHIPPERS));
+    collect(line, new Agent(shell, first, Time.SYSTEM));
+    line.execute(List.of("once"));
     Thread.ofPlatform().start(() -> end(port));
     Main.main(new String[] {"run", "--set", listen(port)});
   }
@@ -102,6 +100,13 @@ public final class Training {
 
   private static String listen(int port) {
     return "server.listen=127.0.0.1:" + port;
+  }
+
+  /// Its own page is a target as good as any.
+  private static String own(int port) {
+    return "collectors.scrape.targets=[{url: \"http://127.0.0.1:"
+        + port
+        + "/metrics/prometheus\", interval: 100ms, timeout: 100ms}]";
   }
 
   private static int freePort() throws IOException {

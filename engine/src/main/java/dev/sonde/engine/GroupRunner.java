@@ -1,6 +1,7 @@
 package dev.sonde.engine;
 
 import dev.sonde.api.CollectorGroup;
+import dev.sonde.api.Labels;
 import dev.sonde.api.Member;
 import dev.sonde.api.Membership;
 import dev.sonde.api.Rhythm;
@@ -59,8 +60,8 @@ final class GroupRunner implements Roster {
   }
 
   @Override
-  public Membership join(Member member, Rhythm rhythm) {
-    var seat = new Seat(this, member, rhythm);
+  public Membership join(Member member, Rhythm rhythm, Labels common) {
+    var seat = new Seat(this, member, rhythm, common);
     seats.add(seat);
     if (runs()) {
       seat.start();

@@ -24,6 +24,7 @@ final class PlacedSheet implements Sheet {
   private static final long AHEAD_MILLIS = 600_000;
 
   private final Registry registry;
+  private final Labels common;
   private Object[] places = NOTHING;
   private int generation;
   private boolean live;
@@ -55,8 +56,10 @@ final class PlacedSheet implements Sheet {
   /// Did the page come back in this run? Then what it does not have any more has ended before.
   private boolean revived;
 
-  PlacedSheet(Registry registry) {
+  /// @param common labels that most of its series have
+  PlacedSheet(Registry registry, Labels common) {
     this.registry = registry;
+    this.common = common;
   }
 
   /// Begins a run.
@@ -117,7 +120,7 @@ final class PlacedSheet implements Sheet {
   @Override
   public boolean define(int place, Family family, Labels labels, double value, long sampleMillis) {
     var holder = change(place);
-    Object outcome = registry.admit(pipeline, family, labels, holder.present);
+    Object outcome = registry.admit(pipeline, family, labels, common, holder.present);
     boolean fresh = false;
     if (outcome instanceof Series series) {
       fresh = registry.table().enliven(series) == 1;
@@ -313,7 +316,7 @@ final class PlacedSheet implements Sheet {
     if (outcome instanceof Series series) {
       ended(holder, series);
       holder.leaving.add(series);
-      eased = true;
+      eased |= changed == null || !holder.present.has(series);
     }
   }
 

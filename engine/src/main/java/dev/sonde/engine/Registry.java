@@ -34,11 +34,14 @@ final class Registry {
   }
 
   /// The series that the pipeline makes of this one, held once more, or why there is none.
-  Object admit(Pipeline pipeline, Family family, Labels labels, SeriesSet present) {
+  ///
+  /// @param common labels that it may share
+  Object admit(Pipeline pipeline, Family family, Labels labels, Labels common, SeriesSet present) {
     return switch (pipeline.decide(family.name(), labels)) {
       case Pipeline.Decision.Dropped(_, var reason) -> omission(reason, true);
       case Pipeline.Decision.Kept(var name, var kept) ->
-          acquire(name.equals(family.name()) ? family : renamed(family, name), kept, present);
+          acquire(
+              name.equals(family.name()) ? family : renamed(family, name), kept, common, present);
     };
   }
 
@@ -60,12 +63,16 @@ final class Registry {
     return new Family(name, family.kind(), family.unit(), family.help());
   }
 
-  private Object acquire(Family family, Labels labels, SeriesSet present) {
+  private Object acquire(Family family, Labels labels, Labels common, SeriesSet present) {
     if (!table.allows(labels)) {
       return Omission.LABEL_LIMIT;
     }
     Family known = families.declare(family);
-    Series series = table.acquire(known.name(), labels, false);
+    Labels own = common.isEmpty() ? null : labels.without(common);
+    Series series =
+        own == null
+            ? table.acquire(known.name(), labels, false)
+            : table.acquire(known.name(), own, common, false);
     if (series == null) {
       return Omission.MAX_SERIES;
     }

@@ -1,5 +1,6 @@
 package dev.sonde.engine;
 
+import dev.sonde.api.Labels;
 import dev.sonde.api.Member;
 import dev.sonde.api.Membership;
 import dev.sonde.api.Rhythm;
@@ -19,12 +20,12 @@ final class Seat implements Membership {
   private boolean running;
   private boolean left;
 
-  Seat(GroupRunner group, Member member, Rhythm rhythm) {
+  Seat(GroupRunner group, Member member, Rhythm rhythm, Labels common) {
     this.group = group;
     this.member = member;
     this.rhythm = rhythm;
-    this.page = new PlacedSheet(group.works().registry());
-    this.report = new PlacedSheet(group.works().registry());
+    this.page = new PlacedSheet(group.works().registry(), common);
+    this.report = new PlacedSheet(group.works().registry(), common);
   }
 
   synchronized void start() {

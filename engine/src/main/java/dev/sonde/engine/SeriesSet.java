@@ -26,6 +26,10 @@ final class SeriesSet {
     return true;
   }
 
+  boolean has(Series series) {
+    return slots[place(series)] != null;
+  }
+
   void clear() {
     if (size > 0) {
       Arrays.fill(slots, null);

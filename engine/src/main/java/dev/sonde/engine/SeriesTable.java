@@ -11,15 +11,18 @@ import org.jspecify.annotations.Nullable;
 /// # Implementation notes
 ///
 /// Open addressing over one array of references (at most half full), so that a series costs itself
-/// and about ten bytes here. Deleting moves later entries of the same run back, so there are no
-/// tombstones. Indexes are never reused, so that arrays kept beside the table can't mistake a new
-/// series for an old one; holder counts are kept in pages that go when all their series have gone.
+/// and about ten bytes here. Labels of its own that a series has beside common ones are one object
+/// for all series that have them. Deleting moves later entries of the same run back, so there are
+/// no tombstones. Indexes are never reused, so that arrays kept beside the table can't mistake a
+/// new series for an old one; holder counts are kept in pages that go when all their series have
+/// gone.
 final class SeriesTable {
   private static final int FIRST_CAPACITY = 1024;
 
   private volatile SeriesLimits limits;
   private final Pages<Holders> pages = new Pages<>(Holders::new);
   private @Nullable Series[] slots = new Series[FIRST_CAPACITY];
+  private final OwnedLabels owned = new OwnedLabels();
   private volatile int size;
   private final IntSupplier indexes;
 
@@ -57,14 +60,20 @@ final class SeriesTable {
   /// The series with this name and these labels, held once more; null when the table is full.
   ///
   /// @param essential is it taken even then?
-  synchronized @Nullable Series acquire(String name, Labels labels, boolean essential) {
-    int at = find(name, labels);
+  @Nullable Series acquire(String name, Labels labels, boolean essential) {
+    return acquire(name, labels, Labels.NONE, essential);
+  }
+
+  /// The same with labels in two parts.
+  synchronized @Nullable Series acquire(String name, Labels own, Labels common, boolean essential) {
+    int at = find(name, own, common);
     Series series = slots[at];
     if (series == null) {
       if (!hasRoom() && !essential) {
         return null;
       }
-      series = new Series(name, labels, indexes.getAsInt());
+      Labels kept = common.isEmpty() ? own : owned.acquire(own);
+      series = new Series(name, kept, common, indexes.getAsInt());
       slots[at] = series;
       pages.add(series.index());
       size++;
@@ -78,10 +87,13 @@ final class SeriesTable {
   synchronized void release(Series series) {
     Holders holders = pages.at(series.index());
     if (--holders.count[Pages.offset(series.index())] == 0) {
-      remove(find(series.name(), series.labels()));
+      remove(place(series));
       holders.live[Pages.offset(series.index())] = 0;
       pages.remove(series.index());
       size--;
+      if (!series.common().isEmpty()) {
+        owned.release(series.own());
+      }
     }
   }
 
@@ -95,13 +107,33 @@ final class SeriesTable {
     return --pages.at(series.index()).live[Pages.offset(series.index())] == 0;
   }
 
-  private int find(String name, Labels labels) {
+  private int find(String name, Labels own, Labels common) {
     int mask = slots.length - 1;
-    int at = spread(name, labels) & mask;
+    int at = spread(name, own, common) & mask;
     for (Series there = slots[at]; there != null; there = slots[at]) {
-      if (there.name().equals(name) && there.labels().equals(labels)) {
+      if (there.name().equals(name) && same(there, own, common)) {
         return at;
       }
+      at = (at + 1) & mask;
+    }
+    return at;
+  }
+
+  /// Parts may be cut differently and be the same labels together.
+  private static boolean same(Series there, Labels own, Labels common) {
+    if (there.common().equals(common)) {
+      return there.own().equals(own);
+    }
+    int length = there.own().byteLength() + there.common().byteLength();
+    return length == own.byteLength() + common.byteLength()
+        && there.labels().equals(own.with(common));
+  }
+
+  /// Where a series of the table stands.
+  private int place(Series series) {
+    int mask = slots.length - 1;
+    int at = spread(series) & mask;
+    while (slots[at] != series) {
       at = (at + 1) & mask;
     }
     return at;
@@ -116,7 +148,7 @@ final class SeriesTable {
       if (there == null) {
         return;
       }
-      int home = spread(there.name(), there.labels()) & mask;
+      int home = spread(there) & mask;
       if (((next - home) & mask) >= ((next - hole) & mask)) {
         slots[hole] = there;
         slots[next] = null;
@@ -131,15 +163,24 @@ final class SeriesTable {
     }
     @Nullable Series[] old = slots;
     slots = new Series[old.length * 2];
+    int mask = slots.length - 1;
     for (Series series : old) {
       if (series != null) {
-        slots[find(series.name(), series.labels())] = series;
+        int at = spread(series) & mask;
+        while (slots[at] != null) {
+          at = (at + 1) & mask;
+        }
+        slots[at] = series;
       }
     }
   }
 
-  private static int spread(String name, Labels labels) {
-    int hash = name.hashCode() * 31 + labels.hashCode();
+  private static int spread(Series series) {
+    return spread(series.name(), series.own(), series.common());
+  }
+
+  private static int spread(String name, Labels own, Labels common) {
+    int hash = name.hashCode() * 31 + own.hashCode() + common.hashCode();
     return hash ^ (hash >>> 16);
   }
 

@@ -26,7 +26,7 @@ class PlacedSheetTest {
       new SeriesTable(SeriesLimits.DEFAULT, new AtomicInteger()::getAndIncrement);
   private final Registry registry =
       new Registry(table, new Families(table, (_, _) -> Appended.ACCEPTED));
-  private final PlacedSheet sheet = new PlacedSheet(registry);
+  private final PlacedSheet sheet = new PlacedSheet(registry, Labels.NONE);
   private final Ledger ledger = new Ledger();
   private final List<String> rows = new ArrayList<>();
   private Pipeline pipeline = new Pipeline(1, List.of());
@@ -189,8 +189,24 @@ class PlacedSheetTest {
   }
 
   @Test
+  void seriesOfTwoLines_thatStayAfterOtherProcessors_areDefinedOnce() {
+    pipeline = new Pipeline(1, List.of(new Pipeline.Step("one", (name, _) -> same(name))));
+    lines("a", "b");
+    pipeline = new Pipeline(2, List.of(new Pipeline.Step("one", (name, _) -> same(name))));
+    lines("a", "b");
+    assertThat(rows).containsExactly("same 1.0");
+    run(page -> {
+      assertThat(page.begin()).isFalse();
+      page.again(0, 2, now);
+      page.again(1, 3, now);
+      page.end(2, true);
+    });
+    assertThat(rows).containsExactly("same 2.0");
+  }
+
+  @Test
   void seriesOfTwoPages_endsWithTheLast() {
-    var other = new PlacedSheet(registry);
+    var other = new PlacedSheet(registry, Labels.NONE);
     lines("a");
     run(
         other,

@@ -263,7 +263,7 @@ class ProducerTest {
 
   @Test
   void limits_changed_areAskedAgain_withTheNextGeneration() {
-    limits(new SeriesLimits(10, 10, 40));
+    limits(new SeriesLimits(10, 10, 30));
     run("x".repeat(30));
     assertThat(kept).isEmpty();
     limits(new SeriesLimits(10, 10, 400));

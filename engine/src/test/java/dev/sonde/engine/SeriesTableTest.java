@@ -12,6 +12,24 @@ import org.junit.jupiter.api.Test;
 
 class SeriesTableTest {
   @Test
+  void labelsInTwoParts_areTheSameSeriesHoweverTheyAreCut() {
+    var table = new SeriesTable(SeriesLimits.DEFAULT, new AtomicInteger()::getAndIncrement);
+    Series one = table.acquire("up", Labels.of("le", "1"), Labels.of("job", "a"), false);
+    assertThat(table.acquire("up", Labels.of("le", "1"), Labels.of("job", "a"), false))
+        .isSameAs(one);
+    assertThat(table.acquire("up", Labels.of("job", "a", "le", "1"), false)).isSameAs(one);
+    assertThat(table.acquire("up", Labels.of("job", "a"), Labels.of("le", "1"), false))
+        .isSameAs(one);
+    assertThat(table.acquire("up", Labels.of("le", "1"), Labels.of("job", "b"), false))
+        .isNotSameAs(one);
+    assertThat(one.labels()).isEqualTo(Labels.of("job", "a", "le", "1"));
+    for (int i = 0; i < 4; i++) {
+      table.release(one);
+    }
+    assertThat(table.size()).isEqualTo(1);
+  }
+
+  @Test
   void acquire_givesOneObjectForOneIdentity() {
     var table = new SeriesTable(SeriesLimits.DEFAULT, new AtomicInteger()::getAndIncrement);
     assertThat(table.acquire("a", Labels.of("x", "1"), false))

@@ -23,6 +23,9 @@ final class PageTaker implements PageSink {
   private int added;
   private boolean timed;
 
+  /// Are there more samples than there may be? Then the rest is only counted.
+  private boolean exceeded;
+
   /// @param droppedBefore places of the last page whose line a rule left out
   PageTaker(
       Sheet sheet,
@@ -48,11 +51,13 @@ final class PageTaker implements PageSink {
   @Override
   public void moved(int place, int before, double value, long timeMillis) {
     BitSet left = change(place);
-    sheet.moved(place, before, value, time(timeMillis));
+    if (!exceeded) {
+      sheet.moved(place, before, value, time(timeMillis));
+    }
     if (droppedBefore.get(before)) {
       drop(left, place);
     }
-    took(place);
+    took();
   }
 
   @Override
@@ -60,19 +65,29 @@ final class PageTaker implements PageSink {
     BitSet left = change(place);
     switch (decision.of(family, labels)) {
       case SeriesDecision.Outcome.Dropped(var reason) -> {
-        sheet.omit(place, reason, true);
+        if (!exceeded) {
+          sheet.omit(place, reason, true);
+        }
         drop(left, place);
       }
-      case SeriesDecision.Outcome.Kept(var kept, var whole) ->
+      case SeriesDecision.Outcome.Kept(var kept, var whole) -> {
+        if (!exceeded) {
           added += sheet.define(place, kept, whole, value, time(timeMillis)) ? 1 : 0;
+        }
+      }
     }
-    took(place);
+    took();
   }
 
   /// The page is over.
   ///
   /// @return the places whose line a rule left out
+  /// @throws LimitException when there are more samples than the job allows
   BitSet end() {
+    if (exceeded) {
+      throw new LimitException(
+          "sample_limit exceeded: " + kept() + " samples, the limit is " + mostKept);
+    }
     sheet.end(places, !timed || honored.timestampStaleness());
     BitSet now = dropped;
     if (now == null) {
@@ -84,6 +99,11 @@ final class PageTaker implements PageSink {
 
   int places() {
     return places;
+  }
+
+  /// Samples that no rule left out.
+  int kept() {
+    return places - (dropped == null ? droppedBefore.cardinality() : droppedCount);
   }
 
   int added() {
@@ -105,11 +125,9 @@ final class PageTaker implements PageSink {
     droppedCount++;
   }
 
-  private void took(int place) {
+  private void took() {
     places++;
-    if (place + 1 - droppedCount > mostKept) {
-      throw new LimitException("sample_limit exceeded: there are more than " + mostKept);
-    }
+    exceeded |= places - droppedCount > mostKept;
   }
 
   private long time(long timeMillis) {

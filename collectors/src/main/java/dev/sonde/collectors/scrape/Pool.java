@@ -1,12 +1,10 @@
 package dev.sonde.collectors.scrape;
 
 import dev.sonde.api.Membership;
-import dev.sonde.api.Rhythm;
 import dev.sonde.api.Roster;
 import dev.sonde.collectors.scrape.config.Job;
 import dev.sonde.collectors.scrape.config.Shard;
 import dev.sonde.processors.relabel.LabelSet;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +31,14 @@ final class Pool {
     Seated(Target target, Membership membership) {
       this.target = target;
       this.membership = membership;
+    }
+
+    void name(TargetKey key) {
+      named++;
+      if (!key.timing().equals(target.key().timing())) {
+        target.change(key);
+        membership.change(key.rhythm());
+      }
     }
   }
 
@@ -192,7 +198,7 @@ final class Pool {
 
   private void name(Found found) {
     if (found instanceof Found.Taken(_, var key)) {
-      seats.computeIfAbsent(key, this::seat).named++;
+      seats.computeIfAbsent(key, this::seat).name(key);
     }
   }
 
@@ -208,8 +214,6 @@ final class Pool {
 
   private Seated seat(TargetKey key) {
     var target = new Target(key, manner, kit);
-    Duration interval = key.timing().interval();
-    long offset = Long.remainderUnsigned(key.stableHash(), interval.toMillis());
-    return new Seated(target, roster.join(target, new Rhythm(interval, Duration.ofMillis(offset))));
+    return new Seated(target, roster.join(target, key.rhythm(), key.labels()));
   }
 }

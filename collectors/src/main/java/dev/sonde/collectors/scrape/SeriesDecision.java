@@ -30,10 +30,9 @@ final class SeriesDecision {
 
   /// @throws LimitException when the series is larger than the job allows: the scrape fails
   Outcome of(Family family, Labels page) {
-    check(page);
     Labels whole = labels.of(page);
     if (rules.isEmpty()) {
-      return new Outcome.Kept(family, whole);
+      return kept(family, whole);
     }
     LabelSet set = LabelSet.of(family.name(), whole);
     if (!rules.apply(set)) {
@@ -43,7 +42,13 @@ final class SeriesDecision {
     if (name.isEmpty()) {
       return new Outcome.Dropped("no_name");
     }
-    return new Outcome.Kept(named(family, name), set.labels());
+    return kept(named(family, name), set.labels());
+  }
+
+  /// Limits are for what is left, as in Prometheus: with the target's labels and the name.
+  private Outcome kept(Family family, Labels whole) {
+    check(whole);
+    return new Outcome.Kept(family, whole);
   }
 
   private static Family named(Family family, String name) {
@@ -52,9 +57,9 @@ final class SeriesDecision {
         : new Family(name, family.kind(), family.unit(), family.help());
   }
 
-  private void check(Labels page) {
+  private void check(Labels whole) {
     int[] count = {1};
-    page.forEachUtf8((_, nameFrom, nameTo, valueFrom, valueTo) -> {
+    whole.forEachUtf8((_, nameFrom, nameTo, valueFrom, valueTo) -> {
       count[0]++;
       within("label_name_length_limit", nameTo - nameFrom, limits.labelNameBytes());
       within("label_value_length_limit", valueTo - valueFrom, limits.labelValueBytes());

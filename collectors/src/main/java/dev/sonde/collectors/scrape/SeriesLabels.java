@@ -1,7 +1,8 @@
 package dev.sonde.collectors.scrape;
 
 import dev.sonde.api.Labels;
-import java.util.TreeMap;
+import java.util.Comparator;
+import java.util.Map;
 
 /// The labels of a target's series: those on its page and those of the target.
 final class SeriesLabels {
@@ -32,20 +33,23 @@ final class SeriesLabels {
     return both[0];
   }
 
-  /// As Prometheus: `exported_` before the page's label, as often as it takes to be its own.
+  /// As Prometheus: `exported_` before the page's label, as often as it takes to be its own, short
+  /// names first.
   private Labels exported(Labels page) {
-    var all = new TreeMap<>(page.map());
-    target.forEach((name, value) -> {
-      String mine = all.remove(name);
-      if (mine != null) {
-        String other = EXPORTED + name;
-        while (all.containsKey(other) || target.value(other) != null) {
-          other = EXPORTED + other;
-        }
-        all.put(other, mine);
-      }
-    });
-    target.forEach(all::put);
+    var mine = page.map();
+    var all = page.with(target).map();
+    mine.keySet().stream()
+        .filter(name -> target.value(name) != null)
+        .sorted(Comparator.comparingInt(String::length))
+        .forEach(name -> all.put(free(name, all), mine.get(name)));
     return Labels.of(all);
+  }
+
+  private static String free(String name, Map<String, String> taken) {
+    String other = EXPORTED + name;
+    while (taken.containsKey(other)) {
+      other = EXPORTED + other;
+    }
+    return other;
   }
 }

@@ -18,7 +18,7 @@ final class Target implements Member {
   private static final Duration SPARE = Duration.ofSeconds(10);
   private static final Duration SHORTEST = Duration.ofMillis(1);
 
-  private final TargetKey key;
+  private volatile TargetKey key;
   private final Kit kit;
   private final Scraped scraped;
   private volatile Manner manner;
@@ -39,6 +39,11 @@ final class Target implements Member {
 
   TargetKey key() {
     return key;
+  }
+
+  /// The same target at other times.
+  void change(TargetKey to) {
+    key = to;
   }
 
   /// Another manner from the next scrape on.
@@ -152,12 +157,18 @@ final class Target implements Member {
       String note = pages.read(page.contentType(), body, taker, now.job(), kit.readers);
       dropped = taker.end();
       read = now;
-      int kept = taker.places() - dropped.cardinality();
-      return new Score(kit.time.nanos() - begin, taker.places(), kept, taker.added(), "", note);
-    } catch (UnreadableException | LimitException unreadable) {
-      pages.forget();
+      return score(begin, taker, taker.added(), "", note);
+    } catch (UnreadableException unreadable) {
       return failed(begin, String.valueOf(unreadable.getMessage()));
+    } catch (LimitException tooMuch) {
+      pages.forget();
+      return score(begin, taker, 0, String.valueOf(tooMuch.getMessage()), "");
     }
+  }
+
+  private Score score(long begin, PageTaker taker, int added, String failure, String note) {
+    long nanos = kit.time.nanos() - begin;
+    return new Score(nanos, taker.places(), taker.kept(), added, failure, note);
   }
 
   private Score failed(long begin, String why) {

@@ -25,7 +25,7 @@ final class JsonLines implements Lines, Labels.Utf8 {
     }
     json.object().name("timestamp").value(timeMillis).name("name").value(series.name());
     json.name("labels").object();
-    series.labels().forEachUtf8(this);
+    series.forEachLabelUtf8(this);
     json.endObject().name("value");
     value(value);
     json.endObject().again();

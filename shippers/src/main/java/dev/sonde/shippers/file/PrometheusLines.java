@@ -36,7 +36,7 @@ final class PrometheusLines implements Lines {
       if (legal) {
         out.put(series.name());
       }
-      if (legal && series.labels().isEmpty()) {
+      if (legal && series.own().isEmpty() && series.common().isEmpty()) {
         return;
       }
       out.put('{');
@@ -45,7 +45,7 @@ final class PrometheusLines implements Lines {
         Escapes.quoted(name, 0, name.length, out);
       }
       first = legal;
-      series.labels().forEachUtf8(this);
+      series.forEachLabelUtf8(this);
       out.put('}');
     }
 

@@ -56,7 +56,7 @@ final class JsonBody implements Labels.Utf8 {
     json.object().name("name").value(series.name()).name("value").value(batch.value(row));
     json.name("type").value(type(shipment.families().apply(series.name())));
     json.name("labels").object();
-    series.labels().forEachUtf8(this);
+    series.forEachLabelUtf8(this);
     json.endObject();
     long second = second(batch.time(row));
     if (sampleTimestamps && second != newest) {

@@ -61,7 +61,7 @@ final class MessageOne implements Message, Labels.Utf8 {
       name = names.computeIfAbsent(lastName, nameLabel);
     }
     named = false;
-    series.labels().forEachUtf8(this);
+    series.forEachLabelUtf8(this);
     if (!named) {
       name();
     }

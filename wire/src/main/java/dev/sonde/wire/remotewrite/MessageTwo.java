@@ -46,19 +46,19 @@ final class MessageTwo implements Message, Labels.Utf8 {
     out.room(2 * (1 + ProtoBuffer.VARINT));
     out.put(FIELD);
     int begin = out.begin(1);
-    labels(series.labels(), metric.reference);
+    labels(series, metric.reference);
     Samples.write(batch, groups, group, out);
     names.metadata(metric, out);
     out.end(begin, 1);
   }
 
-  private void labels(Labels labels, int metric) {
+  private void labels(Series of, int metric) {
     out.put(LABELS);
     int begin = out.begin(1);
     name = metric;
     named = false;
     neighbours.next();
-    labels.forEachUtf8(this);
+    of.forEachLabelUtf8(this);
     if (!named) {
       name();
     }

@@ -89,7 +89,7 @@ final class TargetsIT {
               jobs:
                 - job_name: listed
                   scrape_interval: 200ms
-                  file_sd_configs: [{files: [targets.json]}]
+                  file_sd_configs: [{files: [targets.json], refresh_interval: 500ms}]
           """;
       try (var sonde = Launch.in(folder).file(configuration(job)).start()) {
         sonde.await(() -> addresses(sonde), List.of(address(one))::equals);

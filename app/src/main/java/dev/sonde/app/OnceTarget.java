@@ -50,7 +50,8 @@ final class OnceTarget {
     }
   }
 
-  private ProbeTarget target(ScrapeJobs jobs) throws UsageException, NoTargetException, InterruptedException {
+  private ProbeTarget target(ScrapeJobs jobs)
+      throws UsageException, NoTargetException, InterruptedException {
     String wanted = options.target().orElseThrow();
     boolean url = wanted.contains("://");
     Optional<ProbeTarget> configured =

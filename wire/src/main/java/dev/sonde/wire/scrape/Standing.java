@@ -77,7 +77,7 @@ final class Standing {
   private boolean find(long head, long print, double value, long time, PageSink sink) {
     int found = index.find(head);
     int rule = found == HeadIndex.USED ? Rule.DUPLICATE : Rule.ANY;
-    log.add(head, Shape.of(0, rule, false, print), Shape.family(print));
+    log.add(head, Shape.of(0, rule, print), Shape.family(print));
     if (rule == Rule.DUPLICATE) {
       tally.duplicate();
       return true;

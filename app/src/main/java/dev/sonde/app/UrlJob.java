@@ -102,7 +102,8 @@ final class UrlJob {
 
   private static String quoted(String text) {
     var quoted = new StringBuilder("\"");
-    for (char each : text.toCharArray()) {
+    for (int at = 0; at < text.length(); at++) {
+      char each = text.charAt(at);
       if (each < ' ' || each == '"' || each == '\\') {
         quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) each));
       } else {

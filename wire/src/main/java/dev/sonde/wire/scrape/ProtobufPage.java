@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// order: value; or count, sum, quantiles or buckets as they stand. A metric is read to its end
 /// before any of its samples is given, since its fields may stand in any order.
 ///
-/// Measured with C1 only on 551 counters in 48 kB: 111 ns of CPU a sample that stands as it stood, one
-/// object a page; 1,050 where every sample is defined.
+/// Measured with C1 only on 551 counters in 48 kB: 111 ns of CPU a sample that stands as it stood,
+/// one object a page; 1,050 where every sample is defined.
 final class ProtobufPage {
   private final TextHash hash;
   private final Tally tally;

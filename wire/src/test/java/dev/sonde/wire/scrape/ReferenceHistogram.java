@@ -150,7 +150,7 @@ final class ReferenceHistogram {
     }
   }
 
-  private static void fill(TreeMap<Integer, Double> counts, int step) {
+  private static void fill(NavigableMap<Integer, Double> counts, int step) {
     if (!counts.isEmpty()) {
       int last = counts.lastKey();
       for (int at = counts.firstKey(); at < last; at += step) {

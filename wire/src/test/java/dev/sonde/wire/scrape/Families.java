@@ -2,8 +2,6 @@ package dev.sonde.wire.scrape;
 
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Label;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.Descriptors.DescriptorValidationException;
 import com.google.protobuf.Descriptors.FileDescriptor;
@@ -142,10 +140,13 @@ final class Families {
         FieldDescriptorProto.newBuilder()
             .setName(words[0])
             .setNumber(Integer.parseInt(words[1]))
-            .setLabel(several ? Label.LABEL_REPEATED : Label.LABEL_OPTIONAL);
+            .setLabel(
+                several
+                    ? FieldDescriptorProto.Label.LABEL_REPEATED
+                    : FieldDescriptorProto.Label.LABEL_OPTIONAL);
     boolean scalar = type.equals(type.toUpperCase(java.util.Locale.ROOT));
     return scalar
-        ? field.setType(Type.valueOf("TYPE_" + type)).build()
-        : field.setType(Type.TYPE_MESSAGE).setTypeName(type).build();
+        ? field.setType(FieldDescriptorProto.Type.valueOf("TYPE_" + type)).build()
+        : field.setType(FieldDescriptorProto.Type.TYPE_MESSAGE).setTypeName(type).build();
   }
 }

@@ -9,7 +9,9 @@ import java.util.Random;
 
 /// A target whose page of messages changes from scrape to scrape.
 final class MadeFamilies {
-  private static final double[] BOUNDS = {-1, 0, 0.001, 0.25, 1, 1e6, 123456.5, 5e-324, 1e300};
+  private static final double[] BOUNDS = {
+    -1, 0, 0.001, 0.25, 1, 1e6, 123456.5, Double.MIN_VALUE, 1e300
+  };
 
   private final Random random;
   private final List<Long> families = new ArrayList<>();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /// Native histograms, taken apart bucket by bucket.
@@ -62,7 +63,7 @@ final class ReferenceHistogram {
   }
 
   /// Counts by index.
-  private static TreeMap<Long, Double> side(DynamicMessage histogram, String which)
+  private static NavigableMap<Long, Double> side(DynamicMessage histogram, String which)
       throws IOException {
     var counts = new ArrayList<Double>();
     if (floating(histogram)) {
@@ -129,9 +130,9 @@ final class ReferenceHistogram {
   }
 
   /// @param counts by the exponent of the upper bound, without gaps
-  private record Coarse(TreeMap<Integer, Double> counts, int step) {}
+  private record Coarse(NavigableMap<Integer, Double> counts, int step) {}
 
-  private static Coarse coarse(TreeMap<Long, Double> side, int schema) {
+  private static Coarse coarse(NavigableMap<Long, Double> side, int schema) {
     for (int target = Math.min(schema, 0); ; target--) {
       int step = 1 << -target;
       var counts = new TreeMap<Integer, Double>();
@@ -149,7 +150,7 @@ final class ReferenceHistogram {
     }
   }
 
-  private static void fill(TreeMap<Integer, Double> counts, int step) {
+  private static void fill(NavigableMap<Integer, Double> counts, int step) {
     if (!counts.isEmpty()) {
       int last = counts.lastKey();
       for (int at = counts.firstKey(); at < last; at += step) {

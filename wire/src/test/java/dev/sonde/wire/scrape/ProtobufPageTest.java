@@ -136,10 +136,10 @@ final class ProtobufPageTest {
   void limits_hold() {
     var labels = IntStream.range(0, 257).mapToObj(i -> Families.label("l" + i, "")).toList();
     assertThat(trial.read(Families.page(labelled(labels)))).isEmpty();
-    var narrow = new Trial(PageFormat.PROTOBUF, new PageLimits(20, 2));
+    var narrow = new Trial(PageFormat.PROTOBUF, new PageLimits(20, 2, 100));
     assertThat(narrow.read(Families.page(labelled(List.of(Families.label("l", "1")))))).isPresent();
     var long20 = Families.page(labelled(List.of(Families.label("label", "0123456789"))));
-    assertThatThrownBy(() -> read(long20, new PageLimits(20, 2)))
+    assertThatThrownBy(() -> read(long20, new PageLimits(20, 2, 100)))
         .hasMessageContaining("longer than 20 bytes");
     var buckets = new ArrayList<DynamicMessage>();
     for (int i = 0; i <= DoubleList.MOST; i++) {

@@ -8,7 +8,12 @@ import java.util.List;
 record Account(TextPage page) {
   /// Each collector and each of these destinations accounts for every sample.
   void addsUp(String... destinations) {
-    for (var each : List.of("host", "self")) {
+    addUp(List.of("host", "self"), destinations);
+  }
+
+  /// The same of these collectors.
+  void addUp(List<String> collectors, String... destinations) {
+    for (var each : collectors) {
       double taken = component("accepted_samples_total", each);
       double kept = reasons("sonde_component_filtered_samples_total", "component", each);
       double lost = reasons("sonde_component_refused_samples_total", "component", each);

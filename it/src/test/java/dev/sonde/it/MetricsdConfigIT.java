@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.it.Pki.Pair;
 import dev.sonde.testkit.FaultyPeer;
+import dev.sonde.testkit.Reaction;
 import dev.sonde.testkit.Received;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,16 @@ final class MetricsdConfigIT {
           "system_disk_read_count_total",
           "system_disk_write_count_total");
 
+  /// What the endpoint's page gives: its numbers, each a gauge.
+  private static final Map<String, Double> ENDPOINT =
+      Map.of("app_requests", 12.0, "app_load", 0.25);
+
+  private static final Reaction NUMBERS =
+      new Reaction.Answer(
+          200,
+          Map.of("Content-Type", "application/json"),
+          "{\"requests\": 12, \"load\": 0.25, \"name\": \"a\", \"in\": {\"it\": 1}, \"on\": true}");
+
   private static final String STRING = "\"[^\"\\\\]*\"";
 
   /// As Go writes them: no trailing zeros, an exponent only when it is far from 1.
@@ -80,10 +92,13 @@ final class MetricsdConfigIT {
   @Test
   void httpJson_isSentToTheLetter() throws Exception {
     try (var receiver = new FaultyPeer();
+        var application = new FaultyPeer().always(NUMBERS);
         var nginx = new Nginx(folder.resolve("nginx"), receiver.url(""))) {
       long begin = Instant.now().getEpochSecond();
-      try (var sonde = start(nginx, "http_json", "metrics")) {
+      try (var sonde = start(nginx, application, "http_json", "metrics")) {
         var _ = sonde.await(() -> receiver.accepted().size(), size -> size >= 3);
+        sonde.await(() -> endpoint(receiver), ENDPOINT::equals);
+        onPage(sonde);
       }
       for (var each : receiver.accepted()) {
         toTheLetter(each, begin);
@@ -91,9 +106,9 @@ final class MetricsdConfigIT {
       assertThat(receiver.accepted())
           .as("runs that went by themselves")
           .anyMatch(each -> each.text().lastIndexOf("\"timestamp\"") < 2);
-      assertThat(names(receiver.accepted().getLast()))
+      assertThat(receiver.accepted().stream().flatMap(each -> names(each).stream()))
           .containsAll(ALWAYS)
-          .allMatch(each -> ALWAYS.contains(each) || DISKS.contains(each));
+          .allMatch(MetricsdConfigIT::isWanted);
       verified(nginx, "/api/v1/metrics");
     }
   }
@@ -101,9 +116,11 @@ final class MetricsdConfigIT {
   @Test
   void remoteWrite_arrivesAsMeasured() throws Exception {
     try (var prometheus = new Prometheus(folder.resolve("prometheus")).ready();
+        var application = new FaultyPeer().always(NUMBERS);
         var nginx = new Nginx(folder.resolve("nginx"), "http://127.0.0.1:" + prometheus.port())) {
       TextPage page;
-      try (var sonde = start(nginx, "prometheus_remote_write", "write")) {
+      try (var sonde = start(nginx, application, "prometheus_remote_write", "write")) {
+        sonde.await(() -> endpoint(prometheus), ENDPOINT::equals);
         sonde.await(
             () -> prometheus.samples("system_cpu_count"),
             each -> each.values().stream().anyMatch(samples -> samples.size() > 3));
@@ -111,10 +128,10 @@ final class MetricsdConfigIT {
         sonde.signal("TERM");
         assertThat(sonde.awaitEnd(30).code()).isZero();
       }
-      var stored = prometheus.samples("{__name__=~\"system_.*\"}");
+      var stored = prometheus.samples("{__name__=~\".+\"}");
       assertThat(stored.keySet().stream().map(each -> each.get("__name__")))
           .containsAll(ALWAYS)
-          .allMatch(each -> ALWAYS.contains(each) || DISKS.contains(each));
+          .allMatch(MetricsdConfigIT::isWanted);
       for (var each : stored.entrySet()) {
         var series = line(each.getKey());
         assertThat(page.samples()).containsKey(series);
@@ -124,7 +141,63 @@ final class MetricsdConfigIT {
     }
   }
 
-  private SondeProcess start(Nginx nginx, String type, String path)
+  @Test
+  void remoteWrite_arrivesAtVictoriaMetrics() throws Exception {
+    try (var victoria = new VictoriaMetrics(folder.resolve("victoria")).ready();
+        var application = new FaultyPeer().always(NUMBERS);
+        var nginx = new Nginx(folder.resolve("nginx"), "http://127.0.0.1:" + victoria.port());
+        var sonde = start(nginx, application, "prometheus_remote_write", "write")) {
+      sonde.await(() -> endpoint(victoria), ENDPOINT::equals);
+      onPage(sonde);
+      assertThat(
+              victoria.samples("{__name__!=\"\"}").keySet().stream()
+                  .map(each -> each.get("__name__")))
+          .allMatch(MetricsdConfigIT::isWanted);
+    }
+  }
+
+  private static boolean isWanted(String name) {
+    return ALWAYS.contains(name) || DISKS.contains(name) || ENDPOINT.containsKey(name);
+  }
+
+  /// What arrived of the endpoint, by name: the label says which endpoint, and there is no other.
+  private static Map<String, Double> endpoint(Store store)
+      throws IOException, InterruptedException {
+    var found = new HashMap<String, Double>();
+    store
+        .samples("{__name__=~\"app_.*\"}")
+        .forEach((labels, samples) -> {
+          var name = labels.get("__name__");
+          assertThat(labels).isEqualTo(Map.of("__name__", name, "endpoint", "app1"));
+          found.put(name, samples.get(samples.lastKey()).getFirst());
+        });
+    return found;
+  }
+
+  private static Map<String, Double> endpoint(FaultyPeer receiver) {
+    var found = new HashMap<String, Double>();
+    for (var request : receiver.accepted()) {
+      for (var metric : Json.of(request.text()).at("metrics").elements()) {
+        if (metric.at("name").text().startsWith("app_")) {
+          var labels = StoreAnswers.labels(metric.at("labels"));
+          assertThat(labels).isEqualTo(Map.of("endpoint", "app1"));
+          found.put(metric.at("name").text(), metric.at("value").number());
+        }
+      }
+    }
+    return found;
+  }
+
+  private static void onPage(SondeProcess sonde) throws IOException, InterruptedException {
+    var text = sonde.ask("/metrics", "Accept", "text/plain;version=0.0.4").text();
+    assertThat(text).contains("app_requests{endpoint=\"app1\"} 12\n");
+    var page = TextPage.of(text);
+    assertThat(page.at("app_load{endpoint=\"app1\"}")).isEqualTo(0.25);
+    assertThat(text).doesNotContain("exported_endpoint");
+    assertThat(page.names()).noneMatch(each -> each.equals("up") || each.startsWith("scrape_"));
+  }
+
+  private SondeProcess start(Nginx nginx, FaultyPeer application, String type, String path)
       throws IOException, InterruptedException {
     var pki = new Pki(folder.resolve("pki"));
     var ca = pki.authority("ca");
@@ -141,7 +214,9 @@ final class MetricsdConfigIT {
         .start();
     int own = Peer.freePort();
     var to = "https://localhost:" + port + "/api/v1/" + path;
-    Files.writeString(folder.resolve("config.json"), readme(own, type, to, client, ca));
+    Files.writeString(
+        folder.resolve("config.json"),
+        readme(own, type, to, client, ca, application.url("/metrics")));
     // Of the README, too; a minute is long for a test.
     var launch =
         Launch.in(folder)
@@ -151,7 +226,8 @@ final class MetricsdConfigIT {
   }
 
   /// As it stands there; only addresses and paths are other ones.
-  private static String readme(int own, String type, String to, Pair client, Pair ca) {
+  private static String readme(
+      int own, String type, String to, Pair client, Pair ca, String endpoint) {
     return """
     {
       "server": {
@@ -189,12 +265,12 @@ final class MetricsdConfigIT {
       "endpoints": [
         {
           "name": "app1",
-          "url": "http://localhost:3000/metrics"
+          "url": "%s"
         }
       ]
     }
     """
-        .formatted(own, type, to, client.certificate(), client.key(), ca.certificate());
+        .formatted(own, type, to, client.certificate(), client.key(), ca.certificate(), endpoint);
   }
 
   private static void toTheLetter(Received request, long begin) {

@@ -18,18 +18,20 @@ public final class VictoriaMetrics implements Store {
   private final Peer process;
 
   /// @param folder for its data, made if need be
-  public VictoriaMetrics(Path folder) throws IOException, InterruptedException {
+  /// @param more words of its command line
+  public VictoriaMetrics(Path folder, String... more) throws IOException, InterruptedException {
     port = Peer.freePort();
     answers = new StoreAnswers(port);
     Files.createDirectories(folder);
-    process =
-        Peer.start(
-            folder.resolve("log"),
+    var command =
+        new ArrayList<>(
             List.of(
                 Peers.program("victoria-metrics").toString(),
                 "-storageDataPath=" + folder.resolve("data"),
                 "-httpListenAddr=127.0.0.1:" + port,
                 "-search.latencyOffset=0s"));
+    command.addAll(List.of(more));
+    process = Peer.start(folder.resolve("log"), command);
   }
 
   /// Waits until it can be written to.

@@ -21,6 +21,6 @@ public interface Page {
 
   /// What is known about a name, or null. Counters and infos are known under the names of their
   /// samples (`x_total`, `x_info`), histograms and summaries under the name without `_bucket`,
-  /// `_sum`, `_count`.
+  /// `_sum`, `_count`, or, as a scraped page gives them, under that of each sample.
   @Nullable Family family(String name);
 }

@@ -13,11 +13,13 @@ final class Placement {
   private final Dialect dialect;
   private final Families families;
   private final Page page;
+  private final Parts parts;
 
   Placement(Dialect dialect, Families families, Page page) {
     this.dialect = dialect;
     this.families = families;
     this.page = page;
+    this.parts = new Parts(families, page);
   }
 
   Place of(String name) {
@@ -26,6 +28,20 @@ final class Placement {
   }
 
   private Place ofKnown(String name, Family known) {
+    var suffix = parts.suffix(name, known);
+    if (suffix.isEmpty()) {
+      return ofWhole(name, known);
+    }
+    return has(known, suffix)
+        ? Place.of(stem(name, suffix), suffix, known)
+        : new Place(Names.metric(name), "", unshown(known.kind()), "", known.help());
+  }
+
+  private static Kind unshown(Kind whole) {
+    return whole == Kind.GAUGE_HISTOGRAM ? Kind.GAUGE : Kind.UNKNOWN;
+  }
+
+  private Place ofWhole(String name, Family known) {
     var tail = dialect.tail(known.kind());
     boolean fits = dialect.suffixes(known.kind()).contains(tail) && isLonger(name, tail);
     return fits

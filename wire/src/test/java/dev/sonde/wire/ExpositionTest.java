@@ -135,6 +135,120 @@ final class ExpositionTest {
   }
 
   @Test
+  void scrapedHistogram_standsTogetherAlthoughOthersLieBetween() {
+    page.family("t_seconds_bucket", Kind.HISTOGRAM, "seconds", "Time.")
+        .family("t_seconds_count", Kind.HISTOGRAM, "seconds", "Time.")
+        .family("t_seconds_sum", Kind.HISTOGRAM, "seconds", "Time.")
+        .family("t_seconds_by", Kind.GAUGE, "", "Other.")
+        .add("t_seconds_bucket", 1, "le", "2.0")
+        .add("t_seconds_bucket", 4, "le", "+Inf")
+        .add("t_seconds_by", 5)
+        .add("t_seconds_count", 4)
+        .add("t_seconds_sum", 7.5);
+    check(
+        """
+        # HELP t_seconds Time.
+        # TYPE t_seconds histogram
+        t_seconds_bucket{le="2"} 1
+        t_seconds_bucket{le="+Inf"} 4
+        t_seconds_sum 7.5
+        t_seconds_count 4
+        # HELP t_seconds_by Other.
+        # TYPE t_seconds_by gauge
+        t_seconds_by 5
+        """,
+        """
+        # TYPE t_seconds histogram
+        # UNIT t_seconds seconds
+        # HELP t_seconds Time.
+        t_seconds_bucket{le="2.0"} 1
+        t_seconds_bucket{le="+Inf"} 4
+        t_seconds_count 4
+        t_seconds_sum 7.5
+        # TYPE t_seconds_by gauge
+        # HELP t_seconds_by Other.
+        t_seconds_by 5
+        # EOF
+        """);
+  }
+
+  @Test
+  void scrapedSummaries_haveTheirForm() {
+    page.family("a", Kind.SUMMARY, "", "A.")
+        .family("a_count", Kind.SUMMARY, "", "A.")
+        .family("a_sum", Kind.SUMMARY, "", "A.")
+        .family("b_count", Kind.SUMMARY, "", "B.")
+        .family("b_sum", Kind.SUMMARY, "", "B.")
+        .family("of_sum", Kind.SUMMARY, "", "C.")
+        .add("a", 0.3, "quantile", "0.5")
+        .add("a_count", 4)
+        .add("a_sum", 2)
+        .add("b_count", 5)
+        .add("b_sum", 6)
+        .add("of_sum", 1, "quantile", "0.5");
+    assertThat(page.text())
+        .isEqualTo(
+            """
+            # HELP a A.
+            # TYPE a summary
+            a{quantile="0.5"} 0.3
+            a_sum 2
+            a_count 4
+            # HELP b B.
+            # TYPE b summary
+            b_sum 6
+            b_count 5
+            # HELP of_sum C.
+            # TYPE of_sum summary
+            of_sum{quantile="0.5"} 1
+            """);
+  }
+
+  @Test
+  void scrapedPartsThatOneFormatLacks_areNotOfTheirKindThere() {
+    page.family("c_total", Kind.COUNTER, "", "C.")
+        .family("c_created", Kind.COUNTER, "", "C.")
+        .family("g_bucket", Kind.GAUGE_HISTOGRAM, "", "G.")
+        .family("g_gcount", Kind.GAUGE_HISTOGRAM, "", "G.")
+        .family("g_gsum", Kind.GAUGE_HISTOGRAM, "", "G.")
+        .add("c_total", 3)
+        .add("c_created", 1.5)
+        .add("g_bucket", 2, "le", "+Inf")
+        .add("g_gcount", 2)
+        .add("g_gsum", 7);
+    check(
+        """
+        # HELP c_created C.
+        # TYPE c_created untyped
+        c_created 1.5
+        # HELP c_total C.
+        # TYPE c_total counter
+        c_total 3
+        # HELP g G.
+        # TYPE g histogram
+        g_bucket{le="+Inf"} 2
+        # HELP g_gcount G.
+        # TYPE g_gcount gauge
+        g_gcount 2
+        # HELP g_gsum G.
+        # TYPE g_gsum gauge
+        g_gsum 7
+        """,
+        """
+        # TYPE c counter
+        # HELP c C.
+        c_total 3
+        c_created 1.5
+        # TYPE g gaugehistogram
+        # HELP g G.
+        g_bucket{le="+Inf"} 2
+        g_gcount 2
+        g_gsum 7
+        # EOF
+        """);
+  }
+
+  @Test
   void summaryInfoAndStates_haveTheirForm() {
     page.family("s", Kind.SUMMARY, "", "S.")
         .family("build_info", Kind.INFO, "", "B.")

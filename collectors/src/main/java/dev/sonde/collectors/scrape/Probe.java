@@ -80,6 +80,7 @@ public final class Probe implements AutoCloseable {
         case Found.Dropped _ -> others.add(address + " is left out by a rule of relabel");
         case Found.Unusable(_, var why) -> others.add(address + " can't be scraped: " + why);
         case Found.Elsewhere _ -> others.add(address + " is scraped elsewhere");
+        case Found.Beyond _ -> others.add(address + " is beyond target_limit");
       }
     }
     for (Findable each : pool.discoveries()) {

@@ -38,15 +38,25 @@ final class ChangedPage {
     this.longest = limits.longestLine();
   }
 
+  /// @param most lines to remember
   /// @param alreadyGiven how many places the sink has
   /// @return what to remember of the page
   PageLog read(
-      byte[] page, int length, boolean strict, PageMemory memory, int alreadyGiven, PageSink sink)
+      byte[] page,
+      int length,
+      boolean strict,
+      int most,
+      PageMemory memory,
+      int alreadyGiven,
+      PageSink sink)
       throws PageException {
     begin(strict, memory, alreadyGiven);
     int at = 0;
     while (at < length) {
       tally.nextLine();
+      if (log.size() > most) {
+        throw new PageException(tally.line(), "the page has more than " + most + " lines");
+      }
       int next = strict ? Tail.BAD : expected(page, at, length, sink);
       at = next < 0 ? any(page, at, length, sink) : next;
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param format `--format FORMAT`, of `once` and `journal export`
 /// @param journal what follows `journal`
 /// @param series what follows `explain`
+/// @param scrape of `once` and `explain`
 /// @param connect `--connect`, of `check`
 /// @param help was `--help` there?
 /// @param topic the verb that `help` is about
@@ -32,6 +33,7 @@ record Arguments(
     Optional<String> format,
     JournalOptions journal,
     Optional<String> series,
+    ScrapeOptions scrape,
     boolean connect,
     boolean help,
     Optional<Verb> topic) {
@@ -45,11 +47,23 @@ record Arguments(
 
   private static final class Parser {
     private static final Set<String> WITH_VALUE =
-        Set.of("config", "log-level", "format", "dir", "from", "until", "to");
+        Set.of(
+            "config",
+            "log-level",
+            "format",
+            "dir",
+            "from",
+            "until",
+            "to",
+            "target",
+            "job",
+            "page-format",
+            "timeout");
     private static final Set<String> OF_JOURNAL = Set.of("dir", "from", "until", "to", "json");
 
     private final Iterator<String> words;
     private final List<String> sets = new ArrayList<>();
+    private final List<String> headers = new ArrayList<>();
     private final Map<String, String> given = new LinkedHashMap<>();
     private @Nullable Verb verb;
     private @Nullable Verb topic;
@@ -82,6 +96,7 @@ record Arguments(
           said("format"),
           journal(),
           Optional.ofNullable(series),
+          ScrapeOptions.of(given, headers),
           given.containsKey("connect"),
           help,
           Optional.ofNullable(topic));
@@ -107,9 +122,13 @@ record Arguments(
       if (asked == Verb.JOURNAL && journal == null) {
         throw new UsageException("journal needs a word more: " + journalVerbs());
       }
-      if (asked == Verb.EXPLAIN && series == null) {
-        throw new UsageException("explain needs a series: sonde explain 'up{job=\"a\"}'");
+      if (asked == Verb.EXPLAIN && (series == null) != given.containsKey("target")) {
+        throw new UsageException(
+            series == null
+                ? "explain needs a series: sonde explain 'up{job=\"a\"}'"
+                : "explain takes a series or --target, not both");
       }
+      ScrapeOptions.of(given, headers).refuseStrangers(asked);
       for (String flag : given.keySet()) {
         boolean ours = journal != null && journal.takes(flag);
         if (OF_JOURNAL.contains(flag) && !ours) {
@@ -157,14 +176,15 @@ record Arguments(
       }
       switch (name) {
         case "set" -> sets.add(value(name, value));
-        case "json", "connect" -> given.put(name, "");
+        case "header" -> headers.add(value(name, value));
+        case "json", "connect", "insecure-skip-verify" -> given.put(name, "");
         case "h", "help" -> help = true;
         case "version" -> verb = Verb.VERSION;
         default ->
             throw new UsageException(
                 word
                     + " is no flag of sonde; there are --config, --set, --log-level, --format,"
-                    + " --help, and those of journal: sonde help journal");
+                    + " --help, and those of a verb, such as: sonde help once");
       }
     }
 
@@ -210,7 +230,7 @@ record Arguments(
   enum Verb {
     RUN("Collect and serve until stopped. The default."),
     CHECK("Read the configuration, say what would run or what is wrong."),
-    ONCE("Collect once (two readings, a second apart) and print it."),
+    ONCE("Collect once (two readings, a second apart) and print it; or scrape one target."),
     EXPLAIN("Say what each step would do to a series: sonde explain 'up{job=\"a\"}'"),
     HEALTH("Ask the Sonde that runs here how it is: prints its /health, ends with 0 or 1."),
     CONFIG("Print the configuration in force, secrets hidden, and where each value came from."),

@@ -3,6 +3,7 @@ package dev.sonde.app;
 import dev.sonde.api.Time;
 import dev.sonde.app.Arguments.Verb;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// From the words of the command line to an exit code.
 final class CommandLine {
@@ -19,14 +20,21 @@ final class CommandLine {
       return execute(Arguments.parse(words));
     } catch (UsageException wrong) {
       shell.err().println("sonde: " + wrong.getMessage());
-      shell
-          .err()
-          .println(words.contains("journal") ? "Try: sonde help journal" : "Try: sonde help");
+      shell.err().println("Try: sonde help" + topic(words));
       return ExitCode.USAGE;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return ExitCode.FAILED;
     }
+  }
+
+  /// The verb with flags of its own that was meant, after a space.
+  private static String topic(List<String> words) {
+    return Stream.of("journal", "once", "explain")
+        .filter(words::contains)
+        .findFirst()
+        .map(each -> " " + each)
+        .orElse("");
   }
 
   private int execute(Arguments arguments) throws UsageException, InterruptedException {

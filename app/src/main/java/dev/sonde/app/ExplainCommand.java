@@ -9,9 +9,10 @@ import dev.sonde.engine.Explanation;
 import dev.sonde.engine.Plan.ProcessorPlan;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 
-/// `sonde explain SERIES`: what the configuration does to one series, and why. Needs no running
-/// Sonde.
+/// `sonde explain SERIES`: what the configuration does to one series, and why; with `--target`, to
+/// one target. Needs no running Sonde.
 final class ExplainCommand {
   private final Shell shell;
   private final PrintStream out;
@@ -22,17 +23,37 @@ final class ExplainCommand {
   }
 
   int run(Arguments arguments) throws UsageException {
-    SeriesText series = SeriesText.parse(arguments.series().orElseThrow());
+    Optional<SeriesText> series = Optional.empty();
+    if (arguments.series().isPresent()) {
+      series = Optional.of(SeriesText.parse(arguments.series().get()));
+    }
     Loaded loaded = new Loader(shell, arguments, BuiltIns.forReading()).load();
     if (!loaded.problems().isEmpty()) {
       return Mistakes.print(shell, loaded);
     }
     LoggingProvider.configure(loaded.config().log());
-    explain(loaded.config(), series);
+    var scrape = new ScrapeExplained(ScrapeJobs.of(loaded.config()), arguments.scrape());
+    if (series.isPresent()) {
+      explain(loaded.config(), series.get(), scrape);
+    } else {
+      scrape.target(out);
+    }
     return ExitCode.OK;
   }
 
-  private void explain(SondeConfig config, SeriesText series) {
+  private void explain(SondeConfig config, SeriesText series, ScrapeExplained scrape)
+      throws UsageException {
+    Optional<ScrapeExplained.Steps> steps = scrape.steps(series);
+    var line = new Verdict.Becomes(series.name(), series.labels());
+    Optional<Verdict.Becomes> kept = Optional.of(line);
+    if (steps.isPresent()) {
+      out.println(steps.get().title() + ": " + shown(line));
+      kept = told(series.name(), series.labels(), steps.get().plans()).becomes();
+    }
+    kept.ifPresent(each -> explain(config, each));
+  }
+
+  private void explain(SondeConfig config, Verdict.Becomes series) {
     out.println("pipeline: " + series.name() + series.labels());
     Explanation kept = told(series.name(), series.labels(), Wiring.processors(config));
     if (kept.becomes().isEmpty()) {

@@ -37,6 +37,30 @@ final class Help {
       Exit code 1 when the configuration is good and a destination is not.
       """;
 
+  private static final String ONCE_FLAGS =
+      """
+        --format FORMAT    table (for people), prometheus (text 0.0.4) or json
+        --target WHAT      scrape this and nothing else: a URL, or the name of a job, the address
+                           or URL of a target in the configuration, which then says how
+        --job NAME         the target is one of this job, found ones among them
+
+      With a URL that is not configured:
+        --header 'N: V'    send this header, too; may be repeated
+        --timeout SPAN     how long it may take: 500ms, 30s; else 10s
+        --page-format F    auto, prometheus, openmetrics or metricsd_json; else auto
+        --insecure-skip-verify  take any certificate
+
+      Exit code 1 when a collector or the scrape failed.
+      """;
+
+  private static final String EXPLAIN_FLAGS =
+      """
+        --job NAME         the series is a line of a page of this job; else the label job says
+                           whose it is, and it has its target's labels already
+        --target WHAT      instead of a series: what relabel does to a target, by its address or
+                           by its labels as they are found: '{__address__="a:80",__meta_x="y"}'
+      """;
+
   private static final String JOURNAL_FLAGS =
       """
         --dir DIR          the journal's folder; else the one that the configuration says
@@ -80,13 +104,17 @@ final class Help {
     if (verb == Verb.JOURNAL) {
       return journal();
     }
-    var out = new StringBuilder("Usage: sonde ").append(verb.word()).append(" [FLAGS]\n\n");
+    var out = new StringBuilder("Usage: sonde ").append(verb.word());
+    out.append(verb == Verb.EXPLAIN ? " SERIES" : "").append(" [FLAGS]\n\n");
     out.append(verb.summary()).append('\n').append(FLAGS);
     if (verb == Verb.CHECK) {
       out.append(CHECK_FLAGS);
     }
     if (verb == Verb.ONCE) {
-      out.append("  --format FORMAT    table (for people), prometheus (text 0.0.4) or json\n");
+      out.append(ONCE_FLAGS);
+    }
+    if (verb == Verb.EXPLAIN) {
+      out.append(EXPLAIN_FLAGS);
     }
     return out.toString();
   }

@@ -15,18 +15,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/// `sonde once`: two readings a second apart, printed.
+/// `sonde once`: two readings a second apart, printed; or one scrape of a target.
 final class OnceCommand {
   private static final Duration BETWEEN = Duration.ofSeconds(1);
-
-  private enum Format {
-    TABLE,
-    PROMETHEUS,
-    JSON
-  }
 
   private final Shell shell;
   private final Time time;
@@ -37,12 +30,15 @@ final class OnceCommand {
   }
 
   int run(Arguments arguments) throws UsageException, InterruptedException {
-    Format format = format(arguments.format().orElse("table"));
+    OnceFormat format = OnceFormat.parse(arguments.format().orElse("table"));
     Loaded loaded = new Loader(shell, arguments, BuiltIns.forReading()).load();
     if (!loaded.problems().isEmpty()) {
       return Mistakes.print(shell, loaded);
     }
     LoggingProvider.configure(quiet(loaded.config().log()));
+    if (arguments.scrape().target().isPresent()) {
+      return OnceTarget.run(shell, time, arguments.scrape(), format, loaded.config());
+    }
     var engine = new Engine(time, new LiveOnly());
     engine.apply(plan(loaded.config()));
     engine.collectOnce();
@@ -54,14 +50,6 @@ final class OnceCommand {
     engine.close(BETWEEN);
     print(format, first, second);
     return failures(components);
-  }
-
-  private static Format format(String word) throws UsageException {
-    try {
-      return Format.valueOf(word.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException unknown) {
-      throw new UsageException("\"" + word + "\" is no format; there are table, prometheus, json");
-    }
   }
 
   /// What is missing is no news here: the table shows what there is.
@@ -81,7 +69,7 @@ final class OnceCommand {
         all.limits());
   }
 
-  private void print(Format format, Snapshot first, Snapshot second) {
+  private void print(OnceFormat format, Snapshot first, Snapshot second) {
     try {
       switch (format) {
         case TABLE -> shell.out().print(new OnceTable(first, second).text());

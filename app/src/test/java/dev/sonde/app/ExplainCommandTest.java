@@ -82,6 +82,93 @@ class ExplainCommandTest {
   }
 
   @Test
+  void seriesOfAJob_goesThroughItsRulesFirst() throws IOException {
+    scraping();
+    assertThat(explain(ExitCode.OK, "up{job=\"node\",path=\"/a\"}"))
+        .isEqualTo(
+            """
+            job node: up{job="node",path="/a"}
+              metric_relabel: becomes up{job="node"}
+                rule 1: drop: "up" does not match go_.*, kept
+                rule 2: labeldrop: removed path (names that match path)
+            pipeline: up{job="node"}
+              goes to the journal as up{job="node"}
+            """);
+    assertThat(explain(ExitCode.OK, "go_gc{job=\"node\"}"))
+        .endsWith(
+            """
+              metric_relabel: left out, counted under the reason metric_relabel
+                rule 1: drop: "go_gc" matches go_.*, dropped
+            """);
+  }
+
+  @Test
+  void lineOfAPage_getsTheLabelsOfItsTarget() throws IOException {
+    scraping();
+    assertThat(explain(ExitCode.OK, "x{job=\"own\"}", "--job", "node"))
+        .startsWith(
+            """
+            job node, a line of web1:9100: x{job="own"}
+              target labels: becomes x{exported_job="own",instance="web1",job="node"}
+                honor_labels is false: the page's job is kept as exported_job, the target's stands
+            """);
+    assertThat(explain(ExitCode.USAGE, "x", "--job", "nod")).contains("there are node");
+  }
+
+  @Test
+  void target_goesThroughEachRule() throws IOException {
+    scraping();
+    assertThat(explain(ExitCode.OK, "--target", "web1:9100"))
+        .startsWith("job node: {__address__=\"web1:9100\",")
+        .endsWith(
+            """
+              rule 1: replace: set instance="web1" (regex matched "web1:9100")
+              is scraped at http://web1:9100/metrics
+              its series get {instance="web1",job="node"}
+            """);
+    assertThat(explain(ExitCode.OK, "--target", "{__meta_x=\"1\"}", "--job", "node"))
+        .endsWith("  can't be scraped: it has no address (__address__)\n");
+    assertThat(explain(ExitCode.USAGE, "up", "--target", "a")).contains("not both");
+  }
+
+  @Test
+  void target_isOneShards() throws IOException {
+    scraping();
+    assertThat(shard("0") + shard("1"))
+        .containsOnlyOnce("is scraped at http://web1:9100/metrics")
+        .containsOnlyOnce("is scraped by another Sonde, as shard says");
+  }
+
+  private String shard(String index) {
+    String shard = "collectors.scrape.shard.";
+    return explain(
+        ExitCode.OK,
+        "--target",
+        "web1:9100",
+        "--set",
+        shard + "of=2",
+        "--set",
+        shard + "index=" + index);
+  }
+
+  private void scraping() throws IOException {
+    Files.writeString(
+        folder.resolve("sonde.yaml"),
+        """
+        collectors:
+          scrape:
+            jobs:
+              - job_name: node
+                static_configs: [{targets: ["web1:9100"]}]
+                relabel_configs:
+                  - {source_labels: [__address__], regex: "(.*):.*", target_label: instance}
+                metric_relabel_configs:
+                  - {source_labels: [__name__], regex: "go_.*", action: drop}
+                  - {regex: path, action: labeldrop}
+        """);
+  }
+
+  @Test
   void nothingAskedFor_isAMistake() {
     assertThat(explain(ExitCode.USAGE)).contains("explain needs a series");
     assertThat(explain(ExitCode.USAGE, "up", "down")).contains("one word too many");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.api.Family;
 import dev.sonde.collectors.host.HostFamilies;
+import dev.sonde.collectors.scrape.ScrapeFamilies;
 import dev.sonde.delivery.DeliveryMetrics;
 import dev.sonde.engine.SelfFamilies;
 import dev.sonde.engine.config.Reference;
@@ -47,6 +48,7 @@ class GeneratedPagesTest {
   private static List<Family> families() {
     return Stream.of(
             HostFamilies.all(),
+            ScrapeFamilies.all(),
             SelfFamilies.all(),
             ListenerMetrics.families(),
             DeliveryMetrics.all(),

@@ -4,8 +4,12 @@ import dev.sonde.api.Collector;
 import dev.sonde.api.Family;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Recorder;
+import dev.sonde.api.Surroundings;
 import dev.sonde.api.Time;
 import dev.sonde.api.Verdict;
+import dev.sonde.collectors.scrape.Probe;
+import dev.sonde.collectors.scrape.ProbeTarget;
+import dev.sonde.collectors.scrape.Probed;
 import dev.sonde.engine.BlockingCalls;
 import dev.sonde.engine.Engine;
 import dev.sonde.engine.LiveOnly;
@@ -22,6 +26,7 @@ import dev.sonde.http.Limits;
 import dev.sonde.http.Listener;
 import dev.sonde.http.Response;
 import dev.sonde.http.tls.CertificateStatus;
+import dev.sonde.http.tls.TlsContexts;
 import dev.sonde.server.ListenerMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,8 +58,33 @@ final class KnownLabels {
     var known = new KnownLabels();
     known.goldenPages();
     known.runningEngine();
+    known.scrape();
     known.add("sonde_journal_seconds_until_full", Set.of()); // only while a backlog grows
     return known;
+  }
+
+  /// Those that every target has.
+  private void scrape() throws Exception {
+    try (var listener =
+            Listener.open(
+                Address.parse("127.0.0.1:0"), Limits.DEFAULT, _ -> Response.text(200, ""));
+        var probe = new Probe(Time.SYSTEM, surroundings(), tls())) {
+      var options = ScrapeOptions.of(Map.of(), List.of());
+      var job = UrlJob.of("http://" + listener.address(), options, tls());
+      for (ProbeTarget each : probe.targets(job, Duration.ZERO).targets()) {
+        for (Probed.Line line : probe.scrape(each).lines()) {
+          add(line.family().name(), new TreeSet<>(line.labels().map().keySet()));
+        }
+      }
+    }
+  }
+
+  private static Surroundings surroundings() {
+    return new Surroundings(Map.of(), new BlockingCalls());
+  }
+
+  private static TlsContexts tls() {
+    return new TlsContexts(Time.SYSTEM, new BlockingCalls());
   }
 
   boolean knows(Family family) {

@@ -2,6 +2,7 @@ package dev.sonde.app;
 
 import dev.sonde.api.Family;
 import dev.sonde.collectors.host.HostFamilies;
+import dev.sonde.collectors.scrape.ScrapeFamilies;
 import dev.sonde.delivery.DeliveryMetrics;
 import dev.sonde.engine.SelfFamilies;
 import dev.sonde.server.ListenerMetrics;
@@ -35,6 +36,11 @@ final class MetricsPage {
         "The machine",
         "From the collector `host`. macOS and Windows have the same names, and fewer of them.",
         HostFamilies.all());
+    table(
+        "Targets",
+        "From the collector `scrape`, for each target, with its labels; beside what its page shows."
+            + " Not for pages of `metricsd_json`.",
+        ScrapeFamilies.all());
     table("Sonde itself", "From the collector `self`.", SelfFamilies.all());
     table("Sonde's listeners", "From the collector `self` too.", ListenerMetrics.families());
     table(

@@ -149,7 +149,7 @@ final class Producer {
   }
 
   private void aim(ProducerSlot slot, String name, Labels labels) {
-    if (!table.allows(labels)) {
+    if (!table.allows(name, labels)) {
       slot.reason = "label_limit";
       return;
     }

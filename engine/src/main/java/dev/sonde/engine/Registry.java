@@ -64,10 +64,10 @@ final class Registry {
   }
 
   private Object acquire(Family family, Labels labels, Labels common, SeriesSet present) {
-    if (!table.allows(labels)) {
+    if (!table.allows(family.name(), labels)) {
       return Omission.LABEL_LIMIT;
     }
-    Family known = families.declare(family);
+    Family known = families.known(family);
     Labels own = common.isEmpty() ? null : labels.without(common);
     Series series =
         own == null
@@ -76,6 +76,7 @@ final class Registry {
     if (series == null) {
       return Omission.MAX_SERIES;
     }
+    families.declare(family);
     if (!present.add(series)) {
       table.release(series);
       return Omission.DUPLICATE;

@@ -3,6 +3,8 @@ package dev.sonde.engine;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Series;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class SeriesTable {
   private static final int FIRST_CAPACITY = 1024;
 
+  /// Room for names and labels, of one series on average.
+  private static final long TEXT_BYTES = 512;
+
   private volatile SeriesLimits limits;
   private final Pages<Holders> pages = new Pages<>(Holders::new);
   private @Nullable Series[] slots = new Series[FIRST_CAPACITY];
   private final OwnedLabels owned = new OwnedLabels();
   private volatile int size;
+  private volatile long text;
   private final IntSupplier indexes;
 
   /// @param indexes gives each number once in the process, whoever asks
@@ -49,12 +55,17 @@ final class SeriesTable {
 
   /// Is there room for one more?
   boolean hasRoom() {
-    return size < limits.maxSeries();
+    return size < limits.maxSeries() && text < mostText();
   }
 
-  /// May a series carry these labels?
-  boolean allows(Labels labels) {
-    return labels.byteLength() <= limits.maxLabelBytes() && labels.size() <= limits.maxLabels();
+  /// May a series have this name and carry these labels?
+  boolean allows(String name, Labels labels) {
+    return name.length() + labels.byteLength() <= limits.maxLabelBytes()
+        && labels.size() <= limits.maxLabels();
+  }
+
+  private long mostText() {
+    return Math.max(TEXT_BYTES * limits.maxSeries(), limits.maxLabelBytes());
   }
 
   /// The series with this name and these labels, held once more; null when the table is full.
@@ -77,6 +88,7 @@ final class SeriesTable {
       slots[at] = series;
       pages.add(series.index());
       size++;
+      text += textOf(series);
       growWhenHalfFull();
     }
     pages.at(series.index()).count[Pages.offset(series.index())]++;
@@ -91,10 +103,26 @@ final class SeriesTable {
       holders.live[Pages.offset(series.index())] = 0;
       pages.remove(series.index());
       size--;
+      text -= textOf(series);
       if (!series.common().isEmpty()) {
         owned.release(series.own());
       }
     }
+  }
+
+  private static int textOf(Series series) {
+    return series.name().length() + series.own().byteLength();
+  }
+
+  /// The names of all live series.
+  synchronized Set<String> names() {
+    var names = new HashSet<String>();
+    for (Series each : slots) {
+      if (each != null) {
+        names.add(each.name());
+      }
+    }
+    return names;
   }
 
   /// One more of its holders has a value for it; gives how many have now.

@@ -6,6 +6,8 @@ import dev.sonde.api.Appended;
 import dev.sonde.api.Batch;
 import dev.sonde.api.Family;
 import dev.sonde.api.Intake;
+import dev.sonde.api.Kind;
+import dev.sonde.api.Labels;
 import dev.sonde.api.Origin;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +47,40 @@ class FamiliesTest {
 
   @Test
   void declare_beyondTheLimit_isForgotten() {
+    table.acquire("a", Labels.NONE, false);
     families.declare(FIRST);
     families.declare(Family.gauge("b", "", "One too many."));
     assertThat(described).containsExactly(FIRST);
+  }
+
+  @Test
+  void namesWithoutSeries_makeRoom() {
+    families.declare(FIRST);
+    var other = Family.gauge("b", "", "In its place.");
+    families.declare(other);
+    assertThat(described).containsExactly(FIRST, other);
+    assertThat(families.of("b")).isEqualTo(other);
+    assertThat(families.of("a").help()).isEmpty();
+  }
+
+  @Test
+  void longHelp_isCut() {
+    families.declare(Family.gauge("a", "", "x".repeat(1 << 20)));
+    assertThat(families.of("a").help()).hasSize(Families.LONGEST_TEXT);
+    families.declare(Family.gauge("a", "", "x".repeat(1 << 20)));
+    assertThat(described).hasSize(1);
+  }
+
+  @Test
+  void textsTogether_areBounded() {
+    var limits = new SeriesLimits(100_000, 10, 100);
+    var many = new Families(new SeriesTable(limits, new AtomicInteger()::getAndIncrement), journal);
+    long chars = 0;
+    for (int i = 0; i < 10_000; i++) {
+      many.declare(Family.gauge("n" + i, "", "x".repeat(4000)));
+      chars += many.of("n" + i).help().length();
+    }
+    assertThat(chars).isLessThanOrEqualTo(Families.ALL_TEXTS);
+    assertThat(many.of("n9999").kind()).isEqualTo(Kind.GAUGE);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.api.Labels;
 import dev.sonde.api.Series;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Random;
@@ -91,8 +92,25 @@ class SeriesTableTest {
   @Test
   void allows_measuresLabelsInNumberAndBytes() {
     var table = new SeriesTable(new SeriesLimits(10, 2, 40), new AtomicInteger()::getAndIncrement);
-    assertThat(table.allows(Labels.of("a", "1", "b", "2"))).isTrue();
-    assertThat(table.allows(Labels.of("a", "1", "b", "2", "c", "3"))).isFalse();
-    assertThat(table.allows(Labels.of("a", "x".repeat(40)))).isFalse();
+    assertThat(table.allows("n", Labels.of("a", "1", "b", "2"))).isTrue();
+    assertThat(table.allows("n", Labels.of("a", "1", "b", "2", "c", "3"))).isFalse();
+    assertThat(table.allows("n", Labels.of("a", "x".repeat(40)))).isFalse();
+    assertThat(table.allows("n".repeat(41), Labels.NONE)).isFalse();
+  }
+
+  @Test
+  void textsTogether_areBounded() {
+    var limits = new SeriesLimits(100, 2, 16_000);
+    var table = new SeriesTable(limits, new AtomicInteger()::getAndIncrement);
+    var held = new ArrayList<Series>();
+    for (int i = 0; i < 100; i++) {
+      Series series = table.acquire("n" + i, Labels.of("a", "x".repeat(15_000)), false);
+      if (series != null) {
+        held.add(series);
+      }
+    }
+    assertThat(held).hasSizeBetween(1, 4);
+    held.forEach(table::release);
+    assertThat(table.acquire("n", Labels.NONE, false)).isNotNull();
   }
 }

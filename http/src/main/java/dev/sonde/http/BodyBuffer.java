@@ -74,12 +74,12 @@ public final class BodyBuffer {
 
   /// Makes room for a body that is said to be so long; believes it as far as others of that length
   /// would do no harm.
-  void expect(long length) {
+  void expect(long length) throws Refusal {
     grow((int) Math.min(Math.min(length, limit), PIECE));
   }
 
   /// How many bytes can be added at [#size] just now; makes room first.
-  int room() {
+  int room() throws Refusal {
     if (size == bytes.length && !full()) {
       grow((int) Math.min(limit, Math.max(1024, 2L * size)));
     }
@@ -90,12 +90,13 @@ public final class BodyBuffer {
     size += count;
   }
 
-  private void grow(int capacity) {
+  private void grow(int capacity) throws Refusal {
     if (capacity <= bytes.length) {
       return;
     }
-    byte[] larger = pool.take(capacity);
+    byte[] larger = pool.take(capacity, bytes.length);
     System.arraycopy(bytes, 0, larger, 0, size);
+    pool.drop(bytes);
     bytes = larger;
   }
 }

@@ -23,7 +23,7 @@ public final class Client implements AutoCloseable {
   private final LongSupplier ticker;
   private final InstantSource clock;
   private final Duration secondThoughts;
-  private final BodyPool pool = new BodyPool(POOL);
+  private final BodyPool pool = new BodyPool(POOL, Runtime.getRuntime().maxMemory() / 4);
   private final Bodies bodies = new Bodies();
   private final Sender sender;
 

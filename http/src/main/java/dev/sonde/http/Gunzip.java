@@ -98,7 +98,7 @@ final class Gunzip {
   }
 
   /// @return whether there is room for what comes out
-  private boolean pour(BodyBuffer into) throws DataFormatException {
+  private boolean pour(BodyBuffer into) throws DataFormatException, Refusal {
     int room = into.room();
     if (room == 0) {
       return inflater.inflate(one) == 0;

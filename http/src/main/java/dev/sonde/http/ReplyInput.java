@@ -105,7 +105,13 @@ final class ReplyInput {
 
   /// Can the connection serve the next request?
   boolean reusable() {
-    return !head.closes() && !head.oldVersion() && clean();
+    return !head.closes() && !head.oldVersion() && !contradicts() && clean();
+  }
+
+  /// Without a body, but with its length: some servers send it all the same.
+  private boolean contradicts() {
+    Framing framing = head.framing();
+    return head.status() == 204 && (framing.chunked() || framing.contentLength() > 0);
   }
 
   /// Reads of the body what is there, at least one byte.

@@ -10,7 +10,7 @@ class BodyPoolTest {
   private final BodyPool pool = new BodyPool(4 * LARGE);
 
   @Test
-  void memory_isUsedAgain() {
+  void memory_isUsedAgain() throws Refusal {
     var one = new BodyBuffer(LARGE, pool);
     fill(one, 10_000);
     byte[] bytes = one.bytes();
@@ -23,7 +23,7 @@ class BodyPoolTest {
   }
 
   @Test
-  void memoryThatWasTooLargeForAWhile_isLetGo() {
+  void memoryThatWasTooLargeForAWhile_isLetGo() throws Refusal {
     var buffer = new BodyBuffer(LARGE, pool);
     fill(buffer, LARGE);
     buffer.clear();
@@ -36,7 +36,7 @@ class BodyPoolTest {
   }
 
   @Test
-  void noMoreThanItMayKeep_isKept() {
+  void noMoreThanItMayKeep_isKept() throws Refusal {
     var buffers = new BodyBuffer[8];
     for (int i = 0; i < buffers.length; i++) {
       buffers[i] = new BodyBuffer(LARGE, pool);
@@ -49,13 +49,46 @@ class BodyPoolTest {
   }
 
   @Test
-  void lengthThatWasAnnounced_isNotBelieved() {
+  void lengthThatWasAnnounced_isNotBelieved() throws Refusal {
     var buffer = new BodyBuffer(Integer.MAX_VALUE, pool);
     buffer.expect(Integer.MAX_VALUE);
     assertThat(buffer.bytes().length).isLessThanOrEqualTo(64 << 10);
   }
 
-  private static void fill(BodyBuffer buffer, int length) {
+  @Test
+  void bodiesTogether_areBoundedAndSmallOnesStillGetIn() throws Refusal {
+    var bounded = new BodyPool(0, 8L * LARGE);
+    int refused = 0;
+    for (int i = 0; i < 200; i++) {
+      var hog = new BodyBuffer(64 * LARGE, bounded);
+      try {
+        fill(hog, LARGE);
+      } catch (Refusal refusal) {
+        hog.clear();
+        assertThat(refusal).hasMessageContaining("no memory for so long an answer");
+        refused++;
+      }
+    }
+    assertThat(refused).isEqualTo(194);
+    assertThat(bounded.used()).isLessThanOrEqualTo(8L * LARGE);
+    var small = new BodyBuffer(LARGE, bounded);
+    fill(small, 64 << 10);
+    assertThat(small.size()).isEqualTo(64 << 10);
+  }
+
+  @Test
+  void memoryGivenBack_countsNoMore() throws Refusal {
+    var bounded = new BodyPool(LARGE, 8L * LARGE);
+    var buffer = new BodyBuffer(4 * LARGE, bounded);
+    for (int i = 0; i < 10; i++) {
+      fill(buffer, 4 * LARGE);
+      assertThat(bounded.used()).isGreaterThanOrEqualTo(4L * LARGE);
+      buffer.clear();
+      assertThat(bounded.used()).isZero();
+    }
+  }
+
+  private static void fill(BodyBuffer buffer, int length) throws Refusal {
     while (buffer.size() < length) {
       buffer.added(Math.min(buffer.room(), length - buffer.size()));
     }

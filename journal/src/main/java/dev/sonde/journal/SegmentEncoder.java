@@ -22,6 +22,7 @@ import java.util.function.IntSupplier;
 /// a series for its definition; about 12 ns a sample either way, nothing allocated.
 final class SegmentEncoder {
   private static final int MOST_FAMILIES = 1_000_000;
+  private static final long MOST_FAMILY_CHARS = 32 << 20;
 
   private final SplittableRandom random = new SplittableRandom();
   private final Map<String, Family> families = new HashMap<>();
@@ -30,6 +31,7 @@ final class SegmentEncoder {
   private final Payload section = new Payload();
   private final Definer definer;
   private long definitionBytes;
+  private long familyChars;
 
   /// Begins the first segment.
   ///
@@ -58,14 +60,21 @@ final class SegmentEncoder {
   }
 
   /// What is known of a name, for this segment and later ones. Families of more than a million
-  /// names are not kept.
+  /// names are not kept, nor those beyond 32 Mi characters of names and texts.
   void describe(Family family) {
     Family before = families.get(family.name());
-    if (family.equals(before) || (before == null && families.size() >= MOST_FAMILIES)) {
+    long more = length(family) - (before == null ? 0 : length(before));
+    boolean room = before != null || families.size() < MOST_FAMILIES;
+    if (family.equals(before) || !room || (more > 0 && familyChars + more > MOST_FAMILY_CHARS)) {
       return;
     }
     families.put(family.name(), family);
+    familyChars += more;
     definer.describe(family);
+  }
+
+  private static long length(Family family) {
+    return (long) family.name().length() + family.unit().length() + family.help().length();
   }
 
   /// Makes both payloads.

@@ -177,6 +177,19 @@ final class SegmentEncoderTest {
   }
 
   @Test
+  void familiesTogether_areBounded() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      encoder.describe(Family.gauge("n" + i, "", "x".repeat(1 << 20)));
+    }
+    var batch = new Batch();
+    for (int i = 0; i < 100; i++) {
+      batch.add(series("n" + i, 0), 0, 0);
+    }
+    encoder.encode(batch, Origin.OWN);
+    assertThat(encoder.definitions().size()).isBetween(1 << 20, 33 << 20);
+  }
+
+  @Test
   void family_describedAfterItsName_followsWithTheNextBatch() throws Exception {
     var batch = batch(series("up", 0));
     encoder.encode(batch, Origin.OWN);

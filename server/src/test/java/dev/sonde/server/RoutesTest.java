@@ -199,6 +199,8 @@ class RoutesTest {
           .isEqualTo(403);
       assertThat(send("GET", "/", LOCAL, strange).status()).isEqualTo(403);
       assertThat(send("GET", "/api/config", LOCAL, strange).status()).isEqualTo(403);
+      assertThat(send("GET", "/targets", LOCAL, strange).status()).isEqualTo(403);
+      assertThat(send("GET", "/api/v1/targets", LOCAL, strange).status()).isEqualTo(403);
     }
     assertThat(send("POST", "/-/reload", new Header("Host", "evil.example")).status())
         .isEqualTo(403);

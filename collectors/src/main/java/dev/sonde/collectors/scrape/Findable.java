@@ -17,6 +17,7 @@ final class Findable implements Findings {
   private final Pool pool;
   private final Thread thread;
   private volatile String trouble = "";
+  private volatile boolean looked;
 
   Findable(DiscoveryConfig config, String job, Pool pool, Kit kit) {
     this.config = config;
@@ -38,6 +39,11 @@ final class Findable implements Findings {
     return trouble;
   }
 
+  /// Has it looked once, with or without success?
+  boolean hasLooked() {
+    return looked;
+  }
+
   void start() {
     thread.start();
   }
@@ -53,6 +59,7 @@ final class Findable implements Findings {
       trouble = "";
     }
     pool.found(this, source, targets);
+    looked = true;
   }
 
   @Override
@@ -61,6 +68,7 @@ final class Findable implements Findings {
       LOG.warn("{} discovery of {} failed: {}", config.kind(), job, why);
       trouble = why;
     }
+    looked = true;
   }
 
   private void run(Discovery discovery) {
@@ -71,6 +79,7 @@ final class Findable implements Findings {
     } catch (RuntimeException defect) {
       LOG.error("a defect in {} discovery", config.kind(), defect);
       trouble = "a defect: " + defect;
+      looked = true;
     }
   }
 }

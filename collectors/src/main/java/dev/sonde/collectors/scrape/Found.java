@@ -13,6 +13,9 @@ sealed interface Found {
   /// Another one of those who share the targets scrapes it.
   record Elsewhere(Map<String, String> discovered) implements Found {}
 
+  /// The job has as many targets as it may.
+  record Beyond(Map<String, String> discovered) implements Found {}
+
   /// A rule left it out.
   record Dropped(Map<String, String> discovered) implements Found {}
 

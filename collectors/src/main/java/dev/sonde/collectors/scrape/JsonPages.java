@@ -38,6 +38,11 @@ final class JsonPages implements Pages {
   }
 
   @Override
+  public long byteSize() {
+    return (long) Long.BYTES * memory.series();
+  }
+
+  @Override
   public String read(String contentType, BodyBuffer body, PageSink into, Job job, Readers readers)
       throws UnreadableException {
     var reader = readers.takeJson();

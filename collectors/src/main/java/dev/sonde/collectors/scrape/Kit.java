@@ -26,7 +26,8 @@ final class Kit implements AutoCloseable {
   final TlsContexts tls;
   final Client client;
   private final Client discoveryClient;
-  final BodyPool bodies = new BodyPool(KEPT_BODIES);
+  final BodyPool bodies = new BodyPool(KEPT_BODIES, Runtime.getRuntime().maxMemory() / 8 * 3);
+  final Room room = new Room(Runtime.getRuntime().maxMemory() / 4);
   final Readers readers;
 
   Kit(Time time, Surroundings surroundings, TlsContexts tls, long seed) {

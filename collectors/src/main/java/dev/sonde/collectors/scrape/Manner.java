@@ -25,6 +25,10 @@ record Manner(Job job, Relabeling metricRules, Caller caller) {
   /// Where page and target have a label, does the page's stand? Always where they are the same
   /// ones.
   boolean honorsLabels() {
+    return honorsLabels(job);
+  }
+
+  static boolean honorsLabels(Job job) {
     return job.honored().labels() || !job.format().identified();
   }
 

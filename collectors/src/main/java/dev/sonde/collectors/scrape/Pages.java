@@ -32,6 +32,9 @@ sealed interface Pages permits JsonPages, TextPages {
   /// Every line of the next page is new.
   void forget();
 
+  /// How much is remembered.
+  long byteSize();
+
   /// Reads a page.
   ///
   /// @return what is wrong with a page that could be read all the same; empty when nothing is

@@ -40,6 +40,11 @@ final class Pool {
         membership.change(key.rhythm());
       }
     }
+
+    private void leave() {
+      membership.leave();
+      target.leave();
+    }
   }
 
   private final Kit kit;
@@ -131,7 +136,7 @@ final class Pool {
     closed = true;
     findables.forEach(Findable::end);
     findables.clear();
-    seats.values().forEach(each -> each.membership.leave());
+    seats.values().forEach(Seated::leave);
     seats.clear();
     sources.clear();
     manner.caller().close();
@@ -177,29 +182,56 @@ final class Pool {
   }
 
   private void replace(Source source, List<Map<String, String>> targets) {
-    List<Found> now = targets.stream().map(labels::resolve).toList();
+    List<Found> now = targets.stream().map(labels::resolve).map(this::named).toList();
     List<Found> before = sources.getOrDefault(source, List.of());
-    now.forEach(this::name);
     before.forEach(this::unname);
     if (now.isEmpty()) {
       sources.remove(source);
     } else {
       sources.put(source, now);
     }
+    if (beyond() > 0 && seats.size() < job.limits().targets()) {
+      sources.replaceAll((_, each) -> each.stream().map(this::seatedIfRoom).toList());
+    }
+    hinder();
+  }
+
+  private void hinder() {
+    long beyond = beyond();
+    int most = job.limits().targets();
     String obstacle =
-        seats.size() > job.limits().targets()
+        beyond > 0 || seats.size() > most
             ? "target_limit exceeded: the job has "
-                + seats.size()
+                + (seats.size() + beyond)
                 + " targets, the limit is "
-                + job.limits().targets()
+                + most
             : "";
     seats.values().forEach(each -> each.target.hinder(obstacle));
   }
 
-  private void name(Found found) {
-    if (found instanceof Found.Taken(_, var key)) {
-      seats.computeIfAbsent(key, this::seat).name(key);
+  private long beyond() {
+    return sources.values().stream()
+        .flatMap(List::stream)
+        .filter(each -> each instanceof Found.Beyond)
+        .count();
+  }
+
+  private Found seatedIfRoom(Found found) {
+    return found instanceof Found.Beyond(var discovered) && seats.size() < job.limits().targets()
+        ? named(labels.resolve(discovered))
+        : found;
+  }
+
+  /// Counts a target. Those beyond the limit cost no place in the engine.
+  private Found named(Found found) {
+    if (!(found instanceof Found.Taken(var discovered, var key))) {
+      return found;
     }
+    if (!seats.containsKey(key) && seats.size() >= job.limits().targets()) {
+      return new Found.Beyond(discovered);
+    }
+    seats.computeIfAbsent(key, this::seat).name(key);
+    return found;
   }
 
   private void unname(Found found) {
@@ -207,7 +239,7 @@ final class Pool {
       Seated seated = seats.get(key);
       if (seated != null && --seated.named == 0) {
         seats.remove(key);
-        seated.membership.leave();
+        seated.leave();
       }
     }
   }

@@ -47,7 +47,7 @@ final class SeriesDecision {
 
   /// Limits are for what is left, as in Prometheus: with the target's labels and the name.
   private Outcome kept(Family family, Labels whole) {
-    check(whole);
+    check(family.name(), whole);
     return new Outcome.Kept(family, whole);
   }
 
@@ -57,7 +57,8 @@ final class SeriesDecision {
         : new Family(name, family.kind(), family.unit(), family.help());
   }
 
-  private void check(Labels whole) {
+  private void check(String name, Labels whole) {
+    within("label_value_length_limit", name.length(), limits.labelValueBytes());
     int[] count = {1};
     whole.forEachUtf8((_, nameFrom, nameTo, valueFrom, valueTo) -> {
       count[0]++;

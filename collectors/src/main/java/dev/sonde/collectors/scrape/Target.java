@@ -21,6 +21,7 @@ final class Target implements Member {
   private volatile TargetKey key;
   private final Kit kit;
   private final Scraped scraped;
+  private final Room.Share share;
   private volatile Manner manner;
   private volatile String obstacle = "";
   private volatile @Nullable Score last;
@@ -32,6 +33,7 @@ final class Target implements Member {
   Target(TargetKey key, Manner manner, Kit kit) {
     this.key = key;
     this.kit = kit;
+    this.share = new Room.Share(kit.room);
     this.manner = manner;
     this.scraped = new Scraped(key.labels());
     this.pages = Pages.of(manner.job());
@@ -54,6 +56,11 @@ final class Target implements Member {
   /// Why it is not scraped; empty when it is.
   void hinder(String why) {
     obstacle = why;
+  }
+
+  /// It is not scraped again.
+  void leave() {
+    share.leave();
   }
 
   /// How the last scrape went; null before the first.
@@ -155,6 +162,7 @@ final class Target implements Member {
             dropped);
     try {
       String note = pages.read(page.contentType(), body, taker, now.job(), kit.readers);
+      share.hold(pages.byteSize());
       dropped = taker.end();
       read = now;
       return score(begin, taker, taker.added(), "", note);
@@ -162,6 +170,7 @@ final class Target implements Member {
       return failed(begin, String.valueOf(unreadable.getMessage()));
     } catch (LimitException tooMuch) {
       pages.forget();
+      share.hold(0);
       return score(begin, taker, 0, String.valueOf(tooMuch.getMessage()), "");
     }
   }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// From what was discovered to what is scraped, as Prometheus goes about it: labels of the job
 /// where there are none, relabelling, and then the address from `__scheme__`, `__address__`,
@@ -41,7 +42,17 @@ final class TargetLabels {
 
   Found resolve(Map<String, String> discovered) {
     LabelSet labels = completed(discovered);
-    if (!rules.apply(labels)) {
+    return found(discovered, labels, rules.apply(labels));
+  }
+
+  /// The same, and says what each rule did.
+  Found resolve(Map<String, String> discovered, Consumer<String> trace) {
+    LabelSet labels = completed(discovered);
+    return found(discovered, labels, rules.apply(labels, trace));
+  }
+
+  private Found found(Map<String, String> discovered, LabelSet labels, boolean kept) {
+    if (!kept) {
       return new Found.Dropped(discovered);
     }
     try {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class TargetsDetail {
   /// Parameters whose values nobody should see.
   private static final Pattern SECRET =
-      Pattern.compile("(?i)([?&][^=&]*(?:token|secret|password|passwd|key|auth|sig)[^=&]*=)[^&]*");
+      Pattern.compile(
+          "(?i)([?&][^=&]*(?:token|secret|passw|passphrase|credential|cookie|key|auth|sig)[^=&]*=)[^&]*");
 
   private static final double NANOS_PER_SECOND = 1e9;
   private static final String HIDDEN = "$1<secret>";
@@ -24,6 +25,7 @@ final class TargetsDetail {
   private final List<Detail> unusable = new ArrayList<>();
   private final List<Detail> discoveries = new ArrayList<>();
   private int elsewhere;
+  private int beyond;
 
   static Detail of(List<Pool> pools) {
     var detail = new TargetsDetail();
@@ -33,6 +35,7 @@ final class TargetsDetail {
     fields.put("droppedTargets", new Detail.Many(detail.dropped));
     fields.put("unusableTargets", new Detail.Many(detail.unusable));
     fields.put("elsewhere", new Detail.Figure(detail.elsewhere));
+    fields.put("beyondLimit", new Detail.Figure(detail.beyond));
     fields.put("discoveries", new Detail.Many(detail.discoveries));
     return new Detail.Fields(fields);
   }
@@ -48,17 +51,24 @@ final class TargetsDetail {
             dropped.add(new Detail.Fields(Map.of("discoveredLabels", labels(pool, each))));
           }
         }
+        case Found.Beyond _ -> beyond++;
         case Found.Unusable(_, var why) -> {
-          var fields = new LinkedHashMap<String, Detail>();
-          fields.put("discoveredLabels", labels(pool, each));
-          fields.put("scrapePool", new Detail.Text(pool.job().name()));
-          fields.put("lastError", new Detail.Text(why));
-          unusable.add(new Detail.Fields(fields));
+          if (left-- > 0) {
+            unusable.add(unusable(pool, each, why));
+          }
         }
         case Found.Elsewhere _ -> elsewhere++;
       }
     }
     pool.discoveries().forEach(each -> discoveries.add(discovery(pool, each)));
+  }
+
+  private static Detail unusable(Pool pool, Found found, String why) {
+    var fields = new LinkedHashMap<String, Detail>();
+    fields.put("discoveredLabels", labels(pool, found));
+    fields.put("scrapePool", new Detail.Text(pool.job().name()));
+    fields.put("lastError", new Detail.Text(why));
+    return new Detail.Fields(fields);
   }
 
   private static Detail discovery(Pool pool, Findable of) {
@@ -70,11 +80,15 @@ final class TargetsDetail {
   }
 
   private static Detail labels(Pool pool, Found of) {
-    LabelSet set = pool.completed(of);
+    return Detail.texts(shown(pool.completed(of)));
+  }
+
+  /// Labels without the values of parameters that nobody should see.
+  static Map<String, String> shown(LabelSet set) {
     var labels = new LinkedHashMap<String, String>();
     set.forEach((name, value) ->
-        labels.put(name, SECRET.matcher("?" + name + "=").find() ? "<secret>" : value));
-    return Detail.texts(labels);
+        labels.put(name, SECRET.matcher("?" + name + "=").find() ? "<secret>" : open(value)));
+    return labels;
   }
 
   private static Detail active(Pool pool, Found.Taken found, Target target) {
@@ -84,7 +98,7 @@ final class TargetsDetail {
     fields.put("discoveredLabels", labels(pool, found));
     fields.put("labels", Detail.texts(key.labels().map()));
     fields.put("scrapePool", new Detail.Text(pool.job().name()));
-    fields.put("scrapeUrl", new Detail.Text(url(key)));
+    fields.put("scrapeUrl", new Detail.Text(shown(key)));
     fields.put("health", new Detail.Text(health(score)));
     fields.put("lastError", new Detail.Text(score == null ? "" : score.failure()));
     fields.put("lastNote", new Detail.Text(score == null ? "" : score.note()));
@@ -99,8 +113,13 @@ final class TargetsDetail {
     return new Detail.Fields(fields);
   }
 
-  private static String url(TargetKey key) {
-    return SECRET.matcher(key.url().toString()).replaceAll(HIDDEN);
+  /// Where its page is, without them.
+  static String shown(TargetKey key) {
+    return open(key.url().toString());
+  }
+
+  private static String open(String text) {
+    return text.indexOf('?') < 0 ? text : SECRET.matcher(text).replaceAll(HIDDEN);
   }
 
   private static String health(@Nullable Score score) {

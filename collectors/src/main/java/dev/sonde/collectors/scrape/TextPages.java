@@ -7,6 +7,7 @@ import dev.sonde.http.Call;
 import dev.sonde.http.Header;
 import dev.sonde.wire.scrape.PageException;
 import dev.sonde.wire.scrape.PageFormat;
+import dev.sonde.wire.scrape.PageLimits;
 import dev.sonde.wire.scrape.PageMemory;
 import dev.sonde.wire.scrape.PageReader;
 import dev.sonde.wire.scrape.PageSink;
@@ -14,7 +15,7 @@ import dev.sonde.wire.scrape.PageSummary;
 import java.util.List;
 import java.util.Optional;
 
-/// Prometheus text and OpenMetrics.
+/// Prometheus text, OpenMetrics and protobuf: all that an application is asked for.
 final class TextPages implements Pages {
   private final PageMemory memory = new PageMemory();
 
@@ -36,17 +37,27 @@ final class TextPages implements Pages {
   }
 
   @Override
+  public long byteSize() {
+    return memory.byteSize();
+  }
+
+  @Override
   public String read(String contentType, BodyBuffer body, PageSink into, Job job, Readers readers)
       throws UnreadableException {
     PageFormat format = format(contentType, body, job);
     PageReader reader = readers.take();
     try {
-      return note(reader.read(body.bytes(), body.size(), format, memory, into));
+      return note(reader.read(body.bytes(), body.size(), format, lines(job), memory, into));
     } catch (PageException unreadable) {
       throw new UnreadableException(String.valueOf(unreadable.getMessage()));
     } finally {
       readers.giveBack(reader);
     }
+  }
+
+  /// Beside samples there are lines about families, and what rules leave out.
+  private static int lines(Job job) {
+    return Math.max(PageLimits.USUAL.mostLines(), 2 * job.limits().samples());
   }
 
   private static PageFormat format(String contentType, BodyBuffer body, Job job)
@@ -65,7 +76,7 @@ final class TextPages implements Pages {
     return switch (fallback) {
       case OPENMETRICS_0, OPENMETRICS_1 -> Optional.of(PageFormat.OPEN_METRICS);
       case TEXT_0, TEXT_1 -> Optional.of(PageFormat.PROMETHEUS_TEXT);
-      case PROTOBUF -> Optional.empty();
+      case PROTOBUF -> Optional.of(PageFormat.PROTOBUF);
     };
   }
 

@@ -18,8 +18,7 @@ class SeriesDecisionTest {
   private static final Family FAMILY = Family.gauge("depth", "", "How deep.");
   private static final Limits LIMITS = new Limits(1, 1, 3, 10, 10, 1, 1);
   private static final RelabelConfig RULE =
-      new RelabelConfig(
-          List.of(), ";", "", "long", 0, "$1", Action.LABELDROP, LabelNaming.UTF8);
+      new RelabelConfig(List.of(), ";", "", "long", 0, "$1", Action.LABELDROP, LabelNaming.UTF8);
 
   @Test
   void label_thatARuleTakesAway_countsForNoLimit() {

@@ -21,11 +21,9 @@ class SeriesLabelsTest {
   @Test
   void label_whoseOtherNameIsTaken_getsALongerOne() {
     assertThat(exposed(Labels.of("foo", "2", "exported_foo", "3"), Labels.of("foo", "1")))
-        .isEqualTo(
-            Labels.of("foo", "2", "exported_foo", "3", "exported_exported_foo", "1"));
+        .isEqualTo(Labels.of("foo", "2", "exported_foo", "3", "exported_exported_foo", "1"));
     assertThat(exposed(Labels.of("foo", "2"), Labels.of("foo", "1", "exported_foo", "3")))
-        .isEqualTo(
-            Labels.of("foo", "2", "exported_foo", "3", "exported_exported_foo", "1"));
+        .isEqualTo(Labels.of("foo", "2", "exported_foo", "3", "exported_exported_foo", "1"));
   }
 
   @Test

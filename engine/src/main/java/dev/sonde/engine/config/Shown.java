@@ -67,7 +67,9 @@ public final class Shown {
 
   /// Headers and forms carry keys under names of their own, so no value of theirs is shown.
   static boolean holdsSecrets(String key) {
-    return key.equals("headers") || key.equals("endpoint_params");
+    return key.equals("headers")
+        || key.equals("endpoint_params")
+        || key.equals("proxy_connect_header");
   }
 
   /// `https://user:pass@host/?token=x` as `https://***@host/?token=***`.

@@ -157,7 +157,8 @@ final class TreeSettings implements Settings {
 
   @Override
   public Map<String, List<String>> lists(String key, String help) {
-    Node node = ask(key, Item.Shape.MAP, "names and lists of text", "", () -> "", help, false);
+    boolean secret = Shown.holdsSecrets(key);
+    Node node = ask(key, Item.Shape.MAP, "names and lists of text", "", () -> "", help, secret);
     Map<String, List<String>> lists = new LinkedHashMap<>();
     if (node instanceof Node.Mapping mapping) {
       mapping

@@ -71,6 +71,11 @@ class EffectiveTest {
   }
 
   @Test
+  void listsThatHoldSecrets_areHidden() {
+    assertThat(Shown.holdsSecrets("proxy_connect_header")).isTrue();
+  }
+
+  @Test
   void credentials_areHiddenInAddresses() {
     check("http://u:p@h/x?a=1", "http://***@h/x?a=1");
     check("http://u:p@ss@h/", "http://***@h/");

@@ -21,7 +21,6 @@ final class ChangedPage {
   private final OpenMetricsRules rules;
   private final HeadIndex index = new HeadIndex();
   private final Definitions definitions = new Definitions();
-  private final ValueRules values = new ValueRules();
   private final PageLog log = new PageLog();
   private final int longest;
   private boolean strict;
@@ -39,15 +38,25 @@ final class ChangedPage {
     this.longest = limits.longestLine();
   }
 
+  /// @param most lines to remember
   /// @param alreadyGiven how many places the sink has
   /// @return what to remember of the page
   PageLog read(
-      byte[] page, int length, boolean strict, PageMemory memory, int alreadyGiven, PageSink sink)
+      byte[] page,
+      int length,
+      boolean strict,
+      int most,
+      PageMemory memory,
+      int alreadyGiven,
+      PageSink sink)
       throws PageException {
     begin(strict, memory, alreadyGiven);
     int at = 0;
     while (at < length) {
       tally.nextLine();
+      if (log.size() > most) {
+        throw new PageException(tally.line(), "the page has more than " + most + " lines");
+      }
       int next = strict ? Tail.BAD : expected(page, at, length, sink);
       at = next < 0 ? any(page, at, length, sink) : next;
     }
@@ -67,7 +76,6 @@ final class ChangedPage {
     families.clear();
     definitions.clear();
     rules.clear();
-    values.begin();
   }
 
   /// Reads the line if it is the one that came next before; -1 if it is not.
@@ -122,7 +130,7 @@ final class ChangedPage {
 
   private void metadata(byte[] page, int at, int end) throws PageException {
     long line = hash.of(page, at, end);
-    log.add(line, Shape.of(end - at, Rule.METADATA, false, 0), (char) 0);
+    log.add(line, Shape.of(end - at, Rule.METADATA, 0), (char) 0);
     var scanned = judge.metadata();
     if (strict) {
       require(rules.metadata(page, judge.says(), scanned, line));
@@ -137,15 +145,15 @@ final class ChangedPage {
     int entry = index.find(text);
     if (entry == HeadIndex.USED) {
       tally.duplicate();
-      log.add(text, Shape.of(valueAt - at, Rule.DUPLICATE, false, 0), (char) 0);
+      log.add(text, Shape.of(valueAt - at, Rule.DUPLICATE, 0), (char) 0);
       return;
     }
     var family = family(page);
     long print = family.print();
     int rule = strict ? rules.rule() : Rule.ANY;
-    int shape = Shape.of(valueAt - at, rule, strict && rules.first(), print);
+    int shape = Shape.of(valueAt - at, rule, print);
     if (strict) {
-      hold(shape, rule);
+      hold(rule);
     }
     index.use(text, entry);
     log.add(text, shape, Shape.family(print));
@@ -169,12 +177,11 @@ final class ChangedPage {
     return families.of(page, head.nameFrom(), head.nameTo());
   }
 
-  private void hold(int shape, int rule) throws PageException {
+  private void hold(int rule) throws PageException {
     if (tail.exemplary()) {
-      require(Rule.allowsExemplar(rule) ? "" : "a sample of this type can't have an exemplar");
       tally.exemplar();
     }
-    require(values.breach(shape, tail.value()));
+    require(ValueRules.breach(rule, tail.value()));
   }
 
   private void define(

@@ -12,7 +12,6 @@ final class MetricRules {
   private boolean below;
   private boolean infinite;
   private boolean sum;
-  private boolean count;
 
   void begin() {
     last = Double.NEGATIVE_INFINITY;
@@ -20,7 +19,6 @@ final class MetricRules {
     below = false;
     infinite = false;
     sum = false;
-    count = false;
   }
 
   /// What the value of the line that was taken last obeys.
@@ -68,10 +66,9 @@ final class MetricRules {
       return bucket(page, labels, special);
     }
     boolean counts = suffix.endsWith("count");
-    count |= counts;
     sum |= !counts;
     boolean any = kind == Kind.GAUGE_HISTOGRAM && (below || !buckets);
-    return take(counts ? Rule.WHOLE_COUNT : any ? Rule.ANY_SUM : Rule.SUM);
+    return take(counts ? Rule.COUNT : any ? Rule.ANY_SUM : Rule.SUM);
   }
 
   private String bucket(byte[] page, LabelScanner labels, int special) {
@@ -86,7 +83,7 @@ final class MetricRules {
     last = next;
     below |= next < 0;
     infinite |= all;
-    rule = all ? Rule.LAST_BUCKET : Rule.BUCKET;
+    rule = Rule.COUNT;
     return ordered ? "" : "buckets do not stand in the order of le";
   }
 
@@ -105,9 +102,6 @@ final class MetricRules {
     }
     if (!infinite) {
       return "a histogram has no bucket +Inf";
-    }
-    if (sum != count) {
-      return "a histogram has a sum and a count, or neither";
     }
     return below && sum && kind == Kind.HISTOGRAM
         ? "a histogram with buckets below 0 can't have a sum"

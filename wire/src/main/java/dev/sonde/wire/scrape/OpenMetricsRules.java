@@ -8,7 +8,6 @@ final class OpenMetricsRules {
   private static final long FAMILY = 0x1000_0000_0000_0001L;
   private static final long CLAIM = 0x2000_0000_0000_0002L;
   private static final long METRIC = 0x4000_0000_0000_0004L;
-  private static final long SERIES = 0x8000_0000_0000_0008L;
 
   private final TextHash hash;
   private final LongTable seen = new LongTable();
@@ -18,7 +17,6 @@ final class OpenMetricsRules {
   private long nameHash;
   private boolean open;
   private boolean sampled;
-  private boolean first;
   private long identity;
 
   OpenMetricsRules(TextHash hash) {
@@ -30,18 +28,13 @@ final class OpenMetricsRules {
     open = false;
   }
 
-  /// The family of the line that was read last, the rule its value obeys, and whether a metric
-  /// begins with it.
+  /// The family of the line that was read last, and the rule its value obeys.
   FamilyEntry family() {
     return family;
   }
 
   int rule() {
     return metric.rule();
-  }
-
-  boolean first() {
-    return first;
   }
 
   /// @return what is wrong, empty when nothing is
@@ -71,23 +64,19 @@ final class OpenMetricsRules {
     var sample = Escapes.plain(page, head.nameFrom(), head.nameTo(), true);
     var suffix = open ? FamilyNames.suffix(family.kind(), name, sample) : null;
     if (suffix != null) {
-      return line(page, head.labels(), sample, suffix);
+      return line(page, head.labels(), suffix);
     }
     var problem = next(sample);
-    return problem.isEmpty() ? line(page, head.labels(), sample, "") : problem;
+    return problem.isEmpty() ? line(page, head.labels(), "") : problem;
   }
 
-  private String line(byte[] page, LabelScanner labels, byte[] sample, String suffix) {
+  private String line(byte[] page, LabelScanner labels, String suffix) {
     int special = FamilyNames.special(family.kind(), suffix, page, labels, name);
     long all = sum(page, labels);
     long own = all - (special < 0 ? 0 : label(page, labels, special));
     long metricKey = TextHash.mixed(nameHash, own);
-    first = !sampled || metricKey != identity;
+    boolean first = !sampled || metricKey != identity;
     var problem = first ? nextMetric(metricKey) : "";
-    long series = TextHash.mixed(hash.of(sample, 0, sample.length), all);
-    if (problem.isEmpty() && !seen.add(series ^ SERIES)) {
-      problem = "a series stands on the page twice";
-    }
     sampled = true;
     return problem.isEmpty()
         ? metric.sample(family.kind(), suffix, page, labels, special)
@@ -98,8 +87,14 @@ final class OpenMetricsRules {
     var problem = sampled ? metric.end(family.kind()) : "";
     identity = own;
     metric.begin();
-    boolean fresh = seen.add(own ^ METRIC);
+    boolean fresh = seen.add(own ^ METRIC) || isSingle(family.kind());
     return !problem.isEmpty() || fresh ? problem : "the lines of a metric do not stand together";
+  }
+
+  /// Is a metric one sample? Then one whose labels stand there in another order, too, is no piece
+  /// of it that strayed.
+  private static boolean isSingle(Kind kind) {
+    return kind == Kind.GAUGE || kind == Kind.UNKNOWN || kind == Kind.INFO;
   }
 
   /// Ends a family and begins the next one.

@@ -8,7 +8,12 @@ public enum PageFormat {
   /// Prometheus' text format, 0.0.4 and 1.0.0. A malformed line is passed over and counted.
   PROMETHEUS_TEXT,
   /// OpenMetrics 1.0 as text. One breach of its rules fails the page.
-  OPEN_METRICS;
+  OPEN_METRICS,
+  /// Messages `io.prometheus.client.MetricFamily`, each with its length before it. Whatever can't
+  /// be read fails the page.
+  PROTOBUF;
+
+  private static final String FAMILY = "io.prometheus.client.MetricFamily";
 
   /// What to ask for: the value of `Accept` with which Prometheus 3.5 asks for text.
   public static final String ACCEPT =
@@ -27,9 +32,24 @@ public enum PageFormat {
     var type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
     return switch (type.strip().toLowerCase(Locale.ROOT)) {
       case "application/openmetrics-text" -> Optional.of(OPEN_METRICS);
+      case "application/vnd.google.protobuf" ->
+          isDelimitedFamilies(contentType) ? Optional.of(PROTOBUF) : Optional.empty();
       case "text/plain" -> Optional.of(PROMETHEUS_TEXT);
       default -> beginsAsText(page, length) ? Optional.of(PROMETHEUS_TEXT) : Optional.empty();
     };
+  }
+
+  private static boolean isDelimitedFamilies(String contentType) {
+    boolean families = false;
+    boolean delimited = false;
+    for (var parameter : contentType.split(";", -1)) {
+      var sides = parameter.split("=", 2);
+      var value = sides.length == 2 ? sides[1].strip().replace("\"", "") : "";
+      var name = sides[0].strip().toLowerCase(Locale.ROOT);
+      families |= name.equals("proto") && value.equals(FAMILY);
+      delimited |= name.equals("encoding") && value.equalsIgnoreCase("delimited");
+    }
+    return families && delimited;
   }
 
   private static boolean beginsAsText(byte[] page, int length) {

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// What one target's last page looked like: for each of its lines the length and the hash of what
-/// stands before the value, 14 bytes in all. No byte of the page is kept.
+/// stands before the value, 14 bytes in all; a sample in protobuf is as much. No byte of the page
+/// is kept.
 ///
 /// For one thread at a time.
 public final class PageMemory {
@@ -23,7 +24,7 @@ public final class PageMemory {
     format = null;
   }
 
-  /// How many lines are remembered: samples and metadata.
+  /// How many lines are remembered: samples and metadata; in protobuf, samples.
   public int lines() {
     return heads.length;
   }

@@ -1,24 +1,33 @@
 package dev.sonde.wire.scrape;
 
-/// Reads pages of samples as text, one after the other, of any targets. It holds room for its work,
-/// so keep it and lend it; it belongs to one thread at a time.
+import org.jspecify.annotations.Nullable;
+
+/// Reads pages of samples, as text or protobuf, one after the other, of any targets. It holds room
+/// for its work, so keep it and lend it; it belongs to one thread at a time.
 ///
-/// A line that stood at the same place in the page before costs a hash and a number, and makes no
-/// object.
+/// A line that stood at the same place in the page before, or a sample in protobuf, costs a hash
+/// and a number, and makes no object.
 public final class PageReader {
   private final PageMemory nothing = new PageMemory();
   private final Tally tally = new Tally();
   private final LineJudge judge;
   private final SteadyPage steady;
   private final ChangedPage changed;
+  private final int mostLines;
+  private final long seed;
+  private final PageLimits limits;
+  private @Nullable ProtobufPage protobuf;
 
   /// @param seed of the hashes in memories: one for the process, random, since what targets show
   ///   must not meet
   public PageReader(long seed, PageLimits limits) {
+    this.seed = seed;
+    this.limits = limits;
     var hash = new TextHash(seed);
     var tail = new Tail(limits);
     judge = new LineJudge(limits, tail);
     steady = new SteadyPage(hash, judge, tail, tally, limits);
+    mostLines = limits.mostLines();
     changed = new ChangedPage(hash, judge, tail, tally, limits);
   }
 
@@ -31,20 +40,43 @@ public final class PageReader {
   /// @param page not kept, not changed
   /// @param length how many bytes of it count
   /// @param memory of the same target, written by readers with the same seed
-  /// @throws PageException when the page can't be read as a whole; never for Prometheus' text
+  /// @throws PageException when the page can't be read as a whole; for Prometheus' text only when
+  ///   it has too many lines
   public PageSummary read(
       byte[] page, int length, PageFormat format, PageMemory memory, PageSink sink)
       throws PageException {
+    return read(page, length, format, mostLines, memory, sink);
+  }
+
+  /// The same with another limit for lines.
+  ///
+  /// @param most lines that are taken
+  public PageSummary read(
+      byte[] page, int length, PageFormat format, int most, PageMemory memory, PageSink sink)
+      throws PageException {
+    if (format == PageFormat.PROTOBUF) {
+      tally.clear();
+      return protobuf().read(page, length, memory, sink);
+    }
     boolean strict = format == PageFormat.OPEN_METRICS;
     var before = memory.isOf(format) ? memory : nothing;
     judge.begin(strict);
     tally.clear();
-    if (before.lines() > 0 && steady.read(page, length, strict, before, sink)) {
+    if (before.lines() > 0
+        && before.lines() <= most
+        && steady.read(page, length, strict, before, sink)) {
       return tally.summary(false);
     }
     int given = tally.places();
     tally.clear();
-    memory.replace(format, changed.read(page, length, strict, before, given, sink));
+    memory.replace(format, changed.read(page, length, strict, most, before, given, sink));
     return tally.summary(true);
+  }
+
+  /// Made when it is needed: most processes never see such a page.
+  private ProtobufPage protobuf() {
+    var made = protobuf == null ? new ProtobufPage(seed, limits, tally) : protobuf;
+    protobuf = made;
+    return made;
   }
 }

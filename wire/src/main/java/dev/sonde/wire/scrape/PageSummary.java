@@ -8,6 +8,8 @@ package dev.sonde.wire.scrape;
 /// @param malformedLine the first of them, counted from 1; 0 when there are none
 /// @param malformedReason what is wrong with it, in words
 /// @param exemplars how many there are; they are checked and given to nobody
+/// @param creations times at which numbers began, where they are no samples: in protobuf; they are
+///   checked and given to nobody
 /// @param changed was a line defined, moved or gone?
 public record PageSummary(
     int places,
@@ -16,4 +18,5 @@ public record PageSummary(
     int malformedLine,
     String malformedReason,
     int exemplars,
+    int creations,
     boolean changed) {}

@@ -5,37 +5,29 @@ package dev.sonde.wire.scrape;
 final class Rule {
   static final int ANY = 0;
 
-  /// A counter's total: not negative; may have an exemplar.
+  /// A counter's total: not negative.
   static final int TOTAL = 1;
 
   /// A sum of what is never negative.
   static final int SUM = 2;
 
-  /// A number of events: whole, not negative.
+  /// A number of events, a bucket's too: whole, not negative.
   static final int COUNT = 3;
 
-  /// A bucket: a count no smaller than that of the bucket before; may have an exemplar.
-  static final int BUCKET = 4;
-
-  /// The bucket of everything, and the count that must equal it.
-  static final int LAST_BUCKET = 5;
-
-  static final int WHOLE_COUNT = 6;
-
   /// Always 1.
-  static final int INFO = 7;
+  static final int INFO = 4;
 
   /// 0 or 1.
-  static final int STATE = 8;
+  static final int STATE = 5;
 
   /// Not negative; NaN without events.
-  static final int QUANTILE = 9;
+  static final int QUANTILE = 6;
 
   /// A sum of what may be negative.
-  static final int ANY_SUM = 10;
+  static final int ANY_SUM = 7;
 
   /// When something began: a time.
-  static final int CREATED = 11;
+  static final int CREATED = 8;
 
   /// No sample: a line of metadata.
   static final int METADATA = 14;
@@ -47,9 +39,5 @@ final class Rule {
 
   static boolean isSample(int rule) {
     return rule < METADATA;
-  }
-
-  static boolean allowsExemplar(int rule) {
-    return rule == TOTAL || rule == BUCKET || rule == LAST_BUCKET;
   }
 }

@@ -20,7 +20,6 @@ final class SteadyPage {
   private final LineJudge judge;
   private final Tail tail;
   private final Tally tally;
-  private final ValueRules values = new ValueRules();
   private final int longest;
   private boolean ended;
   private boolean searching;
@@ -41,7 +40,6 @@ final class SteadyPage {
     int at = 0;
     ended = false;
     searching = false;
-    values.begin();
     while (at < length) {
       tally.nextLine();
       int next = CHANGED;
@@ -76,7 +74,7 @@ final class SteadyPage {
       return head == length ? length : page[head] == '\n' ? head + 1 : CHANGED;
     }
     int next = tail.read(page, head, length);
-    if (next < 0 || next - at > longest || (strict && breaks(shape, rule))) {
+    if (next < 0 || next - at > longest || (strict && breaks(rule))) {
       return CHANGED;
     }
     if (rule == Rule.DUPLICATE) {
@@ -87,12 +85,11 @@ final class SteadyPage {
     return next;
   }
 
-  private boolean breaks(int shape, int rule) {
+  private boolean breaks(int rule) {
     if (tail.exemplary() && rule != Rule.DUPLICATE) {
       tally.exemplar();
     }
-    return (tail.exemplary() && rule != Rule.DUPLICATE && !Rule.allowsExemplar(rule))
-        || !values.breach(shape, tail.value()).isEmpty();
+    return !ValueRules.breach(rule, tail.value()).isEmpty();
   }
 
   /// A line that is not remembered.

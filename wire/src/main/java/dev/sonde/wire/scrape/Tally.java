@@ -8,6 +8,7 @@ final class Tally {
   private int malformed;
   private int malformedLine;
   private int exemplars;
+  private int creations;
   private String reason = "";
 
   void clear() {
@@ -17,6 +18,7 @@ final class Tally {
     malformed = 0;
     malformedLine = 0;
     exemplars = 0;
+    creations = 0;
     reason = "";
   }
 
@@ -45,6 +47,15 @@ final class Tally {
     exemplars++;
   }
 
+  void exemplars(int more) {
+    exemplars += more;
+  }
+
+  /// Times at which numbers began, where they are no samples.
+  void creations(int more) {
+    creations += more;
+  }
+
   void malformed(String why) {
     if (malformed++ == 0) {
       malformedLine = line;
@@ -54,6 +65,6 @@ final class Tally {
 
   PageSummary summary(boolean changed) {
     return new PageSummary(
-        places, duplicates, malformed, malformedLine, reason, exemplars, changed);
+        places, duplicates, malformed, malformedLine, reason, exemplars, creations, changed);
   }
 }

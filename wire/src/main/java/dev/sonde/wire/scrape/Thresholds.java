@@ -1,6 +1,7 @@
 package dev.sonde.wire.scrape;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -18,7 +19,7 @@ final class Thresholds {
     return decimal.read(bytes, 0, bytes.length) == bytes.length ? text(decimal.value()) : text;
   }
 
-  private static String text(double number) {
+  static String text(double number) {
     if (!Double.isFinite(number)) {
       return Double.isNaN(number) ? "NaN" : number > 0 ? "+Inf" : "-Inf";
     }
@@ -26,6 +27,9 @@ final class Thresholds {
       return "0.0";
     }
     var exact = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+    if (exact.precision() == 2) {
+      exact = shortest(exact, number);
+    }
     int exponent = exact.precision() - exact.scale() - 1;
     if (exponent < -4 || exponent >= LARGEST_POSITIONAL) {
       var mantissa = exact.movePointLeft(exponent).stripTrailingZeros().toPlainString();
@@ -33,5 +37,11 @@ final class Thresholds {
     }
     var plain = exact.toPlainString();
     return plain.contains(".") ? plain : plain + ".0";
+  }
+
+  /// The JDK always gives two digits; where the smallest numbers of all need but one, this is it.
+  private static BigDecimal shortest(BigDecimal exact, double number) {
+    var one = exact.round(new MathContext(1));
+    return one.doubleValue() == number ? one : exact;
   }
 }

@@ -17,6 +17,17 @@ final class PageFormatTest {
   }
 
   @Test
+  void protobuf_isDelimitedFamiliesOnly() {
+    var type = "application/vnd.google.protobuf";
+    var families = "; proto=io.prometheus.client.MetricFamily";
+    check(type + families + "; encoding=delimited", "", PageFormat.PROTOBUF);
+    check(type + ";encoding=\"delimited\"" + families + ";q=0.5", "a 1", PageFormat.PROTOBUF);
+    check(type + families, "a 1", null);
+    check(type + families + "; encoding=text", "a 1", null);
+    check(type + ";proto=other;encoding=delimited", "a 1", null);
+  }
+
+  @Test
   void otherTypes_areToldByHowTheyBegin() {
     for (var page :
         new String[] {

@@ -66,11 +66,27 @@ final class PageReaderTest {
     var reader = new PageReader(1, PageLimits.USUAL);
     var memory = new PageMemory();
     var page = bytes("a 1\n# EOF\n");
-    for (var format : PageFormat.values()) {
+    for (var format : java.util.List.of(PageFormat.PROMETHEUS_TEXT, PageFormat.OPEN_METRICS)) {
       var sink = new CheckingSink();
       sink.begin();
       assertThat(reader.read(page, page.length, format, memory, sink).changed()).isTrue();
       assertThat(sink.defined()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void pageOfTooManyLines_failsAndIsNotRemembered() {
+    var reader = new PageReader(1, PageLimits.USUAL.withLines(1000));
+    for (var line : new String[] {"a 1\n", "# HELP a b\n", "# TYPE a gauge\n"}) {
+      var page = bytes(line.repeat(100_000));
+      var memory = new PageMemory();
+      var sink = new CheckingSink();
+      sink.begin();
+      assertThatThrownBy(
+              () -> reader.read(page, page.length, PageFormat.PROMETHEUS_TEXT, memory, sink))
+          .isInstanceOf(PageException.class)
+          .hasMessageContaining("more than 1000 lines");
+      assertThat(memory.lines()).isZero();
     }
   }
 
@@ -108,7 +124,7 @@ final class PageReaderTest {
 
   @Test
   void linesAndLabelsBeyondTheLimits_areMalformed() {
-    var small = new Trial(PageFormat.PROMETHEUS_TEXT, new PageLimits(20, 2));
+    var small = new Trial(PageFormat.PROMETHEUS_TEXT, new PageLimits(20, 2, 1_000_000));
     var page = "a{b=\"1\",c=\"2\"} 1\na{b=\"\",c=\"\",d=\"\"} 1\nlong 12%s\n";
     assertThat(small.read(page.formatted("3")).orElseThrow().malformed()).isEqualTo(1);
     assertThat(small.read(page.formatted(" ".repeat(13))).orElseThrow().malformed()).isEqualTo(1);

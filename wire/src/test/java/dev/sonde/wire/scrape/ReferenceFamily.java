@@ -5,7 +5,6 @@ import static dev.sonde.wire.scrape.ReferenceLine.demand;
 import dev.sonde.api.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A family of OpenMetrics with all its lines, and the rules for it.
 final class ReferenceFamily {
-  record Line(String name, Map<String, String> labels, double value, long time, boolean exemplar) {}
+  record Line(String name, Map<String, String> labels, double value, long time) {}
 
   private static final Map<String, Kind> KINDS =
       Map.of(
@@ -107,7 +106,6 @@ final class ReferenceFamily {
     var suffix = suffix(line);
     boolean bucket = suffix.equals("_bucket");
     boolean total = kind() == Kind.COUNTER && suffix.equals("_total");
-    demand(!line.exemplar() || bucket || total, "exemplar");
     demand(!total || value >= 0, "total");
     demand(!suffix.equals("_created") || isGauge() || Double.isFinite(value), "created");
     demand(kind() != Kind.INFO || value == 1, "info");
@@ -138,21 +136,19 @@ final class ReferenceFamily {
     return number;
   }
 
-  /// Lines by metric; each metric in one piece, each series once.
+  /// Lines by metric; each metric of several lines in one piece.
   private Map<Map<String, String>, List<Line>> grouped() {
     var metrics = new LinkedHashMap<Map<String, String>, List<Line>>();
-    var series = new HashSet<List<Object>>();
     Map<String, String> current = Map.of("", "none");
     for (var line : lines) {
       var metric = new TreeMap<>(line.labels());
       metric.remove(special(line));
       metric.values().removeIf(String::isEmpty);
-      demand(metric.equals(current) || !metrics.containsKey(metric), "interleaved");
+      boolean single = Set.of(Kind.GAUGE, Kind.UNKNOWN, Kind.INFO).contains(kind());
+      boolean whole = single || metric.equals(current) || !metrics.containsKey(metric);
+      demand(whole, "interleaved");
       metrics.computeIfAbsent(metric, m -> new ArrayList<>()).add(line);
       current = metric;
-      var all = new TreeMap<>(line.labels());
-      all.values().removeIf(String::isEmpty);
-      demand(series.add(List.of(line.name(), all)), "series twice");
     }
     return metrics;
   }
@@ -171,15 +167,13 @@ final class ReferenceFamily {
       return;
     }
     double last = Double.NEGATIVE_INFINITY;
-    double count = 0;
     boolean below = false;
     boolean buckets = false;
     for (var line : metric) {
       if (suffix(line).equals("_bucket")) {
         double threshold = threshold(line.labels().get("le"));
-        demand(threshold > last && line.value() >= count, "buckets");
+        demand(threshold > last, "buckets");
         last = threshold;
-        count = line.value();
         below |= threshold < 0;
         buckets = true;
       }
@@ -187,9 +181,6 @@ final class ReferenceFamily {
       demand(!negative || below || !buckets, "gsum");
     }
     demand(last == Double.POSITIVE_INFINITY, "no +Inf");
-    var counts = of(metric, "count");
-    demand(counts.isEmpty() || counts.getFirst().value() == count, "count");
-    demand(counts.isEmpty() == of(metric, "sum").isEmpty(), "sum and count");
     demand(!below || kind() != Kind.HISTOGRAM || of(metric, "sum").isEmpty(), "sum below 0");
   }
 

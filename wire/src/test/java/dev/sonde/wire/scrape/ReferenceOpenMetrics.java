@@ -101,7 +101,7 @@ final class ReferenceOpenMetrics {
       return;
     }
     exemplars += exemplar ? 1 : 0;
-    add(new ReferenceFamily.Line(inner == null ? bare : inner, labels, value, time, exemplar));
+    add(new ReferenceFamily.Line(inner == null ? bare : inner, labels, value, time));
   }
 
   private void add(ReferenceFamily.Line line) {

@@ -25,7 +25,7 @@ final class ReferenceThresholds {
     }
   }
 
-  private static String go(double number) {
+  static String go(double number) {
     if (Double.isNaN(number)) {
       return "NaN";
     }

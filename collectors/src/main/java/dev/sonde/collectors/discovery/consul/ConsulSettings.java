@@ -57,7 +57,7 @@ final class ConsulSettings {
     try {
       Url.parse(url);
     } catch (IllegalArgumentException _) {
-      in.problem("server", server + " is no server; write HOST:PORT, the rest has keys of its own");
+      in.problem("server", "is not HOST:PORT; the rest has keys of its own");
     }
     return url;
   }

@@ -39,4 +39,20 @@ public record Job(
     targets = List.copyOf(targets);
     discoveries = List.copyOf(discoveries);
   }
+
+  /// The same with those targets alone that are written down.
+  public Job written() {
+    return new Job(
+        name,
+        request,
+        timing,
+        format,
+        honored,
+        relabel,
+        metricRelabel,
+        limits,
+        targets,
+        List.of(),
+        mapping);
+  }
 }

@@ -50,8 +50,10 @@ final class ConsulDiscoveryConfigTest {
   void address_isMadeOfSchemeServerAndPrefix() {
     var keys = Map.of("scheme", "https", "server", "consul.example:8501", "path_prefix", "gate/");
     assertThat(read(keys).url()).isEqualTo("https://consul.example:8501/gate");
-    read(Map.of("server", "http://a:1"));
-    assertThat(settings.problems().getFirst()).startsWith("server: http://a:1 is no server;");
+    read(Map.of("server", "me:hunter2@a:1"));
+    assertThat(settings.problems().getFirst())
+        .startsWith("server: is not HOST:PORT;")
+        .doesNotContain("hunter2");
     read(Map.of("server", ""));
     assertThat(settings.problems()).hasSize(1);
   }

@@ -1,0 +1,121 @@
+package dev.sonde.collectors.scrape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sonde.api.Detail;
+import dev.sonde.api.Member;
+import dev.sonde.api.Membership;
+import dev.sonde.api.Rhythm;
+import dev.sonde.api.Roster;
+import dev.sonde.api.Surroundings;
+import dev.sonde.api.Time;
+import dev.sonde.collectors.access.HttpAccess;
+import dev.sonde.collectors.scrape.config.Honored;
+import dev.sonde.collectors.scrape.config.Job;
+import dev.sonde.collectors.scrape.config.Limits;
+import dev.sonde.collectors.scrape.config.PageFormat;
+import dev.sonde.collectors.scrape.config.Request;
+import dev.sonde.collectors.scrape.config.Scheme;
+import dev.sonde.collectors.scrape.config.StaticTargets;
+import dev.sonde.collectors.scrape.config.Timing;
+import dev.sonde.collectors.scrape.config.Wanted;
+import dev.sonde.http.tls.TlsContexts;
+import dev.sonde.testkit.DirectCalls;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PoolLimitTest {
+  private static final int MOST = 10;
+
+  private final DirectCalls calls = new DirectCalls();
+  private final Kit kit =
+      new Kit(
+          Time.SYSTEM, new Surroundings(Map.of(), calls), new TlsContexts(Time.SYSTEM, calls), 1);
+  private final Set<Member> members = new HashSet<>();
+  private final Roster roster = (member, _) -> joined(member);
+
+  @AfterEach
+  void close() {
+    kit.close();
+  }
+
+  @Test
+  void targetsBeyondTheLimit_costNoPlaceInTheEngine() {
+    var pool = new Pool(job(10_000), Optional.empty(), kit, roster);
+    pool.open();
+    assertThat(members).hasSize(MOST);
+    assertThat(TargetsDetail.of(List.of(pool)).toString()).contains("beyondLimit");
+    pool.leave();
+    assertThat(members).isEmpty();
+  }
+
+  @Test
+  void targetsThatFitAgain_areTaken() {
+    var pool = new Pool(job(10_000), Optional.empty(), kit, roster);
+    pool.open();
+    pool.configure(job(MOST), Optional.empty());
+    assertThat(members).hasSize(MOST);
+    assertThat(pool.known()).allMatch(each -> each instanceof Found.Taken);
+    pool.leave();
+  }
+
+  @Test
+  void secretsInAddresses_areNotShown() {
+    var targets =
+        new StaticTargets(
+            List.of("a:1"), Map.of("__meta_url", "http://sd/?team=x&token=hunter2&y=1"));
+    var pool = new Pool(job(List.of(targets)), Optional.empty(), kit, roster);
+    pool.open();
+    Detail shown = TargetsDetail.of(List.of(pool));
+    assertThat(shown.toString()).contains("team=x").doesNotContain("hunter2");
+    pool.leave();
+  }
+
+  private Membership joined(Member member) {
+    members.add(member);
+    return new Membership() {
+      @Override
+      public void change(Rhythm rhythm) {}
+
+      @Override
+      public void leave() {
+        members.remove(member);
+      }
+    };
+  }
+
+  private static Job job(int count) {
+    var hosts = IntStream.range(0, count).mapToObj(each -> "host" + each + ":80").toList();
+    return job(List.of(new StaticTargets(hosts, Map.of())));
+  }
+
+  private static Job job(List<StaticTargets> targets) {
+    Limits usual = Limits.USUAL;
+    return new Job(
+        "job",
+        new Request(Scheme.HTTP, "/metrics", Map.of(), Wanted.USUAL, HttpAccess.PLAIN),
+        new Timing(Duration.ofSeconds(1), Duration.ofSeconds(1), 0, Duration.ZERO),
+        PageFormat.AUTO,
+        Honored.USUAL,
+        List.of(),
+        List.of(),
+        new Limits(
+            usual.bodyBytes(),
+            usual.samples(),
+            usual.labels(),
+            usual.labelNameBytes(),
+            usual.labelValueBytes(),
+            MOST,
+            10),
+        targets,
+        List.of(),
+        Optional.empty());
+  }
+}

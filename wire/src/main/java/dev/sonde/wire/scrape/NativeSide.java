@@ -1,0 +1,127 @@
+package dev.sonde.wire.scrape;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The buckets of a native histogram on one side of zero: spans, and counts either as differences
+/// or as they are.
+final class NativeSide {
+  private final DoubleList offsets = new DoubleList();
+  private final DoubleList lengths = new DoubleList();
+  private final DoubleList whole = new DoubleList();
+  private final DoubleList real = new DoubleList();
+  private final DoubleList indexes = new DoubleList();
+  private long running;
+  private boolean floating;
+
+  void clear() {
+    offsets.clear();
+    lengths.clear();
+    whole.clear();
+    real.clear();
+    running = 0;
+  }
+
+  boolean hasSpans() {
+    return offsets.size() > 0;
+  }
+
+  void span(WireReader wire) throws PageException {
+    int outer = wire.enter();
+    int offset = 0;
+    long length = 0;
+    while (wire.next()) {
+      switch (wire.field()) {
+        case 1 -> offset = (int) WireReader.signed(wire.number() & 0xffffffffL);
+        case 2 -> length = wire.number() & 0xffffffffL;
+        default -> wire.skip();
+      }
+    }
+    offsets.add(wire, offset);
+    lengths.add(wire, length);
+    wire.leave(outer);
+  }
+
+  void deltas(WireReader wire) throws PageException {
+    if (!wire.is(WireReader.BYTES)) {
+      delta(wire, wire.number());
+      return;
+    }
+    int outer = wire.enter();
+    while (!wire.atEnd()) {
+      delta(wire, wire.varint());
+    }
+    wire.leave(outer);
+  }
+
+  private void delta(WireReader wire, long zigzag) throws PageException {
+    running += WireReader.signed(zigzag);
+    whole.add(wire, running);
+  }
+
+  void counts(WireReader wire) throws PageException {
+    if (!wire.is(WireReader.BYTES)) {
+      real.add(wire, wire.real());
+      return;
+    }
+    int outer = wire.enter();
+    while (!wire.atEnd()) {
+      real.add(wire, wire.fixed());
+    }
+    wire.leave(outer);
+  }
+
+  /// Finds each bucket's index; spans and counts must fit.
+  ///
+  /// @param ofFloats do the counts stand as they are?
+  void settle(WireReader wire, boolean ofFloats) throws PageException {
+    floating = ofFloats;
+    indexes.clear();
+    long index = 0;
+    for (int span = 0; span < offsets.size(); span++) {
+      if (span > 0 && offsets.at(span) < 0) {
+        throw wire.fail("a span of a histogram overlaps the one before");
+      }
+      index += (long) offsets.at(span);
+      if (lengths.at(span) > size() - indexes.size()) {
+        throw wire.fail("a histogram's spans have more buckets than it has counts");
+      }
+      for (int i = 0; i < lengths.at(span); i++) {
+        indexes.add(wire, index++);
+      }
+    }
+    if (indexes.size() != size()) {
+      throw wire.fail("a histogram's spans have fewer buckets than it has counts");
+    }
+    for (int i = 0; i < size(); i++) {
+      if (!(count(i) >= 0)) {
+        throw wire.fail("a histogram's bucket has less than nothing");
+      }
+    }
+  }
+
+  int size() {
+    return floating ? real.size() : whole.size();
+  }
+
+  /// A bucket's number in its schema.
+  long index(int bucket) {
+    return (long) indexes.at(bucket);
+  }
+
+  double count(int bucket) {
+    return floating ? real.at(bucket) : whole.at(bucket);
+  }
+
+  NativeHistogram.Side copy() {
+    List<NativeHistogram.Span> spans = new ArrayList<>();
+    for (int i = 0; i < offsets.size(); i++) {
+      spans.add(new NativeHistogram.Span((int) offsets.at(i), (int) lengths.at(i)));
+    }
+    List<Double> counts = new ArrayList<>();
+    for (int i = 0; i < size(); i++) {
+      counts.add(count(i));
+    }
+    return new NativeHistogram.Side(spans, counts);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.sonde.wire.scrape;
+
+import dev.sonde.api.Kind;
+import dev.sonde.api.Labels;
+import org.jspecify.annotations.Nullable;
+
+/// Reads pages of `io.prometheus.client.MetricFamily` messages, each with its length before it.
+///
+/// # Implementation notes
+///
+/// A sample is told by one hash: of its family's name, of its labels as they stand, of its part of
+/// the metric, and of the number in `le` or `quantile`. The samples of one metric stand in this
+/// order: value; or count, sum, quantiles or buckets as they stand. A metric is read to its end
+/// before any of its samples is given, since its fields may stand in any order.
+///
+/// Measured with C1 only on 551 counters in 48 kB: 111 ns of CPU a sample that stands as it stood,
+/// one object a page; 1,050 where every sample is defined.
+final class ProtobufPage {
+  private final TextHash hash;
+  private final Tally tally;
+  private final int longest;
+  private final WireReader wire = new WireReader();
+  private final WireReader aside = new WireReader();
+  private final FamilyMessage family;
+  private final MetricMessage metric;
+  private final LabelMessages labels;
+  private final NativeBuckets natives = new NativeBuckets();
+  private final Standing standing;
+  private final PageMemory nothing = new PageMemory();
+  private Kind kind = Kind.UNKNOWN;
+  private long name;
+  private long print;
+  private long series;
+  private @Nullable Labels plain;
+
+  ProtobufPage(long seed, PageLimits limits, Tally tally) {
+    hash = new TextHash(seed);
+    this.tally = tally;
+    longest = limits.longestLine();
+    family = new FamilyMessage(hash);
+    metric = new MetricMessage(hash);
+    labels = new LabelMessages(limits);
+    standing = new Standing(tally);
+  }
+
+  PageSummary read(byte[] page, int length, PageMemory memory, PageSink sink) throws PageException {
+    wire.begin(page, 0, length);
+    standing.begin(memory.isOf(PageFormat.PROTOBUF) ? memory : nothing);
+    while (!wire.atEnd()) {
+      wire.mark();
+      int outer = wire.open();
+      family(sink);
+      wire.leave(outer);
+    }
+    return tally.summary(standing.end(memory));
+  }
+
+  private void family(PageSink sink) throws PageException {
+    family.read(wire);
+    if (family.isEmpty()) {
+      family.check(aside, wire.end());
+      return;
+    }
+    kind = family.kind(wire);
+    name = family.name();
+    print = family.print();
+    while (wire.next()) {
+      if (wire.field() == 4) {
+        int outer = wire.enter();
+        metric.read(wire);
+        metric(outer, sink);
+        wire.leave(outer);
+      } else {
+        wire.skip();
+      }
+    }
+  }
+
+  private void metric(int familyEnd, PageSink sink) throws PageException {
+    if (metric.labelBytes() + family.nameLength() > longest) {
+      throw wire.fail("a metric's name and labels are longer than " + longest + " bytes");
+    }
+    series = TextHash.mixed(name, metric.labels());
+    plain = null;
+    tally.exemplars(metric.exemplars());
+    tally.creations(metric.creations());
+    switch (kind) {
+      case COUNTER -> give(Part.VALUE, 0, metric.counter(), familyEnd, sink);
+      case GAUGE -> give(Part.VALUE, 0, metric.gauge(), familyEnd, sink);
+      case SUMMARY -> summary(familyEnd, sink);
+      case HISTOGRAM, GAUGE_HISTOGRAM -> histogram(metric.histogram(), familyEnd, sink);
+      case UNKNOWN, INFO, STATE_SET -> give(Part.VALUE, 0, metric.untyped(), familyEnd, sink);
+    }
+  }
+
+  private void summary(int familyEnd, PageSink sink) throws PageException {
+    give(Part.COUNT, 0, metric.summaryCount(), familyEnd, sink);
+    give(Part.SUM, 0, metric.summarySum(), familyEnd, sink);
+    for (int i = 0; i < metric.quantiles(); i++) {
+      give(Part.QUANTILE, metric.quantile(i), metric.quantileValue(i), familyEnd, sink);
+    }
+  }
+
+  private void histogram(HistogramMessage histogram, int familyEnd, PageSink sink)
+      throws PageException {
+    give(Part.COUNT, 0, histogram.count(), familyEnd, sink);
+    give(Part.SUM, 0, histogram.sum(), familyEnd, sink);
+    if (histogram.buckets() == 0 && histogram.isNative()) {
+      natives(histogram, familyEnd, sink);
+    }
+    for (int i = 0; i < histogram.buckets(); i++) {
+      double bound = histogram.bound(i);
+      give(Part.BUCKET, bound, histogram.bucketCount(i), familyEnd, sink);
+      if (bound == Double.POSITIVE_INFINITY) {
+        return;
+      }
+    }
+    give(Part.BUCKET, Double.POSITIVE_INFINITY, histogram.count(), familyEnd, sink);
+  }
+
+  private void natives(HistogramMessage histogram, int familyEnd, PageSink sink)
+      throws PageException {
+    natives.make(histogram);
+    for (int i = 0; i < natives.size(); i++) {
+      give(Part.BUCKET, natives.bound(i), natives.count(i), familyEnd, sink);
+    }
+  }
+
+  private void give(Part part, double number, double value, int familyEnd, PageSink sink)
+      throws PageException {
+    long bits = number == 0 ? 0 : Double.isNaN(number) ? -1 : Double.doubleToRawLongBits(number);
+    long head = TextHash.finished(TextHash.mixed(series + part.number(), bits));
+    boolean known = standing.take(head, print, value, metric.time(), sink);
+    if (standing.isChanged()) {
+      family.check(aside, familyEnd);
+    }
+    if (!known) {
+      define(part, number, value, sink);
+    }
+  }
+
+  private void define(Part part, double number, double value, PageSink sink) throws PageException {
+    var own = plain == null ? labels.read(wire.page(), metric.from(), metric.to()) : plain;
+    plain = own;
+    if (!part.label().isEmpty()) {
+      if (own.value(part.label()) != null) {
+        throw PageException.atByte(metric.from(), "a metric has the label " + part.label());
+      }
+      own = own.with(Labels.of(part.label(), Thresholds.text(number)));
+    }
+    sink.define(tally.place(), family.family(part, kind), own, value, metric.time());
+  }
+}

@@ -169,7 +169,7 @@ final class MetricsdConfigIT {
         .forEach((labels, samples) -> {
           var name = labels.get("__name__");
           assertThat(labels).isEqualTo(Map.of("__name__", name, "endpoint", "app1"));
-          found.put(name, samples.get(samples.lastKey()).getFirst());
+          found.put(name, samples.lastEntry().getValue().getFirst());
         });
     return found;
   }

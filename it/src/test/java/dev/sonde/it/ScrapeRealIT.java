@@ -123,12 +123,13 @@ final class ScrapeRealIT {
   }
 
   private static Newest newest(Store of) throws IOException, InterruptedException {
-    return Newest.of(
-        of,
-        labels ->
-            MOVING.contains(labels.get("__name__"))
-                || labels.getOrDefault("job", "").startsWith("real-")
-                    && !"up".equals(labels.get("__name__")));
+    return Newest.of(of, ScrapeRealIT::isMoving);
+  }
+
+  private static boolean isMoving(Map<String, String> labels) {
+    var name = labels.getOrDefault("__name__", "");
+    boolean live = labels.getOrDefault("job", "").startsWith("real-") && !name.equals("up");
+    return live || MOVING.contains(name);
   }
 
   /// Families whose type on Sonde's own page is none that Prometheus has read.

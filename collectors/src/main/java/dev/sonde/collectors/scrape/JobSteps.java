@@ -56,6 +56,8 @@ public final class JobSteps {
       case Found.Elsewhere _ ->
           new TargetFate(
               before, rules, "is scraped by another Sonde, as shard says", Optional.empty());
+      case Found.Beyond _ ->
+          new TargetFate(before, rules, "is beyond target_limit", Optional.empty());
       case Found.Dropped _ ->
           new TargetFate(before, rules, "is left out by the last of these rules", Optional.empty());
       case Found.Unusable(_, var why) ->

@@ -39,7 +39,7 @@ class PoolLimitTest {
       new Kit(
           Time.SYSTEM, new Surroundings(Map.of(), calls), new TlsContexts(Time.SYSTEM, calls), 1);
   private final Set<Member> members = new HashSet<>();
-  private final Roster roster = (member, _) -> joined(member);
+  private final Roster roster = (member, _, _) -> joined(member);
 
   @AfterEach
   void close() {

@@ -1,10 +1,12 @@
 package dev.sonde.collectors.scrape;
 
 import dev.sonde.api.Membership;
+import dev.sonde.api.Rhythm;
 import dev.sonde.api.Roster;
 import dev.sonde.collectors.scrape.config.Job;
 import dev.sonde.collectors.scrape.config.Shard;
 import dev.sonde.processors.relabel.LabelSet;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,11 +35,11 @@ final class Pool {
       this.membership = membership;
     }
 
-    void name(TargetKey key) {
+    void name(TargetKey key, Rhythm rhythm) {
       named++;
       if (!key.timing().equals(target.key().timing())) {
         target.change(key);
-        membership.change(key.rhythm());
+        membership.change(rhythm);
       }
     }
 
@@ -230,7 +232,7 @@ final class Pool {
     if (!seats.containsKey(key) && seats.size() >= job.limits().targets()) {
       return new Found.Beyond(discovered);
     }
-    seats.computeIfAbsent(key, this::seat).name(key);
+    seats.computeIfAbsent(key, this::seat).name(key, rhythm(key));
     return found;
   }
 
@@ -246,6 +248,13 @@ final class Pool {
 
   private Seated seat(TargetKey key) {
     var target = new Target(key, manner, kit);
-    return new Seated(target, roster.join(target, key.rhythm(), key.labels()));
+    return new Seated(target, roster.join(target, rhythm(key), key.labels()));
+  }
+
+  /// metricsd asks its endpoints when it measures everything else.
+  private Rhythm rhythm(TargetKey key) {
+    return job.format().identified()
+        ? key.rhythm()
+        : new Rhythm(key.timing().interval(), Duration.ZERO);
   }
 }

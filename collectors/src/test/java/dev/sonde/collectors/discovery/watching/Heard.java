@@ -13,6 +13,9 @@ import java.util.function.Predicate;
 public final class Heard implements Findings {
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
+  /// Time passes at once in tests, so there may be very many; the newest stands last.
+  private static final int MOST = 100;
+
   private final Map<String, List<Map<String, String>>> sources = new TreeMap<>();
   private final Map<String, Integer> said = new LinkedHashMap<>();
   private final List<String> failures = new ArrayList<>();
@@ -32,7 +35,11 @@ public final class Heard implements Findings {
 
   @Override
   public synchronized void failed(String why) {
-    failures.add(why);
+    if (failures.size() < MOST) {
+      failures.add(why);
+    } else {
+      failures.set(MOST - 1, why);
+    }
     failing = true;
     notifyAll();
   }

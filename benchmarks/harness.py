@@ -81,7 +81,8 @@ def class_path():
         give_up("the build failed: " + built.stdout[-2000:])
     libraries = glob.glob(os.path.join(ROOT, "app/target/sonde-*/lib/*.jar"))
     modules = glob.glob(os.path.join(ROOT, "*/target/classes"))
-    return ":".join([os.path.join(ROOT, "it/target/test-classes")] + modules + libraries)
+    tests = [os.path.join(ROOT, module, "target/test-classes") for module in ("it", "wire")]
+    return ":".join(tests + modules + libraries)
 
 
 def free_port():

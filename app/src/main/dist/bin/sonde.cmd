@@ -7,7 +7,7 @@ if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
 if defined SONDE_JAVA_HOME set "JAVA=%SONDE_JAVA_HOME%\bin\java.exe"
 if exist "%HOME_DIR%\runtime\bin\java.exe" set "JAVA=%HOME_DIR%\runtime\bin\java.exe"
 "%JAVA%" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms8m -Xmn4m -Xmx1g -Xss512k -XX:TieredStopAtLevel=1 ^
-  -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:-ShrinkHeapInSteps -XX:SoftRefLRUPolicyMSPerMB=60000 ^
+  -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:-ShrinkHeapInSteps ^
   -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData %SONDE_JAVA_OPTS% ^
   -cp "%HOME_DIR%\lib\*" dev.sonde.app.Main %*
 exit /b %ERRORLEVEL%

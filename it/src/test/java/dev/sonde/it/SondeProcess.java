@@ -2,6 +2,7 @@ package dev.sonde.it;
 
 import dev.sonde.it.Launch.Finished;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -126,6 +127,19 @@ final class SondeProcess implements AutoCloseable {
 
   void signal(String name) throws IOException, InterruptedException {
     Launch.signal(process.pid(), name);
+  }
+
+  /// Has its whole heap collected.
+  void collect() throws IOException, InterruptedException {
+    var command = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    var jcmd =
+        new ProcessBuilder(command, Long.toString(process.pid()), "GC.run")
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.DISCARD)
+            .start();
+    if (jcmd.waitFor() != 0) {
+      throw new IOException("jcmd GC.run failed");
+    }
   }
 
   boolean isAlive() {

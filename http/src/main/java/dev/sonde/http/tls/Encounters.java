@@ -8,9 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLSession;
 
-/// What was last learned about each server: the certificate it showed, and whether it asked for
-/// one. Remembers the servers met last, not all of them.
+/// What was last learned about each server: the certificate it showed, whether it asked for one,
+/// and the session it may resume. Remembers the servers met last, not all of them.
+///
+/// # Implementation notes
+///
+/// Java finds a session by itself, but lets it go as soon as memory is short, and with a small heap
+/// it always is. A session keeps the tickets that came with it, so the newest is enough.
 final class Encounters {
   private static final int MOST = 256;
 
@@ -29,6 +35,7 @@ final class Encounters {
 
   private final Table<CertificateStatus> shown = new Table<>();
   private final Table<List<String>> asked = new Table<>();
+  private final Table<SSLSession> sessions = new Table<>();
 
   /// The server wants a certificate.
   ///
@@ -39,6 +46,10 @@ final class Encounters {
 
   synchronized void shown(Peer peer, List<X509Certificate> chain) {
     shown.put(peer, Shown.status(Use.SERVER, peer.toString(), Shown.first(chain)));
+  }
+
+  synchronized void resumable(Peer peer, SSLSession session) {
+    sessions.put(peer, session);
   }
 
   /// A new connection: what it asks for is not known yet.

@@ -81,6 +81,9 @@ public final class Tls implements AutoCloseable {
   /// A handshake has ended well: what the server showed is kept for [#certificates].
   public void shaken(String host, int port, SSLSession session) {
     new Handshake(where(host, port), session).note(encounters, log);
+    if (config.sessionTickets()) {
+      encounters.resumable(peer(host, port), session);
+    }
   }
 
   /// What a failed handshake means, in words a person can act on. With TLS 1.3 a server refuses a

@@ -118,7 +118,7 @@ final class SampleDecoder {
     }
   }
 
-  private void rewind() {
+  private void rewind() throws DamagedException {
     if (count > 0) {
       byte[] bytes = head.bytes();
       times.open(mode, firstTime, bytes, timesFrom, timesTo);

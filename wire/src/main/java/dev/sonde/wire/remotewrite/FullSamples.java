@@ -41,11 +41,16 @@ final class FullSamples {
         Samples.write(batch, row, out);
       }
     }
-    for (int row = first;
-        row != Groups.NONE && exemplars != NO_FIELD;
-        row = groups.next(row)) {
-      exemplars(batch, row, out);
+    if (histograms < exemplars) {
+      histograms(batch, groups, first, out);
+      exemplars(batch, groups, first, out);
+    } else {
+      exemplars(batch, groups, first, out);
+      histograms(batch, groups, first, out);
     }
+  }
+
+  private void histograms(Batch batch, Groups groups, int first, ProtoBuffer out) {
     for (int row = first; row != Groups.NONE; row = groups.next(row)) {
       Histogram histogram = histogram(batch, row);
       if (histogram != null) {
@@ -55,6 +60,14 @@ final class FullSamples {
         Histograms.write(histogram, batch.time(row), out);
         out.end(begin, 2);
       }
+    }
+  }
+
+  private void exemplars(Batch batch, Groups groups, int first, ProtoBuffer out) {
+    for (int row = first;
+        row != Groups.NONE && exemplars != NO_FIELD;
+        row = groups.next(row)) {
+      exemplars(batch, row, out);
     }
   }
 

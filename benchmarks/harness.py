@@ -202,7 +202,8 @@ class Bench:
         command = sonde_command() + ["run", "--set", f"server.listen=127.0.0.1:{port}"]
         for setting in settings:
             command += ["--set", setting]
-        return self.start(name, command, port, "/health")
+        data = {"SONDE_DATA_DIR": os.path.join(self.folder, f"sonde-{port}")}
+        return self.start(name, command, port, "/health", data)
 
     def node_exporter(self):
         port = free_port()

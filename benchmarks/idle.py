@@ -49,6 +49,11 @@ def sondes(bench, name, *settings):
     return started
 
 
+def shipper(store):
+    url = f"http://127.0.0.1:{store.port}/api/v1/write"
+    return f"shippers=[{{type: prometheus_remote_write, url: '{url}'}}]"
+
+
 def main():
     with Bench() as bench:
         node = bench.node_exporter().must_be_ready()
@@ -56,6 +61,7 @@ def main():
         agent = vmagent(bench, node, store)
         groups = [
             sondes(bench, "sonde"),
+            sondes(bench, "sonde, shipping", shipper(store)),
             [node],
             [agent],
             [store],

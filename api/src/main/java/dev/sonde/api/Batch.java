@@ -45,7 +45,12 @@ public final class Batch {
 
   /// Adds a row of another batch, with all it has.
   public void addRow(Batch from, int row) {
-    add(from.series[row], from.times[row], from.values[row]);
+    addRow(from.series[row], from, row);
+  }
+
+  /// Adds a row of another batch, with all it has, as a sample of this series.
+  public void addRow(Series of, Batch from, int row) {
+    add(of, from.times[row], from.values[row]);
     for (int i = from.firstExtra(row); i < from.extraCount && from.extraRows[i] == row; i++) {
       attach(from.extras[i]);
     }

@@ -3,7 +3,6 @@ package dev.sonde.journal;
 import dev.sonde.api.Exemplar;
 import dev.sonde.api.Labels;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /// Exemplars: `value, time since the sample's, labels, name and value of each`.
 final class ExemplarBytes {
@@ -15,11 +14,10 @@ final class ExemplarBytes {
     to.putVarint(exemplar.labels().size());
     exemplar
         .labels()
-        .forEachUtf8(
-            (bytes, nameFrom, nameTo, valueFrom, valueTo) -> {
-              to.putText(bytes, nameFrom, nameTo);
-              to.putText(bytes, valueFrom, valueTo);
-            });
+        .forEachUtf8((bytes, nameFrom, nameTo, valueFrom, valueTo) -> {
+          to.putText(bytes, nameFrom, nameTo);
+          to.putText(bytes, valueFrom, valueTo);
+        });
   }
 
   static Exemplar read(PayloadReader in, long sampleMillis) throws DamagedException {
@@ -32,8 +30,8 @@ final class ExemplarBytes {
     }
     try {
       return new Exemplar(Labels.of(texts), value, time);
-    } catch (IllegalArgumentException e) {
-      throw new DamagedException("labels " + Arrays.toString(texts) + ": " + e.getMessage());
+    } catch (IllegalArgumentException _) {
+      throw new DamagedException("an exemplar's labels have no name, or one twice");
     }
   }
 }

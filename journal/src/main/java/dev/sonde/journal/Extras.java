@@ -64,8 +64,7 @@ final class Extras {
       int from = in.skip(length);
       one.open(in.bytes(), from, from + length);
       if (kind == EXEMPLAR || kind == HISTOGRAM) {
-        Extra extra =
-            kind == EXEMPLAR ? ExemplarBytes.read(one, time) : HistogramBytes.read(one);
+        Extra extra = kind == EXEMPLAR ? ExemplarBytes.read(one, time) : HistogramBytes.read(one);
         one.end();
         to.attach(extra);
       }

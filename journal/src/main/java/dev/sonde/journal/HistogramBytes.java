@@ -27,7 +27,8 @@ final class HistogramBytes {
             && isWhole(of.zeroCount())
             && isWhole(of.positive())
             && isWhole(of.negative());
-    to.putByte((shape.floating() ? FLOATING : 0) | (shape.gauge() ? GAUGE : 0) | (whole ? WHOLE : 0));
+    to.putByte(
+        (shape.floating() ? FLOATING : 0) | (shape.gauge() ? GAUGE : 0) | (whole ? WHOLE : 0));
     to.putSigned(shape.schema());
     putReal(shape.zeroThreshold(), to);
     putReal(of.sum(), to);
@@ -95,8 +96,7 @@ final class HistogramBytes {
     double sum = real();
     double count = count(0);
     double zero = count(0);
-    var shape =
-        new Shape((int) schema, threshold, (flags & FLOATING) != 0, (flags & GAUGE) != 0);
+    var shape = new Shape((int) schema, threshold, (flags & FLOATING) != 0, (flags & GAUGE) != 0);
     Side positive = side();
     Side negative = side();
     var bounds = new double[in.readCount("bounds", in.remaining() / Double.BYTES)];

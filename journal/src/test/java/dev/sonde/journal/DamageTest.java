@@ -86,7 +86,7 @@ final class DamageTest {
     samples[0] = (byte) ((samples[0] & 0xf0) | 7);
     assertThatThrownBy(() -> decode(samples, samples.length))
         .isInstanceOf(DamagedException.class)
-        .hasMessage("samples of version 7, not 1");
+        .hasMessage("samples of version 7, which is not known");
   }
 
   @Test

@@ -171,7 +171,11 @@ final class MendableTest {
     return List.of(
         remoteWrite(
             new RemoteWriteConfig(
-                http, RemoteWriteConfig.Version.ONE, RemoteWriteConfig.Compression.SNAPPY, true, false)),
+                http,
+                RemoteWriteConfig.Version.ONE,
+                RemoteWriteConfig.Compression.SNAPPY,
+                true,
+                false)),
         new HttpJsonShipperFactory(TestHttp.contexts())
             .create(
                 new HttpJsonConfig(http, false, HttpJsonConfig.Timestamps.SAMPLE),

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// For destinations that take no native histograms: makes rows of classic buckets of them, `…_count`,
-/// `…_sum` and `…_bucket`. Their exemplars go with the bucket that holds everything.
+/// For destinations that take no native histograms: makes rows of classic buckets of them,
+/// `…_count`, `…_sum` and `…_bucket`. Their exemplars go with the bucket that holds everything.
 public final class ClassicHistograms {
   private static final String BUCKET = "_bucket";
   private static final String COUNT = "_count";
@@ -26,23 +26,29 @@ public final class ClassicHistograms {
 
   private record Key(Series of, String suffix, double bound) {}
 
+  private final Function<String, @Nullable Family> families;
   private final Map<Key, Series> made = new HashMap<>();
   private final ClassicBuckets buckets = new ClassicBuckets();
   private final Batch rows = new Batch();
 
-  private ClassicHistograms() {}
+  private ClassicHistograms(Function<String, @Nullable Family> families) {
+    this.families = families;
+  }
 
   /// The same shipment when it has no native histogram.
   public static Shipment flatten(Shipment shipment) {
     Batch batch = shipment.batch();
     for (int i = 0; i < batch.extras(); i++) {
       if (batch.extra(i) instanceof Histogram) {
-        var families = families(shipment.families());
-        return new Shipment(
-            shipment.id(), new ClassicHistograms().rows(batch), List.of(), families);
+        return new ClassicHistograms(shipment.families()).flat(shipment);
       }
     }
     return shipment;
+  }
+
+  @SuppressWarnings("NullAway") // it does not see that a shipment's function may give null, too
+  private Shipment flat(Shipment shipment) {
+    return new Shipment(shipment.id(), rows(shipment.batch()), List.of(), this::family);
   }
 
   /// What became of a shipment, counted in its own samples and not in rows that were made of them.
@@ -56,25 +62,21 @@ public final class ClassicHistograms {
   }
 
   /// What is known of the histogram is known of its parts.
-  private static Function<String, @Nullable Family> families(
-      Function<String, @Nullable Family> families) {
-    return name -> {
-      Family known = families.apply(name);
-      return known == null ? ofHistogram(name, families) : known;
-    };
-  }
-
-  private static @Nullable Family ofHistogram(
-      String name, Function<String, @Nullable Family> families) {
-    for (String suffix : SUFFIXES) {
-      if (name.endsWith(suffix)) {
-        Family whole = families.apply(name.substring(0, name.length() - suffix.length()));
-        if (whole != null && whole.kind() == Kind.HISTOGRAM) {
-          return new Family(name, whole.kind(), whole.unit(), whole.help());
-        }
+  private @Nullable Family family(String name) {
+    Family known = families.apply(name);
+    for (int i = 0; known == null && i < SUFFIXES.size(); i++) {
+      if (name.endsWith(SUFFIXES.get(i))) {
+        known = part(name, name.substring(0, name.length() - SUFFIXES.get(i).length()));
       }
     }
-    return null;
+    return known;
+  }
+
+  private @Nullable Family part(String name, String histogram) {
+    Family whole = families.apply(histogram);
+    return whole != null && whole.kind() == Kind.HISTOGRAM
+        ? new Family(name, whole.kind(), whole.unit(), whole.help())
+        : null;
   }
 
   private Batch rows(Batch batch) {

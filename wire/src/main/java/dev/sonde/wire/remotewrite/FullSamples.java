@@ -64,9 +64,7 @@ final class FullSamples {
   }
 
   private void exemplars(Batch batch, Groups groups, int first, ProtoBuffer out) {
-    for (int row = first;
-        row != Groups.NONE && exemplars != NO_FIELD;
-        row = groups.next(row)) {
+    for (int row = first; row != Groups.NONE && exemplars != NO_FIELD; row = groups.next(row)) {
       exemplars(batch, row, out);
     }
   }

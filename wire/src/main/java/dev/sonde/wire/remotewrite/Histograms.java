@@ -32,7 +32,7 @@ final class Histograms {
   private static void count(int field, double count, boolean floating, ProtoBuffer out) {
     if (floating) {
       out.room(1 + Long.BYTES);
-      out.put(field + 1 << 3 | FIXED);
+      out.put((field + 1) << 3 | FIXED);
       out.fixed(Double.doubleToRawLongBits(count));
     } else {
       number(field, (long) count, out);
@@ -69,7 +69,7 @@ final class Histograms {
     }
     if (side.size() > 0 && floating) {
       out.room(1 + ProtoBuffer.VARINT + Long.BYTES * side.size());
-      out.put(field + 2 << 3 | BYTES);
+      out.put((field + 2) << 3 | BYTES);
       out.varint((long) Long.BYTES * side.size());
       for (int i = 0; i < side.size(); i++) {
         out.fixed(Double.doubleToRawLongBits(side.count(i)));

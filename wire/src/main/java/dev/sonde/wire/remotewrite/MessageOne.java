@@ -66,9 +66,8 @@ final class MessageOne implements Message, Labels.Utf8 {
   }
 
   private static void exemplarLabels(Labels labels, ProtoBuffer out) {
-    labels.forEachUtf8(
-        (bytes, nameFrom, nameTo, valueFrom, valueTo) ->
-            label(out, bytes, nameFrom, nameTo, valueFrom, valueTo));
+    labels.forEachUtf8((bytes, nameFrom, nameTo, valueFrom, valueTo) ->
+        label(out, bytes, nameFrom, nameTo, valueFrom, valueTo));
   }
 
   private void labels(Series series) {

@@ -62,15 +62,17 @@ final class MessageTwo implements Message, Labels.Utf8 {
   }
 
   private void exemplarLabels(Labels labels, ProtoBuffer to) {
+    if (labels.isEmpty()) {
+      return;
+    }
     to.room(1 + ProtoBuffer.VARINT);
     to.put(LABELS);
     int begin = to.begin(1);
-    labels.forEachUtf8(
-        (bytes, nameFrom, nameTo, valueFrom, valueTo) -> {
-          to.room(2 * ProtoBuffer.VARINT);
-          to.varint(symbols.reference(bytes, nameFrom, nameTo));
-          to.varint(symbols.reference(bytes, valueFrom, valueTo));
-        });
+    labels.forEachUtf8((bytes, nameFrom, nameTo, valueFrom, valueTo) -> {
+      to.room(2 * ProtoBuffer.VARINT);
+      to.varint(symbols.reference(bytes, nameFrom, nameTo));
+      to.varint(symbols.reference(bytes, valueFrom, valueTo));
+    });
     to.end(begin, 1);
   }
 

@@ -165,8 +165,7 @@ final class HistogramMessage {
       own[i] = bounds.at(i);
     }
     var shape = new Histogram.Shape(schema, zeroThreshold, floating(), gauge);
-    return new Histogram(
-        shape, count(), sum, zeroCount(), positive.make(), negative.make(), own);
+    return new Histogram(shape, count(), sum, zeroCount(), positive.make(), negative.make(), own);
   }
 
   double count() {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// What one target's last page looked like: for each of its lines the length and the hash of what
-/// stands before the value, 14 bytes in all; a sample in protobuf is as much. An exemplar is 8 bytes
-/// more. No byte of the page is kept.
+/// stands before the value, 14 bytes in all; a sample in protobuf is as much. An exemplar is 8
+/// bytes more. No byte of the page is kept.
 ///
 /// For one thread at a time.
 public final class PageMemory {

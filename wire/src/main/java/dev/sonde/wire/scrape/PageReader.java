@@ -36,9 +36,9 @@ public final class PageReader {
   /// Reads a page and gives its samples to the sink.
   ///
   /// A line whose text before the value stood on the page already is counted and not given; an
-  /// exemplar is given when the page before did not have it. What
-  /// the sink throws goes through. After any exception the memory is still that of the last page
-  /// that was read to its end, and what the sink was given belongs to no page.
+  /// exemplar is given when the page before did not have it. What the sink throws goes through.
+  /// After any exception the memory is still that of the last page that was read to its end, and
+  /// what the sink was given belongs to no page.
   ///
   /// @param page not kept, not changed
   /// @param length how many bytes of it count

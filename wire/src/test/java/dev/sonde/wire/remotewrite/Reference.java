@@ -87,8 +87,7 @@ final class Reference {
         exemplars.add(exemplar(exemplar, labels(exemplar)));
       }
       all.add(
-          new TimeSeries(
-              labels(each), samples(each), exemplars, histograms(each), Metadata.NONE));
+          new TimeSeries(labels(each), samples(each), exemplars, histograms(each), Metadata.NONE));
     }
     return all;
   }

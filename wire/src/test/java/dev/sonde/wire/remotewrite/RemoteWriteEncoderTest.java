@@ -270,11 +270,13 @@ class RemoteWriteEncoderTest {
         .flatMap(row -> extras(batch, row, Exemplar.class).stream())
         .map(each -> {
           var labels = new ArrayList<Label>();
-          each.labels().forEachUtf8((bytes, nameFrom, nameTo, valueFrom, valueTo) ->
-              labels.add(
-                  new Label(
-                      new String(bytes, nameFrom, nameTo - nameFrom, StandardCharsets.UTF_8),
-                      new String(bytes, valueFrom, valueTo - valueFrom, StandardCharsets.UTF_8))));
+          each.labels()
+              .forEachUtf8((bytes, nameFrom, nameTo, valueFrom, valueTo) ->
+                  labels.add(
+                      new Label(
+                          new String(bytes, nameFrom, nameTo - nameFrom, StandardCharsets.UTF_8),
+                          new String(
+                              bytes, valueFrom, valueTo - valueFrom, StandardCharsets.UTF_8))));
           long bits = Double.doubleToRawLongBits(each.value());
           return new Reference.Exemplar(labels, bits, each.timeMillis());
         })

@@ -35,8 +35,7 @@ final class Foreign {
 
   /// In a job.
   static void ofJob(Settings in) {
-    in.unused(
-        "scrape_classic_histograms", "is not used: write always_scrape_classic_histograms");
+    in.unused("scrape_classic_histograms", "is not used: write always_scrape_classic_histograms");
     in.unused("native_histogram_bucket_limit", HISTOGRAMS);
     in.unused("native_histogram_min_bucket_factor", HISTOGRAMS);
     ofBoth(in);

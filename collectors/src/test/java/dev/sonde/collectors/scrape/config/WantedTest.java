@@ -22,7 +22,12 @@ class WantedTest {
   @Test
   void accept_ofOneProtocol_hasItsEscaping() {
     var wanted =
-        new Wanted(List.of(Protocol.PROTOBUF), Optional.empty(), Escaping.UNDERSCORES, true, Natives.CLASSIC);
+        new Wanted(
+            List.of(Protocol.PROTOBUF),
+            Optional.empty(),
+            Escaping.UNDERSCORES,
+            true,
+            Natives.CLASSIC);
     assertThat(wanted.accept())
         .isEqualTo(
             "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;"

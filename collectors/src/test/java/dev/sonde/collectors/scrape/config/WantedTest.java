@@ -42,6 +42,20 @@ class WantedTest {
   }
 
   private static Wanted wanted(Protocol... protocols) {
-    return new Wanted(List.of(protocols), Optional.empty(), Escaping.VALUES, true, Natives.CLASSIC);
+    return new Wanted(List.of(protocols), Optional.empty(), Escaping.VALUES, true, false, false);
+  }
+
+  @Test
+  void whoWantsNativeHistograms_asksForProtobufFirst() {
+    var wanted =
+        new Wanted(
+            List.of(Protocol.TEXT_0, Protocol.PROTOBUF),
+            Optional.empty(),
+            Escaping.ALLOW_UTF_8,
+            true,
+            true,
+            false);
+    assertThat(wanted.accept()).startsWith("application/vnd.google.protobuf;");
+    assertThat(wanted.natives()).isEqualTo(Natives.NATIVE);
   }
 }

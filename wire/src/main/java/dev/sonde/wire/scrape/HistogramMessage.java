@@ -166,7 +166,8 @@ final class HistogramMessage {
       throw wire.fail("a histogram's count is not that of its buckets");
     }
     if (schema == Histogram.CUSTOM && (zeroThreshold != 0 || zeroCount() != 0 || !ascends())) {
-      throw wire.fail("a histogram with bounds of its own has a bucket of zero, or bounds that fall");
+      throw wire.fail(
+          "a histogram with bounds of its own has a bucket of zero, or bounds that fall");
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.sonde.wire.scrape;
 
-/// Where messages of one metric stand on the page, and which of its numbers each belongs to; kept in
-/// room that is used again.
+/// Where messages of one metric stand on the page, and which of its numbers each belongs to; kept
+/// in room that is used again.
 final class Ranges {
   private final DoubleList owners = new DoubleList();
   private final DoubleList from = new DoubleList();

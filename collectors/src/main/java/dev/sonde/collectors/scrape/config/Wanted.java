@@ -39,9 +39,7 @@ public record Wanted(
 
   /// What is taken of a histogram with native buckets.
   public Natives natives() {
-    return wholeHistograms
-        ? classicHistograms ? Natives.BOTH : Natives.NATIVE
-        : Natives.CLASSIC;
+    return wholeHistograms ? classicHistograms ? Natives.BOTH : Natives.NATIVE : Natives.CLASSIC;
   }
 
   /// The header `Accept`, as Prometheus writes it. Only protobuf has native histograms, so whoever

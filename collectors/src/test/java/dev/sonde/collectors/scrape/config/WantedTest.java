@@ -23,11 +23,7 @@ class WantedTest {
   void accept_ofOneProtocol_hasItsEscaping() {
     var wanted =
         new Wanted(
-            List.of(Protocol.PROTOBUF),
-            Optional.empty(),
-            Escaping.UNDERSCORES,
-            true,
-            Natives.CLASSIC);
+            List.of(Protocol.PROTOBUF), Optional.empty(), Escaping.UNDERSCORES, true, false, false);
     assertThat(wanted.accept())
         .isEqualTo(
             "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;"

@@ -89,8 +89,7 @@ final class HistogramBytes {
 
   private Histogram read(int flags) throws DamagedException {
     long schema = in.readSigned();
-    if (schema != Histogram.CUSTOM
-        && (schema < Histogram.COARSEST || schema > Histogram.FINEST)) {
+    if (schema != Histogram.CUSTOM && (schema < Histogram.COARSEST || schema > Histogram.FINEST)) {
       throw new DamagedException("a histogram of schema " + schema);
     }
     double threshold = real();

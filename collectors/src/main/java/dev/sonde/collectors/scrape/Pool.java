@@ -9,10 +9,12 @@ import dev.sonde.processors.relabel.LabelSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The targets of one job, as they come and go.
 ///
@@ -21,10 +23,8 @@ import java.util.Optional;
 /// Each source of a discovery (a file, a pod, a name) has its own list. What several of them name
 /// is one target, counted, and goes when the last source has let go of it. A target that stays the
 /// same across a change of sources or of configuration keeps its place in the engine: no series
-/// ends.
+/// ends. What a discovery found goes on for a while when another comes in its place.
 final class Pool {
-  private record Source(Object discovery, String name) {}
-
   private static final class Seated {
     private final Target target;
     private final Membership membership;
@@ -58,6 +58,7 @@ final class Pool {
   private Optional<Shard> shard;
   private TargetLabels labels;
   private Manner manner;
+  private Legacy legacy = Legacy.none();
   private boolean closed;
 
   Pool(Job job, Optional<Shard> shard, Kit kit, Roster roster) {
@@ -72,6 +73,7 @@ final class Pool {
   /// Begins to scrape and to look.
   synchronized void open() {
     replace(new Source(this, ""), written());
+    fit();
     discover();
   }
 
@@ -87,13 +89,14 @@ final class Pool {
     labels = new TargetLabels(to, part);
     manner = before.to(to, kit);
     seats.values().forEach(each -> each.target.change(manner));
+    replace(new Source(this, ""), written());
     discover();
     if (!sameTargets || !alike(before.job(), to)) {
       for (Source each : List.copyOf(sources.keySet())) {
         replace(each, discovered(sources.getOrDefault(each, List.of())));
       }
     }
-    replace(new Source(this, ""), written());
+    fit();
     if (manner.caller() != before.caller()) {
       before.caller().close();
     }
@@ -102,8 +105,30 @@ final class Pool {
   /// A discovery has found something.
   synchronized void found(Findable by, String source, List<Map<String, String>> targets) {
     if (!closed && findables.contains(by)) {
-      replace(new Source(by.config(), source), targets);
+      replace(new Source(by, source), targets);
+      legacy.found(by, source).forEach(this::remove);
+      if (beyond() > 0) {
+        remove(legacy);
+      }
+      fit();
     }
+  }
+
+  /// What stood until others were found goes.
+  private synchronized void over(Legacy it) {
+    if (!closed && it == legacy) {
+      remove(it);
+      fit();
+    }
+  }
+
+  private void remove(Legacy it) {
+    it.sources().forEach(this::remove);
+    it.end();
+  }
+
+  private void remove(Source source) {
+    replace(source, List.of());
   }
 
   /// What rules saw of a target.
@@ -136,6 +161,7 @@ final class Pool {
   /// Lets all targets go.
   synchronized void leave() {
     closed = true;
+    legacy.end();
     findables.forEach(Findable::end);
     findables.clear();
     seats.values().forEach(Seated::leave);
@@ -147,6 +173,7 @@ final class Pool {
   /// Ends what looks for targets; these go with the engine.
   synchronized void close() {
     closed = true;
+    legacy.end();
     findables.forEach(Findable::end);
     manner.caller().close();
   }
@@ -167,20 +194,37 @@ final class Pool {
 
   private void discover() {
     var wanted = new ArrayList<>(job.discoveries());
+    boolean gone = false;
     for (Findable each : List.copyOf(findables)) {
       if (!wanted.remove(each.config())) {
         each.end();
         findables.remove(each);
-        List.copyOf(sources.keySet()).stream()
-            .filter(source -> source.discovery().equals(each.config()))
-            .forEach(source -> replace(source, List.of()));
+        gone = true;
       }
     }
-    for (var each : wanted) {
-      var findable = new Findable(each, job.name(), this, kit);
-      findables.add(findable);
-      findable.start();
+    List<Findable> come =
+        wanted.stream().map(each -> new Findable(each, job.name(), this, kit)).toList();
+    findables.addAll(come);
+    if (gone || !come.isEmpty()) {
+      inherit(come);
     }
+    come.forEach(Findable::start);
+  }
+
+  private void inherit(List<Findable> come) {
+    var heirs = new HashSet<Findable>(legacy.awaited());
+    heirs.retainAll(findables);
+    heirs.addAll(come);
+    Set<Object> known = new HashSet<>(findables);
+    known.add(this);
+    List<Source> left =
+        sources.keySet().stream().filter(each -> !known.contains(each.by())).toList();
+    legacy.end();
+    legacy = new Legacy(left, heirs, kit.pause, this::over);
+    if (heirs.isEmpty()) {
+      remove(legacy);
+    }
+    legacy.begin();
   }
 
   private void replace(Source source, List<Map<String, String>> targets) {
@@ -192,6 +236,10 @@ final class Pool {
     } else {
       sources.put(source, now);
     }
+  }
+
+  /// Takes those that have room now, or says why there is none.
+  private void fit() {
     if (beyond() > 0 && seats.size() < job.limits().targets()) {
       sources.replaceAll((_, each) -> each.stream().map(this::seatedIfRoom).toList());
     }

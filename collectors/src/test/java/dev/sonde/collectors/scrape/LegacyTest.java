@@ -8,10 +8,6 @@ import dev.sonde.api.Membership;
 import dev.sonde.api.Rhythm;
 import dev.sonde.api.Surroundings;
 import dev.sonde.collectors.access.HttpAccess;
-import dev.sonde.collectors.discovery.Discovery;
-import dev.sonde.collectors.discovery.DiscoveryConfig;
-import dev.sonde.collectors.discovery.DiscoveryTools;
-import dev.sonde.collectors.discovery.Findings;
 import dev.sonde.collectors.scrape.config.Honored;
 import dev.sonde.collectors.scrape.config.Job;
 import dev.sonde.collectors.scrape.config.Limits;
@@ -31,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -185,32 +180,6 @@ class LegacyTest {
 
   private static String address(Labels labels) {
     return String.valueOf(labels.value("instance"));
-  }
-
-  /// Finds what the test says.
-  private record Finder(String kind, int number, Said said) implements DiscoveryConfig {
-    Finder(String kind, int number) {
-      this(kind, number, new Said());
-    }
-
-    @Override
-    public Discovery create(DiscoveryTools tools) {
-      return out -> {
-        said.to.add(out);
-        new CountDownLatch(1).await();
-      };
-    }
-
-    Findings findings() throws InterruptedException {
-      Findings out = said.to.poll(30, TimeUnit.SECONDS);
-      assertThat(out).isNotNull();
-      said.to.add(out);
-      return out;
-    }
-  }
-
-  private static final class Said {
-    private final BlockingQueue<Findings> to = new LinkedBlockingQueue<>();
   }
 
   private static Job job(Finder... finders) {

@@ -25,6 +25,7 @@ final class PlacedSheet implements Sheet {
 
   private final Registry registry;
   private final Labels common;
+  private final boolean essential;
   private Object[] places = NOTHING;
   private int generation;
   private boolean live;
@@ -57,9 +58,11 @@ final class PlacedSheet implements Sheet {
   private boolean revived;
 
   /// @param common labels that most of its series have
-  PlacedSheet(Registry registry, Labels common) {
+  /// @param essential are its series taken even when there are as many as there may be?
+  PlacedSheet(Registry registry, Labels common, boolean essential) {
     this.registry = registry;
     this.common = common;
+    this.essential = essential;
   }
 
   /// Begins a run.
@@ -120,7 +123,7 @@ final class PlacedSheet implements Sheet {
   @Override
   public boolean define(int place, Family family, Labels labels, double value, long sampleMillis) {
     var holder = change(place);
-    Object outcome = registry.admit(pipeline, family, labels, common, holder.present);
+    Object outcome = registry.admit(pipeline, family, labels, common, essential, holder.present);
     boolean fresh = false;
     if (outcome instanceof Series series) {
       fresh = registry.table().enliven(series) == 1;

@@ -26,7 +26,7 @@ class PlacedSheetTest {
       new SeriesTable(SeriesLimits.DEFAULT, new AtomicInteger()::getAndIncrement);
   private final Registry registry =
       new Registry(table, new Families(table, (_, _) -> Appended.ACCEPTED));
-  private final PlacedSheet sheet = new PlacedSheet(registry, Labels.NONE);
+  private final PlacedSheet sheet = new PlacedSheet(registry, Labels.NONE, false);
   private final Ledger ledger = new Ledger();
   private final List<String> rows = new ArrayList<>();
   private Pipeline pipeline = new Pipeline(1, List.of());
@@ -206,7 +206,7 @@ class PlacedSheetTest {
 
   @Test
   void seriesOfTwoPages_endsWithTheLast() {
-    var other = new PlacedSheet(registry, Labels.NONE);
+    var other = new PlacedSheet(registry, Labels.NONE, false);
     lines("a");
     run(
         other,

@@ -2,17 +2,21 @@ package dev.sonde.api;
 
 import java.util.Arrays;
 
-/// Many samples in columns, reused and never boxed.
+/// Many samples in columns, reused and never boxed. A few may have something beside their value.
 ///
 /// A batch belongs to whoever fills it until [Intake#append] returns; then it is cleared and filled
 /// again. Not safe for two threads.
 public final class Batch {
   private static final int FIRST_CAPACITY = 64;
+  private static final Extra[] NO_EXTRAS = {};
 
   private Series[] series = new Series[FIRST_CAPACITY];
   private long[] times = new long[FIRST_CAPACITY];
   private double[] values = new double[FIRST_CAPACITY];
   private int size;
+  private Extra[] extras = NO_EXTRAS;
+  private int[] extraRows = {};
+  private int extraCount;
 
   /// Adds one sample.
   ///
@@ -25,6 +29,31 @@ public final class Batch {
     times[size] = timeMillis;
     values[size] = value;
     size++;
+  }
+
+  /// Adds something to the sample that was added last; it may have several.
+  public void attach(Extra extra) {
+    if (extraCount == extras.length) {
+      int capacity = Math.max(8, extraCount * 2);
+      extras = Arrays.copyOf(extras, capacity);
+      extraRows = Arrays.copyOf(extraRows, capacity);
+    }
+    extras[extraCount] = extra;
+    extraRows[extraCount] = size - 1;
+    extraCount++;
+  }
+
+  /// Adds a row of another batch, with all it has.
+  public void addRow(Batch from, int row) {
+    addRow(from.series[row], from, row);
+  }
+
+  /// Adds a row of another batch, with all it has, as a sample of this series.
+  public void addRow(Series of, Batch from, int row) {
+    add(of, from.times[row], from.values[row]);
+    for (int i = from.firstExtra(row); i < from.extraCount && from.extraRows[i] == row; i++) {
+      attach(from.extras[i]);
+    }
   }
 
   /// How many samples there are.
@@ -52,12 +81,50 @@ public final class Batch {
     return values[row];
   }
 
+  /// Has no sample anything beside its value?
+  public boolean plain() {
+    return extraCount == 0;
+  }
+
+  /// How many extras there are.
+  public int extras() {
+    return extraCount;
+  }
+
+  /// One of the extras; they stand in order of rows.
+  public Extra extra(int index) {
+    return extras[index];
+  }
+
+  /// The row that has this one of the extras.
+  public int extraRow(int index) {
+    return extraRows[index];
+  }
+
+  /// The first of the extras that belongs to this row or a later one; [#extras] when there is none.
+  public int firstExtra(int row) {
+    int low = 0;
+    int high = extraCount;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (extraRows[middle] < row) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
   /// Takes back the last rows.
   ///
   /// @param rows how many stay
   public void shorten(int rows) {
     Arrays.fill(series, rows, size, null);
     size = rows;
+    int kept = firstExtra(rows);
+    Arrays.fill(extras, kept, extraCount, null);
+    extraCount = kept;
   }
 
   /// Empties the batch and keeps its room.

@@ -34,6 +34,9 @@ public interface Sheet {
   ///   text, nor when it can't be taken
   boolean define(int place, Family family, Labels labels, double value, long timeMillis);
 
+  /// Adds something to the sample that was given last; without effect when that was left out.
+  void attach(Extra extra);
+
   /// A line whose samples are left out, now and as long as it stands: they are counted.
   ///
   /// @param reason one or two words, from a small set: it becomes a label

@@ -22,7 +22,7 @@ public record Shipment(
   public Shipment part(BatchId of, int fromRow, int toRow) {
     var rows = new Batch();
     for (int row = fromRow; row < toRow; row++) {
-      rows.add(batch.series(row), batch.time(row), batch.value(row));
+      rows.addRow(batch, row);
     }
     return new Shipment(of, rows, List.of(), families);
   }

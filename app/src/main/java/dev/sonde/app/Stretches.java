@@ -77,7 +77,7 @@ final class Stretches {
       if (span.holds(batch.time(row))) {
         Optional<Series> series = selected.computeIfAbsent(batch.series(row), this::select);
         if (series.isPresent()) {
-          kept.add(series.get(), batch.time(row), batch.value(row));
+          kept.addRow(series.get(), batch, row);
         }
       }
     }

@@ -71,7 +71,7 @@ final class Selection {
       if (verdict instanceof Dropped drop) {
         drop.rows++;
       } else {
-        kept.add((Series) verdict, batch.time(row), batch.value(row));
+        kept.addRow((Series) verdict, batch, row);
       }
     }
   }

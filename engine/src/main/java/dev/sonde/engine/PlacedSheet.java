@@ -1,5 +1,6 @@
 package dev.sonde.engine;
 
+import dev.sonde.api.Extra;
 import dev.sonde.api.Family;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Series;
@@ -54,6 +55,9 @@ final class PlacedSheet implements Sheet {
   private boolean begun;
   private boolean ended;
 
+  /// Is the sample that was given last in the batch?
+  private boolean taken;
+
   /// Did the page come back in this run? Then what it does not have any more has ended before.
   private boolean revived;
 
@@ -87,6 +91,7 @@ final class PlacedSheet implements Sheet {
   public boolean begin() {
     takeBack();
     begun = true;
+    taken = false;
     firstRow = hauling().batch.size();
     return places.length == 0
         || generation != pipeline.generation()
@@ -132,6 +137,13 @@ final class PlacedSheet implements Sheet {
     put(outcome);
     emit(outcome, value, sampleMillis);
     return fresh;
+  }
+
+  @Override
+  public void attach(Extra extra) {
+    if (taken) {
+      hauling().batch.attach(extra);
+    }
   }
 
   @Override
@@ -282,12 +294,14 @@ final class PlacedSheet implements Sheet {
   }
 
   private void emit(Object outcome, double value, long sampleMillis) {
+    taken = false;
     if (!(outcome instanceof Series series)) {
       leaveOut((Omission) outcome);
     } else if (sampleMillis - timeMillis > AHEAD_MILLIS) {
       leaveOut(Omission.AHEAD);
     } else {
       hauling().batch.add(series, sampleMillis, value);
+      taken = true;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.sonde.engine;
 
 import dev.sonde.api.Batch;
+import dev.sonde.api.Extra;
 import dev.sonde.api.Series;
 
 /// A copy of a batch that waits for the journal, no larger than it needs to be.
@@ -9,6 +10,8 @@ final class WaitingBatch {
   private final Series[] series;
   private final long[] times;
   private final double[] values;
+  private final Extra[] extras;
+  private final int[] extraRows;
 
   WaitingBatch(Batch batch, Ledger ledger) {
     this.ledger = ledger;
@@ -20,6 +23,12 @@ final class WaitingBatch {
       times[row] = batch.time(row);
       values[row] = batch.value(row);
     }
+    this.extras = new Extra[batch.extras()];
+    this.extraRows = new int[batch.extras()];
+    for (int i = 0; i < extras.length; i++) {
+      extras[i] = batch.extra(i);
+      extraRows[i] = batch.extraRow(i);
+    }
   }
 
   int size() {
@@ -27,8 +36,12 @@ final class WaitingBatch {
   }
 
   void addTo(Batch batch) {
+    int next = 0;
     for (int row = 0; row < series.length; row++) {
       batch.add(series[row], times[row], values[row]);
+      while (next < extras.length && extraRows[next] == row) {
+        batch.attach(extras[next++]);
+      }
     }
   }
 }

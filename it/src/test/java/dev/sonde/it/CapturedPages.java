@@ -9,6 +9,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -44,6 +46,12 @@ final class CapturedPages implements AutoCloseable {
     var page = new Answer(response.statusCode(), response.headers().map(), response.body());
     pages.put(path, page);
     return page;
+  }
+
+  /// Serves this.
+  void put(String path, String contentType, String text) {
+    var headers = Map.of("content-type", List.of(contentType));
+    pages.put(path, new Answer(200, headers, text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private void answer(HttpExchange exchange) throws IOException {

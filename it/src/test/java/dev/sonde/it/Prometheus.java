@@ -22,21 +22,28 @@ public final class Prometheus implements Store {
   /// @param folder for its data, made if need be
   /// @param more words of its command line
   public Prometheus(Path folder, String... more) throws IOException, InterruptedException {
-    this(folder, empty(folder), List.of(more));
+    this(folder, empty(folder), Peer.freePort(), List.of(more));
+  }
+
+  /// One at a port that is known before.
+  static Prometheus at(Path folder, int port, String... more)
+      throws IOException, InterruptedException {
+    return new Prometheus(folder, empty(folder), port, List.of(more));
   }
 
   /// One that scrapes, too.
   ///
   /// @param folder for its data, made if need be
-  static Prometheus scraping(Path folder, Path configuration)
+  /// @param more words of its command line
+  static Prometheus scraping(Path folder, Path configuration, String... more)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
-    return new Prometheus(folder, configuration, List.of());
+    return new Prometheus(folder, configuration, Peer.freePort(), List.of(more));
   }
 
-  private Prometheus(Path folder, Path configuration, List<String> more)
+  private Prometheus(Path folder, Path configuration, int port, List<String> more)
       throws IOException, InterruptedException {
-    port = Peer.freePort();
+    this.port = port;
     answers = new StoreAnswers(port);
     var command =
         new ArrayList<>(

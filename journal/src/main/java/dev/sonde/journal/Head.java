@@ -6,7 +6,11 @@ import java.util.UUID;
 
 /// The first bytes of a samples payload: version, and whose samples they are.
 final class Head {
-  static final int VERSION = 1;
+  /// Values alone.
+  static final int PLAIN = 1;
+
+  /// With more beside the values of some rows.
+  static final int EXTRAS = 2;
 
   private static final int OWN = 0;
   private static final int UNNAMED = 1;

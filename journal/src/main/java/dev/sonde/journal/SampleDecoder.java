@@ -14,6 +14,7 @@ final class SampleDecoder {
   private final Times times = new Times();
   private final Ids ids = new Ids();
   private final Values values = new Values();
+  private final Extras extras = new Extras();
   private Origin origin = Origin.OWN;
   private int count;
   private int mode;
@@ -22,6 +23,8 @@ final class SampleDecoder {
   private int timesTo;
   private int idsFrom;
   private int idsTo;
+  private int extrasFrom;
+  private int extrasTo;
   private int row;
 
   /// Reads origin and count. The bytes are not copied, and must stay as they are while rows are
@@ -31,8 +34,9 @@ final class SampleDecoder {
     row = LOST;
     head.open(bytes, from, to);
     int first = head.readByte();
-    if ((first & 15) != Head.VERSION) {
-      throw new DamagedException("samples of version " + (first & 15) + ", not " + Head.VERSION);
+    int version = first & 15;
+    if (version != Head.PLAIN && version != Head.EXTRAS) {
+      throw new DamagedException("samples of version " + version + ", which is not known");
     }
     mode = first >>> 6;
     if (mode > Times.EACH) {
@@ -40,11 +44,11 @@ final class SampleDecoder {
     }
     origin = Head.read(first >>> 4 & 3, head);
     int rows = head.readCount("samples", Math.min(head.remaining() * 2L, MOST_ROWS));
-    openColumns(rows);
+    openColumns(rows, version == Head.EXTRAS);
     count = rows;
   }
 
-  private void openColumns(int rows) throws DamagedException {
+  private void openColumns(int rows, boolean more) throws DamagedException {
     if (rows == 0) {
       head.end();
       return;
@@ -55,6 +59,8 @@ final class SampleDecoder {
     timesTo = head.position();
     idsFrom = head.skip(head.readCount("length", head.remaining()));
     idsTo = head.position();
+    extrasFrom = head.skip(more ? head.readCount("length", head.remaining()) : 0);
+    extrasTo = head.position();
     if (head.remaining() < (rows + 1) / 2) {
       throw new DamagedException("values end too early");
     }
@@ -84,8 +90,10 @@ final class SampleDecoder {
       Series series = dictionary.series(ids.next());
       if (series == null) {
         unknown++;
+        extras.pass(i);
       } else {
         into.add(series, time, value);
+        extras.attach(i, time, into);
       }
     }
     if (lastRow == count && count > 0) {
@@ -106,15 +114,17 @@ final class SampleDecoder {
       times.next();
       values.next();
       ids.next();
+      extras.pass(i);
     }
   }
 
-  private void rewind() {
+  private void rewind() throws DamagedException {
     if (count > 0) {
       byte[] bytes = head.bytes();
       times.open(mode, firstTime, bytes, timesFrom, timesTo);
       ids.open(bytes, idsFrom, idsTo);
-      values.open(count, bytes, idsTo, idsTo + head.remaining());
+      extras.open(count, bytes, extrasFrom, extrasTo);
+      values.open(count, bytes, extrasTo, extrasTo + head.remaining());
     }
   }
 
@@ -122,5 +132,6 @@ final class SampleDecoder {
     times.end();
     ids.end();
     values.end();
+    extras.end();
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.api.Appended;
 import dev.sonde.api.Batch;
+import dev.sonde.api.Exemplar;
+import dev.sonde.api.Extra;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Origin;
 import dev.sonde.api.Series;
@@ -23,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// No two samples have the same value, so a value says which sample it is.
 final class Ledger {
   /// A sample as it was handed in.
-  record Row(String series, long time, double value) {}
+  record Row(String series, long time, double value, List<Extra> extras) {}
 
   /// A request, whole. Without an answer as long as none came.
   static final class Request {
@@ -61,9 +63,12 @@ final class Ledger {
     for (int i = 0; i < rows; i++) {
       Series of = series(firstSeries + i);
       batch.add(of, 1_000_000 + (long) next, next);
-      written.add(new Row(of.toString(), 1_000_000 + (long) next, next));
+      if (next % 5 == 0) {
+        batch.attach(new Exemplar(Labels.of("trace", "t" + next), next / 2, (long) next));
+      }
       next++;
     }
+    written.addAll(rows(batch));
     var request = new Request(firstSeries, written, origin);
     requests.add(request);
     Appended answer = to.append(batch, origin);
@@ -75,8 +80,9 @@ final class Ledger {
   Appended repeat(Journal to, Request request) {
     batch.clear();
     for (int i = 0; i < request.rows.size(); i++) {
-      batch.add(
-          series(request.firstSeries + i), request.rows.get(i).time(), request.rows.get(i).value());
+      Row row = request.rows.get(i);
+      batch.add(series(request.firstSeries + i), row.time(), row.value());
+      row.extras().forEach(batch::attach);
     }
     return to.append(batch, request.origin);
   }
@@ -131,7 +137,12 @@ final class Ledger {
   static List<Row> rows(Batch batch) {
     var rows = new ArrayList<Row>();
     for (int row = 0; row < batch.size(); row++) {
-      rows.add(new Row(batch.series(row).toString(), batch.time(row), batch.value(row)));
+      rows.add(
+          new Row(
+              batch.series(row).toString(),
+              batch.time(row),
+              batch.value(row),
+              Rows.extras(batch, row)));
     }
     return rows;
   }

@@ -1,6 +1,8 @@
 package dev.sonde.journal;
 
 import dev.sonde.api.Batch;
+import dev.sonde.api.Exemplar;
+import dev.sonde.api.Histogram;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Origin;
 import dev.sonde.api.Series;
@@ -30,6 +32,7 @@ final class RandomBatches {
     int spread = random.nextInt(4);
     int from = random.nextInt(series.size() + 1);
     boolean shuffled = random.nextInt(4) == 0;
+    int extras = random.nextInt(3);
     for (int row = 0; row < rows; row++) {
       time =
           switch (spread) {
@@ -39,8 +42,49 @@ final class RandomBatches {
             default -> random.nextLong();
           };
       batch.add(series(shuffled ? random.nextInt(series.size() + 2) : from + row), time, value());
+      for (int i = 0; i < extras && random.nextInt(4) == 0; i++) {
+        batch.attach(random.nextBoolean() ? exemplar(time) : histogram());
+      }
     }
     return batch;
+  }
+
+  private Exemplar exemplar(long time) {
+    return new Exemplar(labels(), value(), random.nextBoolean() ? time : random.nextLong());
+  }
+
+  private Histogram histogram() {
+    boolean whole = random.nextBoolean();
+    var shape =
+        new Histogram.Shape(
+            random.nextInt(-53, 9), value(), random.nextBoolean(), random.nextBoolean());
+    return new Histogram(
+        shape, count(whole), value(), count(whole), side(whole), side(whole), values());
+  }
+
+  private Histogram.Side side(boolean whole) {
+    int rows = random.nextInt(3);
+    var gaps = new int[rows];
+    var lengths = new int[rows];
+    int size = 0;
+    for (int row = 0; row < rows; row++) {
+      gaps[row] = random.nextInt() >> random.nextInt(32);
+      lengths[row] = random.nextInt(4);
+      size += lengths[row];
+    }
+    var counts = new double[size];
+    for (int i = 0; i < size; i++) {
+      counts[i] = count(whole);
+    }
+    return new Histogram.Side(gaps, lengths, counts);
+  }
+
+  private double count(boolean whole) {
+    return whole ? random.nextLong(1L << (1 + random.nextInt(53))) : value();
+  }
+
+  private double[] values() {
+    return random.doubles(random.nextInt(3)).toArray();
   }
 
   Origin origin() {

@@ -1,6 +1,7 @@
 package dev.sonde.journal;
 
 import dev.sonde.api.Batch;
+import dev.sonde.api.Extra;
 import dev.sonde.api.Series;
 import java.util.Arrays;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.stream.IntStream;
 
 /// What a batch holds, to compare: value by its bits, series by what it says.
 record Rows(List<Row> rows) {
-  record Row(String series, long time, long bits) {}
+  record Row(String series, long time, long bits, List<Extra> extras) {}
 
   static Rows of(Batch batch) {
     return of(batch, 0, batch.size());
@@ -33,6 +34,12 @@ record Rows(List<Row> rows) {
   private static Row row(Batch batch, int row) {
     Series series = batch.series(row);
     long bits = Double.doubleToRawLongBits(batch.value(row));
-    return new Row(series.toString(), batch.time(row), bits);
+    return new Row(series.toString(), batch.time(row), bits, extras(batch, row));
+  }
+
+  static List<Extra> extras(Batch batch, int row) {
+    return IntStream.range(batch.firstExtra(row), batch.firstExtra(row + 1))
+        .mapToObj(batch::extra)
+        .toList();
   }
 }

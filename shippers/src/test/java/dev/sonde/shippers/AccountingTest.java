@@ -97,7 +97,9 @@ class AccountingTest {
 
     private static Shipper remoteWrite(HttpConfig http, Version version, Compression compression) {
       return new RemoteWriteShipperFactory(TestHttp.contexts())
-          .create(new RemoteWriteConfig(http, version, compression), TestHttp.SURROUNDINGS);
+          .create(
+              new RemoteWriteConfig(http, version, compression, true, false),
+              TestHttp.SURROUNDINGS);
     }
 
     private List<Integer> values(Received request) {

@@ -52,7 +52,7 @@ public final class RemoteWriteSpeed {
 
   private void run(int size) {
     for (var protocol : Protocol.values()) {
-      try (var encoder = new RemoteWriteEncoder(protocol, new AsItIs())) {
+      try (var encoder = new RemoteWriteEncoder(protocol, true, new AsItIs())) {
         print(size, protocol, "plain", each -> encoder.encode(each).body().remaining());
       }
       for (var compression : Compression.values()) {

@@ -1,5 +1,6 @@
 package dev.sonde.wire.scrape;
 
+import dev.sonde.api.Extra;
 import dev.sonde.api.Family;
 import dev.sonde.api.Labels;
 import java.lang.management.ManagementFactory;
@@ -95,6 +96,9 @@ public final class PageReaderSpeed {
 
   private static final class Sum implements PageSink {
     private double total;
+
+    @Override
+    public void attach(Extra extra) {}
 
     @Override
     public void again(int place, double value, long timeMillis) {

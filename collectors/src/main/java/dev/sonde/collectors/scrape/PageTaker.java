@@ -1,5 +1,7 @@
 package dev.sonde.collectors.scrape;
 
+import dev.sonde.api.Exemplar;
+import dev.sonde.api.Extra;
 import dev.sonde.api.Family;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Sheet;
@@ -14,6 +16,7 @@ final class PageTaker implements PageSink {
   private final Sheet sheet;
   private final SeriesDecision decision;
   private final Honored honored;
+  private final Natives natives;
   private final long runMillis;
   private final int mostKept;
   private final BitSet droppedBefore;
@@ -22,6 +25,7 @@ final class PageTaker implements PageSink {
   private int places;
   private int added;
   private boolean timed;
+  private long lastMillis;
 
   /// Are there more samples than there may be? Then the rest is only counted.
   private boolean exceeded;
@@ -31,12 +35,14 @@ final class PageTaker implements PageSink {
       Sheet sheet,
       SeriesDecision decision,
       Honored honored,
+      Natives natives,
       long runMillis,
       int mostKept,
       BitSet droppedBefore) {
     this.sheet = sheet;
     this.decision = decision;
     this.honored = honored;
+    this.natives = natives;
     this.runMillis = runMillis;
     this.mostKept = mostKept;
     this.droppedBefore = droppedBefore;
@@ -77,6 +83,18 @@ final class PageTaker implements PageSink {
       }
     }
     took();
+  }
+
+  @Override
+  public void attach(Extra extra) {
+    if (!exceeded) {
+      sheet.attach(extra instanceof Exemplar exemplar ? timed(exemplar) : extra);
+    }
+  }
+
+  @Override
+  public Natives natives() {
+    return natives;
   }
 
   /// The page is over.
@@ -131,10 +149,18 @@ final class PageTaker implements PageSink {
   }
 
   private long time(long timeMillis) {
-    if (timeMillis == UNTIMED || !honored.timestamps()) {
-      return runMillis;
+    lastMillis = runMillis;
+    if (timeMillis != UNTIMED && honored.timestamps()) {
+      timed = true;
+      lastMillis = timeMillis;
     }
-    timed = true;
-    return timeMillis;
+    return lastMillis;
+  }
+
+  /// One without a time was seen when its sample was.
+  private Exemplar timed(Exemplar exemplar) {
+    return exemplar.timeMillis() == UNTIMED
+        ? new Exemplar(exemplar.labels(), exemplar.value(), lastMillis)
+        : exemplar;
   }
 }

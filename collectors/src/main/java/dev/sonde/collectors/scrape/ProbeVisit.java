@@ -1,5 +1,6 @@
 package dev.sonde.collectors.scrape;
 
+import dev.sonde.api.Extra;
 import dev.sonde.api.Family;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Sheet;
@@ -66,6 +67,9 @@ final class ProbeVisit implements Visit {
       var line = new Probed.Line(family, labels, value, timeMillis);
       return lines.putIfAbsent(new Series(family.name(), labels), line) == null;
     }
+
+    @Override
+    public void attach(Extra extra) {}
 
     @Override
     public void omit(int place, String reason, boolean intended) {}

@@ -156,6 +156,7 @@ final class Target implements Member {
                 now.metricRules(),
                 now.job().limits()),
             now.job().honored(),
+            now.job().request().wanted().natives(),
             visit.time(),
             now.job().limits().samples(),
             dropped);
@@ -171,6 +172,9 @@ final class Target implements Member {
       pages.forget();
       share.hold(0);
       return score(begin, taker, 0, String.valueOf(tooMuch.getMessage()), "");
+    } catch (RuntimeException unforeseen) {
+      pages.forget();
+      throw unforeseen;
     }
   }
 

@@ -6,6 +6,7 @@ import dev.sonde.api.Examination;
 import dev.sonde.api.Outcome;
 import dev.sonde.api.Shipment;
 import dev.sonde.api.Shipper;
+import dev.sonde.wire.histogram.ClassicHistograms;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +56,8 @@ final class FileShipper implements Shipper {
 
   @Override
   public Encoded encode(Shipment shipment) {
-    return body.encode(shipment);
+    Shipment flat = ClassicHistograms.flatten(shipment);
+    return ClassicHistograms.counted(body.encode(flat), flat, shipment);
   }
 
   @Override

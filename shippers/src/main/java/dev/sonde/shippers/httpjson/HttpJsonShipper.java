@@ -11,6 +11,7 @@ import dev.sonde.http.Header;
 import dev.sonde.http.tls.TlsContexts;
 import dev.sonde.shippers.http.HttpDestination;
 import dev.sonde.wire.GzipSink;
+import dev.sonde.wire.histogram.ClassicHistograms;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,8 @@ final class HttpJsonShipper implements Shipper {
 
   @Override
   public Encoded encode(Shipment shipment) {
-    Encoded plain = body.encode(shipment);
+    Shipment flat = ClassicHistograms.flatten(shipment);
+    Encoded plain = ClassicHistograms.counted(body.encode(flat), flat, shipment);
     return gzip.isEmpty()
         ? plain
         : new Encoded(

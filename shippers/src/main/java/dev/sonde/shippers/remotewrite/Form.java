@@ -32,9 +32,11 @@ enum Form {
     return config.compression() == RemoteWriteConfig.Compression.ZSTD ? ZSTD : PLAIN;
   }
 
-  RemoteWriteEncoder encoder() {
+  /// @param exemplars does it write them?
+  RemoteWriteEncoder encoder(boolean exemplars) {
     return new RemoteWriteEncoder(
         protocol,
+        exemplars,
         switch (this) {
           case PLAIN, COUNTED -> new Snappy();
           case ZSTD -> new Zstd();

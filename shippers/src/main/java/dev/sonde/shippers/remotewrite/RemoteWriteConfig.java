@@ -4,7 +4,15 @@ import dev.sonde.api.Settings;
 import dev.sonde.shippers.http.HttpConfig;
 
 /// What can be chosen about `prometheus_remote_write`.
-public record RemoteWriteConfig(HttpConfig http, Version protocol, Compression compression) {
+///
+/// @param exemplars are they sent?
+/// @param nativeHistograms are they sent as they are? Else classic buckets are made of them
+public record RemoteWriteConfig(
+    HttpConfig http,
+    Version protocol,
+    Compression compression,
+    boolean exemplars,
+    boolean nativeHistograms) {
   /// Which version of the protocol.
   public enum Version {
     /// What the receiver shows that it takes.
@@ -48,7 +56,16 @@ public record RemoteWriteConfig(HttpConfig http, Version protocol, Compression c
                 "compression",
                 Compression.AUTO,
                 "snappy; zstd, which VictoriaMetrics takes; or auto: zstd where the receiver shows"
-                    + " that it is VictoriaMetrics."));
+                    + " that it is VictoriaMetrics."),
+            settings.flag(
+                "exemplars",
+                true,
+                "Are exemplars sent? A receiver that keeps none passes them by."),
+            settings.flag(
+                "native_histograms",
+                false,
+                "Are native histograms sent as they are? A receiver that does not know them may"
+                    + " refuse them. Else classic buckets are made of them."));
     if (config.protocol == Version.TWO && config.compression == Compression.ZSTD) {
       settings.problem("compression", "zstd goes with protocol 1.0; change one of the two");
     }

@@ -10,6 +10,7 @@ import dev.sonde.api.Time;
 import dev.sonde.http.Reply;
 import dev.sonde.http.tls.TlsContexts;
 import dev.sonde.shippers.http.HttpDestination;
+import dev.sonde.wire.histogram.ClassicHistograms;
 import dev.sonde.wire.remotewrite.RemoteWriteEncoder;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -32,12 +33,19 @@ final class RemoteWriteShipper implements Shipper {
   private final HttpDestination destination;
   private final Negotiation negotiation;
   private final Map<Form, RemoteWriteEncoder> encoders = new EnumMap<>(Form.class);
+  private final boolean exemplars;
+  private final boolean nativeHistograms;
   private Form encodedAs;
+
+  /// What the last request holds, histograms made of native ones in all their parts.
+  private int rows;
 
   RemoteWriteShipper(
       RemoteWriteConfig config, TlsContexts tls, Surroundings surroundings, Time time) {
     encodedAs = Form.first(config);
-    encoders.put(encodedAs, encodedAs.encoder());
+    exemplars = config.exemplars();
+    nativeHistograms = config.nativeHistograms();
+    encoders.put(encodedAs, encodedAs.encoder(exemplars));
     destination = new HttpDestination(config.http(), tls, surroundings, time);
     negotiation = new Negotiation(config, new Probe(config, destination, this::isUsable), time);
   }
@@ -45,7 +53,10 @@ final class RemoteWriteShipper implements Shipper {
   @Override
   public Encoded encode(Shipment shipment) {
     encodedAs = negotiation.form();
-    return encoder(encodedAs).encode(shipment);
+    Shipment flat = nativeHistograms ? shipment : ClassicHistograms.flatten(shipment);
+    Encoded encoded = encoder(encodedAs).encode(flat);
+    rows = encoded.samples();
+    return ClassicHistograms.counted(encoded, flat, shipment);
   }
 
   @Override
@@ -75,7 +86,7 @@ final class RemoteWriteShipper implements Shipper {
   }
 
   private RemoteWriteEncoder encoder(Form form) {
-    return encoders.computeIfAbsent(form, Form::encoder);
+    return encoders.computeIfAbsent(form, each -> each.encoder(exemplars));
   }
 
   /// A form that needs native code may not be.
@@ -104,7 +115,7 @@ final class RemoteWriteShipper implements Shipper {
   }
 
   private Outcome counted(Encoded sent, long written, Reply reply) {
-    long refused = Math.max(0, sent.samples() - written);
+    long refused = Math.clamp(rows - written, 0, sent.samples());
     if (refused == 0) {
       return Outcome.ACCEPTED;
     }

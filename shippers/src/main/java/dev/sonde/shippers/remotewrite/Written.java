@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/// How many samples a receiver of 2.0 says that it wrote.
+/// How many samples, native histograms among them, a receiver of 2.0 says that it wrote.
 final class Written {
   private static final String SAMPLES = "X-Prometheus-Remote-Write-Samples-Written";
   private static final String HISTOGRAMS = "X-Prometheus-Remote-Write-Histograms-Written";
@@ -19,11 +19,16 @@ final class Written {
     if (Stream.of(SAMPLES, HISTOGRAMS, EXEMPLARS).allMatch(each -> reply.header(each).isEmpty())) {
       return OptionalLong.empty();
     }
-    Optional<String> said = reply.header(SAMPLES).map(String::strip);
-    return said.isEmpty() ? OptionalLong.of(0) : number(said.get());
+    OptionalLong samples = number(reply.header(SAMPLES));
+    OptionalLong histograms = number(reply.header(HISTOGRAMS));
+    return samples.isEmpty() || histograms.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(samples.getAsLong() + histograms.getAsLong());
   }
 
-  private static OptionalLong number(String text) {
+  /// None is zero; what is no number is nothing.
+  private static OptionalLong number(Optional<String> said) {
+    String text = said.map(String::strip).orElse("0");
     boolean digits = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
     return digits && text.length() <= DIGITS
         ? OptionalLong.of(Long.parseLong(text))

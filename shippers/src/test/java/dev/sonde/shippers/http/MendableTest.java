@@ -115,7 +115,9 @@ final class MendableTest {
         new RemoteWriteConfig(
             TestHttp.config(peer.url("/"), Map.of(), new Credentials.None()),
             RemoteWriteConfig.Version.AUTO,
-            RemoteWriteConfig.Compression.AUTO);
+            RemoteWriteConfig.Compression.AUTO,
+            true,
+            false);
     try (Shipper shipper = remoteWrite(config)) {
       assertThat(post(shipper)).isInstanceOf(Outcome.Again.class);
       assertThat(post(shipper)).isEqualTo(Outcome.ACCEPTED);
@@ -169,7 +171,11 @@ final class MendableTest {
     return List.of(
         remoteWrite(
             new RemoteWriteConfig(
-                http, RemoteWriteConfig.Version.ONE, RemoteWriteConfig.Compression.SNAPPY)),
+                http,
+                RemoteWriteConfig.Version.ONE,
+                RemoteWriteConfig.Compression.SNAPPY,
+                true,
+                false)),
         new HttpJsonShipperFactory(TestHttp.contexts())
             .create(
                 new HttpJsonConfig(http, false, HttpJsonConfig.Timestamps.SAMPLE),

@@ -104,7 +104,7 @@ class ProxyTest {
             given());
     var config =
         new RemoteWriteConfig(
-            http, RemoteWriteConfig.Version.AUTO, RemoteWriteConfig.Compression.AUTO);
+            http, RemoteWriteConfig.Version.AUTO, RemoteWriteConfig.Compression.AUTO, true, false);
     try (Shipper shipper =
         new RemoteWriteShipperFactory(TestHttp.contexts()).create(config, TestHttp.SURROUNDINGS)) {
       assertThat(shipper.send(shipper.encode(Shipments.plain(0, 10))))

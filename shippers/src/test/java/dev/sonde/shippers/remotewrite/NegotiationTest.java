@@ -210,7 +210,7 @@ class NegotiationTest {
   private Shipper shipper(Version version, Compression compression) {
     var http = TestHttp.config(peer().url("/w?a=b"), Map.of(), new Credentials.None());
     return new RemoteWriteShipper(
-        new RemoteWriteConfig(http, version, compression),
+        new RemoteWriteConfig(http, version, compression, true, false),
         TestHttp.contexts(),
         TestHttp.SURROUNDINGS,
         time);

@@ -143,6 +143,7 @@ class RemoteWriteShipperTest extends HttpShipperContract {
         TestHttp.config(
             url, Map.of("X-Tenant", new Secret(HEADER)), new Credentials.Bearer(new Secret(TOKEN)));
     return new RemoteWriteShipperFactory(TestHttp.contexts())
-        .create(new RemoteWriteConfig(http, version, compression), TestHttp.SURROUNDINGS);
+        .create(
+            new RemoteWriteConfig(http, version, compression, true, false), TestHttp.SURROUNDINGS);
   }
 }

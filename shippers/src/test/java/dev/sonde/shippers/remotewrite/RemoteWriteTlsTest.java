@@ -12,6 +12,7 @@ class RemoteWriteTlsTest extends TlsShipperContract {
   protected Shipper shipper(HttpConfig config) {
     return new RemoteWriteShipperFactory(TestHttp.contexts())
         .create(
-            new RemoteWriteConfig(config, Version.ONE, Compression.SNAPPY), TestHttp.SURROUNDINGS);
+            new RemoteWriteConfig(config, Version.ONE, Compression.SNAPPY, true, false),
+            TestHttp.SURROUNDINGS);
   }
 }

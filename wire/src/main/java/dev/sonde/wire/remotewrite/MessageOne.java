@@ -11,7 +11,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// `prometheus.WriteRequest`: `repeated TimeSeries timeseries = 1`, each `repeated Label labels =
-/// 1, repeated Sample samples = 2`, each label `string name = 1, string value = 2`.
+/// 1, repeated Sample samples = 2, repeated Exemplar exemplars = 3, repeated Histogram histograms =
+/// 4`, each label `string name = 1, string value = 2`.
 final class MessageOne implements Message, Labels.Utf8 {
   private static final int FIRST = 1 << 3 | 2;
   private static final int SECOND = 2 << 3 | 2;
@@ -22,10 +23,15 @@ final class MessageOne implements Message, Labels.Utf8 {
   private final ProtoBuffer scratch = new ProtoBuffer();
   private final Map<String, byte[]> names = new HashMap<>();
   private final Function<String, byte[]> nameLabel = this::nameLabel;
+  private final FullSamples full;
   private String lastName = "";
   private byte[] name = {};
   private boolean named;
   private int guess = 2;
+
+  MessageOne(boolean exemplars) {
+    full = new FullSamples(exemplars ? 3 : FullSamples.NO_FIELD, 4, MessageOne::exemplarLabels);
+  }
 
   @Override
   public ProtoBuffer write(
@@ -38,7 +44,11 @@ final class MessageOne implements Message, Labels.Utf8 {
       int used = guess;
       int begin = out.begin(used);
       labels(batch.series(groups.first(group)));
-      Samples.write(batch, groups, group, out);
+      if (batch.plain()) {
+        Samples.write(batch, groups, group, out);
+      } else {
+        full.write(batch, groups, group, out);
+      }
       guess = out.end(begin, used);
     }
     return out;
@@ -53,6 +63,11 @@ final class MessageOne implements Message, Labels.Utf8 {
     if (order != 0) {
       label(out, bytes, nameFrom, nameTo, valueFrom, valueTo);
     }
+  }
+
+  private static void exemplarLabels(Labels labels, ProtoBuffer out) {
+    labels.forEachUtf8((bytes, nameFrom, nameTo, valueFrom, valueTo) ->
+        label(out, bytes, nameFrom, nameTo, valueFrom, valueTo));
   }
 
   private void labels(Series series) {

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// `io.prometheus.write.v2.Request`: `repeated string symbols = 4`, `repeated TimeSeries timeseries
-/// = 5`, each `repeated uint32 labels_refs = 1`, `repeated Sample samples = 2`, `Metadata metadata
-/// = 5`.
+/// = 5`, each `repeated uint32 labels_refs = 1`, `repeated Sample samples = 2`, `repeated Histogram
+/// histograms = 3`, `repeated Exemplar exemplars = 4`, `Metadata metadata = 5`.
 final class MessageTwo implements Message, Labels.Utf8 {
   private static final int FIELD = 5 << 3 | 2;
   private static final int LABELS = 1 << 3 | 2;
@@ -19,9 +19,14 @@ final class MessageTwo implements Message, Labels.Utf8 {
   private final Symbols symbols = new Symbols();
   private final MetricNames names = new MetricNames(symbols);
   private final Neighbours neighbours = new Neighbours(symbols);
+  private final FullSamples full;
   private int nameReference;
   private int name;
   private boolean named;
+
+  MessageTwo(boolean exemplars) {
+    full = new FullSamples(exemplars ? 4 : FullSamples.NO_FIELD, 3, this::exemplarLabels);
+  }
 
   @Override
   public ProtoBuffer write(
@@ -47,9 +52,28 @@ final class MessageTwo implements Message, Labels.Utf8 {
     out.put(FIELD);
     int begin = out.begin(1);
     labels(series, metric.reference);
-    Samples.write(batch, groups, group, out);
+    if (batch.plain()) {
+      Samples.write(batch, groups, group, out);
+    } else {
+      full.write(batch, groups, group, out);
+    }
     names.metadata(metric, out);
     out.end(begin, 1);
+  }
+
+  private void exemplarLabels(Labels labels, ProtoBuffer to) {
+    if (labels.isEmpty()) {
+      return;
+    }
+    to.room(1 + ProtoBuffer.VARINT);
+    to.put(LABELS);
+    int begin = to.begin(1);
+    labels.forEachUtf8((bytes, nameFrom, nameTo, valueFrom, valueTo) -> {
+      to.room(2 * ProtoBuffer.VARINT);
+      to.varint(symbols.reference(bytes, nameFrom, nameTo));
+      to.varint(symbols.reference(bytes, valueFrom, valueTo));
+    });
+    to.end(begin, 1);
   }
 
   private void labels(Series of, int metric) {

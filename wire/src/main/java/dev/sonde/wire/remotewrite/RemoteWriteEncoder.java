@@ -11,7 +11,8 @@ import java.util.Map;
 /// One time series for each series of a batch, in the order in which they first appear, with all
 /// its samples by time. Labels are sorted by their bytes, the metric's name among them. Values keep
 /// their bits: stale markers, other NaNs and infinities arrive as they are. Samples of a series
-/// without a name are left unsaid as `no_name`; a label `__name__` gives way to the name.
+/// without a name are left unsaid as `no_name`; a label `__name__` gives way to the name. A sample
+/// that has a native histogram is sent as that.
 ///
 /// Pure: the same shipment gives the same bytes, whatever was encoded before. Not safe for two
 /// threads. Makes no object for a sample and keeps no series between calls.
@@ -20,12 +21,13 @@ public final class RemoteWriteEncoder implements AutoCloseable {
   private final Message message;
   private final Compressor compressor;
 
+  /// @param exemplars are they written?
   /// @param compressor becomes the encoder's own
-  public RemoteWriteEncoder(Protocol protocol, Compressor compressor) {
+  public RemoteWriteEncoder(Protocol protocol, boolean exemplars, Compressor compressor) {
     this.message =
         switch (protocol) {
-          case ONE -> new MessageOne();
-          case TWO -> new MessageTwo();
+          case ONE -> new MessageOne(exemplars);
+          case TWO -> new MessageTwo(exemplars);
         };
     this.compressor = compressor;
   }

@@ -14,9 +14,13 @@ final class Samples {
 
   static void write(Batch batch, Groups groups, int group, ProtoBuffer out) {
     for (int row = groups.first(group); row != Groups.NONE; row = groups.next(row)) {
-      out.room(MOST);
-      sample(Double.doubleToRawLongBits(batch.value(row)), batch.time(row), out);
+      write(batch, row, out);
     }
+  }
+
+  static void write(Batch batch, int row, ProtoBuffer out) {
+    out.room(MOST);
+    sample(Double.doubleToRawLongBits(batch.value(row)), batch.time(row), out);
   }
 
   private static void sample(long value, long time, ProtoBuffer out) {

@@ -17,6 +17,7 @@ final class ChangedPage {
   private final LineJudge judge;
   private final Tail tail;
   private final Tally tally;
+  private final SeenExemplars exemplars;
   private final FamilyTable families;
   private final OpenMetricsRules rules;
   private final HeadIndex index = new HeadIndex();
@@ -28,11 +29,18 @@ final class ChangedPage {
   private boolean searching;
   private int given;
 
-  ChangedPage(TextHash hash, LineJudge judge, Tail tail, Tally tally, PageLimits limits) {
+  ChangedPage(
+      TextHash hash,
+      LineJudge judge,
+      Tail tail,
+      Tally tally,
+      SeenExemplars exemplars,
+      PageLimits limits) {
     this.hash = hash;
     this.judge = judge;
     this.tail = tail;
     this.tally = tally;
+    this.exemplars = exemplars;
     this.families = new FamilyTable(hash);
     this.rules = new OpenMetricsRules(hash);
     this.longest = limits.longestLine();
@@ -159,12 +167,22 @@ final class ChangedPage {
     log.add(text, shape, Shape.family(print));
     int place = tally.place();
     if (place < given) {
+      passExemplar(page, text);
       return;
     }
     if (entry >= 0 && index.sameFamily(entry, print)) {
       sink.moved(place, index.place(entry), tail.value(), tail.time());
     } else {
       define(page, at, valueAt, place, family, sink);
+    }
+    if (tail.exemplary()) {
+      exemplars.give(page, text, tail.exemplar(), sink);
+    }
+  }
+
+  private void passExemplar(byte[] page, long text) {
+    if (tail.exemplary()) {
+      exemplars.pass(page, text, tail.exemplar().from(), tail.exemplar().to());
     }
   }
 

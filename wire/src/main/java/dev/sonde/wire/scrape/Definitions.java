@@ -3,6 +3,8 @@ package dev.sonde.wire.scrape;
 import dev.sonde.api.Family;
 import dev.sonde.api.Kind;
 import dev.sonde.api.Labels;
+import dev.sonde.wire.histogram.Thresholds;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,7 @@ final class Definitions {
     for (int label = 0; label < labels.count(); label++) {
       var name = Escapes.text(page, labels.nameFrom(label), labels.nameTo(label));
       var value = Escapes.text(page, labels.valueFrom(label), labels.valueTo(label));
-      map.put(name, isThreshold(kind, name) ? Thresholds.canonical(value) : value);
+      map.put(name, isThreshold(kind, name) ? canonical(value) : value);
     }
     return Labels.of(map);
   }
@@ -42,5 +44,13 @@ final class Definitions {
   private static boolean isThreshold(Kind kind, String label) {
     return (kind == Kind.HISTOGRAM && label.equals("le"))
         || (kind == Kind.SUMMARY && label.equals("quantile"));
+  }
+
+  /// What is no number stays.
+  private static String canonical(String text) {
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    var decimal = new Decimal();
+    boolean number = decimal.read(bytes, 0, bytes.length) == bytes.length;
+    return number ? Thresholds.text(decimal.value()) : text;
   }
 }

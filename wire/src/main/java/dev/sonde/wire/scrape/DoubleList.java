@@ -14,6 +14,10 @@ final class DoubleList {
     size = 0;
   }
 
+  void shorten(int to) {
+    size = to;
+  }
+
   int size() {
     return size;
   }

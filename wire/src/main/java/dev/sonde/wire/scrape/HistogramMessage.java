@@ -1,9 +1,13 @@
 package dev.sonde.wire.scrape;
 
+import dev.sonde.api.Histogram;
+
 /// One `Histogram`, classic, native or both; used again for each metric.
 final class HistogramMessage {
   private final DoubleList bounds = new DoubleList();
   private final DoubleList counts = new DoubleList();
+  private final Ranges bucketExemplars = new Ranges();
+  private final Ranges nativeExemplars = new Ranges();
   private final NativeSide positive = new NativeSide();
   private final NativeSide negative = new NativeSide();
   private long wholeCount;
@@ -13,12 +17,13 @@ final class HistogramMessage {
   private double zeroThreshold;
   private long wholeZero;
   private double realZero;
-  private int exemplars;
   private boolean created;
 
   void clear() {
     bounds.clear();
     counts.clear();
+    bucketExemplars.clear();
+    nativeExemplars.clear();
     positive.clear();
     negative.clear();
     wholeCount = 0;
@@ -28,7 +33,6 @@ final class HistogramMessage {
     zeroThreshold = 0;
     wholeZero = 0;
     realZero = 0;
-    exemplars = 0;
     created = false;
   }
 
@@ -58,7 +62,7 @@ final class HistogramMessage {
       case 13 -> positive.deltas(wire);
       case 14 -> positive.counts(wire);
       case 15 -> created(wire);
-      case 16 -> exemplar(wire);
+      case 16 -> ExemplarMessage.read(wire, nativeExemplars);
       default -> wire.skip();
     }
   }
@@ -68,24 +72,19 @@ final class HistogramMessage {
     created = true;
   }
 
-  private void exemplar(WireReader wire) throws PageException {
-    ExemplarMessage.read(wire);
-    exemplars++;
-  }
-
   private void bucket(WireReader wire) throws PageException {
     int outer = wire.enter();
     long whole = 0;
     double real = 0;
     double bound = 0;
-    boolean exemplary = false;
+    int exemplars = bucketExemplars.size();
     while (wire.next()) {
       switch (wire.field()) {
         case 1 -> whole = wire.number();
         case 2 -> bound = wire.real();
         case 3 -> {
-          ExemplarMessage.read(wire);
-          exemplary = true;
+          bucketExemplars.shorten(exemplars);
+          ExemplarMessage.read(wire, bucketExemplars);
         }
         case 4 -> real = wire.real();
         default -> wire.skip();
@@ -93,7 +92,9 @@ final class HistogramMessage {
     }
     bounds.add(wire, bound);
     counts.add(wire, real == 0 ? WireReader.unsigned(whole) : real);
-    exemplars += exemplary ? 1 : 0;
+    if (bucketExemplars.size() == exemplars) {
+      bucketExemplars.add(wire, 0, 0);
+    }
     wire.leave(outer);
   }
 
@@ -102,8 +103,8 @@ final class HistogramMessage {
     if (!isNative()) {
       return;
     }
-    boolean custom = schema == NativeHistogram.CUSTOM;
-    if (!custom && (schema < NativeHistogram.COARSEST || schema > NativeHistogram.FINEST)) {
+    boolean custom = schema == Histogram.CUSTOM;
+    if (!custom && (schema < Histogram.COARSEST || schema > Histogram.FINEST)) {
       throw wire.fail("a histogram has schema " + schema + ", which is not known");
     }
     if (!(zeroThreshold >= 0 && zeroThreshold < Double.POSITIVE_INFINITY)) {
@@ -143,12 +144,28 @@ final class HistogramMessage {
     return realCount > 0 || realZero > 0;
   }
 
-  int exemplars() {
-    return exemplars;
+  /// One for each classic bucket, of no bytes where it has none.
+  Ranges bucketExemplars() {
+    return bucketExemplars;
+  }
+
+  /// Those of the histogram as a whole.
+  Ranges nativeExemplars() {
+    return nativeExemplars;
   }
 
   boolean isCreated() {
     return created;
+  }
+
+  /// @param gauge may its counts go down?
+  Histogram make(boolean gauge) {
+    var own = new double[schema == Histogram.CUSTOM ? bounds() : 0];
+    for (int i = 0; i < own.length; i++) {
+      own[i] = bounds.at(i);
+    }
+    var shape = new Histogram.Shape(schema, zeroThreshold, floating(), gauge);
+    return new Histogram(shape, count(), sum, zeroCount(), positive.make(), negative.make(), own);
   }
 
   double count() {

@@ -17,7 +17,7 @@ final class MetricMessage {
   private double untyped;
   private long summaryCount;
   private double summarySum;
-  private boolean exemplary;
+  private final Ranges exemplar = new Ranges();
   private boolean created;
   private boolean summaryCreated;
   private long time;
@@ -39,7 +39,7 @@ final class MetricMessage {
     untyped = 0;
     summaryCount = 0;
     summarySum = 0;
-    exemplary = false;
+    exemplar.clear();
     created = false;
     summaryCreated = false;
     time = 0;
@@ -103,8 +103,8 @@ final class MetricMessage {
       switch (wire.field()) {
         case 1 -> counter = wire.real();
         case 2 -> {
-          ExemplarMessage.read(wire);
-          exemplary = true;
+          exemplar.clear();
+          ExemplarMessage.read(wire, exemplar);
         }
         case 3 -> {
           ExemplarMessage.time(wire);
@@ -208,9 +208,16 @@ final class MetricMessage {
     return histogram;
   }
 
+  /// That of a counter.
+  Ranges exemplar() {
+    return exemplar;
+  }
+
   /// The exemplars of all its numbers.
   int exemplars() {
-    return (exemplary ? 1 : 0) + histogram.exemplars();
+    return exemplar.count()
+        + histogram.bucketExemplars().count()
+        + histogram.nativeExemplars().count();
   }
 
   /// The times of creation of all its numbers.

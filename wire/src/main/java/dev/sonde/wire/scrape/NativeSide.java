@@ -1,11 +1,11 @@
 package dev.sonde.wire.scrape;
 
-import java.util.ArrayList;
-import java.util.List;
+import dev.sonde.api.Histogram;
+import dev.sonde.wire.histogram.ClassicBuckets;
 
 /// The buckets of a native histogram on one side of zero: spans, and counts either as differences
 /// or as they are.
-final class NativeSide {
+final class NativeSide implements ClassicBuckets.Side {
   private final DoubleList offsets = new DoubleList();
   private final DoubleList lengths = new DoubleList();
   private final DoubleList whole = new DoubleList();
@@ -100,28 +100,35 @@ final class NativeSide {
     }
   }
 
-  int size() {
+  @Override
+  public int size() {
     return floating ? real.size() : whole.size();
   }
 
-  /// A bucket's number in its schema.
-  long index(int bucket) {
+  @Override
+  public long index(int bucket) {
     return (long) indexes.at(bucket);
   }
 
-  double count(int bucket) {
+  @Override
+  public double count(int bucket) {
     return floating ? real.at(bucket) : whole.at(bucket);
   }
 
-  NativeHistogram.Side copy() {
-    List<NativeHistogram.Span> spans = new ArrayList<>();
-    for (int i = 0; i < offsets.size(); i++) {
-      spans.add(new NativeHistogram.Span((int) offsets.at(i), (int) lengths.at(i)));
+  Histogram.Side make() {
+    if (!hasSpans()) {
+      return Histogram.Side.NONE;
     }
-    List<Double> counts = new ArrayList<>();
-    for (int i = 0; i < size(); i++) {
-      counts.add(count(i));
+    var gaps = new int[offsets.size()];
+    var rows = new int[offsets.size()];
+    for (int i = 0; i < rows.length; i++) {
+      gaps[i] = (int) offsets.at(i);
+      rows[i] = (int) lengths.at(i);
     }
-    return new NativeHistogram.Side(spans, counts);
+    var counts = new double[size()];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = count(i);
+    }
+    return new Histogram.Side(gaps, rows, counts);
   }
 }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// What one target's last page looked like: for each of its lines the length and the hash of what
-/// stands before the value, 14 bytes in all; a sample in protobuf is as much. No byte of the page
-/// is kept.
+/// stands before the value, 14 bytes in all; a sample in protobuf is as much. An exemplar is 8
+/// bytes more. No byte of the page is kept.
 ///
 /// For one thread at a time.
 public final class PageMemory {
@@ -14,6 +14,7 @@ public final class PageMemory {
   private long[] heads = new long[0];
   private int[] shapes = new int[0];
   private char[] families = new char[0];
+  private long[] exemplars = new long[0];
   private @Nullable PageFormat format;
 
   /// Knows nothing from now on: all lines of the next page are defined.
@@ -21,6 +22,7 @@ public final class PageMemory {
     heads = new long[0];
     shapes = new int[0];
     families = new char[0];
+    exemplars = new long[0];
     format = null;
   }
 
@@ -31,7 +33,7 @@ public final class PageMemory {
 
   /// The bytes that its arrays take.
   public int byteSize() {
-    return lines() * LINE_BYTES;
+    return lines() * LINE_BYTES + exemplars.length * Long.BYTES;
   }
 
   boolean isOf(PageFormat wanted) {
@@ -48,6 +50,15 @@ public final class PageMemory {
 
   char[] families() {
     return families;
+  }
+
+  /// A hash of each exemplar and its sample.
+  long[] exemplars() {
+    return exemplars;
+  }
+
+  void exemplars(long[] now) {
+    exemplars = now;
   }
 
   void replace(PageFormat next, PageLog log) {

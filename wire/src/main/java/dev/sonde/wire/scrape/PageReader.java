@@ -13,6 +13,7 @@ public final class PageReader {
   private final LineJudge judge;
   private final SteadyPage steady;
   private final ChangedPage changed;
+  private final SeenExemplars exemplars;
   private final int mostLines;
   private final long seed;
   private final PageLimits limits;
@@ -25,17 +26,19 @@ public final class PageReader {
     this.limits = limits;
     var hash = new TextHash(seed);
     var tail = new Tail(limits);
+    exemplars = new SeenExemplars(hash);
     judge = new LineJudge(limits, tail);
-    steady = new SteadyPage(hash, judge, tail, tally, limits);
+    steady = new SteadyPage(hash, judge, tail, tally, exemplars, limits);
     mostLines = limits.mostLines();
-    changed = new ChangedPage(hash, judge, tail, tally, limits);
+    changed = new ChangedPage(hash, judge, tail, tally, exemplars, limits);
   }
 
   /// Reads a page and gives its samples to the sink.
   ///
-  /// A line whose text before the value stood on the page already is counted and not given. What
-  /// the sink throws goes through. After any exception the memory is still that of the last page
-  /// that was read to its end, and what the sink was given belongs to no page.
+  /// A line whose text before the value stood on the page already is counted and not given; an
+  /// exemplar is given when the page before did not have it. What the sink throws goes through.
+  /// After any exception the memory is still that of the last page that was read to its end, and
+  /// what the sink was given belongs to no page.
   ///
   /// @param page not kept, not changed
   /// @param length how many bytes of it count
@@ -54,28 +57,34 @@ public final class PageReader {
   public PageSummary read(
       byte[] page, int length, PageFormat format, int most, PageMemory memory, PageSink sink)
       throws PageException {
+    var before = memory.isOf(format) ? memory : nothing;
+    exemplars.begin(before);
     if (format == PageFormat.PROTOBUF) {
       tally.clear();
-      return protobuf().read(page, length, memory, sink);
+      var summary = protobuf().read(page, length, memory, sink);
+      exemplars.end(memory);
+      return summary;
     }
     boolean strict = format == PageFormat.OPEN_METRICS;
-    var before = memory.isOf(format) ? memory : nothing;
     judge.begin(strict);
     tally.clear();
     if (before.lines() > 0
         && before.lines() <= most
         && steady.read(page, length, strict, before, sink)) {
+      exemplars.end(memory);
       return tally.summary(false);
     }
     int given = tally.places();
     tally.clear();
+    exemplars.restart();
     memory.replace(format, changed.read(page, length, strict, most, before, given, sink));
+    exemplars.end(memory);
     return tally.summary(true);
   }
 
   /// Made when it is needed: most processes never see such a page.
   private ProtobufPage protobuf() {
-    var made = protobuf == null ? new ProtobufPage(seed, limits, tally) : protobuf;
+    var made = protobuf == null ? new ProtobufPage(seed, limits, tally, exemplars) : protobuf;
     protobuf = made;
     return made;
   }

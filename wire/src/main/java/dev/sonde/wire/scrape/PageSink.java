@@ -1,5 +1,6 @@
 package dev.sonde.wire.scrape;
 
+import dev.sonde.api.Extra;
 import dev.sonde.api.Family;
 import dev.sonde.api.Labels;
 
@@ -22,4 +23,23 @@ public interface PageSink {
   /// @param family of this name, its samples' own: a bucket's is called `…_bucket` and is of kind
   ///   histogram
   void define(int place, Family family, Labels labels, double value, long timeMillis);
+
+  /// Something that the sample given last has beside its value. An exemplar without a time of its
+  /// own has [#UNTIMED].
+  void attach(Extra extra);
+
+  /// How histograms are wanted that have native buckets.
+  default Natives natives() {
+    return Natives.CLASSIC;
+  }
+
+  /// What is given of a histogram with native buckets.
+  enum Natives {
+    /// Its classic buckets; made of the native ones where it has none.
+    CLASSIC,
+    /// One sample, with the histogram.
+    NATIVE,
+    /// That sample, and its classic buckets where it has some.
+    BOTH
+  }
 }

@@ -1,7 +1,10 @@
 package dev.sonde.wire.scrape;
 
+import dev.sonde.api.Histogram;
 import dev.sonde.api.Kind;
 import dev.sonde.api.Labels;
+import dev.sonde.wire.histogram.ClassicBuckets;
+import dev.sonde.wire.histogram.Thresholds;
 import org.jspecify.annotations.Nullable;
 
 /// Reads pages of `io.prometheus.client.MetricFamily` messages, each with its length before it.
@@ -18,13 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class ProtobufPage {
   private final TextHash hash;
   private final Tally tally;
+  private final SeenExemplars exemplars;
   private final int longest;
   private final WireReader wire = new WireReader();
   private final WireReader aside = new WireReader();
   private final FamilyMessage family;
   private final MetricMessage metric;
   private final LabelMessages labels;
-  private final NativeBuckets natives = new NativeBuckets();
+  private final ClassicBuckets natives = new ClassicBuckets();
   private final Standing standing;
   private final PageMemory nothing = new PageMemory();
   private Kind kind = Kind.UNKNOWN;
@@ -33,9 +37,15 @@ final class ProtobufPage {
   private long series;
   private @Nullable Labels plain;
 
-  ProtobufPage(long seed, PageLimits limits, Tally tally) {
+  /// Of the sample that was read last, and whether the sink has it.
+  private long head;
+
+  private boolean given;
+
+  ProtobufPage(long seed, PageLimits limits, Tally tally, SeenExemplars exemplars) {
     hash = new TextHash(seed);
     this.tally = tally;
+    this.exemplars = exemplars;
     longest = limits.longestLine();
     family = new FamilyMessage(hash);
     metric = new MetricMessage(hash);
@@ -85,7 +95,10 @@ final class ProtobufPage {
     tally.exemplars(metric.exemplars());
     tally.creations(metric.creations());
     switch (kind) {
-      case COUNTER -> give(Part.VALUE, 0, metric.counter(), familyEnd, sink);
+      case COUNTER -> {
+        give(Part.VALUE, 0, metric.counter(), familyEnd, sink);
+        exemplars(metric.exemplar(), 0, metric.exemplar().size(), sink);
+      }
       case GAUGE -> give(Part.VALUE, 0, metric.gauge(), familyEnd, sink);
       case SUMMARY -> summary(familyEnd, sink);
       case HISTOGRAM, GAUGE_HISTOGRAM -> histogram(metric.histogram(), familyEnd, sink);
@@ -103,33 +116,73 @@ final class ProtobufPage {
 
   private void histogram(HistogramMessage histogram, int familyEnd, PageSink sink)
       throws PageException {
+    if (histogram.isNative() && sink.natives() != PageSink.Natives.CLASSIC) {
+      whole(histogram, familyEnd, sink);
+      if (sink.natives() == PageSink.Natives.NATIVE || histogram.buckets() == 0) {
+        return;
+      }
+    }
     give(Part.COUNT, 0, histogram.count(), familyEnd, sink);
     give(Part.SUM, 0, histogram.sum(), familyEnd, sink);
-    if (histogram.buckets() == 0 && histogram.isNative()) {
+    boolean made = histogram.buckets() == 0 && histogram.isNative();
+    if (made) {
       natives(histogram, familyEnd, sink);
     }
     for (int i = 0; i < histogram.buckets(); i++) {
       double bound = histogram.bound(i);
       give(Part.BUCKET, bound, histogram.bucketCount(i), familyEnd, sink);
+      exemplars(histogram.bucketExemplars(), i, i + 1, sink);
       if (bound == Double.POSITIVE_INFINITY) {
         return;
       }
     }
     give(Part.BUCKET, Double.POSITIVE_INFINITY, histogram.count(), familyEnd, sink);
+    if (made) {
+      exemplars(histogram.nativeExemplars(), 0, histogram.nativeExemplars().size(), sink);
+    }
+  }
+
+  private void whole(HistogramMessage histogram, int familyEnd, PageSink sink)
+      throws PageException {
+    give(Part.VALUE, 0, histogram.count(), familyEnd, sink);
+    if (given) {
+      sink.attach(histogram.make(kind == Kind.GAUGE_HISTOGRAM));
+    }
+    exemplars(histogram.nativeExemplars(), 0, histogram.nativeExemplars().size(), sink);
   }
 
   private void natives(HistogramMessage histogram, int familyEnd, PageSink sink)
       throws PageException {
-    natives.make(histogram);
+    if (histogram.schema() == Histogram.CUSTOM) {
+      return;
+    }
+    natives.make(
+        histogram.schema(),
+        histogram.zeroThreshold(),
+        histogram.zeroCount(),
+        histogram.positive(),
+        histogram.negative());
     for (int i = 0; i < natives.size(); i++) {
       give(Part.BUCKET, natives.bound(i), natives.count(i), familyEnd, sink);
+    }
+  }
+
+  /// Gives exemplars to the sample that was given last.
+  private void exemplars(Ranges ranges, int first, int last, PageSink sink) throws PageException {
+    for (int i = first; given && i < last; i++) {
+      int from = ranges.from(i);
+      int to = ranges.to(i);
+      if (to > from && exemplars.isNew(wire.page(), head, from, to)) {
+        ExemplarMessage.make(wire.page(), from, to).ifPresent(sink::attach);
+      }
     }
   }
 
   private void give(Part part, double number, double value, int familyEnd, PageSink sink)
       throws PageException {
     long bits = number == 0 ? 0 : Double.isNaN(number) ? -1 : Double.doubleToRawLongBits(number);
-    long head = TextHash.finished(TextHash.mixed(series + part.number(), bits));
+    int before = tally.places();
+    head = TextHash.finished(TextHash.mixed(series + part.number(), bits));
     boolean known = standing.take(head, print, value, metric.time(), sink);
     if (standing.isChanged()) {
       family.check(aside, familyEnd);
@@ -137,6 +190,7 @@ final class ProtobufPage {
     if (!known) {
       define(part, number, value, sink);
     }
+    given = tally.places() > before;
   }
 
   private void define(Part part, double number, double value, PageSink sink) throws PageException {

@@ -20,15 +20,23 @@ final class SteadyPage {
   private final LineJudge judge;
   private final Tail tail;
   private final Tally tally;
+  private final SeenExemplars exemplars;
   private final int longest;
   private boolean ended;
   private boolean searching;
 
-  SteadyPage(TextHash hash, LineJudge judge, Tail tail, Tally tally, PageLimits limits) {
+  SteadyPage(
+      TextHash hash,
+      LineJudge judge,
+      Tail tail,
+      Tally tally,
+      SeenExemplars exemplars,
+      PageLimits limits) {
     this.hash = hash;
     this.judge = judge;
     this.tail = tail;
     this.tally = tally;
+    this.exemplars = exemplars;
     this.longest = limits.longestLine();
   }
 
@@ -81,6 +89,9 @@ final class SteadyPage {
       tally.duplicate();
     } else {
       sink.again(tally.place(), tail.value(), tail.time());
+      if (tail.exemplary()) {
+        exemplars.give(page, text, tail.exemplar(), sink);
+      }
     }
     return next;
   }

@@ -13,7 +13,7 @@ final class Tail {
   private static final String OPEN = "the line does not end in a line feed";
 
   private final Decimal decimal = new Decimal();
-  private final Exemplar exemplar;
+  private final ExemplarScanner exemplar;
   private boolean strict;
   private double value;
   private long time;
@@ -21,7 +21,7 @@ final class Tail {
   private String problem = "";
 
   Tail(PageLimits limits) {
-    exemplar = new Exemplar(limits);
+    exemplar = new ExemplarScanner(limits);
   }
 
   void begin(boolean openMetrics) {
@@ -40,6 +40,11 @@ final class Tail {
   /// Was there an exemplar, and a sound one?
   boolean exemplary() {
     return exemplary;
+  }
+
+  /// What was read of it.
+  ExemplarScanner exemplar() {
+    return exemplar;
   }
 
   String problem() {

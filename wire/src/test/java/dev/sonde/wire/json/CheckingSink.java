@@ -2,6 +2,7 @@ package dev.sonde.wire.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sonde.api.Extra;
 import dev.sonde.api.Family;
 import dev.sonde.api.Labels;
 import dev.sonde.wire.scrape.PageSink;
@@ -43,6 +44,9 @@ class CheckingSink implements PageSink {
   List<Family> families() {
     return before.stream().map(Known::family).toList();
   }
+
+  @Override
+  public void attach(Extra extra) {}
 
   @Override
   public void again(int place, double value, long timeMillis) {

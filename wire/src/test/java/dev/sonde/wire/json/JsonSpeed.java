@@ -2,6 +2,7 @@ package dev.sonde.wire.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.sonde.api.Extra;
 import dev.sonde.api.Family;
 import dev.sonde.api.Labels;
 import dev.sonde.wire.scrape.PageSink;
@@ -151,6 +152,9 @@ final class JsonSpeed {
   }
 
   private final class Adding implements PageSink {
+    @Override
+    public void attach(Extra extra) {}
+
     @Override
     public void again(int place, double value, long timeMillis) {
       sum += value;

@@ -2,6 +2,7 @@ package dev.sonde.wire.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sonde.api.Extra;
 import dev.sonde.api.Family;
 import dev.sonde.api.Labels;
 import dev.sonde.testkit.MapSettings;
@@ -93,6 +94,9 @@ final class ScrapingJsonExamplesTest {
       out.number(value);
       out.put('\n');
     }
+
+    @Override
+    public void attach(Extra extra) {}
 
     @Override
     public void again(int place, double value, long timeMillis) {

@@ -65,7 +65,7 @@ class GoldenRequestsTest {
 
   private static String hex(Protocol protocol, Batch batch, Map<String, Family> families) {
     var id = new BatchId(new UUID(1, 2), 3, 0, batch.size());
-    try (var encoder = new RemoteWriteEncoder(protocol, new Plain())) {
+    try (var encoder = new RemoteWriteEncoder(protocol, true, new Plain())) {
       var encoded = encoder.encode(RandomShipments.shipment(id, batch, families));
       return HexFormat.of().formatHex(Plain.bytes(encoded.body()));
     }

@@ -2,7 +2,9 @@ package dev.sonde.wire.remotewrite;
 
 import dev.sonde.api.Batch;
 import dev.sonde.api.BatchId;
+import dev.sonde.api.Exemplar;
 import dev.sonde.api.Family;
+import dev.sonde.api.Histogram;
 import dev.sonde.api.Kind;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Series;
@@ -78,8 +80,15 @@ final class RandomShipments {
     var series = series(1 + random.nextInt(40));
     var batch = new Batch();
     int rows = 1 + random.nextInt(300);
+    int extras = random.nextInt(3);
     for (int row = 0; row < rows; row++) {
       batch.add(series.get(random.nextInt(series.size())), time(row), value());
+      if (extras > 0 && random.nextInt(5) == 0) {
+        batch.attach(histogram());
+      }
+      while (extras > 0 && random.nextInt(4) == 0) {
+        batch.attach(new Exemplar(labels(), value(), time(row)));
+      }
     }
     Map<String, Family> families = families();
     var id = new BatchId(new UUID(1, 2), 3, 0, rows);
@@ -89,6 +98,41 @@ final class RandomShipments {
   @SuppressWarnings("NullAway") // does not see the annotation inside another module's record
   static Shipment shipment(BatchId id, Batch batch, Map<String, Family> families) {
     return new Shipment(id, batch, List.of(), families::get);
+  }
+
+  private Histogram histogram() {
+    boolean floating = random.nextBoolean();
+    var shape =
+        new Histogram.Shape(random.nextInt(-53, 9), value(), floating, random.nextBoolean());
+    return new Histogram(
+        shape,
+        count(floating),
+        value(),
+        count(floating),
+        side(floating),
+        side(floating),
+        random.doubles(random.nextInt(3)).toArray());
+  }
+
+  private Histogram.Side side(boolean floating) {
+    int rows = random.nextInt(4);
+    var gaps = new int[rows];
+    var lengths = new int[rows];
+    int size = 0;
+    for (int row = 0; row < rows; row++) {
+      gaps[row] = random.nextInt() >> random.nextInt(32);
+      lengths[row] = random.nextInt(random.nextInt(10) == 0 ? 200 : 4);
+      size += lengths[row];
+    }
+    var counts = new double[size];
+    for (int i = 0; i < size; i++) {
+      counts[i] = count(floating);
+    }
+    return new Histogram.Side(gaps, lengths, counts);
+  }
+
+  private double count(boolean floating) {
+    return floating ? random.nextGaussian() : random.nextLong(1L << random.nextInt(1, 53));
   }
 
   private List<Series> series(int count) {

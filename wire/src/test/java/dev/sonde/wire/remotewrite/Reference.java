@@ -6,6 +6,7 @@ import static com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Label.LA
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import com.google.protobuf.DescriptorProtos.OneofDescriptorProto;
 import com.google.protobuf.Descriptors.DescriptorValidationException;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.DynamicMessage;
@@ -27,7 +28,18 @@ final class Reference {
     static final Metadata NONE = new Metadata(0, "", "");
   }
 
-  record TimeSeries(List<Label> labels, List<Sample> samples, Metadata metadata) {}
+  /// An exemplar as it is read.
+  record Exemplar(List<Label> labels, long bits, long time) {}
+
+  /// A histogram as it is read.
+  record Histogram(dev.sonde.api.Histogram histogram, long time) {}
+
+  record TimeSeries(
+      List<Label> labels,
+      List<Sample> samples,
+      List<Exemplar> exemplars,
+      List<Histogram> histograms,
+      Metadata metadata) {}
 
   static List<TimeSeries> read(Protocol protocol, byte[] plain) {
     return switch (protocol) {
@@ -70,11 +82,12 @@ final class Reference {
   private static List<TimeSeries> one(DynamicMessage request) {
     var all = new ArrayList<TimeSeries>();
     for (var each : messages(request, "timeseries")) {
-      var labels = new ArrayList<Label>();
-      for (var label : messages(each, "labels")) {
-        labels.add(new Label((String) field(label, "name"), (String) field(label, "value")));
+      var exemplars = new ArrayList<Exemplar>();
+      for (var exemplar : messages(each, "exemplars")) {
+        exemplars.add(exemplar(exemplar, labels(exemplar)));
       }
-      all.add(new TimeSeries(labels, samples(each), Metadata.NONE));
+      all.add(
+          new TimeSeries(labels(each), samples(each), exemplars, histograms(each), Metadata.NONE));
     }
     return all;
   }
@@ -83,18 +96,85 @@ final class Reference {
     var symbols = strings(request, "symbols");
     var all = new ArrayList<TimeSeries>();
     for (var each : messages(request, "timeseries")) {
-      var references = (List<?>) field(each, "labels_refs");
-      var labels = new ArrayList<Label>();
-      for (int i = 0; i < references.size(); i += 2) {
-        labels.add(
-            new Label(
-                symbols.get((int) references.get(i)), symbols.get((int) references.get(i + 1))));
+      var exemplars = new ArrayList<Exemplar>();
+      for (var exemplar : messages(each, "exemplars")) {
+        exemplars.add(exemplar(exemplar, labels(exemplar, symbols)));
       }
       all.add(
           new TimeSeries(
-              labels, samples(each), metadata((DynamicMessage) field(each, "metadata"), symbols)));
+              labels(each, symbols),
+              samples(each),
+              exemplars,
+              histograms(each),
+              metadata((DynamicMessage) field(each, "metadata"), symbols)));
     }
     return all;
+  }
+
+  private static List<Label> labels(DynamicMessage of) {
+    return messages(of, "labels").stream()
+        .map(each -> new Label((String) field(each, "name"), (String) field(each, "value")))
+        .toList();
+  }
+
+  private static List<Label> labels(DynamicMessage of, List<String> symbols) {
+    var references = (List<?>) field(of, "labels_refs");
+    var labels = new ArrayList<Label>();
+    for (int i = 0; i < references.size(); i += 2) {
+      labels.add(
+          new Label(
+              symbols.get((int) references.get(i)), symbols.get((int) references.get(i + 1))));
+    }
+    return labels;
+  }
+
+  private static Exemplar exemplar(DynamicMessage of, List<Label> labels) {
+    long bits = Double.doubleToRawLongBits(number(of, "value"));
+    return new Exemplar(labels, bits, (long) field(of, "timestamp"));
+  }
+
+  private static List<Histogram> histograms(DynamicMessage series) {
+    return messages(series, "histograms").stream()
+        .map(each -> new Histogram(histogram(each), (long) field(each, "timestamp")))
+        .toList();
+  }
+
+  private static dev.sonde.api.Histogram histogram(DynamicMessage of) {
+    boolean floating = of.hasField(of.getDescriptorForType().findFieldByName("count_float"));
+    var shape =
+        new dev.sonde.api.Histogram.Shape(
+            (int) field(of, "schema"),
+            number(of, "zero_threshold"),
+            floating,
+            (int) field(of, "reset_hint") == 3);
+    return new dev.sonde.api.Histogram(
+        shape,
+        floating ? number(of, "count_float") : (long) field(of, "count_int"),
+        number(of, "sum"),
+        floating ? number(of, "zero_count_float") : (long) field(of, "zero_count_int"),
+        side(of, "positive", floating),
+        side(of, "negative", floating),
+        numbers(of, "custom_values"));
+  }
+
+  private static dev.sonde.api.Histogram.Side side(DynamicMessage of, String name, boolean real) {
+    var spans = messages(of, name + "_spans");
+    int[] gaps = spans.stream().mapToInt(each -> (int) field(each, "offset")).toArray();
+    int[] lengths = spans.stream().mapToInt(each -> (int) field(each, "length")).toArray();
+    double[] counts = real ? numbers(of, name + "_counts") : numbers(of, name + "_deltas");
+    for (int i = 1; !real && i < counts.length; i++) {
+      counts[i] += counts[i - 1];
+    }
+    return new dev.sonde.api.Histogram.Side(gaps, lengths, counts);
+  }
+
+  private static double number(DynamicMessage of, String name) {
+    return (double) field(of, name);
+  }
+
+  private static double[] numbers(DynamicMessage of, String name) {
+    return ((List<?>) field(of, name))
+        .stream().mapToDouble(each -> ((Number) each).doubleValue()).toArray();
   }
 
   private static List<Sample> samples(DynamicMessage series) {
@@ -132,7 +212,30 @@ final class Reference {
             .setSyntax("proto3")
             .addMessageType(message("WriteRequest", list("timeseries", 1, "TimeSeries")))
             .addMessageType(
-                message("TimeSeries", list("labels", 1, "Label"), list("samples", 2, "Sample")))
+                message(
+                    "TimeSeries",
+                    list("labels", 1, "Label"),
+                    list("samples", 2, "Sample"),
+                    list("exemplars", 3, "Exemplar"),
+                    list("histograms", 4, "Histogram")))
+            .addMessageType(
+                message(
+                    "Exemplar",
+                    list("labels", 1, "Label"),
+                    one("value", 2, FieldDescriptorProto.Type.TYPE_DOUBLE),
+                    one("timestamp", 3, FieldDescriptorProto.Type.TYPE_INT64)))
+            .addMessageType(
+                message(
+                    "SymbolExemplar",
+                    many("labels_refs", 1, FieldDescriptorProto.Type.TYPE_UINT32),
+                    one("value", 2, FieldDescriptorProto.Type.TYPE_DOUBLE),
+                    one("timestamp", 3, FieldDescriptorProto.Type.TYPE_INT64)))
+            .addMessageType(histogram())
+            .addMessageType(
+                message(
+                    "BucketSpan",
+                    one("offset", 1, FieldDescriptorProto.Type.TYPE_SINT32),
+                    one("length", 2, FieldDescriptorProto.Type.TYPE_UINT32)))
             .addMessageType(
                 message(
                     "Label",
@@ -147,17 +250,15 @@ final class Reference {
             .addMessageType(
                 message(
                     "Request",
-                    one("symbols", 4, FieldDescriptorProto.Type.TYPE_STRING).toBuilder()
-                        .setLabel(LABEL_REPEATED)
-                        .build(),
+                    many("symbols", 4, FieldDescriptorProto.Type.TYPE_STRING),
                     list("timeseries", 5, "SymbolSeries")))
             .addMessageType(
                 message(
                     "SymbolSeries",
-                    one("labels_refs", 1, FieldDescriptorProto.Type.TYPE_UINT32).toBuilder()
-                        .setLabel(LABEL_REPEATED)
-                        .build(),
+                    many("labels_refs", 1, FieldDescriptorProto.Type.TYPE_UINT32),
                     list("samples", 2, "Sample"),
+                    list("histograms", 3, "Histogram"),
+                    list("exemplars", 4, "SymbolExemplar"),
                     list("metadata", 5, "Metadata").toBuilder().setLabel(LABEL_OPTIONAL).build()))
             .addMessageType(
                 message(
@@ -171,6 +272,41 @@ final class Reference {
     } catch (DescriptorValidationException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private static DescriptorProto histogram() {
+    return message(
+            "Histogram",
+            choice("count_int", 1, FieldDescriptorProto.Type.TYPE_UINT64, 0),
+            choice("count_float", 2, FieldDescriptorProto.Type.TYPE_DOUBLE, 0),
+            one("sum", 3, FieldDescriptorProto.Type.TYPE_DOUBLE),
+            one("schema", 4, FieldDescriptorProto.Type.TYPE_SINT32),
+            one("zero_threshold", 5, FieldDescriptorProto.Type.TYPE_DOUBLE),
+            choice("zero_count_int", 6, FieldDescriptorProto.Type.TYPE_UINT64, 1),
+            choice("zero_count_float", 7, FieldDescriptorProto.Type.TYPE_DOUBLE, 1),
+            list("negative_spans", 8, "BucketSpan"),
+            many("negative_deltas", 9, FieldDescriptorProto.Type.TYPE_SINT64),
+            many("negative_counts", 10, FieldDescriptorProto.Type.TYPE_DOUBLE),
+            list("positive_spans", 11, "BucketSpan"),
+            many("positive_deltas", 12, FieldDescriptorProto.Type.TYPE_SINT64),
+            many("positive_counts", 13, FieldDescriptorProto.Type.TYPE_DOUBLE),
+            one("reset_hint", 14, FieldDescriptorProto.Type.TYPE_INT32),
+            one("timestamp", 15, FieldDescriptorProto.Type.TYPE_INT64),
+            many("custom_values", 16, FieldDescriptorProto.Type.TYPE_DOUBLE))
+        .toBuilder()
+        .addOneofDecl(OneofDescriptorProto.newBuilder().setName("count"))
+        .addOneofDecl(OneofDescriptorProto.newBuilder().setName("zero_count"))
+        .build();
+  }
+
+  private static FieldDescriptorProto choice(
+      String name, int number, FieldDescriptorProto.Type type, int oneof) {
+    return one(name, number, type).toBuilder().setOneofIndex(oneof).build();
+  }
+
+  private static FieldDescriptorProto many(
+      String name, int number, FieldDescriptorProto.Type type) {
+    return one(name, number, type).toBuilder().setLabel(LABEL_REPEATED).build();
   }
 
   private static DescriptorProto message(String name, FieldDescriptorProto... fields) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.sonde.api.Batch;
 import dev.sonde.api.BatchId;
+import dev.sonde.api.Exemplar;
 import dev.sonde.api.Family;
+import dev.sonde.api.Histogram;
 import dev.sonde.api.Kind;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Series;
@@ -26,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +40,7 @@ class RemoteWriteEncoderTest {
   @ParameterizedTest
   @EnumSource
   void anyShipment_isReadByProtobufJavaAsItWas(Protocol protocol) {
-    try (var encoder = new RemoteWriteEncoder(protocol, new Plain())) {
+    try (var encoder = new RemoteWriteEncoder(protocol, true, new Plain())) {
       for (int seed = 0; seed < 400; seed++) {
         var shipment = new RandomShipments(seed).next();
         var encoded = encoder.encode(shipment);
@@ -56,13 +59,13 @@ class RemoteWriteEncoderTest {
   @ParameterizedTest
   @EnumSource
   void sameShipment_sameBytes_whateverWasEncodedBefore(Protocol protocol) {
-    try (var used = new RemoteWriteEncoder(protocol, new Snappy())) {
+    try (var used = new RemoteWriteEncoder(protocol, true, new Snappy())) {
       for (int seed = 0; seed < 100; seed++) {
         byte[] before = Plain.bytes(used.encode(new RandomShipments(seed).next()).body());
         used.encode(new RandomShipments(seed + 1_000).next());
         assertThat(Plain.bytes(used.encode(new RandomShipments(seed).next()).body()))
             .isEqualTo(before);
-        try (var fresh = new RemoteWriteEncoder(protocol, new Snappy())) {
+        try (var fresh = new RemoteWriteEncoder(protocol, true, new Snappy())) {
           assertThat(Plain.bytes(fresh.encode(new RandomShipments(seed).next()).body()))
               .isEqualTo(before);
         }
@@ -101,7 +104,7 @@ class RemoteWriteEncoderTest {
     var batch = batch(new Series("", Labels.of("a", "b"), 0), 1, 1.0);
     batch.add(new Series("up", Labels.NONE, 1), 1, 2.0);
     batch.add(batch.series(0), 2, 3.0);
-    try (var encoder = new RemoteWriteEncoder(protocol, new Plain())) {
+    try (var encoder = new RemoteWriteEncoder(protocol, true, new Plain())) {
       var encoded = encoder.encode(shipment(batch, Map.of()));
       assertThat(encoded.unsaid()).containsExactly(Map.entry("no_name", 2L));
       assertThat(encoded.samples()).isEqualTo(1);
@@ -151,7 +154,7 @@ class RemoteWriteEncoderTest {
   @Test
   void familyThatChanges_isSaidAsItIsNow() {
     var batch = batch(new Series("x", Labels.NONE, 0), 1, 1.0);
-    try (var encoder = new RemoteWriteEncoder(Protocol.TWO, new Plain())) {
+    try (var encoder = new RemoteWriteEncoder(Protocol.TWO, true, new Plain())) {
       encoder.encode(shipment(batch, Map.of("x", Family.gauge("x", "", "Before."))));
       var after = encoder.encode(shipment(batch, Map.of("x", Family.gauge("x", "", "After."))));
       assertThat(Reference.read(Protocol.TWO, Plain.bytes(after.body())).getFirst().metadata())
@@ -162,7 +165,7 @@ class RemoteWriteEncoderTest {
   @ParameterizedTest
   @EnumSource
   void namesThatComeAndGo_areForgotten(Protocol protocol) {
-    try (var encoder = new RemoteWriteEncoder(protocol, new Plain())) {
+    try (var encoder = new RemoteWriteEncoder(protocol, true, new Plain())) {
       for (int round = 0; round < 60; round++) {
         var batch = new Batch();
         for (int i = 0; i < 200; i++) {
@@ -177,7 +180,7 @@ class RemoteWriteEncoderTest {
   @ParameterizedTest
   @EnumSource
   void snappy_isWhatTheReferenceReads(Protocol protocol) throws IOException {
-    try (var encoder = new RemoteWriteEncoder(protocol, new Snappy())) {
+    try (var encoder = new RemoteWriteEncoder(protocol, true, new Snappy())) {
       for (int seed = 0; seed < 100; seed++) {
         var shipment = new RandomShipments(seed).next();
         byte[] body = Plain.bytes(encoder.encode(shipment).body());
@@ -196,7 +199,7 @@ class RemoteWriteEncoderTest {
     }
     var shipment = shipment(batch, Map.of("name1", Family.gauge("name1", "", "One.")));
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    try (var encoder = new RemoteWriteEncoder(protocol, new Snappy())) {
+    try (var encoder = new RemoteWriteEncoder(protocol, true, new Snappy())) {
       encoder.encode(shipment);
       encoder.encode(shipment);
       long before = threads.getCurrentThreadAllocatedBytes();
@@ -217,7 +220,7 @@ class RemoteWriteEncoderTest {
   }
 
   private static byte[] encode(Protocol protocol, Shipment shipment) {
-    try (var encoder = new RemoteWriteEncoder(protocol, new Plain())) {
+    try (var encoder = new RemoteWriteEncoder(protocol, true, new Plain())) {
       return Plain.bytes(encoder.encode(shipment).body());
     }
   }
@@ -233,22 +236,69 @@ class RemoteWriteEncoderTest {
   }
 
   private static List<TimeSeries> expected(Protocol protocol, Shipment shipment) {
-    var bySeries = new LinkedHashMap<Identity, List<Sample>>();
+    var bySeries = new LinkedHashMap<Identity, List<Integer>>();
     var batch = shipment.batch();
     var identities = new IdentityHashMap<Series, Identity>();
     for (int row = 0; row < batch.size(); row++) {
       var identity = identities.computeIfAbsent(batch.series(row), Identity::new);
-      bySeries
-          .computeIfAbsent(identity, _ -> new ArrayList<>())
-          .add(new Sample(Double.doubleToRawLongBits(batch.value(row)), batch.time(row)));
+      bySeries.computeIfAbsent(identity, _ -> new ArrayList<>()).add(row);
     }
     var all = new ArrayList<TimeSeries>();
-    bySeries.forEach((identity, samples) -> {
-      samples.sort(Comparator.comparingLong(Sample::time));
+    bySeries.forEach((identity, rows) -> {
+      rows.sort(Comparator.comparingLong(batch::time));
       var metadata = protocol == Protocol.ONE ? Metadata.NONE : metadata(identity.series, shipment);
-      all.add(new TimeSeries(labels(identity.series), samples, metadata));
+      all.add(
+          new TimeSeries(
+              labels(identity.series),
+              samples(batch, rows),
+              exemplars(batch, rows),
+              histograms(batch, rows),
+              metadata));
     });
     return all;
+  }
+
+  private static List<Sample> samples(Batch batch, List<Integer> rows) {
+    return rows.stream()
+        .filter(row -> extras(batch, row, Histogram.class).isEmpty())
+        .map(row -> new Sample(Double.doubleToRawLongBits(batch.value(row)), batch.time(row)))
+        .toList();
+  }
+
+  private static List<Reference.Exemplar> exemplars(Batch batch, List<Integer> rows) {
+    return rows.stream()
+        .flatMap(row -> extras(batch, row, Exemplar.class).stream())
+        .map(each -> {
+          var labels = new ArrayList<Label>();
+          each.labels()
+              .forEachUtf8((bytes, nameFrom, nameTo, valueFrom, valueTo) ->
+                  labels.add(
+                      new Label(
+                          new String(bytes, nameFrom, nameTo - nameFrom, StandardCharsets.UTF_8),
+                          new String(
+                              bytes, valueFrom, valueTo - valueFrom, StandardCharsets.UTF_8))));
+          long bits = Double.doubleToRawLongBits(each.value());
+          return new Reference.Exemplar(labels, bits, each.timeMillis());
+        })
+        .toList();
+  }
+
+  private static List<Reference.Histogram> histograms(Batch batch, List<Integer> rows) {
+    var all = new ArrayList<Reference.Histogram>();
+    for (int row : rows) {
+      for (var each : extras(batch, row, Histogram.class)) {
+        all.add(new Reference.Histogram(each, batch.time(row)));
+      }
+    }
+    return all;
+  }
+
+  private static <T> List<T> extras(Batch batch, int row, Class<T> kind) {
+    return IntStream.range(batch.firstExtra(row), batch.firstExtra(row + 1))
+        .mapToObj(batch::extra)
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .toList();
   }
 
   private static final class Identity {

@@ -2,6 +2,7 @@ package dev.sonde.wire.scrape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sonde.api.Extra;
 import dev.sonde.api.Family;
 import dev.sonde.api.Labels;
 import java.util.ArrayList;
@@ -39,6 +40,9 @@ final class CheckingSink implements PageSink {
   int moved() {
     return moved;
   }
+
+  @Override
+  public void attach(Extra extra) {}
 
   @Override
   public void again(int place, double value, long timeMillis) {

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.DynamicMessage;
-import dev.sonde.wire.scrape.NativeHistogram.Side;
-import dev.sonde.wire.scrape.NativeHistogram.Span;
+import dev.sonde.api.Histogram;
+import dev.sonde.api.Histogram.Shape;
+import dev.sonde.api.Histogram.Side;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class NativeHistogramTest {
-  private static final Side NONE = new Side(List.of(), List.of());
-
   @Test
   void deltas_becomeCounts() throws PageException {
     var histogram =
@@ -36,16 +35,13 @@ final class NativeHistogramTest {
             List.of(4L));
     assertThat(histogram)
         .isEqualTo(
-            new NativeHistogram(
-                3,
-                false,
+            new Histogram(
+                new Shape(3, 0.001, false, false),
                 12,
                 6.5,
-                0.001,
                 2,
-                new Side(List.of(new Span(-2, 2), new Span(3, 1)), List.of(1.0, 3.0, 2.0)),
-                new Side(List.of(new Span(0, 1)), List.of(4.0)),
-                List.of()));
+                new Side(new int[] {-2, 3}, new int[] {2, 1}, new double[] {1, 3, 2}),
+                new Side(new int[] {0}, new int[] {1}, new double[] {4})));
   }
 
   @Test
@@ -60,31 +56,33 @@ final class NativeHistogramTest {
             List.of(span(1, 2)),
             "positive_count",
             List.of(0.5, 2.0));
-    assertThat(histogram.floating()).isTrue();
+    assertThat(histogram.shape().floating()).isTrue();
     assertThat(histogram.count()).isEqualTo(2.75);
     assertThat(histogram.zeroCount()).isEqualTo(0.25);
     assertThat(histogram.positive())
-        .isEqualTo(new Side(List.of(new Span(1, 2)), List.of(0.5, 2.0)));
-    assertThat(histogram.negative()).isEqualTo(NONE);
+        .isEqualTo(new Side(new int[] {1}, new int[] {2}, new double[] {0.5, 2}));
+    assertThat(histogram.negative()).isEqualTo(Side.NONE);
   }
 
   @Test
   void customBounds_areThoseOfTheClassicBuckets() throws PageException {
     var histogram =
         read(
-            "schema", NativeHistogram.CUSTOM,
+            "schema", Histogram.CUSTOM,
             "bucket", List.of(bound(0.5), bound(2), bound(Double.POSITIVE_INFINITY)),
             "positive_span", List.of(span(0, 3)),
             "positive_delta", List.of(1L, 0L, 0L));
-    assertThat(histogram.customBounds()).containsExactly(0.5, 2.0);
-    assertThat(histogram.positive().counts()).containsExactly(1.0, 1.0, 1.0);
+    assertThat(histogram.bounds()).isEqualTo(2);
+    assertThat(histogram.bound(0)).isEqualTo(0.5);
+    assertThat(histogram.bound(1)).isEqualTo(2);
+    assertThat(histogram.positive())
+        .isEqualTo(new Side(new int[] {0}, new int[] {3}, new double[] {1, 1, 1}));
   }
 
   @Test
   void noOpSpan_makesItNative() throws PageException {
-    assertThat(read("positive_span", List.of(span(0, 0))).positive().counts()).isEmpty();
-    byte[] classic = Families.of("Histogram", "bucket", List.of(bound(1))).toByteArray();
-    assertThat(NativeHistogram.read(classic, 0, classic.length)).isEmpty();
+    assertThat(read("positive_span", List.of(span(0, 0))).positive().size()).isZero();
+    assertThat(message("bucket", List.of(bound(1))).isNative()).isFalse();
   }
 
   @Test
@@ -127,9 +125,21 @@ final class NativeHistogramTest {
         .hasMessageContaining(reason);
   }
 
-  private static NativeHistogram read(Object... fields) throws PageException {
-    byte[] message = Families.of("Histogram", fields).toByteArray();
-    return NativeHistogram.read(message, 0, message.length).orElseThrow();
+  private static Histogram read(Object... fields) throws PageException {
+    var message = message(fields);
+    assertThat(message.isNative()).isTrue();
+    return message.make(false);
+  }
+
+  private static HistogramMessage message(Object... fields) throws PageException {
+    byte[] bytes = Families.of("Histogram", fields).toByteArray();
+    var wire = new WireReader();
+    wire.begin(bytes, 0, bytes.length);
+    var message = new HistogramMessage();
+    message.clear();
+    message.read(wire);
+    message.settle(wire);
+    return message;
   }
 
   private static DynamicMessage span(int offset, int length) {

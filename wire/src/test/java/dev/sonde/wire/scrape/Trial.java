@@ -42,7 +42,8 @@ final class Trial {
     var fresh = once(page, new PageMemory(), new CheckingSink(), expected);
     var summary = once(page, memory, sink, expected);
     assertThat(summary.isPresent()).isEqualTo(fresh.isPresent());
-    assertThat(memory.byteSize()).isLessThanOrEqualTo(14 * (1 + memory.lines()));
+    assertThat(memory.byteSize())
+        .isLessThanOrEqualTo(14 * (1 + memory.lines()) + 8 * memory.exemplars().length);
     return summary;
   }
 

@@ -35,16 +35,14 @@ final class Foreign {
 
   /// In a job.
   static void ofJob(Settings in) {
-    in.unused("scrape_classic_histograms", HISTOGRAMS);
+    in.unused("scrape_classic_histograms", "is not used: write always_scrape_classic_histograms");
     in.unused("native_histogram_bucket_limit", HISTOGRAMS);
     in.unused("native_histogram_min_bucket_factor", HISTOGRAMS);
     ofBoth(in);
   }
 
   private static void ofBoth(Settings in) {
-    in.unused("always_scrape_classic_histograms", HISTOGRAMS);
     in.unused("convert_classic_histograms_to_nhcb", HISTOGRAMS);
-    in.unused("scrape_native_histograms", HISTOGRAMS);
     in.unused("extra_scrape_metrics", "is not used: scrape_sample_limit and the like are not made");
     in.unused(
         "scrape_failure_log_file", "is not used: /targets and the log say why a scrape failed");

@@ -1,5 +1,7 @@
 package dev.sonde.collectors.scrape.config;
 
+import dev.sonde.wire.scrape.PageSink.Natives;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +13,16 @@ import java.util.Optional;
 ///   are looked at
 /// @param escaping how names are to be written
 /// @param compressed may answers be compressed?
+/// @param natives what is taken of a histogram with native buckets
 public record Wanted(
-    List<Protocol> protocols, Optional<Protocol> fallback, Escaping escaping, boolean compressed) {
+    List<Protocol> protocols,
+    Optional<Protocol> fallback,
+    Escaping escaping,
+    boolean compressed,
+    Natives natives) {
   /// What is asked for unless somebody says otherwise.
   public static final Wanted USUAL =
-      new Wanted(Protocol.USUAL, Optional.empty(), Escaping.ALLOW_UTF_8, true);
+      new Wanted(Protocol.USUAL, Optional.empty(), Escaping.ALLOW_UTF_8, true, Natives.CLASSIC);
 
   /// @throws IllegalArgumentException when nothing is asked for, or something twice
   public Wanted {
@@ -28,11 +35,16 @@ public record Wanted(
     }
   }
 
-  /// The header `Accept`, as Prometheus writes it.
+  /// The header `Accept`, as Prometheus writes it. Only protobuf has native histograms, so whoever
+  /// wants them asks for it first.
   public String accept() {
+    List<Protocol> all = new ArrayList<>(protocols);
+    if (natives != Natives.CLASSIC && !all.contains(Protocol.PROTOBUF)) {
+      all.addFirst(Protocol.PROTOBUF);
+    }
     StringBuilder header = new StringBuilder();
-    int weight = protocols.size() + 1;
-    for (Protocol each : protocols) {
+    int weight = all.size() + 1;
+    for (Protocol each : all) {
       header.append(each.accepted(escaping)).append(";q=0.").append(weight--).append(',');
     }
     return header.append("*/*;q=0.").append(weight).toString();

@@ -1,6 +1,7 @@
 package dev.sonde.collectors.scrape.config;
 
 import dev.sonde.api.Settings;
+import dev.sonde.wire.scrape.PageSink.Natives;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,7 +17,11 @@ final class WantedKeys {
   static Wanted global(Settings in, NameKeys names, Usual usual) {
     Wanted inherited = usual.wanted();
     return new Wanted(
-        protocols(in, inherited), inherited.fallback(), names.escaping(), inherited.compressed());
+        protocols(in, inherited),
+        inherited.fallback(),
+        names.escaping(),
+        inherited.compressed(),
+        natives(in, inherited.natives()));
   }
 
   /// Reads all of it.
@@ -30,7 +35,23 @@ final class WantedKeys {
             "What a page is taken for whose content type says nothing. Not set: its first bytes"
                 + " say it.");
     boolean compressed = in.flag("enable_compression", true, "May targets send compressed pages?");
-    return new Wanted(protocols, fallback, names.escaping(), compressed);
+    Natives natives = natives(in, usual.wanted().natives());
+    return new Wanted(protocols, fallback, names.escaping(), compressed, natives);
+  }
+
+  private static Natives natives(Settings in, Natives usual) {
+    boolean whole =
+        in.flag(
+            "scrape_native_histograms",
+            usual != Natives.CLASSIC,
+            "Are native histograms kept as they are, and PrometheusProto asked for first? Else their"
+                + " classic buckets are, made of the native ones where there are none.");
+    boolean classic =
+        in.flag(
+            "always_scrape_classic_histograms",
+            usual == Natives.BOTH,
+            "Are the classic buckets of a histogram kept, too, where it is kept as native?");
+    return whole ? classic ? Natives.BOTH : Natives.NATIVE : Natives.CLASSIC;
   }
 
   private static List<Protocol> protocols(Settings in, Wanted usual) {

@@ -3,6 +3,7 @@ package dev.sonde.collectors.scrape.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sonde.wire.scrape.PageSink.Natives;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,12 @@ class WantedTest {
   @Test
   void accept_ofOneProtocol_hasItsEscaping() {
     var wanted =
-        new Wanted(List.of(Protocol.PROTOBUF), Optional.empty(), Escaping.UNDERSCORES, true);
+        new Wanted(
+            List.of(Protocol.PROTOBUF),
+            Optional.empty(),
+            Escaping.UNDERSCORES,
+            true,
+            Natives.CLASSIC);
     assertThat(wanted.accept())
         .isEqualTo(
             "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;"
@@ -36,6 +42,6 @@ class WantedTest {
   }
 
   private static Wanted wanted(Protocol... protocols) {
-    return new Wanted(List.of(protocols), Optional.empty(), Escaping.VALUES, true);
+    return new Wanted(List.of(protocols), Optional.empty(), Escaping.VALUES, true, Natives.CLASSIC);
   }
 }

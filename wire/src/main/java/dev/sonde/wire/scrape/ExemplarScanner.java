@@ -1,19 +1,23 @@
 package dev.sonde.wire.scrape;
 
+import dev.sonde.api.Exemplar;
+import dev.sonde.api.Kind;
+
 /// Reads the exemplar that may follow a sample in OpenMetrics: `# {trace_id="a"} 0.5
 /// 1520879607.789`.
-///
-/// It is checked and let go: no destination takes one yet. What would be handed on stands in
-/// `labels`, `number` and `time` when [#read] returns.
-final class Exemplar {
-  private static final int MOST_CHARACTERS = 128;
+final class ExemplarScanner {
+  /// What names and values of its labels may have together.
+  static final int MOST_CHARACTERS = 128;
 
   private final LabelScanner labels;
   private final Decimal number = new Decimal();
+  private int start;
+  private int over;
+  private double value;
   private long time;
   private String problem = "";
 
-  Exemplar(PageLimits limits) {
+  ExemplarScanner(PageLimits limits) {
     labels = new LabelScanner(limits);
   }
 
@@ -21,8 +25,19 @@ final class Exemplar {
     return problem;
   }
 
-  long time() {
-    return time;
+  /// Where it begins.
+  int from() {
+    return start;
+  }
+
+  /// Where it is over.
+  int to() {
+    return over;
+  }
+
+  /// What was read; its time is [PageSink#UNTIMED] when it has none.
+  Exemplar make(byte[] page) {
+    return new Exemplar(Definitions.labels(page, labels, Kind.UNKNOWN), value, time);
   }
 
   /// Reads from the `#`.
@@ -42,7 +57,9 @@ final class Exemplar {
     if (labels.characters(page) > MOST_CHARACTERS) {
       return bad("the labels of an exemplar have 128 characters at most");
     }
-    return value(page, at, end);
+    start = from;
+    over = value(page, at, end);
+    return over;
   }
 
   private int value(byte[] page, int from, int end) {
@@ -50,6 +67,7 @@ final class Exemplar {
     if (at < 0) {
       return bad("an exemplar has a number after its labels");
     }
+    value = number.value();
     time = PageSink.UNTIMED;
     return at < end && page[at] == ' ' ? seconds(page, at + 1, end) : at;
   }

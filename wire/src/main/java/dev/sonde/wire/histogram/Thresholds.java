@@ -1,25 +1,18 @@
-package dev.sonde.wire.scrape;
+package dev.sonde.wire.histogram;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /// The numbers in `le` and `quantile`. One number has one form, that of OpenMetrics, whatever the
 /// page says: `1` and `1.0` are one bucket, also when a target changes its format.
-final class Thresholds {
+public final class Thresholds {
   private static final int LARGEST_POSITIONAL = 6;
 
   private Thresholds() {}
 
-  /// The canonical form; what is no number stays.
-  static String canonical(String text) {
-    var bytes = text.getBytes(StandardCharsets.UTF_8);
-    var decimal = new Decimal();
-    return decimal.read(bytes, 0, bytes.length) == bytes.length ? text(decimal.value()) : text;
-  }
-
-  static String text(double number) {
+  /// The canonical form.
+  public static String text(double number) {
     if (!Double.isFinite(number)) {
       return Double.isNaN(number) ? "NaN" : number > 0 ? "+Inf" : "-Inf";
     }

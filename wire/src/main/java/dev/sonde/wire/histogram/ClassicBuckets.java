@@ -1,8 +1,9 @@
-package dev.sonde.wire.scrape;
+package dev.sonde.wire.histogram;
 
 import java.util.Arrays;
 
-/// Makes classic, cumulative buckets of native ones.
+/// Makes classic, cumulative buckets of native ones that follow a formula; used again for each
+/// histogram.
 ///
 /// # Implementation notes
 ///
@@ -10,7 +11,7 @@ import java.util.Arrays;
 /// would have more than 160): those of the lowest bucket, the highest and all between, so that a
 /// bound stays when buckets come to be. The zero threshold is one more. What lies beyond the
 /// largest double is in the count only.
-final class NativeBuckets {
+public final class ClassicBuckets {
   private static final int MOST = 160;
 
   private final double[] bounds = new double[2 * MOST + 1];
@@ -23,31 +24,45 @@ final class NativeBuckets {
   private long low;
   private long high;
 
-  int size() {
+  /// The buckets on one side of zero, in order.
+  public interface Side {
+    /// How many there are.
+    int size();
+
+    /// A bucket's number in its schema.
+    long index(int bucket);
+
+    /// What it holds, on its own.
+    double count(int bucket);
+  }
+
+  /// How many there are; the one up to infinity is not among them.
+  public int size() {
     return size;
   }
 
-  double bound(int bucket) {
+  /// Up to where a bucket reaches.
+  public double bound(int bucket) {
     return bounds[bucket];
   }
 
-  double count(int bucket) {
+  /// How many observations are in it and those before.
+  public double count(int bucket) {
     return counts[bucket];
   }
 
-  void make(HistogramMessage histogram) {
+  /// @param schema one with a formula
+  public void make(
+      int schema, double zeroThreshold, double zeroCount, Side positive, Side negative) {
     size = 0;
     running = 0;
-    if (histogram.schema() == NativeHistogram.CUSTOM) {
-      return;
-    }
-    negative(histogram.negative(), histogram.schema());
-    running += histogram.zeroCount();
-    add(histogram.zeroThreshold());
-    positive(histogram.positive(), histogram.schema());
+    negative(negative, schema);
+    running += zeroCount;
+    add(zeroThreshold);
+    positive(positive, schema);
   }
 
-  private void negative(NativeSide side, int schema) {
+  private void negative(Side side, int schema) {
     reduce(side, schema);
     for (long index = high; index >= low; index--) {
       running += sums[(int) (index - low)];
@@ -58,7 +73,7 @@ final class NativeBuckets {
     }
   }
 
-  private void positive(NativeSide side, int schema) {
+  private void positive(Side side, int schema) {
     double zero = bounds[size - 1];
     reduce(side, schema);
     for (long index = low; index <= high; index++) {
@@ -80,7 +95,7 @@ final class NativeBuckets {
   }
 
   /// Adds the counts of one side up in buckets of a schema that has few enough.
-  private void reduce(NativeSide side, int schema) {
+  private void reduce(Side side, int schema) {
     low = 0;
     high = -1;
     if (side.size() == 0) {

@@ -1,0 +1,2 @@
+/// Histograms, native and classic.
+package dev.sonde.wire.histogram;

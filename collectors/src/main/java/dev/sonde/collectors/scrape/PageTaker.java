@@ -24,7 +24,6 @@ final class PageTaker implements PageSink {
   private int droppedCount;
   private int places;
   private int added;
-  private boolean timed;
   private long lastMillis;
 
   /// Are there more samples than there may be? Then the rest is only counted.
@@ -106,7 +105,7 @@ final class PageTaker implements PageSink {
       throw new LimitException(
           "sample_limit exceeded: " + kept() + " samples, the limit is " + mostKept);
     }
-    sheet.end(places, !timed || honored.timestampStaleness());
+    sheet.end(places, honored.timestampStaleness());
     BitSet now = dropped;
     if (now == null) {
       droppedBefore.clear(places, Math.max(places, droppedBefore.length()));
@@ -151,7 +150,6 @@ final class PageTaker implements PageSink {
   private long time(long timeMillis) {
     lastMillis = runMillis;
     if (timeMillis != UNTIMED && honored.timestamps()) {
-      timed = true;
       lastMillis = timeMillis;
     }
     return lastMillis;

@@ -8,6 +8,7 @@ import dev.sonde.api.Sheet;
 import dev.sonde.collectors.scrape.config.Honored;
 import dev.sonde.wire.scrape.PageSink;
 import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Takes what the reader finds on one page to the target's sheet. What a rule leaves out has its
@@ -25,6 +26,7 @@ final class PageTaker implements PageSink {
   private int places;
   private int added;
   private long lastMillis;
+  private List<String> lacking = List.of();
 
   /// Are there more samples than there may be? Then the rest is only counted.
   private boolean exceeded;
@@ -68,7 +70,9 @@ final class PageTaker implements PageSink {
   @Override
   public void define(int place, Family family, Labels labels, double value, long timeMillis) {
     BitSet left = change(place);
-    switch (decision.of(family, labels)) {
+    List<String> none = lacking;
+    lacking = List.of();
+    switch (decision.of(family, labels, none)) {
       case SeriesDecision.Outcome.Dropped(var reason) -> {
         if (!exceeded) {
           sheet.omit(place, reason, true);
@@ -82,6 +86,11 @@ final class PageTaker implements PageSink {
       }
     }
     took();
+  }
+
+  @Override
+  public void lacks(List<String> labels) {
+    lacking = List.copyOf(labels);
   }
 
   @Override

@@ -115,7 +115,14 @@ class PoolLimitTest {
   void secretsInAddresses_areNotShown() {
     var targets =
         new StaticTargets(
-            List.of("a:1"), Map.of("__meta_url", "http://sd/?team=x&token=hunter2&y=1"));
+            List.of("a:1"),
+            Map.of(
+                "__meta_url",
+                "http://sd/?team=x&token=hunter2&y=1",
+                "__param_X-Amz-Signature",
+                "hunter2",
+                "__param_target",
+                "https://me:hunter2@b/?pwd=hunter2"));
     var pool = new Pool(job(List.of(targets)), Optional.empty(), kit, roster);
     pool.open();
     Detail shown = TargetsDetail.of(List.of(pool));

@@ -62,7 +62,7 @@ final class HistogramMessage {
       case 13 -> positive.deltas(wire);
       case 14 -> positive.counts(wire);
       case 15 -> created(wire);
-      case 16 -> ExemplarMessage.read(wire, nativeExemplars);
+      case 16 -> ExemplarMessage.read(wire, 0, nativeExemplars);
       default -> wire.skip();
     }
   }
@@ -84,7 +84,7 @@ final class HistogramMessage {
         case 2 -> bound = wire.real();
         case 3 -> {
           bucketExemplars.shorten(exemplars);
-          ExemplarMessage.read(wire, bucketExemplars);
+          ExemplarMessage.read(wire, bounds.size(), bucketExemplars);
         }
         case 4 -> real = wire.real();
         default -> wire.skip();
@@ -92,9 +92,6 @@ final class HistogramMessage {
     }
     bounds.add(wire, bound);
     counts.add(wire, real == 0 ? WireReader.unsigned(whole) : real);
-    if (bucketExemplars.size() == exemplars) {
-      bucketExemplars.add(wire, 0, 0);
-    }
     wire.leave(outer);
   }
 
@@ -144,7 +141,7 @@ final class HistogramMessage {
     return realCount > 0 || realZero > 0;
   }
 
-  /// One for each classic bucket, of no bytes where it has none.
+  /// Those of classic buckets, in their order.
   Ranges bucketExemplars() {
     return bucketExemplars;
   }
@@ -156,6 +153,36 @@ final class HistogramMessage {
 
   boolean isCreated() {
     return created;
+  }
+
+  /// Sees that its numbers fit together as receivers ask of one that is sent as it is.
+  void check(WireReader wire) throws PageException {
+    if (!(count() >= 0)) {
+      throw wire.fail("a histogram's count is less than nothing");
+    }
+    double inBuckets = zeroCount() + positive.sum() + negative.sum();
+    boolean fits = Double.isNaN(sum) ? inBuckets <= count() : inBuckets == count();
+    if (!floating() && !fits) {
+      throw wire.fail("a histogram's count is not that of its buckets");
+    }
+    if (schema == Histogram.CUSTOM && (zeroThreshold != 0 || zeroCount() != 0 || !ascends())) {
+      throw wire.fail(
+          "a histogram with bounds of its own has a bucket of zero, or bounds that fall");
+    }
+  }
+
+  private boolean ascends() {
+    for (int i = 1; i < bounds(); i++) {
+      if (!(bounds.at(i - 1) < bounds.at(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// How many spans and buckets there are on both sides.
+  int extent() {
+    return positive.size() + positive.spans() + negative.size() + negative.spans();
   }
 
   /// @param gauge may its counts go down?

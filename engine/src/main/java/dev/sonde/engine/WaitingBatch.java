@@ -54,7 +54,8 @@ final class WaitingBatch {
       case Exemplar _ -> EXEMPLAR;
       case Histogram histogram ->
           HISTOGRAM
-              + (histogram.positive().size() + histogram.negative().size() + histogram.bounds()) / 2;
+              + (histogram.positive().size() + histogram.negative().size() + histogram.bounds())
+                  / 2;
     };
   }
 

@@ -46,9 +46,10 @@ public interface Sheet {
   /// The page is over; what it had before and does not have now ends.
   ///
   /// @param places how many there are
-  /// @param marked does a series that ends get a stale marker, now and until the next page? Not
-  ///   when samples have times of their own, which may lie before the marker's
-  void end(int places, boolean marked);
+  /// @param timedMarked does also a series get a stale marker when it ends, now and until the next
+  ///   page, whose last sample had another time than the run? Such times may lie behind the
+  ///   marker's, and what comes later would be refused
+  void end(int places, boolean timedMarked);
 
   /// There is no page in this run: every series ends. What stood where is kept, so that the next
   /// page costs little.

@@ -28,6 +28,7 @@ final class PlacedSheet implements Sheet {
 
   private final Registry registry;
   private final Labels common;
+  private final boolean essential;
   private Object[] places = NOTHING;
   private int generation;
   private boolean live;
@@ -38,6 +39,13 @@ final class PlacedSheet implements Sheet {
 
   private boolean full;
 
+  /// Places whose samples have times of their own: of the last page, and of the one that is being
+  /// given; null where there are none.
+  private @Nullable BitSet timed;
+
+  private @Nullable BitSet timing;
+
+  /// Do series end with a marker even there?
   private boolean marked = true;
 
   /// Has a series gone that may have stood in another's way?
@@ -63,9 +71,11 @@ final class PlacedSheet implements Sheet {
   private boolean revived;
 
   /// @param common labels that most of its series have
-  PlacedSheet(Registry registry, Labels common) {
+  /// @param essential are its series taken even when there are as many as there may be?
+  PlacedSheet(Registry registry, Labels common, boolean essential) {
     this.registry = registry;
     this.common = common;
+    this.essential = essential;
   }
 
   /// Begins a run.
@@ -103,7 +113,7 @@ final class PlacedSheet implements Sheet {
     if (changed != null || place >= places.length) {
       throw new IllegalStateException("place " + place + " is not where it was");
     }
-    write(places[place], value, sampleMillis);
+    write(place, places[place], value, sampleMillis);
   }
 
   @Override
@@ -116,25 +126,25 @@ final class PlacedSheet implements Sheet {
     Object there = places[before];
     if (there instanceof Series series && !holder.present.add(series)) {
       put(Omission.DUPLICATE);
-      emit(Omission.DUPLICATE, value, sampleMillis);
+      emit(place, Omission.DUPLICATE, value, sampleMillis);
     } else {
       known.set(before);
       put(there);
-      write(there, value, sampleMillis);
+      write(place, there, value, sampleMillis);
     }
   }
 
   @Override
   public boolean define(int place, Family family, Labels labels, double value, long sampleMillis) {
     var holder = change(place);
-    Object outcome = registry.admit(pipeline, family, labels, common, holder.present);
+    Object outcome = registry.admit(pipeline, family, labels, common, essential, holder.present);
     boolean fresh = false;
     if (outcome instanceof Series series) {
       fresh = registry.table().enliven(series) == 1;
       holder.defined.add(series);
     }
     put(outcome);
-    emit(outcome, value, sampleMillis);
+    emit(place, outcome, value, sampleMillis);
     return fresh;
   }
 
@@ -151,13 +161,14 @@ final class PlacedSheet implements Sheet {
     change(place);
     Omission outcome = registry.omission(reason, intended);
     put(outcome);
-    emit(outcome, 0, 0);
+    taken = NOWHERE;
+    leaveOut(outcome);
   }
 
   @Override
-  public void end(int count, boolean withMarkers) {
+  public void end(int count, boolean timedMarked) {
     Haul holder = hauling();
-    marked = withMarkers;
+    marked = timedMarked;
     flushOmissions();
     holder.tally.add(omissions);
     holder.tally.received(holder.batch.size() - firstRow);
@@ -170,12 +181,13 @@ final class PlacedSheet implements Sheet {
       survey();
     } else if (count < places.length) {
       for (int place = count; place < places.length; place++) {
-        gone(holder, places[place]);
+        gone(holder, place);
       }
       places = Arrays.copyOf(places, count);
       survey();
     }
     live = true;
+    timed = timing;
     over();
   }
 
@@ -183,9 +195,9 @@ final class PlacedSheet implements Sheet {
   public void absent() {
     takeBack();
     Haul holder = hauling();
-    for (Object each : places) {
-      if (each instanceof Series series) {
-        ended(holder, series);
+    for (int place = 0; place < places.length; place++) {
+      if (places[place] instanceof Series series) {
+        ended(holder, place, series);
       }
     }
     live = false;
@@ -224,6 +236,7 @@ final class PlacedSheet implements Sheet {
       }
     }
     places = NOTHING;
+    timed = null;
     haul = null;
   }
 
@@ -236,6 +249,7 @@ final class PlacedSheet implements Sheet {
     changed = null;
     filled = 0;
     moved = null;
+    timing = null;
     omissions.clear();
     omitted = 0;
     revived = false;
@@ -275,11 +289,11 @@ final class PlacedSheet implements Sheet {
     now[filled++] = outcome;
   }
 
-  private void write(Object outcome, double value, long sampleMillis) {
+  private void write(int place, Object outcome, double value, long sampleMillis) {
     if (!live) {
       revive();
     }
-    emit(outcome, value, sampleMillis);
+    emit(place, outcome, value, sampleMillis);
   }
 
   /// The page was absent, and is back.
@@ -293,17 +307,28 @@ final class PlacedSheet implements Sheet {
     revived = true;
   }
 
-  private void emit(Object outcome, double value, long sampleMillis) {
+  private void emit(int place, Object outcome, double value, long sampleMillis) {
     taken = NOWHERE;
     if (!(outcome instanceof Series series)) {
       leaveOut((Omission) outcome);
-    } else if (sampleMillis - timeMillis > AHEAD_MILLIS) {
+    } else if (sampleMillis != timeMillis && isAhead(place, sampleMillis)) {
       leaveOut(Omission.AHEAD);
     } else {
       Batch batch = hauling().batch;
       taken = batch.size();
       batch.add(series, sampleMillis, value);
     }
+  }
+
+  /// Notes a sample with a time of its own. Is it one that can't be taken?
+  private boolean isAhead(int place, long sampleMillis) {
+    BitSet known = timing;
+    if (known == null) {
+      known = new BitSet(places.length);
+      timing = known;
+    }
+    known.set(place);
+    return sampleMillis - timeMillis > AHEAD_MILLIS;
   }
 
   private void leaveOut(Omission why) {
@@ -326,23 +351,24 @@ final class PlacedSheet implements Sheet {
     for (int place = known.nextClearBit(0);
         place < places.length;
         place = known.nextClearBit(place + 1)) {
-      gone(holder, places[place]);
+      gone(holder, place);
     }
   }
 
-  private void gone(Haul holder, Object outcome) {
-    if (outcome instanceof Series series) {
-      ended(holder, series);
+  private void gone(Haul holder, int place) {
+    if (places[place] instanceof Series series) {
+      ended(holder, place, series);
       holder.leaving.add(series);
       eased |= changed == null || !holder.present.has(series);
     }
   }
 
-  private void ended(Haul holder, Series series) {
+  private void ended(Haul holder, int place, Series series) {
     if (revived) {
       registry.table().ends(series);
     } else if (live) {
-      registry.ended(series, timeMillis, marked, holder);
+      boolean marker = marked || timed == null || !timed.get(place);
+      registry.ended(series, timeMillis, marker, holder);
     }
   }
 

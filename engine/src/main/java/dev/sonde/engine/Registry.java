@@ -36,12 +36,23 @@ final class Registry {
   /// The series that the pipeline makes of this one, held once more, or why there is none.
   ///
   /// @param common labels that it may share
-  Object admit(Pipeline pipeline, Family family, Labels labels, Labels common, SeriesSet present) {
+  /// @param essential is it taken even when there are as many as there may be?
+  Object admit(
+      Pipeline pipeline,
+      Family family,
+      Labels labels,
+      Labels common,
+      boolean essential,
+      SeriesSet present) {
     return switch (pipeline.decide(family.name(), labels)) {
       case Pipeline.Decision.Dropped(_, var reason) -> omission(reason, true);
       case Pipeline.Decision.Kept(var name, var kept) ->
           acquire(
-              name.equals(family.name()) ? family : renamed(family, name), kept, common, present);
+              name.equals(family.name()) ? family : renamed(family, name),
+              kept,
+              common,
+              essential,
+              present);
     };
   }
 
@@ -63,7 +74,8 @@ final class Registry {
     return new Family(name, family.kind(), family.unit(), family.help());
   }
 
-  private Object acquire(Family family, Labels labels, Labels common, SeriesSet present) {
+  private Object acquire(
+      Family family, Labels labels, Labels common, boolean essential, SeriesSet present) {
     if (!table.allows(family.name(), labels)) {
       return Omission.LABEL_LIMIT;
     }
@@ -71,8 +83,8 @@ final class Registry {
     Labels own = common.isEmpty() ? null : labels.without(common);
     Series series =
         own == null
-            ? table.acquire(known.name(), labels, false)
-            : table.acquire(known.name(), own, common, false);
+            ? table.acquire(known.name(), labels, essential)
+            : table.acquire(known.name(), own, common, essential);
     if (series == null) {
       return Omission.MAX_SERIES;
     }

@@ -24,8 +24,8 @@ final class Seat implements Membership {
     this.group = group;
     this.member = member;
     this.rhythm = rhythm;
-    this.page = new PlacedSheet(group.works().registry(), common);
-    this.report = new PlacedSheet(group.works().registry(), common);
+    this.page = new PlacedSheet(group.works().registry(), common, false);
+    this.report = new PlacedSheet(group.works().registry(), common, true);
   }
 
   synchronized void start() {

@@ -28,7 +28,7 @@ class PlacedSheetTest {
       new SeriesTable(SeriesLimits.DEFAULT, new AtomicInteger()::getAndIncrement);
   private final Registry registry =
       new Registry(table, new Families(table, (_, _) -> Appended.ACCEPTED));
-  private final PlacedSheet sheet = new PlacedSheet(registry, Labels.NONE);
+  private final PlacedSheet sheet = new PlacedSheet(registry, Labels.NONE, false);
   private final Ledger ledger = new Ledger();
   private final List<String> rows = new ArrayList<>();
   private Pipeline pipeline = new Pipeline(1, List.of());
@@ -252,7 +252,7 @@ class PlacedSheetTest {
 
   @Test
   void seriesOfTwoPages_endsWithTheLast() {
-    var other = new PlacedSheet(registry, Labels.NONE);
+    var other = new PlacedSheet(registry, Labels.NONE, false);
     lines("a");
     run(
         other,
@@ -297,17 +297,66 @@ class PlacedSheetTest {
   }
 
   @Test
-  void unmarkedPage_endsItsSeriesInSilence() {
-    lines("a", "b");
+  void seriesWithATimeOfItsOwn_endsInSilence_andTheOthersDoNot() {
+    page("plain", "other", "timed", "last");
     run(page -> {
       page.begin();
       page.again(0, 2, now);
-      page.end(1, false);
+      page.moved(1, 2, 3, now - 60_000);
+      page.end(2, false);
     });
-    assertThat(rows).containsExactly("a 2.0");
+    assertThat(rows).containsExactly("plain 2.0", "timed 3.0", "other stale");
     run(PlacedSheet::absent);
-    assertThat(rows).isEmpty();
-    assertThat(table.size()).isEqualTo(1);
+    assertThat(rows).containsExactly("plain stale");
+    assertThat(table.size()).isEqualTo(2);
+  }
+
+  @Test
+  void seriesWhoseTimeIsThatOfTheRunAgain_hasAMarker() {
+    page("timed", "last");
+    run(page -> {
+      page.begin();
+      page.again(0, 2, now);
+      page.again(1, 2, now);
+      page.end(2, false);
+    });
+    run(PlacedSheet::absent);
+    assertThat(rows).containsExactly("timed stale", "last stale");
+  }
+
+  @Test
+  void pageThatFails_forgetsNoTimes() {
+    page("plain", "timed");
+    run(page -> {
+      page.begin();
+      page.again(0, 2, now - 1_000);
+    });
+    assertThat(rows).containsExactly("plain stale");
+  }
+
+  @Test
+  void seriesWithTimesOfTheirOwn_endWithMarkers_whereThatIsWished() {
+    page("timed", "last");
+    run(page -> {
+      page.begin();
+      page.again(0, 2, now - 1_000);
+      page.end(1, true);
+    });
+    assertThat(rows).containsExactly("timed 2.0", "last stale");
+    run(PlacedSheet::absent);
+    assertThat(rows).containsExactly("timed stale");
+  }
+
+  /// One page; those called timed or last have times before the run's.
+  private void page(String... names) {
+    run(page -> {
+      page.begin();
+      for (int place = 0; place < names.length; place++) {
+        boolean timed = names[place].equals("timed") || names[place].equals("last");
+        page.define(place, FAMILY, Labels.of("line", names[place]), 1, timed ? now - 60_000 : now);
+      }
+      page.end(names.length, false);
+    });
   }
 
   @Test

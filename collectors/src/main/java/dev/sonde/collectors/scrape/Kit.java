@@ -29,8 +29,20 @@ final class Kit implements AutoCloseable {
   final BodyPool bodies = new BodyPool(KEPT_BODIES, Runtime.getRuntime().maxMemory() / 8 * 3);
   final Room room = new Room(Runtime.getRuntime().maxMemory() / 4);
   final Readers readers;
+  final DiscoveryTools.Pause pause;
 
   Kit(Time time, Surroundings surroundings, TlsContexts tls, long seed) {
+    this(time, surroundings, tls, seed, Kit::pause);
+  }
+
+  /// @param pause how discoveries wait, and the pools for them
+  Kit(
+      Time time,
+      Surroundings surroundings,
+      TlsContexts tls,
+      long seed,
+      DiscoveryTools.Pause pause) {
+    this.pause = pause;
     this.time = time;
     this.surroundings = surroundings;
     this.tls = tls;
@@ -54,7 +66,7 @@ final class Kit implements AutoCloseable {
         DIRECTORY,
         discoveryClient,
         tls,
-        Kit::pause);
+        pause);
   }
 
   /// Lets time go by.

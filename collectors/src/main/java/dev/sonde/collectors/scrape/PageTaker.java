@@ -8,6 +8,7 @@ import dev.sonde.api.Sheet;
 import dev.sonde.collectors.scrape.config.Honored;
 import dev.sonde.wire.scrape.PageSink;
 import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Takes what the reader finds on one page to the target's sheet. What a rule leaves out has its
@@ -24,8 +25,8 @@ final class PageTaker implements PageSink {
   private int droppedCount;
   private int places;
   private int added;
-  private boolean timed;
   private long lastMillis;
+  private List<String> lacking = List.of();
 
   /// Are there more samples than there may be? Then the rest is only counted.
   private boolean exceeded;
@@ -69,7 +70,9 @@ final class PageTaker implements PageSink {
   @Override
   public void define(int place, Family family, Labels labels, double value, long timeMillis) {
     BitSet left = change(place);
-    switch (decision.of(family, labels)) {
+    List<String> none = lacking;
+    lacking = List.of();
+    switch (decision.of(family, labels, none)) {
       case SeriesDecision.Outcome.Dropped(var reason) -> {
         if (!exceeded) {
           sheet.omit(place, reason, true);
@@ -83,6 +86,11 @@ final class PageTaker implements PageSink {
       }
     }
     took();
+  }
+
+  @Override
+  public void lacks(List<String> labels) {
+    lacking = List.copyOf(labels);
   }
 
   @Override
@@ -106,7 +114,7 @@ final class PageTaker implements PageSink {
       throw new LimitException(
           "sample_limit exceeded: " + kept() + " samples, the limit is " + mostKept);
     }
-    sheet.end(places, !timed || honored.timestampStaleness());
+    sheet.end(places, honored.timestampStaleness());
     BitSet now = dropped;
     if (now == null) {
       droppedBefore.clear(places, Math.max(places, droppedBefore.length()));
@@ -151,7 +159,6 @@ final class PageTaker implements PageSink {
   private long time(long timeMillis) {
     lastMillis = runMillis;
     if (timeMillis != UNTIMED && honored.timestamps()) {
-      timed = true;
       lastMillis = timeMillis;
     }
     return lastMillis;

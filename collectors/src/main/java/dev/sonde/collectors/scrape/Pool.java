@@ -1,6 +1,5 @@
 package dev.sonde.collectors.scrape;
 
-import dev.sonde.api.Membership;
 import dev.sonde.api.Rhythm;
 import dev.sonde.api.Roster;
 import dev.sonde.collectors.scrape.config.Job;
@@ -8,11 +7,12 @@ import dev.sonde.collectors.scrape.config.Shard;
 import dev.sonde.processors.relabel.LabelSet;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The targets of one job, as they come and go.
 ///
@@ -21,57 +21,38 @@ import java.util.Optional;
 /// Each source of a discovery (a file, a pod, a name) has its own list. What several of them name
 /// is one target, counted, and goes when the last source has let go of it. A target that stays the
 /// same across a change of sources or of configuration keeps its place in the engine: no series
-/// ends.
+/// ends. What a discovery found goes on for a while when another comes in its place.
 final class Pool {
-  private record Source(Object discovery, String name) {}
-
-  private static final class Seated {
-    private final Target target;
-    private final Membership membership;
-    private int named;
-
-    Seated(Target target, Membership membership) {
-      this.target = target;
-      this.membership = membership;
-    }
-
-    void name(TargetKey key, Rhythm rhythm) {
-      named++;
-      if (!key.timing().equals(target.key().timing())) {
-        target.change(key);
-        membership.change(rhythm);
-      }
-    }
-
-    private void leave() {
-      membership.leave();
-      target.leave();
-    }
-  }
-
   private final Kit kit;
-  private final Roster roster;
   private final Map<Source, List<Found>> sources = new LinkedHashMap<>();
-  private final Map<TargetKey, Seated> seats = new HashMap<>();
+
+  /// How many targets of a source are beyond the limit, where there are some.
+  private final Map<Source, Integer> crowded = new LinkedHashMap<>();
+
+  private final Seats seats;
   private final List<Findable> findables = new ArrayList<>();
   private Job job;
   private Optional<Shard> shard;
   private TargetLabels labels;
   private Manner manner;
+  private Legacy legacy = Legacy.none();
+  private long beyond;
+  private volatile String obstacle = "";
   private boolean closed;
 
   Pool(Job job, Optional<Shard> shard, Kit kit, Roster roster) {
     this.kit = kit;
-    this.roster = roster;
     this.job = job;
     this.shard = shard;
     this.labels = new TargetLabels(job, shard);
     this.manner = Manner.of(job, kit);
+    this.seats = new Seats(roster, this::made);
   }
 
   /// Begins to scrape and to look.
   synchronized void open() {
     replace(new Source(this, ""), written());
+    fit();
     discover();
   }
 
@@ -86,14 +67,15 @@ final class Pool {
     shard = part;
     labels = new TargetLabels(to, part);
     manner = before.to(to, kit);
-    seats.values().forEach(each -> each.target.change(manner));
+    seats.change(manner);
+    replace(new Source(this, ""), written());
     discover();
     if (!sameTargets || !alike(before.job(), to)) {
       for (Source each : List.copyOf(sources.keySet())) {
         replace(each, discovered(sources.getOrDefault(each, List.of())));
       }
     }
-    replace(new Source(this, ""), written());
+    fit();
     if (manner.caller() != before.caller()) {
       before.caller().close();
     }
@@ -102,8 +84,30 @@ final class Pool {
   /// A discovery has found something.
   synchronized void found(Findable by, String source, List<Map<String, String>> targets) {
     if (!closed && findables.contains(by)) {
-      replace(new Source(by.config(), source), targets);
+      replace(new Source(by, source), targets);
+      legacy.found(by, source).forEach(this::remove);
+      if (beyond > 0) {
+        remove(legacy);
+      }
+      fit();
     }
+  }
+
+  /// What stood until others were found goes.
+  private synchronized void over(Legacy it) {
+    if (!closed && it == legacy) {
+      remove(it);
+      fit();
+    }
+  }
+
+  private void remove(Legacy it) {
+    it.sources().forEach(this::remove);
+    it.end();
+  }
+
+  private void remove(Source source) {
+    replace(source, List.of());
   }
 
   /// What rules saw of a target.
@@ -120,13 +124,18 @@ final class Pool {
     return job;
   }
 
+  /// Why no target is scraped; empty when they are.
+  String obstacle() {
+    return obstacle;
+  }
+
   /// The target of this key, if it is scraped here.
   synchronized Optional<Target> target(TargetKey key) {
-    return Optional.ofNullable(seats.get(key)).map(each -> each.target);
+    return seats.target(key);
   }
 
   synchronized List<Target> targets() {
-    return seats.values().stream().map(each -> each.target).toList();
+    return seats.targets();
   }
 
   synchronized List<Findable> discoveries() {
@@ -136,17 +145,19 @@ final class Pool {
   /// Lets all targets go.
   synchronized void leave() {
     closed = true;
+    legacy.end();
     findables.forEach(Findable::end);
     findables.clear();
-    seats.values().forEach(Seated::leave);
-    seats.clear();
+    seats.leave();
     sources.clear();
+    crowded.clear();
     manner.caller().close();
   }
 
   /// Ends what looks for targets; these go with the engine.
   synchronized void close() {
     closed = true;
+    legacy.end();
     findables.forEach(Findable::end);
     manner.caller().close();
   }
@@ -167,55 +178,72 @@ final class Pool {
 
   private void discover() {
     var wanted = new ArrayList<>(job.discoveries());
+    boolean gone = false;
     for (Findable each : List.copyOf(findables)) {
       if (!wanted.remove(each.config())) {
         each.end();
         findables.remove(each);
-        List.copyOf(sources.keySet()).stream()
-            .filter(source -> source.discovery().equals(each.config()))
-            .forEach(source -> replace(source, List.of()));
+        gone = true;
       }
     }
-    for (var each : wanted) {
-      var findable = new Findable(each, job.name(), this, kit);
-      findables.add(findable);
-      findable.start();
+    List<Findable> come =
+        wanted.stream().map(each -> new Findable(each, job.name(), this, kit)).toList();
+    findables.addAll(come);
+    if (gone || !come.isEmpty()) {
+      inherit(come);
     }
+    come.forEach(Findable::start);
+  }
+
+  private void inherit(List<Findable> come) {
+    var heirs = new HashSet<Findable>(legacy.awaited());
+    heirs.retainAll(findables);
+    heirs.addAll(come);
+    Set<Object> known = new HashSet<>(findables);
+    known.add(this);
+    List<Source> left =
+        sources.keySet().stream().filter(each -> !known.contains(each.by())).toList();
+    legacy.end();
+    legacy = new Legacy(left, heirs, kit.pause, this::over);
+    if (heirs.isEmpty()) {
+      remove(legacy);
+    }
+    legacy.begin();
   }
 
   private void replace(Source source, List<Map<String, String>> targets) {
     List<Found> now = targets.stream().map(labels::resolve).map(this::named).toList();
     List<Found> before = sources.getOrDefault(source, List.of());
     before.forEach(this::unname);
+    keep(source, now);
+  }
+
+  private void keep(Source source, List<Found> now) {
     if (now.isEmpty()) {
       sources.remove(source);
     } else {
       sources.put(source, now);
     }
-    if (beyond() > 0 && seats.size() < job.limits().targets()) {
-      sources.replaceAll((_, each) -> each.stream().map(this::seatedIfRoom).toList());
-    }
-    hinder();
+    int more = (int) now.stream().filter(each -> each instanceof Found.Beyond).count();
+    Integer before = more == 0 ? crowded.remove(source) : crowded.put(source, more);
+    beyond += more - (before == null ? 0 : before);
   }
 
-  private void hinder() {
-    long beyond = beyond();
+  /// Takes those that have room now, or says why there is none.
+  private void fit() {
     int most = job.limits().targets();
-    String obstacle =
+    while (beyond > 0 && seats.size() < most) {
+      Source first = crowded.keySet().iterator().next();
+      List<Found> before = sources.getOrDefault(first, List.of());
+      keep(first, before.stream().map(this::seatedIfRoom).toList());
+    }
+    obstacle =
         beyond > 0 || seats.size() > most
             ? "target_limit exceeded: the job has "
                 + (seats.size() + beyond)
                 + " targets, the limit is "
                 + most
             : "";
-    seats.values().forEach(each -> each.target.hinder(obstacle));
-  }
-
-  private long beyond() {
-    return sources.values().stream()
-        .flatMap(List::stream)
-        .filter(each -> each instanceof Found.Beyond)
-        .count();
   }
 
   private Found seatedIfRoom(Found found) {
@@ -229,26 +257,21 @@ final class Pool {
     if (!(found instanceof Found.Taken(var discovered, var key))) {
       return found;
     }
-    if (!seats.containsKey(key) && seats.size() >= job.limits().targets()) {
+    if (!seats.has(key) && seats.size() >= job.limits().targets()) {
       return new Found.Beyond(discovered);
     }
-    seats.computeIfAbsent(key, this::seat).name(key, rhythm(key));
+    seats.name(key, rhythm(key));
     return found;
   }
 
   private void unname(Found found) {
     if (found instanceof Found.Taken(_, var key)) {
-      Seated seated = seats.get(key);
-      if (seated != null && --seated.named == 0) {
-        seats.remove(key);
-        seated.leave();
-      }
+      seats.unname(key);
     }
   }
 
-  private Seated seat(TargetKey key) {
-    var target = new Target(key, manner, kit);
-    return new Seated(target, roster.join(target, rhythm(key), key.labels()));
+  private Target made(TargetKey key) {
+    return new Target(key, manner, this::obstacle, kit);
   }
 
   /// metricsd asks its endpoints when it measures everything else.

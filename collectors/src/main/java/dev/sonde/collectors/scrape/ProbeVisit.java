@@ -75,7 +75,7 @@ final class ProbeVisit implements Visit {
     public void omit(int place, String reason, boolean intended) {}
 
     @Override
-    public void end(int places, boolean marked) {}
+    public void end(int places, boolean timedMarked) {}
 
     @Override
     public void absent() {

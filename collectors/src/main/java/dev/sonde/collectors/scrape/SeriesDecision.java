@@ -5,6 +5,7 @@ import dev.sonde.api.Labels;
 import dev.sonde.collectors.scrape.config.Limits;
 import dev.sonde.processors.relabel.LabelSet;
 import dev.sonde.processors.relabel.Relabeling;
+import java.util.List;
 
 /// What becomes of a line of a page, before it goes on its way: decided once for as long as the
 /// line stands.
@@ -28,9 +29,15 @@ final class SeriesDecision {
     record Dropped(String reason) implements Outcome {}
   }
 
-  /// @throws LimitException when the series is larger than the job allows: the scrape fails
+  /// The same for a line without empty labels.
   Outcome of(Family family, Labels page) {
-    Labels whole = labels.of(page);
+    return of(family, page, List.of());
+  }
+
+  /// @param lacking labels that the page has with an empty value
+  /// @throws LimitException when the series is larger than the job allows: the scrape fails
+  Outcome of(Family family, Labels page, List<String> lacking) {
+    Labels whole = labels.of(page, lacking);
     if (rules.isEmpty()) {
       return kept(family, whole);
     }

@@ -2,6 +2,7 @@ package dev.sonde.collectors.scrape;
 
 import dev.sonde.api.Labels;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 
 /// The labels of a target's series: those on its page and those of the target.
@@ -15,6 +16,19 @@ final class SeriesLabels {
   SeriesLabels(Labels target, boolean honored) {
     this.target = target;
     this.honored = honored;
+  }
+
+  /// As Prometheus: where the page is honored, a label that it has with an empty value is the
+  /// page's word, too, and the series has none of that name. A Pushgateway says so of `instance`.
+  Labels of(Labels page, List<String> lacking) {
+    if (!honored || lacking.isEmpty()) {
+      return of(page);
+    }
+    Labels left = target;
+    for (String name : lacking) {
+      left = left.value(name) == null ? left : left.with(name, "");
+    }
+    return left.with(page);
   }
 
   Labels of(Labels page) {

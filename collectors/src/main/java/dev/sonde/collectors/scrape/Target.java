@@ -10,6 +10,7 @@ import dev.sonde.http.Fetched;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One place that shows metrics, scraped again and again.
@@ -19,19 +20,21 @@ final class Target implements Member {
   private static final Duration SHORTEST = Duration.ofMillis(1);
 
   private volatile TargetKey key;
+  private final Supplier<String> obstacle;
   private final Kit kit;
   private final Scraped scraped;
   private final Room.Share share;
   private volatile Manner manner;
-  private volatile String obstacle = "";
   private volatile @Nullable Score last;
   private volatile long lastMillis;
   private @Nullable Manner read;
   private Pages pages;
   private BitSet dropped = new BitSet();
 
-  Target(TargetKey key, Manner manner, Kit kit) {
+  /// @param obstacle why it is not scraped; empty when it is
+  Target(TargetKey key, Manner manner, Supplier<String> obstacle, Kit kit) {
     this.key = key;
+    this.obstacle = obstacle;
     this.kit = kit;
     this.share = new Room.Share(kit.room);
     this.manner = manner;
@@ -51,11 +54,6 @@ final class Target implements Member {
   /// Another manner from the next scrape on.
   void change(Manner to) {
     manner = to;
-  }
-
-  /// Why it is not scraped; empty when it is.
-  void hinder(String why) {
-    obstacle = why;
   }
 
   /// It is not scraped again.
@@ -86,7 +84,8 @@ final class Target implements Member {
       pages = Pages.of(now.job());
     }
     long begin = kit.time.nanos();
-    Score score = obstacle.isEmpty() ? scrape(visit, now, begin) : Score.failed(0, obstacle);
+    String why = obstacle.get();
+    Score score = why.isEmpty() ? scrape(visit, now, begin) : Score.failed(0, why);
     if (!score.up()) {
       visit.page().absent();
     }

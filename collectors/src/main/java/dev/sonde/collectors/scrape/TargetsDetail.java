@@ -1,24 +1,19 @@
 package dev.sonde.collectors.scrape;
 
 import dev.sonde.api.Detail;
+import dev.sonde.api.SecretParameters;
 import dev.sonde.processors.relabel.LabelSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What `/targets` shows: each target with the names that Prometheus has for what is known of it.
 final class TargetsDetail {
-  /// Parameters whose values nobody should see.
-  private static final Pattern SECRET =
-      Pattern.compile(
-          "(?i)([?&][^=&]*(?:token|secret|passw|passphrase|credential|cookie|key|auth|sig)[^=&]*=)[^&]*");
-
   private static final double NANOS_PER_SECOND = 1e9;
-  private static final String HIDDEN = "$1<secret>";
+  private static final String HIDDEN = "<secret>";
 
   private final List<Detail> active = new ArrayList<>();
   private final List<Detail> dropped = new ArrayList<>();
@@ -86,8 +81,8 @@ final class TargetsDetail {
   /// Labels without the values of parameters that nobody should see.
   static Map<String, String> shown(LabelSet set) {
     var labels = new LinkedHashMap<String, String>();
-    set.forEach((name, value) ->
-        labels.put(name, SECRET.matcher("?" + name + "=").find() ? "<secret>" : open(value)));
+    set.forEach(
+        (name, value) -> labels.put(name, SecretParameters.isSecret(name) ? HIDDEN : open(value)));
     return labels;
   }
 
@@ -119,7 +114,7 @@ final class TargetsDetail {
   }
 
   private static String open(String text) {
-    return text.indexOf('?') < 0 ? text : SECRET.matcher(text).replaceAll(HIDDEN);
+    return SecretParameters.hidden(text, HIDDEN);
   }
 
   private static String health(@Nullable Score score) {

@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -66,11 +67,62 @@ class PoolLimitTest {
     pool.leave();
   }
 
+  /// However sources and limits change: what is scraped is what is known to be taken, nothing waits
+  /// where there is room, and what is too much is said.
+  @Test
+  void sourcesAtRandom_areCounted() throws Exception {
+    var random = new Random(5);
+    var finder = new Finder("file", 1);
+    var pool = new Pool(job(MOST, List.of(), finder), Optional.empty(), kit, roster);
+    pool.open();
+    int most = MOST;
+    for (int turn = 0; turn < 2_000; turn++) {
+      if (random.nextInt(20) == 0) {
+        most = random.nextInt(1, 15);
+        pool.configure(job(most, List.of(), finder), Optional.empty());
+      } else {
+        finder.findings().found("source " + random.nextInt(8), some(random));
+      }
+      var taken = new HashSet<TargetKey>();
+      pool.known().stream()
+          .filter(each -> each instanceof Found.Taken)
+          .forEach(each -> taken.add(((Found.Taken) each).key()));
+      long beyond = pool.known().stream().filter(each -> each instanceof Found.Beyond).count();
+      assertThat(members).hasSize(taken.size()).hasSameSizeAs(pool.targets());
+      assertThat(beyond == 0 || taken.size() >= most).isTrue();
+      assertThat(pool.obstacle())
+          .isEqualTo(
+              beyond == 0 && taken.size() <= most
+                  ? ""
+                  : "target_limit exceeded: the job has "
+                      + (taken.size() + beyond)
+                      + " targets, the limit is "
+                      + most);
+    }
+    pool.leave();
+    assertThat(members).isEmpty();
+  }
+
+  private static List<Map<String, String>> some(Random random) {
+    return random
+        .ints(random.nextInt(5), 0, 20)
+        .distinct()
+        .mapToObj(each -> Map.of("__address__", "host" + each + ":80"))
+        .toList();
+  }
+
   @Test
   void secretsInAddresses_areNotShown() {
     var targets =
         new StaticTargets(
-            List.of("a:1"), Map.of("__meta_url", "http://sd/?team=x&token=hunter2&y=1"));
+            List.of("a:1"),
+            Map.of(
+                "__meta_url",
+                "http://sd/?team=x&token=hunter2&y=1",
+                "__param_X-Amz-Signature",
+                "hunter2",
+                "__param_target",
+                "https://me:hunter2@b/?pwd=hunter2"));
     var pool = new Pool(job(List.of(targets)), Optional.empty(), kit, roster);
     pool.open();
     Detail shown = TargetsDetail.of(List.of(pool));
@@ -97,6 +149,10 @@ class PoolLimitTest {
   }
 
   private static Job job(List<StaticTargets> targets) {
+    return job(MOST, targets);
+  }
+
+  private static Job job(int most, List<StaticTargets> targets, Finder... finders) {
     Limits usual = Limits.USUAL;
     return new Job(
         "job",
@@ -112,10 +168,10 @@ class PoolLimitTest {
             usual.labels(),
             usual.labelNameBytes(),
             usual.labelValueBytes(),
-            MOST,
+            most,
             10),
         targets,
-        List.of(),
+        List.of(finders),
         Optional.empty());
   }
 }

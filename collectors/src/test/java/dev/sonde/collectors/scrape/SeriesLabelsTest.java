@@ -3,6 +3,7 @@ package dev.sonde.collectors.scrape;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.api.Labels;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SeriesLabelsTest {
@@ -16,6 +17,19 @@ class SeriesLabelsTest {
   void label_ofThePage_standsWhereItIsHonored() {
     var labels = new SeriesLabels(Labels.of("foo", "2", "job", "a"), true);
     assertThat(labels.of(Labels.of("foo", "1"))).isEqualTo(Labels.of("foo", "1", "job", "a"));
+  }
+
+  @Test
+  void labelWithoutAValue_ofThePage_takesThatOfTheTarget_whereItIsHonored() {
+    var target = Labels.of("instance", "a:1", "job", "a");
+    var page = Labels.of("foo", "1");
+    var lacking = List.of("instance", "other");
+    assertThat(new SeriesLabels(target, true).of(page, lacking))
+        .isEqualTo(Labels.of("foo", "1", "job", "a"));
+    assertThat(new SeriesLabels(target, true).of(Labels.NONE, List.of("instance", "job")))
+        .isEqualTo(Labels.NONE);
+    assertThat(new SeriesLabels(target, false).of(page, lacking))
+        .isEqualTo(Labels.of("foo", "1", "instance", "a:1", "job", "a"));
   }
 
   @Test

@@ -92,7 +92,7 @@ final class EffectiveText {
                 text.append(text.length() > 1 ? ", " : "")
                     .append(key(name))
                     .append(": ")
-                    .append(flow(name, secret, entry.value())));
+                    .append(flow(name, secret || Shown.holdsSecret(key, name), entry.value())));
         yield text.append('}').toString();
       }
     };

@@ -1,5 +1,6 @@
 package dev.sonde.engine.config;
 
+import dev.sonde.api.SecretParameters;
 import java.util.Locale;
 
 /// How values are shown to people: quoted, shortened, without secrets.
@@ -72,15 +73,20 @@ public final class Shown {
         || key.equals("proxy_connect_header");
   }
 
+  /// Parameters of a request are told by other names than keys of a file.
+  static boolean holdsSecret(String within, String name) {
+    return within.equals("params") && SecretParameters.isSecret(name);
+  }
+
   /// `https://user:pass@host/?token=x` as `https://***@host/?token=***`.
   public static String withoutCredentials(String text) {
     int start = text.indexOf("://");
     if (start < 0) {
-      return text;
+      return text.startsWith("/") ? SecretParameters.hidden(text, HIDDEN) : text;
     }
     int at = text.lastIndexOf('@', endOfCredentials(text, start + 3) - 1);
     String bare = at > start ? text.substring(0, start + 3) + HIDDEN + text.substring(at) : text;
-    return withoutQuerySecrets(bare);
+    return SecretParameters.hidden(bare, HIDDEN);
   }
 
   /// A password may hold what ends an address: then what follows the colon is no port.
@@ -94,22 +100,6 @@ public final class Shown {
       }
     }
     return end;
-  }
-
-  private static String withoutQuerySecrets(String url) {
-    int query = url.indexOf('?');
-    if (query < 0) {
-      return url;
-    }
-    StringBuilder out = new StringBuilder(url.substring(0, query + 1));
-    String[] parameters = url.substring(query + 1).split("&", -1);
-    for (int i = 0; i < parameters.length; i++) {
-      int equals = parameters[i].indexOf('=');
-      boolean hide = equals > 0 && secretive(parameters[i].substring(0, equals));
-      out.append(i == 0 ? "" : "&")
-          .append(hide ? parameters[i].substring(0, equals + 1) + HIDDEN : parameters[i]);
-    }
-    return out.toString();
   }
 
   private static int endOfAuthority(String text, int from) {

@@ -73,6 +73,9 @@ class EffectiveTest {
   @Test
   void listsThatHoldSecrets_areHidden() {
     assertThat(Shown.holdsSecrets("proxy_connect_header")).isTrue();
+    assertThat(Shown.holdsSecret("params", "sig")).isTrue();
+    assertThat(Shown.holdsSecret("params", "module")).isFalse();
+    assertThat(Shown.holdsSecret("labels", "sig")).isFalse();
   }
 
   @Test
@@ -82,6 +85,10 @@ class EffectiveTest {
     check("http://u:p/s?s#@h/", "http://***@h/");
     check("http://u@h", "http://***@h");
     check("http://h:80/@x?api_key=p&b", "http://h:80/@x?api_key=***&b");
+    check(
+        "https://h/m?X-Amz-Signature=p&SIG=p&auth=p&Key=p&a=1",
+        "https://h/m?X-Amz-Signature=***&SIG=***&auth=***&Key=***&a=1");
+    check("/m?sig=p&a=1", "/m?sig=***&a=1");
     check("http://[::1]:80/@x", "http://[::1]:80/@x");
     check("://", "://");
     check("me@h", "me@h");

@@ -208,6 +208,10 @@ final class ChangedPage {
     head.scan(page, at, valueAt);
     var family = definitions.family(page, head, entry, strict);
     var labels = Definitions.labels(page, head.labels(), entry.kind());
+    var lacking = Definitions.lacking(page, head.labels());
+    if (!lacking.isEmpty()) {
+      sink.lacks(lacking);
+    }
     sink.define(place, family, labels, tail.value(), tail.time());
   }
 }

@@ -5,7 +5,9 @@ import dev.sonde.api.Kind;
 import dev.sonde.api.Labels;
 import dev.sonde.wire.histogram.Thresholds;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,18 @@ final class Definitions {
       map.put(name, isThreshold(kind, name) ? canonical(value) : value);
     }
     return Labels.of(map);
+  }
+
+  /// The names of those with an empty value.
+  static List<String> lacking(byte[] page, LabelScanner labels) {
+    List<String> names = List.of();
+    for (int label = 0; label < labels.count(); label++) {
+      if (labels.valueFrom(label) == labels.valueTo(label)) {
+        names = names.isEmpty() ? new ArrayList<>() : names;
+        names.add(Escapes.text(page, labels.nameFrom(label), labels.nameTo(label)));
+      }
+    }
+    return names;
   }
 
   private static boolean isThreshold(Kind kind, String label) {

@@ -3,6 +3,7 @@ package dev.sonde.wire.scrape;
 import dev.sonde.api.Labels;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Makes labels of the `LabelPair`s of a metric.
@@ -13,12 +14,19 @@ final class LabelMessages {
   private int nameTo;
   private int valueFrom;
   private int valueTo;
+  private List<String> lacking = List.of();
 
   LabelMessages(PageLimits limits) {
     most = limits.mostLabels();
   }
 
+  /// The names of those with an empty value among the labels read last.
+  List<String> lacking() {
+    return lacking;
+  }
+
   Labels read(byte[] page, int from, int to) throws PageException {
+    lacking = List.of();
     wire.begin(page, from, to);
     Map<String, String> labels = new HashMap<>();
     while (wire.next()) {
@@ -27,6 +35,9 @@ final class LabelMessages {
       } else {
         wire.skip();
       }
+    }
+    if (labels.containsValue("")) {
+      lacking = labels.keySet().stream().filter(each -> "".equals(labels.get(each))).toList();
     }
     return labels.isEmpty() ? Labels.NONE : Labels.of(labels);
   }

@@ -3,6 +3,7 @@ package dev.sonde.wire.scrape;
 import dev.sonde.api.Extra;
 import dev.sonde.api.Family;
 import dev.sonde.api.Labels;
+import java.util.List;
 
 /// Takes what [PageReader] reads: each sample line by its place, counted from 0 without gaps.
 ///
@@ -23,6 +24,10 @@ public interface PageSink {
   /// @param family of this name, its samples' own: a bucket's is called `…_bucket` and is of kind
   ///   histogram
   void define(int place, Family family, Labels labels, double value, long timeMillis);
+
+  /// The line that is defined next names these labels with an empty value: it has none of them,
+  /// also where whoever reads the page would add one.
+  default void lacks(List<String> labels) {}
 
   /// Something that the sample given last has beside its value. An exemplar without a time of its
   /// own has [#UNTIMED].

@@ -221,6 +221,9 @@ final class ProtobufPage {
       }
       own = own.with(Labels.of(part.label(), Thresholds.text(number)));
     }
+    if (!labels.lacking().isEmpty()) {
+      sink.lacks(labels.lacking());
+    }
     sink.define(tally.place(), family.family(part, kind), own, value, metric.time());
   }
 }

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /// Memory that bodies of answers share: a [BodyBuffer] has some only while there is a body in it.
-/// Keeps what was used for the next body, and lets go of what was much too large for a while. Safe
-/// for all threads.
+/// Keeps what was used for the next body, and lets go of what was much too large for a while, or
+/// more than was used at once. Safe for all threads.
 ///
 /// # Implementation notes
 ///
@@ -26,6 +26,9 @@ public final class BodyPool {
   private int largest;
   private int largestBefore;
   private int turns;
+
+  /// How many arrays have lain there since the last time that some were forgotten.
+  private int untouched;
 
   /// An empty one, with no bound for what is used at once.
   ///
@@ -82,7 +85,11 @@ public final class BodyPool {
     turns = 0;
     largestBefore = largest;
     largest = 0;
+    for (int i = 0; i < untouched; i++) {
+      free.removeFirst();
+    }
     free.removeIf(each -> !isWorthKeeping(each));
+    untouched = free.size();
     kept = free.stream().mapToLong(each -> each.length).sum();
   }
 
@@ -102,6 +109,7 @@ public final class BodyPool {
               + " MiB are in use for answers; give Sonde a larger heap, or ask for less at once");
     }
     byte[] last = free.pollLast();
+    untouched = Math.min(untouched, free.size());
     kept -= last == null ? 0 : last.length;
     boolean fits = last != null && last.length >= size;
     used += fits ? last.length : size;

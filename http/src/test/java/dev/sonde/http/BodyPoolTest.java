@@ -36,6 +36,27 @@ class BodyPoolTest {
   }
 
   @Test
+  void memoryOfMoreBodiesThanThereAreAtOnce_isLetGo() throws Refusal {
+    var buffers = new BodyBuffer[8];
+    for (int i = 0; i < buffers.length; i++) {
+      buffers[i] = new BodyBuffer(LARGE, pool);
+      fill(buffers[i], 10_000);
+    }
+    int each = buffers[0].bytes().length;
+    for (BodyBuffer buffer : buffers) {
+      buffer.clear();
+    }
+    assertThat(pool.kept()).isEqualTo(8L * each);
+    for (int i = 0; i < 300; i++) {
+      fill(buffers[0], 10_000);
+      fill(buffers[1], 10_000);
+      buffers[0].clear();
+      buffers[1].clear();
+    }
+    assertThat(pool.kept()).isEqualTo(2L * each);
+  }
+
+  @Test
   void noMoreThanItMayKeep_isKept() throws Refusal {
     var buffers = new BodyBuffer[8];
     for (int i = 0; i < buffers.length; i++) {

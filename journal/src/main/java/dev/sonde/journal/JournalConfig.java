@@ -31,7 +31,7 @@ public record JournalConfig(
           WhenFull.DROP_OLDEST,
           64L << 20,
           Duration.ofHours(1),
-          1 << 20);
+          256 << 10);
 
   /// When an append returns.
   public enum Sync {

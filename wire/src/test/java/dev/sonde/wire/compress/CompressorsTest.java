@@ -74,6 +74,32 @@ class CompressorsTest {
     }
   }
 
+  /// From what fits many times into the room that is usually enough to what does not fit at all.
+  @Test
+  void zstd_howMuchRoomThereWas_showsNowhere() {
+    try (var zstd = new Zstd()) {
+      for (int share = 0; share <= 16; share++) {
+        byte[] plain = partlyRandom(2_500_000, share);
+        assertThat(bytes(zstd.compress(ByteBuffer.wrap(plain))))
+            .as("%d of 16 random", share)
+            .isEqualTo(com.github.luben.zstd.Zstd.compress(plain, 1));
+      }
+    }
+    byte[] random = partlyRandom(3_000_000, 16);
+    try (var fresh = new Zstd()) {
+      assertThat(bytes(fresh.compress(ByteBuffer.wrap(random))))
+          .isEqualTo(com.github.luben.zstd.Zstd.compress(random, 1));
+    }
+  }
+
+  private static byte[] partlyRandom(int length, int sixteenths) {
+    byte[] plain = made(length, 2);
+    var noise = new byte[length / 16 * sixteenths];
+    new Random(sixteenths).nextBytes(noise);
+    System.arraycopy(noise, 0, plain, length - noise.length, noise.length);
+    return plain;
+  }
+
   /// Four bytes from before, one new one, again and again: what makes snappy largest.
   @Test
   void shortRepetitionsFarApart_fit() {

@@ -38,9 +38,9 @@ class OverflowTest {
       if (batch.size() > most) {
         return new Appended.Refused("too_large", Duration.ZERO);
       }
-      exemplars += batch.extras();
       if (answer instanceof Appended.Accepted) {
         sizes.add(batch.size());
+        exemplars += batch.extras();
         for (int row = 0; row < batch.size(); row++) {
           values.add(batch.value(row));
         }

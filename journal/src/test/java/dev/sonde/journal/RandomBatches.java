@@ -57,7 +57,11 @@ final class RandomBatches {
     boolean whole = random.nextBoolean();
     var shape =
         new Histogram.Shape(
-            random.nextInt(-53, 9), value(), random.nextBoolean(), random.nextBoolean());
+            random.nextInt(-53, 9),
+            value(),
+            random.nextBoolean(),
+            random.nextBoolean(),
+            random.nextBoolean());
     return new Histogram(
         shape, count(whole), value(), count(whole), side(whole), side(whole), values());
   }

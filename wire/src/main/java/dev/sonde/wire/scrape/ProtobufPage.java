@@ -146,7 +146,8 @@ final class ProtobufPage {
       throws PageException {
     give(Part.VALUE, 0, histogram.count(), familyEnd, sink);
     if (given) {
-      sink.attach(histogram.make(kind == Kind.GAUGE_HISTOGRAM));
+      boolean both = sink.natives() == PageSink.Natives.BOTH && histogram.buckets() > 0;
+      sink.attach(histogram.make(kind == Kind.GAUGE_HISTOGRAM, both));
     }
     exemplars(histogram.nativeExemplars(), 0, histogram.nativeExemplars().size(), sink);
   }

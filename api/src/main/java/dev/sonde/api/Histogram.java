@@ -1,6 +1,7 @@
 package dev.sonde.api;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// A native histogram: buckets whose bounds follow from a formula. The sample that has it carries
 /// its count as value. Immutable.
@@ -32,7 +33,9 @@ public final class Histogram implements Extra {
   /// @param zeroThreshold how far from zero the bucket of zero reaches, to both sides
   /// @param floating may its counts have fractions?
   /// @param gauge may its counts go down?
-  public record Shape(int schema, double zeroThreshold, boolean floating, boolean gauge) {}
+  /// @param accompanied did its source give its classic buckets, too, as series of their own?
+  public record Shape(
+      int schema, double zeroThreshold, boolean floating, boolean gauge, boolean accompanied) {}
 
   /// @param count of all observations
   /// @param sum of all observations
@@ -96,7 +99,7 @@ public final class Histogram implements Extra {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Histogram that
         && shape.equals(that.shape)
         && Double.compare(count, that.count) == 0
@@ -171,7 +174,7 @@ public final class Histogram implements Extra {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
       return other instanceof Side that
           && Arrays.equals(gaps, that.gaps)
           && Arrays.equals(lengths, that.lengths)

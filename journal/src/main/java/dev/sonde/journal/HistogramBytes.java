@@ -10,6 +10,7 @@ final class HistogramBytes {
   private static final int FLOATING = 1;
   private static final int GAUGE = 2;
   private static final int WHOLE = 4;
+  private static final int ACCOMPANIED = 8;
   private static final double EXACT = 1L << 53;
 
   private final PayloadReader in;
@@ -27,8 +28,7 @@ final class HistogramBytes {
             && isWhole(of.zeroCount())
             && isWhole(of.positive())
             && isWhole(of.negative());
-    to.putByte(
-        (shape.floating() ? FLOATING : 0) | (shape.gauge() ? GAUGE : 0) | (whole ? WHOLE : 0));
+    to.putByte(flags(shape) | (whole ? WHOLE : 0));
     to.putSigned(shape.schema());
     putReal(shape.zeroThreshold(), to);
     putReal(of.sum(), to);
@@ -40,6 +40,12 @@ final class HistogramBytes {
     for (int i = 0; i < of.bounds(); i++) {
       putReal(of.bound(i), to);
     }
+  }
+
+  private static int flags(Shape shape) {
+    return (shape.floating() ? FLOATING : 0)
+        | (shape.gauge() ? GAUGE : 0)
+        | (shape.accompanied() ? ACCOMPANIED : 0);
   }
 
   private static void write(Side side, boolean whole, Payload to) {
@@ -99,7 +105,7 @@ final class HistogramBytes {
     double sum = real();
     double count = count(0);
     double zero = count(0);
-    var shape = new Shape((int) schema, threshold, (flags & FLOATING) != 0, (flags & GAUGE) != 0);
+    Shape shape = shape((int) schema, threshold, flags);
     Side positive = side();
     Side negative = side();
     var bounds = new double[in.readCount("bounds", in.remaining() / Double.BYTES)];
@@ -107,6 +113,15 @@ final class HistogramBytes {
       bounds[i] = real();
     }
     return new Histogram(shape, count, sum, zero, positive, negative, bounds);
+  }
+
+  private static Shape shape(int schema, double threshold, int flags) {
+    return new Shape(
+        schema,
+        threshold,
+        (flags & FLOATING) != 0,
+        (flags & GAUGE) != 0,
+        (flags & ACCOMPANIED) != 0);
   }
 
   private Side side() throws DamagedException {

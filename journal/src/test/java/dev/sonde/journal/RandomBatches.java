@@ -60,6 +60,7 @@ final class RandomBatches {
             random.nextInt(9) == 0 ? Histogram.CUSTOM : random.nextInt(-4, 9),
             random.nextInt(3) / 100.0,
             random.nextBoolean(),
+            random.nextBoolean(),
             random.nextBoolean());
     return new Histogram(
         shape, count(whole), value(), count(whole), side(whole), side(whole), values());

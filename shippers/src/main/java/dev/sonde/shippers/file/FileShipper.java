@@ -41,6 +41,7 @@ final class FileShipper implements Shipper {
   private final Path folder;
   private final Blocking blocking;
   private final LineBody body;
+  private final ClassicHistograms histograms;
   private @Nullable DataFile open;
   private long turn;
 
@@ -52,16 +53,19 @@ final class FileShipper implements Shipper {
     this.folder = Objects.requireNonNull(path.getParent(), "a file is in a folder");
     this.blocking = blocking;
     this.body = new LineBody(Lines.of(config.format()));
+    this.histograms = new ClassicHistograms(body::says);
   }
 
   @Override
   public Encoded encode(Shipment shipment) {
-    Shipment flat = ClassicHistograms.flatten(shipment);
-    return ClassicHistograms.counted(body.encode(flat), flat, shipment);
+    return histograms.encode(shipment, body::encode);
   }
 
   @Override
   public Outcome send(Encoded encoded) throws InterruptedException {
+    if (histograms.isTooMuch(encoded)) {
+      return ClassicHistograms.TOO_MUCH;
+    }
     try {
       return work(file -> append(file, encoded));
     } catch (IOException e) {

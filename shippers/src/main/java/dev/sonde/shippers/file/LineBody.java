@@ -16,12 +16,16 @@ final class LineBody {
     this.lines = lines;
   }
 
+  boolean says(double value) {
+    return lines.sayEnds() || !Stale.is(value);
+  }
+
   Encoded encode(Shipment shipment) {
     Batch batch = shipment.batch();
     out.clear();
     int said = 0;
     for (int row = 0; row < batch.size(); row++) {
-      if (lines.sayEnds() || !Stale.is(batch.value(row))) {
+      if (says(batch.value(row))) {
         lines.line(batch.series(row), batch.time(row), batch.value(row), out);
         said++;
       }

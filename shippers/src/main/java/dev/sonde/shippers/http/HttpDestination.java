@@ -77,7 +77,7 @@ public final class HttpDestination implements AutoCloseable {
     this.client = new Client(limits(config), surroundings.blocking());
   }
 
-  /// Sends a batch once.
+  /// Sends a batch once. One without a body has arrived.
   ///
   /// @param more headers that the protocol wants
   /// @param meaning what the server's answer means
@@ -85,6 +85,9 @@ public final class HttpDestination implements AutoCloseable {
   public Outcome post(
       Encoded encoded, String contentType, List<Header> more, Function<Reply, Outcome> meaning)
       throws IOException, InterruptedException {
+    if (!encoded.body().hasRemaining()) {
+      return Outcome.ACCEPTED;
+    }
     var sent = new ArrayList<>(more);
     if (!batchHeader.isEmpty()) {
       sent.add(new Header(batchHeader, encoded.id().toString()));

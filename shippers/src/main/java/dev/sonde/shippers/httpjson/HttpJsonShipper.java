@@ -19,6 +19,7 @@ import java.util.Optional;
 final class HttpJsonShipper implements Shipper {
   private final HttpDestination destination;
   private final JsonBody body;
+  private final ClassicHistograms histograms = new ClassicHistograms(JsonBody::says);
   private final Optional<GzipSink> gzip;
   private final List<Header> encoding;
 
@@ -31,17 +32,14 @@ final class HttpJsonShipper implements Shipper {
 
   @Override
   public Encoded encode(Shipment shipment) {
-    Shipment flat = ClassicHistograms.flatten(shipment);
-    Encoded plain = ClassicHistograms.counted(body.encode(flat), flat, shipment);
-    return gzip.isEmpty()
-        ? plain
-        : new Encoded(
-            plain.id(), gzip.get().compress(plain.body()), plain.samples(), plain.unsaid());
+    return histograms.encode(shipment, this::compressed);
   }
 
   @Override
   public Outcome send(Encoded encoded) throws IOException, InterruptedException {
-    return destination.post(encoded, "application/json", encoding, destination::outcome);
+    return histograms.isTooMuch(encoded)
+        ? ClassicHistograms.TOO_MUCH
+        : destination.post(encoded, "application/json", encoding, destination::outcome);
   }
 
   @Override
@@ -58,5 +56,13 @@ final class HttpJsonShipper implements Shipper {
   public void close() {
     destination.close();
     gzip.ifPresent(GzipSink::close);
+  }
+
+  private Encoded compressed(Shipment shipment) {
+    Encoded plain = body.encode(shipment);
+    return gzip.isEmpty()
+        ? plain
+        : new Encoded(
+            plain.id(), gzip.get().compress(plain.body()), plain.samples(), plain.unsaid());
   }
 }

@@ -25,6 +25,10 @@ final class JsonBody implements Labels.Utf8 {
     this.sampleTimestamps = sampleTimestamps;
   }
 
+  static boolean says(double value) {
+    return Double.isFinite(value);
+  }
+
   Encoded encode(Shipment shipment) {
     Batch batch = shipment.batch();
     long newest = newest(batch);
@@ -35,7 +39,7 @@ final class JsonBody implements Labels.Utf8 {
     long stale = 0;
     for (int row = 0; row < batch.size(); row++) {
       double value = batch.value(row);
-      if (Double.isFinite(value)) {
+      if (says(value)) {
         metric(batch, row, newest, shipment);
         said++;
       } else if (Stale.is(value)) {

@@ -35,6 +35,7 @@ final class RemoteWriteShipper implements Shipper {
   private final Map<Form, RemoteWriteEncoder> encoders = new EnumMap<>(Form.class);
   private final boolean exemplars;
   private final boolean nativeHistograms;
+  private final ClassicHistograms histograms = new ClassicHistograms(_ -> true);
   private Form encodedAs;
 
   /// What the last request holds, histograms made of native ones in all their parts.
@@ -53,14 +54,14 @@ final class RemoteWriteShipper implements Shipper {
   @Override
   public Encoded encode(Shipment shipment) {
     encodedAs = negotiation.form();
-    Shipment flat = nativeHistograms ? shipment : ClassicHistograms.flatten(shipment);
-    Encoded encoded = encoder(encodedAs).encode(flat);
-    rows = encoded.samples();
-    return ClassicHistograms.counted(encoded, flat, shipment);
+    return nativeHistograms ? request(shipment) : histograms.encode(shipment, this::request);
   }
 
   @Override
   public Outcome send(Encoded encoded) throws IOException, InterruptedException {
+    if (histograms.isTooMuch(encoded)) {
+      return ClassicHistograms.TOO_MUCH;
+    }
     if (negotiation.ask() || encodedAs != negotiation.form()) {
       return new Outcome.Again("the receiver takes " + negotiation.form());
     }
@@ -83,6 +84,12 @@ final class RemoteWriteShipper implements Shipper {
     destination.close();
     encoders.values().forEach(RemoteWriteEncoder::close);
     encoders.clear();
+  }
+
+  private Encoded request(Shipment shipment) {
+    Encoded encoded = encoder(encodedAs).encode(shipment);
+    rows = encoded.samples();
+    return encoded;
   }
 
   private RemoteWriteEncoder encoder(Form form) {

@@ -1,5 +1,6 @@
 package dev.sonde.wire.histogram;
 
+import dev.sonde.api.Histogram;
 import java.util.Arrays;
 
 /// Makes classic, cumulative buckets of native ones that follow a formula; used again for each
@@ -34,6 +35,15 @@ public final class ClassicBuckets {
 
     /// What it holds, on its own.
     double count(int bucket);
+  }
+
+  /// How many are made of a histogram's side, or a few more.
+  static long most(int schema, Histogram.Side side) {
+    long span = 0;
+    for (int row = 0; row < side.rows(); row++) {
+      span += side.length(row) + (row == 0 ? 0L : side.gap(row));
+    }
+    return side.size() == 0 ? 0 : Math.clamp(((span - 1) >> Math.max(0, schema)) + 2, 1, MOST);
   }
 
   /// How many there are; the one up to infinity is not among them.

@@ -186,12 +186,13 @@ final class HistogramMessage {
   }
 
   /// @param gauge may its counts go down?
-  Histogram make(boolean gauge) {
+  /// @param accompanied are its classic buckets given, too?
+  Histogram make(boolean gauge, boolean accompanied) {
     var own = new double[schema == Histogram.CUSTOM ? bounds() : 0];
     for (int i = 0; i < own.length; i++) {
       own[i] = bounds.at(i);
     }
-    var shape = new Histogram.Shape(schema, zeroThreshold, floating(), gauge);
+    var shape = new Histogram.Shape(schema, zeroThreshold, floating(), gauge, accompanied);
     return new Histogram(shape, count(), sum, zeroCount(), positive.make(), negative.make(), own);
   }
 

@@ -162,7 +162,8 @@ final class ProtobufPage {
     }
     give(Part.VALUE, 0, histogram.count(), familyEnd, sink);
     if (given) {
-      sink.attach(histogram.make(kind == Kind.GAUGE_HISTOGRAM));
+      boolean both = sink.natives() == PageSink.Natives.BOTH && histogram.buckets() > 0;
+      sink.attach(histogram.make(kind == Kind.GAUGE_HISTOGRAM, both));
     }
     boolean none = histogram.nativeExemplars().size() == 0;
     boolean bare = none && sink.natives() == PageSink.Natives.NATIVE;

@@ -103,7 +103,7 @@ final class RandomShipments {
   private Histogram histogram() {
     boolean floating = random.nextBoolean();
     var shape =
-        new Histogram.Shape(random.nextInt(-53, 9), value(), floating, random.nextBoolean());
+        new Histogram.Shape(random.nextInt(-53, 9), value(), floating, random.nextBoolean(), false);
     return new Histogram(
         shape,
         count(floating),

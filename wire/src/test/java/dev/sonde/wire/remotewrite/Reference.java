@@ -146,7 +146,8 @@ final class Reference {
             (int) field(of, "schema"),
             number(of, "zero_threshold"),
             floating,
-            (int) field(of, "reset_hint") == 3);
+            (int) field(of, "reset_hint") == 3,
+            false);
     return new dev.sonde.api.Histogram(
         shape,
         floating ? number(of, "count_float") : (long) field(of, "count_int"),

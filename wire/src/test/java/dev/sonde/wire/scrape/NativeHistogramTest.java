@@ -36,7 +36,7 @@ final class NativeHistogramTest {
     assertThat(histogram)
         .isEqualTo(
             new Histogram(
-                new Shape(3, 0.001, false, false),
+                new Shape(3, 0.001, false, false, true),
                 12,
                 6.5,
                 2,
@@ -128,7 +128,7 @@ final class NativeHistogramTest {
   private static Histogram read(Object... fields) throws PageException {
     var message = message(fields);
     assertThat(message.isNative()).isTrue();
-    return message.make(false);
+    return message.make(false, true);
   }
 
   private static HistogramMessage message(Object... fields) throws PageException {

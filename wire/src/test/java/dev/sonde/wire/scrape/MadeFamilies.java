@@ -109,13 +109,31 @@ final class MadeFamilies {
     }
     var time = Families.of("Time", "seconds", 1_700_000_000L, "nanos", 5);
     return Families.of(
-        "Counter", "value", number(values), "exemplar", exemplar(), "created_timestamp", time);
+        "Counter",
+        "value",
+        number(values),
+        "exemplar",
+        exemplar(values),
+        "created_timestamp",
+        time);
   }
 
-  private static DynamicMessage exemplar() {
-    var time = Families.of("Time", "seconds", 1L);
-    var labels = List.of(Families.label("trace", "ä"));
-    return Families.of("Exemplar", "label", labels, "value", 0.5, "timestamp", time);
+  private static DynamicMessage exemplar(Random values) {
+    int trace = values.nextInt(9);
+    var seconds = trace == 1 ? values.nextLong() : trace - 2;
+    var time = Families.of("Time", "seconds", seconds, "nanos", trace == 2 ? -5_000_000 : 5);
+    var labels = new ArrayList<DynamicMessage>();
+    for (int i = 0; i < trace / 3; i++) {
+      labels.add(Families.label("trace" + i, ("ä" + trace).repeat(trace == 8 ? 28 : 1)));
+    }
+    return Families.of(
+        "Exemplar",
+        "label",
+        labels,
+        "value",
+        trace / 2.0,
+        "timestamp",
+        trace % 4 == 0 ? List.of() : List.of(time));
   }
 
   private static DynamicMessage summary(Random form, Random values) {
@@ -149,7 +167,7 @@ final class MadeFamilies {
                   "upper_bound",
                   bound,
                   "exemplar",
-                  exemplar());
+                  exemplar(values));
       buckets.add(bucket);
     }
     var builder =
@@ -180,7 +198,7 @@ final class MadeFamilies {
             floating ? "zero_count_float" : "zero_count",
             floating ? (Object) (1 + values.nextInt(9) / 4.0) : (Object) 3L,
             "exemplars",
-            List.of(exemplar()));
+            List.of(exemplar(values), exemplar(values)));
     var joined = histogram.toBuilder().mergeFrom(classic);
     for (var side : List.of("positive", "negative")) {
       var spans = new ArrayList<DynamicMessage>();

@@ -144,6 +144,7 @@ final class ProtobufPage {
 
   private void whole(HistogramMessage histogram, int familyEnd, PageSink sink)
       throws PageException {
+    WholeHistogram.check(histogram, wire);
     give(Part.VALUE, 0, histogram.count(), familyEnd, sink);
     if (given) {
       sink.attach(histogram.make(kind == Kind.GAUGE_HISTOGRAM));

@@ -7,6 +7,7 @@ import static dev.sonde.wire.scrape.ReferenceProtobuf.require;
 import com.google.protobuf.DynamicMessage;
 import dev.sonde.api.Histogram;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -50,6 +51,31 @@ final class ReferenceHistogram {
       }
       require(negative.isEmpty());
       require(positive.isEmpty() || (positive.firstKey() >= 0 && positive.lastKey() <= most));
+    }
+  }
+
+  /// Prometheus' `Histogram.Validate`, and that a double holds the count.
+  static void checkWhole(DynamicMessage histogram) throws IOException {
+    if ((int) field(histogram, "schema") == Histogram.CUSTOM) {
+      require((double) field(histogram, "zero_threshold") == 0 && zero(histogram) == 0);
+      var whole = whole(histogram, false);
+      for (int i = 0; i < whole.bounds(); i++) {
+        require(Double.isFinite(whole.bound(i)));
+        require(i == 0 || whole.bound(i) > whole.bound(i - 1));
+      }
+    }
+    double count = ReferenceProtobuf.either(histogram, "sample_count_float", "sample_count");
+    require(count >= 0);
+    if (!floating(histogram)) {
+      var sum = BigDecimal.valueOf(zero(histogram));
+      for (var which : List.of("positive", "negative")) {
+        for (double each : counts(histogram, which)) {
+          sum = sum.add(BigDecimal.valueOf(each));
+        }
+      }
+      require(count <= 0x1p53);
+      int order = sum.compareTo(BigDecimal.valueOf(count));
+      require(order == 0 || (order < 0 && Double.isNaN((double) field(histogram, "sample_sum"))));
     }
   }
 

@@ -188,6 +188,7 @@ final class ReferenceProtobuf {
   }
 
   private void whole(Metric metric, DynamicMessage histogram) throws IOException {
+    ReferenceHistogram.checkWhole(histogram);
     double count = either(histogram, "sample_count_float", "sample_count");
     var sample = give(metric, "", "", count);
     boolean gauge = metric.kind() == Kind.GAUGE_HISTOGRAM;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.api.Batch;
 import dev.sonde.api.BatchId;
+import dev.sonde.api.Exemplar;
 import dev.sonde.api.Family;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Processor;
@@ -51,6 +52,24 @@ final class SelectionTest {
       renamed = selected.batch().series(1);
     }
     assertThat(asked).hasValue(3);
+  }
+
+  @Test
+  void extras_followTheirRows() {
+    var batch = new Batch();
+    for (int i = 0; i < 4; i++) {
+      batch.add(series.get(i), 1, i);
+      batch.attach(new Exemplar(Labels.of("of", "m" + i), i, 1));
+    }
+    var selected = selection().of(batch, contents()).batch();
+    assertThat(names(selected)).containsExactly("m0", "renamed{site=\"a\"}", "m3");
+    assertThat(selected.extras()).isEqualTo(3);
+    for (int i = 0; i < 3; i++) {
+      assertThat(selected.extraRow(i)).isEqualTo(i);
+      assertThat(selected.extra(i))
+          .isEqualTo(batch.extra((int) ((Exemplar) selected.extra(i)).value()));
+      assertThat(((Exemplar) selected.extra(i)).value()).isEqualTo(selected.value(i));
+    }
   }
 
   @Test

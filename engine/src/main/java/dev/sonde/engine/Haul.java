@@ -8,7 +8,7 @@ import java.util.List;
 /// What one run of a member brings home, and the room its sheets work in. Reused for one run after
 /// another; for one thread at a time.
 final class Haul {
-  /// A haul that grew beyond this many rows is not kept.
+  /// A haul that grew beyond this many rows or extras is not kept.
   static final int LARGE = 16 * 1024;
 
   final Batch batch = new Batch();
@@ -34,7 +34,7 @@ final class Haul {
   }
 
   void clear() {
-    large |= batch.size() > LARGE;
+    large |= batch.size() > LARGE || batch.extras() > LARGE;
     batch.clear();
     tally.clear();
     leaving.clear();

@@ -1,6 +1,7 @@
 package dev.sonde.engine;
 
 import dev.sonde.api.Batch;
+import dev.sonde.api.Histogram;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Series;
 import dev.sonde.api.Stale;
@@ -32,15 +33,27 @@ public final class LiveView {
   }
 
   /// Takes in what one of our own components measured: what was collected last stands. A stale
-  /// marker takes its series out.
+  /// marker takes its series out. Native histograms do not show: a page of text can't say them.
   synchronized void apply(Batch batch) {
     for (int row = 0; row < batch.size(); row++) {
+      if (!batch.plain() && isHistogram(batch, row)) {
+        continue;
+      }
       if (Stale.is(batch.value(row))) {
         remove(batch.series(row));
       } else {
         put(batch.series(row), batch.time(row), batch.value(row));
       }
     }
+  }
+
+  private static boolean isHistogram(Batch batch, int row) {
+    for (int i = batch.firstExtra(row); i < batch.extras() && batch.extraRow(i) == row; i++) {
+      if (batch.extra(i) instanceof Histogram) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Takes series out that ended without a marker.

@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 /// whoever's thread it is that drains. One thread drains at a time; what it has in hand stands in
 /// `moving` and still counts as waiting. Nobody holds the lock while the journal answers.
 ///
+/// A batch that no journal takes, as it is larger than a record may be, is refused and not kept:
+/// others would wait behind it.
+///
 /// The journal counts what it refuses, and says when to come again. Until then it is not asked, or
 /// what waits would be counted with each batch that joins it.
 ///
@@ -32,6 +35,9 @@ final class Overflow {
   /// Enough that a long queue goes in few appends, each of which may wait for a sync.
   private static final int AT_ONCE = 10_000;
 
+  /// What the journal says of a batch that it can never take.
+  private static final String TOO_LARGE = "too_large";
+
   private static final Logger LOG = LoggerFactory.getLogger("sonde.journal");
 
   private final Time time;
@@ -39,12 +45,16 @@ final class Overflow {
   private final int most;
   private final ArrayDeque<WaitingBatch> queue = new ArrayDeque<>();
   private List<WaitingBatch> moving = List.of();
-  private int samples;
+  private int weight;
+
+  /// So many go one by one.
+  private int alone;
+
   private String reason = "";
   private long refusedNanos;
   private long restNanos;
 
-  /// @param most samples that may wait
+  /// @param most samples that may wait, those with more than a value by their weight
   Overflow(Time time, Intake intake, int most) {
     this.time = time;
     this.intake = intake;
@@ -94,8 +104,11 @@ final class Overflow {
       switch (offer(batch)) {
         case Appended.Accepted _, Appended.Repeated _ -> taken();
         case Appended.Refused refused -> {
-          putBack(refused);
-          return;
+          if (!refused.reason().equals(TOO_LARGE)) {
+            putBack(refused);
+            return;
+          }
+          part(refused);
         }
       }
     }
@@ -127,7 +140,7 @@ final class Overflow {
 
   private synchronized void keep(WaitingBatch batch) {
     queue.addLast(batch);
-    samples += batch.size();
+    weight += batch.weight();
     giveUp(most);
   }
 
@@ -138,8 +151,10 @@ final class Overflow {
     }
     var next = new ArrayList<WaitingBatch>();
     int size = 0;
-    while (!queue.isEmpty() && (size == 0 || size + queue.getFirst().size() <= AT_ONCE)) {
-      size += queue.getFirst().size();
+    int most = alone > 0 ? 0 : AT_ONCE;
+    alone = Math.max(0, alone - 1);
+    while (!queue.isEmpty() && (size == 0 || size + queue.getFirst().weight() <= most)) {
+      size += queue.getFirst().weight();
       next.add(queue.removeFirst());
     }
     moving = next;
@@ -148,8 +163,21 @@ final class Overflow {
 
   private synchronized void taken() {
     for (WaitingBatch each : moving) {
-      samples -= each.size();
+      weight -= each.weight();
       each.ledger.accepted(each.size());
+    }
+    moving = List.of();
+  }
+
+  /// Several that are too large together go one by one; one that is too large by itself never goes.
+  private synchronized void part(Appended.Refused refused) {
+    if (moving.size() > 1) {
+      alone = moving.size();
+      moving.reversed().forEach(queue::addFirst);
+    } else {
+      WaitingBatch one = moving.getFirst();
+      weight -= one.weight();
+      one.ledger.refused(refused.reason(), one.size());
     }
     moving = List.of();
   }
@@ -163,9 +191,9 @@ final class Overflow {
 
   private synchronized int giveUp(int bound) {
     int lost = 0;
-    while (samples > bound && !queue.isEmpty()) {
+    while (weight > bound && !queue.isEmpty()) {
       WaitingBatch oldest = queue.removeFirst();
-      samples -= oldest.size();
+      weight -= oldest.weight();
       lost += oldest.size();
       oldest.ledger.refused(reason, oldest.size());
     }

@@ -1,5 +1,6 @@
 package dev.sonde.engine;
 
+import dev.sonde.api.Batch;
 import dev.sonde.api.Extra;
 import dev.sonde.api.Family;
 import dev.sonde.api.Labels;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class PlacedSheet implements Sheet {
   private static final Object[] NOTHING = {};
   private static final long AHEAD_MILLIS = 600_000;
+  private static final int NOWHERE = -2;
 
   private final Registry registry;
   private final Labels common;
@@ -54,8 +56,8 @@ final class PlacedSheet implements Sheet {
   private boolean begun;
   private boolean ended;
 
-  /// Is the sample that was given last in the batch?
-  private boolean taken;
+  /// Where the sample that was given last stands in the batch, if it does.
+  private int taken = NOWHERE;
 
   /// Did the page come back in this run? Then what it does not have any more has ended before.
   private boolean revived;
@@ -88,7 +90,7 @@ final class PlacedSheet implements Sheet {
   public boolean begin() {
     takeBack();
     begun = true;
-    taken = false;
+    taken = NOWHERE;
     firstRow = hauling().batch.size();
     return places.length == 0
         || generation != pipeline.generation()
@@ -138,8 +140,9 @@ final class PlacedSheet implements Sheet {
 
   @Override
   public void attach(Extra extra) {
-    if (taken) {
-      hauling().batch.attach(extra);
+    Batch batch = hauling().batch;
+    if (taken == batch.size() - 1) {
+      batch.attach(extra);
     }
   }
 
@@ -291,14 +294,15 @@ final class PlacedSheet implements Sheet {
   }
 
   private void emit(Object outcome, double value, long sampleMillis) {
-    taken = false;
+    taken = NOWHERE;
     if (!(outcome instanceof Series series)) {
       leaveOut((Omission) outcome);
     } else if (sampleMillis - timeMillis > AHEAD_MILLIS) {
       leaveOut(Omission.AHEAD);
     } else {
-      hauling().batch.add(series, sampleMillis, value);
-      taken = true;
+      Batch batch = hauling().batch;
+      taken = batch.size();
+      batch.add(series, sampleMillis, value);
     }
   }
 

@@ -1,11 +1,16 @@
 package dev.sonde.engine;
 
 import dev.sonde.api.Batch;
+import dev.sonde.api.Exemplar;
 import dev.sonde.api.Extra;
+import dev.sonde.api.Histogram;
 import dev.sonde.api.Series;
 
 /// A copy of a batch that waits for the journal, no larger than it needs to be.
 final class WaitingBatch {
+  private static final int EXEMPLAR = 16;
+  private static final int HISTOGRAM = 8;
+
   final Ledger ledger;
   private final Series[] series;
   private final long[] times;
@@ -33,6 +38,25 @@ final class WaitingBatch {
 
   int size() {
     return series.length;
+  }
+
+  /// How much memory it takes, in rows that have nothing but a value.
+  int weight() {
+    int weight = series.length;
+    for (Extra each : extras) {
+      weight += weight(each);
+    }
+    return weight;
+  }
+
+  private static int weight(Extra extra) {
+    return switch (extra) {
+      case Exemplar _ -> EXEMPLAR;
+      case Histogram histogram ->
+          HISTOGRAM
+              + (histogram.positive().size() + histogram.negative().size() + histogram.bounds())
+                  / 2;
+    };
   }
 
   void addTo(Batch batch) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.api.Appended;
 import dev.sonde.api.Batch;
+import dev.sonde.api.Exemplar;
 import dev.sonde.api.Intake;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Origin;
@@ -28,10 +29,16 @@ class OverflowTest {
     final List<Double> values = new ArrayList<>();
     Appended answer = Appended.ACCEPTED;
     int asked;
+    int most = Integer.MAX_VALUE;
+    int exemplars;
 
     @Override
     public synchronized Appended append(Batch batch, Origin origin) {
       asked++;
+      if (batch.size() > most) {
+        return new Appended.Refused("too_large", Duration.ZERO);
+      }
+      exemplars += batch.extras();
       if (answer instanceof Appended.Accepted) {
         sizes.add(batch.size());
         for (int row = 0; row < batch.size(); row++) {
@@ -71,6 +78,48 @@ class OverflowTest {
   private final Door door = new Door();
   private final Overflow journal = new Overflow(time, door, 10);
   private final Source source = new Source(journal, 0);
+
+  @Test
+  void batchThatIsTooLarge_isRefused_andHoldsNobodyUp() {
+    door.most = 5;
+    source.send(6);
+    source.send(2);
+    assertThat(door.values).containsExactly(6.0, 7.0);
+    check(source.ledger.totals(), 8, 2, 6, 0);
+  }
+
+  @Test
+  void batchesThatAreTooLargeTogether_goOneByOne() {
+    door.answer = FULL;
+    source.send(3);
+    source.send(4);
+    source.send(1);
+    door.answer = Appended.ACCEPTED;
+    door.most = 3;
+    source.send(1);
+    assertThat(door.values).containsExactly(0.0, 1.0, 2.0, 7.0, 8.0);
+    check(source.ledger.totals(), 9, 5, 4, 0);
+  }
+
+  @Test
+  void extras_waitToo_andWeighMore() {
+    door.answer = FULL;
+    var batch = new Batch();
+    batch.add(source.series, 0, 1);
+    batch.attach(new Exemplar(Labels.NONE, 1, 1));
+    var large = new Overflow(time, door, 20);
+    large.append(batch, source.ledger, source.tally);
+    door.answer = Appended.ACCEPTED;
+    large.append(new Batch(), source.ledger, source.tally);
+    large.close();
+    assertThat(door.exemplars).isEqualTo(1);
+    door.answer = FULL;
+    large.append(batch, source.ledger, source.tally);
+    large.append(batch, source.ledger, source.tally);
+    door.answer = Appended.ACCEPTED;
+    large.close();
+    assertThat(door.exemplars).as("the bound holds one of the two").isEqualTo(2);
+  }
 
   @Test
   void accepted_goesStraightThrough() {

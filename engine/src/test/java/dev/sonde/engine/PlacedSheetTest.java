@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sonde.api.Appended;
+import dev.sonde.api.Batch;
+import dev.sonde.api.Exemplar;
 import dev.sonde.api.Family;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Stale;
@@ -51,6 +53,50 @@ class PlacedSheetTest {
     });
     assertThat(rows).containsExactly("a 2.0", "b 3.0");
     assertThat(ledger.totals().received()).isEqualTo(4);
+  }
+
+  @Test
+  void extra_belongsToTheSampleBefore_orIsLeftOutWithIt() {
+    run(page -> {
+      page.begin();
+      define(page, 0, "a");
+      page.attach(exemplar("first"));
+      page.omit(1, "rule", true);
+      page.attach(exemplar("omitted"));
+      define(page, 2, "a");
+      page.attach(exemplar("duplicate"));
+      define(page, 3, "b");
+      page.attach(exemplar("second"));
+      page.attach(exemplar("third"));
+      page.end(4, true);
+    });
+    assertThat(rows).containsExactly("a 1.0 first", "b 1.0 second third");
+    run(page -> {
+      page.begin();
+      page.again(0, 2, now + 700_000);
+      page.attach(exemplar("ahead"));
+      page.again(1, 2, now);
+      page.again(2, 2, now);
+      page.again(3, 2, now);
+      page.attach(exemplar("fourth"));
+      page.end(4, true);
+    });
+    assertThat(rows).containsExactly("b 2.0 fourth");
+  }
+
+  @Test
+  void extras_ofAPageThatFails_areTakenBack() {
+    lines("a");
+    run(page -> {
+      page.begin();
+      page.again(0, 2, now);
+      page.attach(exemplar("gone"));
+    });
+    assertThat(rows).containsExactly("a stale");
+  }
+
+  private static Exemplar exemplar(String name) {
+    return new Exemplar(Labels.of("name", name), 1, 1);
   }
 
   @Test
@@ -398,13 +444,22 @@ class PlacedSheetTest {
       rows.add(
           haul.batch.series(row).labels().value("line")
               + " "
-              + (Stale.is(value) ? "stale" : String.valueOf(value)));
+              + (Stale.is(value) ? "stale" : String.valueOf(value))
+              + extras(haul.batch, row));
     }
     ledger.taken(haul.tally, haul.batch.size());
     haul.leaving.forEach(table::release);
     var totals = ledger.totals();
     assertThat(totals.received())
         .isEqualTo(totals.accepted() + sum(totals.filtered()) + sum(totals.refused()));
+  }
+
+  private static String extras(Batch batch, int row) {
+    var names = new StringBuilder();
+    for (int i = batch.firstExtra(row); i < batch.firstExtra(row + 1); i++) {
+      names.append(' ').append(((Exemplar) batch.extra(i)).labels().value("name"));
+    }
+    return names.toString();
   }
 
   private static long sum(Map<String, Long> counts) {

@@ -4,6 +4,7 @@ import dev.sonde.api.Batch;
 import dev.sonde.api.Exemplar;
 import dev.sonde.api.Extra;
 import dev.sonde.api.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /// What rows have beside their values. Each is `rows since the one before, kind, length, bytes`; a
 /// kind that is not known is passed by.
@@ -47,23 +48,23 @@ final class Extras {
     advance();
   }
 
-  /// Passes over those of a row.
-  void pass(int passed) throws DamagedException {
-    while (row == passed) {
-      in.readByte();
-      in.skip(in.readCount("length", in.remaining()));
-      advance();
-    }
+  /// The next row that has any; none has this number where there is no more.
+  int row() {
+    return row;
   }
 
-  /// Gives those of a row to the sample that was added last.
-  void attach(int wanted, long time, Batch to) throws DamagedException {
+  /// Gives those of the next row to the sample that was added last.
+  ///
+  /// @param time the row's
+  /// @param to null to pass over them
+  void take(long time, @Nullable Batch to) throws DamagedException {
+    int wanted = row;
     while (row == wanted) {
       int kind = in.readByte();
       int length = in.readCount("length", in.remaining());
       int from = in.skip(length);
       one.open(in.bytes(), from, from + length);
-      if (kind == EXEMPLAR || kind == HISTOGRAM) {
+      if (to != null && (kind == EXEMPLAR || kind == HISTOGRAM)) {
         Extra extra = kind == EXEMPLAR ? ExemplarBytes.read(one, time) : HistogramBytes.read(one);
         one.end();
         to.attach(extra);

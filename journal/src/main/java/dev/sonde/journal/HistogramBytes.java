@@ -89,10 +89,13 @@ final class HistogramBytes {
 
   private Histogram read(int flags) throws DamagedException {
     long schema = in.readSigned();
-    if (schema != (byte) schema) {
+    if (schema != Histogram.CUSTOM && (schema < Histogram.COARSEST || schema > Histogram.FINEST)) {
       throw new DamagedException("a histogram of schema " + schema);
     }
     double threshold = real();
+    if (!(threshold >= 0 && threshold < Double.POSITIVE_INFINITY)) {
+      throw new DamagedException("a histogram whose zero reaches to " + threshold);
+    }
     double sum = real();
     double count = count(0);
     double zero = count(0);
@@ -113,7 +116,7 @@ final class HistogramBytes {
     long size = 0;
     for (int row = 0; row < rows; row++) {
       long gap = in.readSigned();
-      if (gap != (int) gap) {
+      if (gap != (int) gap || (row > 0 && gap < 0)) {
         throw new DamagedException("a bucket of number " + gap);
       }
       gaps[row] = (int) gap;

@@ -90,10 +90,11 @@ final class SampleDecoder {
       Series series = dictionary.series(ids.next());
       if (series == null) {
         unknown++;
-        extras.pass(i);
       } else {
         into.add(series, time, value);
-        extras.attach(i, time, into);
+      }
+      if (extras.row() == i) {
+        extras.take(time, series == null ? null : into);
       }
     }
     if (lastRow == count && count > 0) {
@@ -114,7 +115,9 @@ final class SampleDecoder {
       times.next();
       values.next();
       ids.next();
-      extras.pass(i);
+      if (extras.row() == i) {
+        extras.take(0, null);
+      }
     }
   }
 

@@ -38,6 +38,7 @@ final class Writer implements Runnable {
   private static final int GROUP_BYTES = 768 << 10;
   private static final int MOST_DESCRIBED = 1 << 20;
   private static final int BYTES_PER_ROW = 12;
+  private static final int BYTES_PER_EXTRA = 100;
   private static final long HOUSEKEEPING_NANOS = Duration.ofSeconds(30).toNanos();
   private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long ROLL_NANOS = Duration.ofHours(1).toNanos();
@@ -247,11 +248,12 @@ final class Writer implements Runnable {
 
   /// Bytes that a group may come to, for the bounds.
   private long estimate(int from) {
-    long rows = 0;
+    long bytes = 0;
     for (Ticket each : taken.subList(from, taken.size())) {
-      rows += each.batch.size();
+      bytes += (long) each.batch.size() * BYTES_PER_ROW;
+      bytes += (long) each.batch.extras() * BYTES_PER_EXTRA;
     }
-    return Math.min(GROUP_BYTES, rows * BYTES_PER_ROW)
+    return Math.min(GROUP_BYTES, bytes)
         + Math.max(LiveSegment.FILL_LEAST, bounds.segmentBytes() / 4);
   }
 

@@ -57,7 +57,10 @@ final class RandomBatches {
     boolean whole = random.nextBoolean();
     var shape =
         new Histogram.Shape(
-            random.nextInt(-53, 9), value(), random.nextBoolean(), random.nextBoolean());
+            random.nextInt(9) == 0 ? Histogram.CUSTOM : random.nextInt(-4, 9),
+            random.nextInt(3) / 100.0,
+            random.nextBoolean(),
+            random.nextBoolean());
     return new Histogram(
         shape, count(whole), value(), count(whole), side(whole), side(whole), values());
   }
@@ -68,7 +71,8 @@ final class RandomBatches {
     var lengths = new int[rows];
     int size = 0;
     for (int row = 0; row < rows; row++) {
-      gaps[row] = random.nextInt() >> random.nextInt(32);
+      int gap = random.nextInt() >> random.nextInt(32);
+      gaps[row] = row == 0 ? gap : gap >>> 1;
       lengths[row] = random.nextInt(4);
       size += lengths[row];
     }

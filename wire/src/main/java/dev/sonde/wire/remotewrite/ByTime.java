@@ -1,25 +1,29 @@
 package dev.sonde.wire.remotewrite;
 
-import dev.sonde.api.Batch;
-
-/// Puts a list of rows in order of time; rows of one instant stay as they stood.
+/// Puts a list, as of rows, in order of time; what is of one instant stays as it stood.
 ///
 /// # Implementation notes
 ///
-/// Merges neighbouring lists of 1, 2, 4 … rows until there is one.
+/// Merges neighbouring lists of 1, 2, 4 … until there is one.
 final class ByTime {
-  private final Batch batch;
+  private final Times times;
   private final int[] next;
   private int head = Groups.NONE;
   private int tail = Groups.NONE;
 
-  /// @param next leads from each row to the next; changed
-  ByTime(Batch batch, int[] next) {
-    this.batch = batch;
+  /// When what stands in a list was.
+  @FunctionalInterface
+  interface Times {
+    long time(int index);
+  }
+
+  /// @param next leads from each to the next; changed
+  ByTime(Times times, int[] next) {
+    this.times = times;
     this.next = next;
   }
 
-  /// @return the new first row
+  /// @return the new first one
   int sort(int first) {
     head = first;
     int width = 1;
@@ -48,7 +52,7 @@ final class ByTime {
     int one = left;
     int two = right;
     while (one != Groups.NONE && two != Groups.NONE) {
-      if (batch.time(two) < batch.time(one)) {
+      if (times.time(two) < times.time(one)) {
         int after = next[two];
         append(two);
         two = after;

@@ -1,61 +1,82 @@
 package dev.sonde.wire.remotewrite;
 
 import dev.sonde.api.Batch;
-import dev.sonde.api.Exemplar;
 import dev.sonde.api.Histogram;
 import dev.sonde.api.Labels;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
-/// The samples of a series in a batch of which some have more than a value: numbers, exemplars and
-/// native histograms, each in a field of its own. The protocols differ in the numbers of the fields
-/// and in how an exemplar says its labels.
+/// The samples of a series in a batch of which some have more than a value: numbers or native
+/// histograms, and exemplars, each in a field of its own. The protocols differ in the numbers of
+/// the fields and in how an exemplar says its labels.
+///
+/// # Implementation notes
+///
+/// A time series has numbers or histograms, never both: 2.0 forbids it, and a receiver takes all
+/// the numbers of one before its histograms, so a number between two histograms would come too
+/// late. Each run of rows of one kind becomes a time series of its own, with its exemplars.
 final class FullSamples {
-  /// For what is not written.
-  static final int NO_FIELD = 0;
+  private final int exemplarsField;
+  private final int histogramsField;
+  private final RowExtras extras = new RowExtras();
+  private final Exemplars exemplars;
 
-  private static final int VALUE = 2 << 3 | 1;
-  private static final int TIMESTAMP = 3 << 3;
-
-  /// Writes an exemplar's labels, fields and all.
-  @FunctionalInterface
-  interface LabelsWriter {
-    void write(Labels labels, ProtoBuffer out);
-  }
-
-  private final int exemplars;
-  private final int histograms;
-  private final LabelsWriter labels;
-
-  /// @param exemplars the number of their field, or [#NO_FIELD]
+  /// @param exemplars the number of their field, or [Exemplars#NO_FIELD]
   /// @param histograms the number of theirs
-  FullSamples(int exemplars, int histograms, LabelsWriter labels) {
-    this.exemplars = exemplars == NO_FIELD ? NO_FIELD : exemplars << 3 | 2;
-    this.histograms = histograms << 3 | 2;
-    this.labels = labels;
+  /// @param labels writes an exemplar's labels, fields and all
+  FullSamples(int exemplars, int histograms, Consumer<Labels> labels) {
+    this.exemplarsField = exemplars;
+    this.histogramsField = histograms;
+    this.exemplars = new Exemplars(exemplars, labels);
   }
 
-  void write(Batch batch, Groups groups, int group, ProtoBuffer out) {
-    int first = groups.first(group);
-    for (int row = first; row != Groups.NONE; row = groups.next(row)) {
-      if (histogram(batch, row) == null) {
-        Samples.write(batch, row, out);
-      }
+  /// Begins a request. A plain batch costs nothing.
+  void begin(Batch batch) {
+    if (!batch.plain()) {
+      extras.read(batch);
+      exemplars.begin(batch.extras());
     }
-    if (histograms < exemplars) {
-      histograms(batch, groups, first, out);
-      exemplars(batch, groups, first, out);
+  }
+
+  /// Writes a row and those after it that are of its kind.
+  ///
+  /// @return the first row of the other kind, or [Groups#NONE]
+  int write(Batch batch, Groups groups, int first, ProtoBuffer out) {
+    int end = gather(batch, groups, first);
+    if (!isHistogram(first)) {
+      samples(batch, groups, first, end, out);
+      exemplars.write(batch, out);
+    } else if (histogramsField < exemplarsField) {
+      histograms(batch, groups, first, end, out);
+      exemplars.write(batch, out);
     } else {
-      exemplars(batch, groups, first, out);
-      histograms(batch, groups, first, out);
+      exemplars.write(batch, out);
+      histograms(batch, groups, first, end, out);
+    }
+    return end;
+  }
+
+  private int gather(Batch batch, Groups groups, int first) {
+    boolean histogram = isHistogram(first);
+    exemplars.clear();
+    int row = first;
+    while (row != Groups.NONE && isHistogram(row) == histogram) {
+      exemplars.add(batch, extras.first(row), row);
+      row = groups.next(row);
+    }
+    return row;
+  }
+
+  private static void samples(Batch batch, Groups groups, int first, int end, ProtoBuffer out) {
+    for (int row = first; row != end; row = groups.next(row)) {
+      Samples.write(batch, row, out);
     }
   }
 
-  private void histograms(Batch batch, Groups groups, int first, ProtoBuffer out) {
-    for (int row = first; row != Groups.NONE; row = groups.next(row)) {
-      Histogram histogram = histogram(batch, row);
-      if (histogram != null) {
+  private void histograms(Batch batch, Groups groups, int first, int end, ProtoBuffer out) {
+    for (int row = first; row != end; row = groups.next(row)) {
+      if (batch.extra(extras.histogram(row)) instanceof Histogram histogram) {
         out.room(1 + ProtoBuffer.VARINT);
-        out.put(histograms);
+        out.put(histogramsField << 3 | 2);
         int begin = out.begin(2);
         Histograms.write(histogram, batch.time(row), out);
         out.end(begin, 2);
@@ -63,44 +84,7 @@ final class FullSamples {
     }
   }
 
-  private void exemplars(Batch batch, Groups groups, int first, ProtoBuffer out) {
-    for (int row = first; row != Groups.NONE && exemplars != NO_FIELD; row = groups.next(row)) {
-      exemplars(batch, row, out);
-    }
-  }
-
-  private void exemplars(Batch batch, int row, ProtoBuffer out) {
-    for (int i = batch.firstExtra(row); i < batch.extras() && batch.extraRow(i) == row; i++) {
-      if (batch.extra(i) instanceof Exemplar exemplar) {
-        exemplar(exemplar, out);
-      }
-    }
-  }
-
-  private void exemplar(Exemplar exemplar, ProtoBuffer out) {
-    out.room(1 + ProtoBuffer.VARINT);
-    out.put(exemplars);
-    int begin = out.begin(1);
-    labels.write(exemplar.labels(), out);
-    out.room(2 + Long.BYTES + ProtoBuffer.VARINT);
-    long value = Double.doubleToRawLongBits(exemplar.value());
-    if (value != 0) {
-      out.put(VALUE);
-      out.fixed(value);
-    }
-    if (exemplar.timeMillis() != 0) {
-      out.put(TIMESTAMP);
-      out.varint(exemplar.timeMillis());
-    }
-    out.end(begin, 1);
-  }
-
-  private static @Nullable Histogram histogram(Batch batch, int row) {
-    for (int i = batch.firstExtra(row); i < batch.extras() && batch.extraRow(i) == row; i++) {
-      if (batch.extra(i) instanceof Histogram histogram) {
-        return histogram;
-      }
-    }
-    return null;
+  private boolean isHistogram(int row) {
+    return extras.histogram(row) != RowExtras.NONE;
   }
 }

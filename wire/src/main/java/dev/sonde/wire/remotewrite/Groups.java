@@ -36,7 +36,7 @@ final class Groups {
       }
     }
     if (disorder) {
-      order(new ByTime(batch, next));
+      order(new ByTime(batch::time, next));
     }
   }
 

@@ -23,6 +23,7 @@ final class MessageOne implements Message, Labels.Utf8 {
   private final ProtoBuffer scratch = new ProtoBuffer();
   private final Map<String, byte[]> names = new HashMap<>();
   private final Function<String, byte[]> nameLabel = this::nameLabel;
+  private final Labels.Utf8 exemplarLabel = this::exemplarLabel;
   private final FullSamples full;
   private String lastName = "";
   private byte[] name = {};
@@ -30,7 +31,7 @@ final class MessageOne implements Message, Labels.Utf8 {
   private int guess = 2;
 
   MessageOne(boolean exemplars) {
-    full = new FullSamples(exemplars ? 3 : FullSamples.NO_FIELD, 4, MessageOne::exemplarLabels);
+    full = new FullSamples(exemplars ? 3 : Exemplars.NO_FIELD, 4, this::exemplarLabels);
   }
 
   @Override
@@ -38,20 +39,31 @@ final class MessageOne implements Message, Labels.Utf8 {
       Batch batch, Groups groups, Function<String, @Nullable Family> families) {
     out.clear();
     forget(groups.count());
+    full.begin(batch);
     for (int group = 0; group < groups.count(); group++) {
-      out.room(1 + ProtoBuffer.VARINT);
-      out.put(FIRST);
-      int used = guess;
-      int begin = out.begin(used);
-      labels(batch.series(groups.first(group)));
-      if (batch.plain()) {
-        Samples.write(batch, groups, group, out);
-      } else {
-        full.write(batch, groups, group, out);
+      int row = groups.first(group);
+      while (row != Groups.NONE) {
+        row = series(batch, groups, group, row);
       }
-      guess = out.end(begin, used);
     }
     return out;
+  }
+
+  /// @return the first row that another time series must have, or [Groups#NONE]
+  private int series(Batch batch, Groups groups, int group, int row) {
+    int rest = Groups.NONE;
+    out.room(1 + ProtoBuffer.VARINT);
+    out.put(FIRST);
+    int used = guess;
+    int begin = out.begin(used);
+    labels(batch.series(row));
+    if (batch.plain()) {
+      Samples.write(batch, groups, group, out);
+    } else {
+      rest = full.write(batch, groups, row, out);
+    }
+    guess = out.end(begin, used);
+    return rest;
   }
 
   @Override
@@ -65,9 +77,12 @@ final class MessageOne implements Message, Labels.Utf8 {
     }
   }
 
-  private static void exemplarLabels(Labels labels, ProtoBuffer out) {
-    labels.forEachUtf8((bytes, nameFrom, nameTo, valueFrom, valueTo) ->
-        label(out, bytes, nameFrom, nameTo, valueFrom, valueTo));
+  private void exemplarLabels(Labels labels) {
+    labels.forEachUtf8(exemplarLabel);
+  }
+
+  private void exemplarLabel(byte[] bytes, int nameFrom, int nameTo, int valueFrom, int valueTo) {
+    label(out, bytes, nameFrom, nameTo, valueFrom, valueTo);
   }
 
   private void labels(Series series) {

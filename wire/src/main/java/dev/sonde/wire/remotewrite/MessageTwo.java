@@ -19,13 +19,14 @@ final class MessageTwo implements Message, Labels.Utf8 {
   private final Symbols symbols = new Symbols();
   private final MetricNames names = new MetricNames(symbols);
   private final Neighbours neighbours = new Neighbours(symbols);
+  private final Labels.Utf8 exemplarLabel = this::exemplarLabel;
   private final FullSamples full;
   private int nameReference;
   private int name;
   private boolean named;
 
   MessageTwo(boolean exemplars) {
-    full = new FullSamples(exemplars ? 4 : FullSamples.NO_FIELD, 3, this::exemplarLabels);
+    full = new FullSamples(exemplars ? 4 : Exemplars.NO_FIELD, 3, this::exemplarLabels);
   }
 
   @Override
@@ -35,8 +36,13 @@ final class MessageTwo implements Message, Labels.Utf8 {
     symbols.clear();
     neighbours.clear();
     nameReference = names.begin(groups.count());
+    full.begin(batch);
     for (int group = 0; group < groups.count(); group++) {
-      series(batch, groups, group, families);
+      MetricName metric = names.find(batch.series(groups.first(group)).name(), families);
+      int row = groups.first(group);
+      while (row != Groups.NONE) {
+        row = series(batch, groups, group, row, metric);
+      }
     }
     whole.clear();
     whole.append(symbols.said());
@@ -44,36 +50,36 @@ final class MessageTwo implements Message, Labels.Utf8 {
     return whole;
   }
 
-  private void series(
-      Batch batch, Groups groups, int group, Function<String, @Nullable Family> families) {
-    Series series = batch.series(groups.first(group));
-    MetricName metric = names.find(series.name(), families);
+  /// @return the first row that another time series must have, or [Groups#NONE]
+  private int series(Batch batch, Groups groups, int group, int row, MetricName metric) {
+    int rest = Groups.NONE;
     out.room(2 * (1 + ProtoBuffer.VARINT));
     out.put(FIELD);
     int begin = out.begin(1);
-    labels(series, metric.reference);
+    labels(batch.series(row), metric.reference);
     if (batch.plain()) {
       Samples.write(batch, groups, group, out);
     } else {
-      full.write(batch, groups, group, out);
+      rest = full.write(batch, groups, row, out);
     }
     names.metadata(metric, out);
     out.end(begin, 1);
+    return rest;
   }
 
-  private void exemplarLabels(Labels labels, ProtoBuffer to) {
+  private void exemplarLabels(Labels labels) {
     if (labels.isEmpty()) {
       return;
     }
-    to.room(1 + ProtoBuffer.VARINT);
-    to.put(LABELS);
-    int begin = to.begin(1);
-    labels.forEachUtf8((bytes, nameFrom, nameTo, valueFrom, valueTo) -> {
-      to.room(2 * ProtoBuffer.VARINT);
-      to.varint(symbols.reference(bytes, nameFrom, nameTo));
-      to.varint(symbols.reference(bytes, valueFrom, valueTo));
-    });
-    to.end(begin, 1);
+    out.room(1 + ProtoBuffer.VARINT);
+    out.put(LABELS);
+    int begin = out.begin(1);
+    labels.forEachUtf8(exemplarLabel);
+    out.end(begin, 1);
+  }
+
+  private void exemplarLabel(byte[] bytes, int nameFrom, int nameTo, int valueFrom, int valueTo) {
+    pair(symbols.reference(bytes, nameFrom, nameTo), symbols.reference(bytes, valueFrom, valueTo));
   }
 
   private void labels(Series of, int metric) {

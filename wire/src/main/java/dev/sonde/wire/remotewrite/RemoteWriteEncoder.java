@@ -11,8 +11,11 @@ import java.util.Map;
 /// One time series for each series of a batch, in the order in which they first appear, with all
 /// its samples by time. Labels are sorted by their bytes, the metric's name among them. Values keep
 /// their bits: stale markers, other NaNs and infinities arrive as they are. Samples of a series
-/// without a name are left unsaid as `no_name`; a label `__name__` gives way to the name. A sample
-/// that has a native histogram is sent as that.
+/// without a name are left unsaid as `no_name`; a label `__name__` gives way to the name.
+///
+/// A sample that has a native histogram is sent as that. A time series has numbers or histograms:
+/// where the samples of a series turn from one to the other, the next one begins, with the same
+/// labels. Its exemplars are those of its samples, by their own time.
 ///
 /// Pure: the same shipment gives the same bytes, whatever was encoded before. Not safe for two
 /// threads. Makes no object for a sample and keeps no series between calls.

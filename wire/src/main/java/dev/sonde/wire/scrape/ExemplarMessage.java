@@ -19,9 +19,11 @@ final class ExemplarMessage {
   }
 
   /// Sees that it is sound, and notes where it stands.
-  static void read(WireReader wire, Ranges into) throws PageException {
+  ///
+  /// @param owner the number that it belongs to
+  static void read(WireReader wire, int owner, Ranges into) throws PageException {
     int outer = wire.enter();
-    into.add(wire, wire.at(), wire.end());
+    into.add(wire, owner, wire.at(), wire.end());
     while (wire.next()) {
       switch (wire.field()) {
         case 1 -> check(wire);

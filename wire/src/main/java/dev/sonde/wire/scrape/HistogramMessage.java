@@ -62,7 +62,7 @@ final class HistogramMessage {
       case 13 -> positive.deltas(wire);
       case 14 -> positive.counts(wire);
       case 15 -> created(wire);
-      case 16 -> ExemplarMessage.read(wire, nativeExemplars);
+      case 16 -> ExemplarMessage.read(wire, 0, nativeExemplars);
       default -> wire.skip();
     }
   }
@@ -84,7 +84,7 @@ final class HistogramMessage {
         case 2 -> bound = wire.real();
         case 3 -> {
           bucketExemplars.shorten(exemplars);
-          ExemplarMessage.read(wire, bucketExemplars);
+          ExemplarMessage.read(wire, bounds.size(), bucketExemplars);
         }
         case 4 -> real = wire.real();
         default -> wire.skip();
@@ -92,9 +92,6 @@ final class HistogramMessage {
     }
     bounds.add(wire, bound);
     counts.add(wire, real == 0 ? WireReader.unsigned(whole) : real);
-    if (bucketExemplars.size() == exemplars) {
-      bucketExemplars.add(wire, 0, 0);
-    }
     wire.leave(outer);
   }
 
@@ -144,7 +141,7 @@ final class HistogramMessage {
     return realCount > 0 || realZero > 0;
   }
 
-  /// One for each classic bucket, of no bytes where it has none.
+  /// Those of classic buckets, in their order.
   Ranges bucketExemplars() {
     return bucketExemplars;
   }
@@ -156,6 +153,11 @@ final class HistogramMessage {
 
   boolean isCreated() {
     return created;
+  }
+
+  /// How many spans and buckets there are on both sides.
+  int extent() {
+    return positive.size() + positive.spans() + negative.size() + negative.spans();
   }
 
   /// @param gauge may its counts go down?

@@ -104,7 +104,7 @@ final class MetricMessage {
         case 1 -> counter = wire.real();
         case 2 -> {
           exemplar.clear();
-          ExemplarMessage.read(wire, exemplar);
+          ExemplarMessage.read(wire, 0, exemplar);
         }
         case 3 -> {
           ExemplarMessage.time(wire);
@@ -215,9 +215,9 @@ final class MetricMessage {
 
   /// The exemplars of all its numbers.
   int exemplars() {
-    return exemplar.count()
-        + histogram.bucketExemplars().count()
-        + histogram.nativeExemplars().count();
+    return exemplar.size()
+        + histogram.bucketExemplars().size()
+        + histogram.nativeExemplars().size();
   }
 
   /// The times of creation of all its numbers.

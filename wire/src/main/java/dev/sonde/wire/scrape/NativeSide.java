@@ -115,6 +115,19 @@ final class NativeSide implements ClassicBuckets.Side {
     return floating ? real.at(bucket) : whole.at(bucket);
   }
 
+  int spans() {
+    return offsets.size();
+  }
+
+  /// What all buckets hold.
+  double sum() {
+    double sum = 0;
+    for (int i = 0; i < size(); i++) {
+      sum += count(i);
+    }
+    return sum;
+  }
+
   Histogram.Side make() {
     if (!hasSpans()) {
       return Histogram.Side.NONE;

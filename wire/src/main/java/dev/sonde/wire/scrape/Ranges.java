@@ -1,26 +1,21 @@
 package dev.sonde.wire.scrape;
 
-/// Where messages of one metric stand on the page, kept in room that is used again.
+/// Where messages of one metric stand on the page, and which of its numbers each belongs to; kept
+/// in room that is used again.
 final class Ranges {
+  private final DoubleList owners = new DoubleList();
   private final DoubleList from = new DoubleList();
   private final DoubleList to = new DoubleList();
 
   void clear() {
+    owners.clear();
     from.clear();
     to.clear();
   }
 
-  /// How many of them hold something.
-  int count() {
-    int count = 0;
-    for (int i = 0; i < size(); i++) {
-      count += to.at(i) > from.at(i) ? 1 : 0;
-    }
-    return count;
-  }
-
   /// Takes back the last.
   void shorten(int size) {
+    owners.shorten(size);
     from.shorten(size);
     to.shorten(size);
   }
@@ -29,10 +24,14 @@ final class Ranges {
     return from.size();
   }
 
-  /// @param begin the same as `end` where there is no message
-  void add(WireReader wire, int begin, int end) throws PageException {
+  void add(WireReader wire, int owner, int begin, int end) throws PageException {
+    owners.add(wire, owner);
     from.add(wire, begin);
     to.add(wire, end);
+  }
+
+  int owner(int index) {
+    return (int) owners.at(index);
   }
 
   int from(int index) {

@@ -4,8 +4,11 @@ import dev.sonde.api.Exemplar;
 import java.util.Arrays;
 
 /// Tells exemplars that are new from those that the page before had at the same sample: a target
-/// shows one until it has another, and it is to be given once.
+/// shows one until it has another, and it is to be given once. More than so many of one page are
+/// left out.
 final class SeenExemplars {
+  private static final int MOST = 50_000;
+
   private final TextHash hash;
   private final LongTable before = new LongTable();
   private long[] now = new long[16];
@@ -41,6 +44,9 @@ final class SeenExemplars {
   /// @param head tells its sample from others
   /// @param from where it stands on the page
   boolean isNew(byte[] page, long head, int from, int to) {
+    if (size == MOST) {
+      return false;
+    }
     long key = TextHash.finished(TextHash.mixed(head, hash.of(page, from, to)));
     if (size == now.length) {
       now = Arrays.copyOf(now, size * 2);

@@ -40,20 +40,12 @@ final class WholeHistogram {
   private static void checkCounts(HistogramMessage histogram, WireReader wire)
       throws PageException {
     double count = histogram.count();
-    double inside = histogram.zeroCount() + sum(histogram.positive()) + sum(histogram.negative());
+    double inside = histogram.zeroCount() + histogram.positive().sum() + histogram.negative().sum();
     if (count > EXACT) {
       throw wire.fail("a histogram has more observations than can be counted exactly");
     }
     if (Double.isNaN(histogram.sum()) ? inside > count : inside != count) {
       throw wire.fail("a histogram's count is not that of its buckets");
     }
-  }
-
-  private static double sum(NativeSide side) {
-    double sum = 0;
-    for (int i = 0; i < side.size(); i++) {
-      sum += side.count(i);
-    }
-    return sum;
   }
 }

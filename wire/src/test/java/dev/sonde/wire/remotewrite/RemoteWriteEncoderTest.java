@@ -12,6 +12,7 @@ import dev.sonde.api.Kind;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Series;
 import dev.sonde.api.Shipment;
+import dev.sonde.api.Stale;
 import dev.sonde.wire.compress.Snappy;
 import dev.sonde.wire.remotewrite.Reference.Label;
 import dev.sonde.wire.remotewrite.Reference.Metadata;
@@ -208,6 +209,100 @@ class RemoteWriteEncoderTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void numbersBetweenHistograms_standInATimeSeriesOfTheirOwn(Protocol protocol) {
+    var series = new Series("wait", Labels.of("a", "b"), 0);
+    var before = histogram(1);
+    var after = histogram(2);
+    var batch = batch(series, 10, 1);
+    batch.attach(exemplar(9));
+    batch.attach(before);
+    batch.add(series, 20, Stale.marker());
+    batch.add(series, 30, 2);
+    batch.attach(after);
+    batch.attach(exemplar(29));
+    batch.add(series, 40, 2);
+    batch.attach(after);
+    var families = Map.of("wait", new Family("wait", Kind.HISTOGRAM, "seconds", "Waiting."));
+    var read = Reference.read(protocol, encode(protocol, shipment(batch, families)));
+    var marker = new Sample(Double.doubleToRawLongBits(Stale.marker()), 20);
+    assertThat(read)
+        .extracting(TimeSeries::samples)
+        .containsExactly(List.of(), List.of(marker), List.of());
+    assertThat(read)
+        .extracting(TimeSeries::histograms)
+        .containsExactly(
+            List.of(new Reference.Histogram(before, 10)),
+            List.of(),
+            List.of(new Reference.Histogram(after, 30), new Reference.Histogram(after, 40)));
+    assertThat(read)
+        .extracting(RemoteWriteEncoderTest::exemplarTimes)
+        .containsExactly(List.of(9L), List.of(), List.of(29L));
+    assertThat(read).extracting(TimeSeries::labels).containsOnly(labels(series));
+    assertThat(read)
+        .extracting(TimeSeries::metadata)
+        .containsOnly(
+            protocol == Protocol.ONE ? Metadata.NONE : new Metadata(3, "Waiting.", "seconds"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void exemplarsOfOneTimeSeries_comeByTime_thoseOfOneInstantAsTheyStood(Protocol protocol) {
+    var series = new Series("up", Labels.NONE, 0);
+    var batch = new Batch();
+    for (int row = 0; row < 20_000; row++) {
+      batch.add(series, row, row);
+      batch.attach(new Exemplar(Labels.NONE, 2 * row + 1, 1_000 - row / 100));
+      batch.attach(new Exemplar(Labels.NONE, 2 * row + 2, 1_000 - row / 100));
+    }
+    var read = read(protocol, batch);
+    assertThat(read).hasSize(1);
+    assertThat(read.getFirst().exemplars())
+        .hasSize(40_000)
+        .isSortedAccordingTo(
+            Comparator.comparingLong(Reference.Exemplar::time)
+                .thenComparingDouble(each -> Double.longBitsToDouble(each.bits())));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void encodingOfExtras_makesNoObjectPerSample(Protocol protocol) {
+    var batch = new Batch();
+    var histogram = histogram(3);
+    for (int i = 0; i < 5_000; i++) {
+      var series = new Series("wait", Labels.of("n", Integer.toString(i)), i);
+      batch.add(series, 1, 3);
+      batch.attach(histogram);
+      batch.attach(exemplar(i + 1));
+      batch.attach(exemplar(i));
+      batch.add(series, 2, Stale.marker());
+    }
+    var shipment = shipment(batch, Map.of());
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    try (var encoder = new RemoteWriteEncoder(protocol, true, new Snappy())) {
+      encoder.encode(shipment);
+      encoder.encode(shipment);
+      long before = threads.getCurrentThreadAllocatedBytes();
+      encoder.encode(shipment);
+      assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(10_000);
+    }
+  }
+
+  private static Histogram histogram(double count) {
+    var side = new Histogram.Side(new int[] {2}, new int[] {1}, new double[] {count});
+    var shape = new Histogram.Shape(3, 0.001, false, false);
+    return new Histogram(shape, count, 2 * count, 0, side, Histogram.Side.NONE);
+  }
+
+  private static Exemplar exemplar(long time) {
+    return new Exemplar(Labels.of("trace_id", "abc"), 1.5, time);
+  }
+
+  private static List<Long> exemplarTimes(TimeSeries series) {
+    return series.exemplars().stream().map(Reference.Exemplar::time).toList();
+  }
+
   private static Metadata metadata(String name, Map<String, Family> families) {
     var batch = batch(new Series(name, Labels.NONE, 0), 1, 1.0);
     return Reference.read(Protocol.TWO, encode(Protocol.TWO, shipment(batch, families)))
@@ -247,20 +342,39 @@ class RemoteWriteEncoderTest {
     bySeries.forEach((identity, rows) -> {
       rows.sort(Comparator.comparingLong(batch::time));
       var metadata = protocol == Protocol.ONE ? Metadata.NONE : metadata(identity.series, shipment);
-      all.add(
-          new TimeSeries(
-              labels(identity.series),
-              samples(batch, rows),
-              exemplars(batch, rows),
-              histograms(batch, rows),
-              metadata));
+      for (var run : runs(batch, rows)) {
+        all.add(
+            new TimeSeries(
+                labels(identity.series),
+                samples(batch, run),
+                exemplars(batch, run),
+                histograms(batch, run),
+                metadata));
+      }
     });
     return all;
   }
 
+  private static List<List<Integer>> runs(Batch batch, List<Integer> rows) {
+    var all = new ArrayList<List<Integer>>();
+    for (int row : rows) {
+      boolean turns =
+          all.isEmpty() || isHistogram(batch, row) != isHistogram(batch, all.getLast().getLast());
+      if (turns) {
+        all.add(new ArrayList<>());
+      }
+      all.getLast().add(row);
+    }
+    return all;
+  }
+
+  private static boolean isHistogram(Batch batch, int row) {
+    return !extras(batch, row, Histogram.class).isEmpty();
+  }
+
   private static List<Sample> samples(Batch batch, List<Integer> rows) {
     return rows.stream()
-        .filter(row -> extras(batch, row, Histogram.class).isEmpty())
+        .filter(row -> !isHistogram(batch, row))
         .map(row -> new Sample(Double.doubleToRawLongBits(batch.value(row)), batch.time(row)))
         .toList();
   }
@@ -268,6 +382,7 @@ class RemoteWriteEncoderTest {
   private static List<Reference.Exemplar> exemplars(Batch batch, List<Integer> rows) {
     return rows.stream()
         .flatMap(row -> extras(batch, row, Exemplar.class).stream())
+        .sorted(Comparator.comparingLong(Exemplar::timeMillis))
         .map(each -> {
           var labels = new ArrayList<Label>();
           each.labels()

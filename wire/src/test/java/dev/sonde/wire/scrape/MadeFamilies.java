@@ -203,7 +203,7 @@ final class MadeFamilies {
             floating ? "zero_count_float" : "zero_count",
             floating ? (Object) (1 + values.nextInt(9) / 4.0) : (Object) 3L,
             "exemplars",
-            List.of(exemplar(values), exemplar(values)));
+            form.nextBoolean() ? List.of() : List.of(exemplar(values), exemplar(values)));
     var joined = histogram.toBuilder().mergeFrom(classic);
     long all = 3;
     for (var side : List.of("positive", "negative")) {

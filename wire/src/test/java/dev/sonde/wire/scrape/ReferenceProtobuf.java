@@ -142,15 +142,12 @@ final class ReferenceProtobuf {
     }
   }
 
-  /// Sees that they are sound, too. One without any field is none.
+  /// Sees that they are sound, too.
   private static int count(List<?> exemplars, boolean lastOnly) throws IOException {
-    int count = 0;
     for (var each : exemplars) {
       ReferenceExemplar.check((ByteString) each);
-      int one = ((ByteString) each).isEmpty() ? 0 : 1;
-      count = lastOnly ? one : count + one;
     }
-    return count;
+    return lastOnly ? Math.min(1, exemplars.size()) : exemplars.size();
   }
 
   private static void last(List<?> exemplars, Reading.Beside of) throws IOException {
@@ -159,6 +156,7 @@ final class ReferenceProtobuf {
     }
   }
 
+  /// One without any field is none.
   private static void show(ByteString exemplar, Reading.Beside of) throws IOException {
     if (!exemplar.isEmpty()) {
       of.exemplars().add(new Reading.Shown(exemplar, ReferenceExemplar.read(exemplar)));
@@ -193,8 +191,14 @@ final class ReferenceProtobuf {
     var sample = give(metric, "", "", count);
     boolean gauge = metric.kind() == Kind.GAUGE_HISTOGRAM;
     sample.histograms().add(ReferenceHistogram.whole(histogram, gauge));
-    for (var each : list(histogram, "exemplars")) {
+    var own = list(histogram, "exemplars");
+    for (var each : own) {
       show((ByteString) each, sample);
+    }
+    if (own.isEmpty() && natives == Natives.NATIVE) {
+      for (var bucket : list(histogram, "bucket")) {
+        last(list((DynamicMessage) bucket, "exemplar"), sample);
+      }
     }
   }
 

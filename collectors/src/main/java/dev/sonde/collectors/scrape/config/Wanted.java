@@ -13,16 +13,18 @@ import java.util.Optional;
 ///   are looked at
 /// @param escaping how names are to be written
 /// @param compressed may answers be compressed?
-/// @param natives what is taken of a histogram with native buckets
+/// @param wholeHistograms are native histograms taken as they are?
+/// @param classicHistograms are the classic buckets beside them taken, too?
 public record Wanted(
     List<Protocol> protocols,
     Optional<Protocol> fallback,
     Escaping escaping,
     boolean compressed,
-    Natives natives) {
+    boolean wholeHistograms,
+    boolean classicHistograms) {
   /// What is asked for unless somebody says otherwise.
   public static final Wanted USUAL =
-      new Wanted(Protocol.USUAL, Optional.empty(), Escaping.ALLOW_UTF_8, true, Natives.CLASSIC);
+      new Wanted(Protocol.USUAL, Optional.empty(), Escaping.ALLOW_UTF_8, true, false, false);
 
   /// @throws IllegalArgumentException when nothing is asked for, or something twice
   public Wanted {
@@ -35,11 +37,17 @@ public record Wanted(
     }
   }
 
+  /// What is taken of a histogram with native buckets.
+  public Natives natives() {
+    return wholeHistograms ? classicHistograms ? Natives.BOTH : Natives.NATIVE : Natives.CLASSIC;
+  }
+
   /// The header `Accept`, as Prometheus writes it. Only protobuf has native histograms, so whoever
   /// wants them asks for it first.
   public String accept() {
     List<Protocol> all = new ArrayList<>(protocols);
-    if (natives != Natives.CLASSIC && !all.contains(Protocol.PROTOBUF)) {
+    if (wholeHistograms) {
+      all.remove(Protocol.PROTOBUF);
       all.addFirst(Protocol.PROTOBUF);
     }
     StringBuilder header = new StringBuilder();

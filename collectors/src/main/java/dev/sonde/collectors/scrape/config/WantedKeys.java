@@ -1,7 +1,6 @@
 package dev.sonde.collectors.scrape.config;
 
 import dev.sonde.api.Settings;
-import dev.sonde.wire.scrape.PageSink.Natives;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,7 +20,8 @@ final class WantedKeys {
         inherited.fallback(),
         names.escaping(),
         inherited.compressed(),
-        natives(in, inherited.natives()));
+        whole(in, inherited),
+        classic(in, inherited));
   }
 
   /// Reads all of it.
@@ -35,23 +35,28 @@ final class WantedKeys {
             "What a page is taken for whose content type says nothing. Not set: its first bytes"
                 + " say it.");
     boolean compressed = in.flag("enable_compression", true, "May targets send compressed pages?");
-    Natives natives = natives(in, usual.wanted().natives());
-    return new Wanted(protocols, fallback, names.escaping(), compressed, natives);
+    return new Wanted(
+        protocols,
+        fallback,
+        names.escaping(),
+        compressed,
+        whole(in, usual.wanted()),
+        classic(in, usual.wanted()));
   }
 
-  private static Natives natives(Settings in, Natives usual) {
-    boolean whole =
-        in.flag(
-            "scrape_native_histograms",
-            usual != Natives.CLASSIC,
-            "Are native histograms kept as they are, and PrometheusProto asked for first? Else their"
-                + " classic buckets are, made of the native ones where there are none.");
-    boolean classic =
-        in.flag(
-            "always_scrape_classic_histograms",
-            usual == Natives.BOTH,
-            "Are the classic buckets of a histogram kept, too, where it is kept as native?");
-    return whole ? classic ? Natives.BOTH : Natives.NATIVE : Natives.CLASSIC;
+  private static boolean whole(Settings in, Wanted usual) {
+    return in.flag(
+        "scrape_native_histograms",
+        usual.wholeHistograms(),
+        "Are native histograms kept as they are, and PrometheusProto asked for first? Else their"
+            + " classic buckets are, made of the native ones where there are none.");
+  }
+
+  private static boolean classic(Settings in, Wanted usual) {
+    return in.flag(
+        "always_scrape_classic_histograms",
+        usual.classicHistograms(),
+        "Are the classic buckets of a histogram kept, too, where it is kept as native?");
   }
 
   private static List<Protocol> protocols(Settings in, Wanted usual) {

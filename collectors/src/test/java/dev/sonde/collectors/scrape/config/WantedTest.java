@@ -23,11 +23,7 @@ class WantedTest {
   void accept_ofOneProtocol_hasItsEscaping() {
     var wanted =
         new Wanted(
-            List.of(Protocol.PROTOBUF),
-            Optional.empty(),
-            Escaping.UNDERSCORES,
-            true,
-            Natives.CLASSIC);
+            List.of(Protocol.PROTOBUF), Optional.empty(), Escaping.UNDERSCORES, true, false, false);
     assertThat(wanted.accept())
         .isEqualTo(
             "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;"
@@ -42,6 +38,20 @@ class WantedTest {
   }
 
   private static Wanted wanted(Protocol... protocols) {
-    return new Wanted(List.of(protocols), Optional.empty(), Escaping.VALUES, true, Natives.CLASSIC);
+    return new Wanted(List.of(protocols), Optional.empty(), Escaping.VALUES, true, false, false);
+  }
+
+  @Test
+  void whoWantsNativeHistograms_asksForProtobufFirst() {
+    var wanted =
+        new Wanted(
+            List.of(Protocol.TEXT_0, Protocol.PROTOBUF),
+            Optional.empty(),
+            Escaping.ALLOW_UTF_8,
+            true,
+            true,
+            false);
+    assertThat(wanted.accept()).startsWith("application/vnd.google.protobuf;");
+    assertThat(wanted.natives()).isEqualTo(Natives.NATIVE);
   }
 }

@@ -27,10 +27,11 @@ final class WireDamage {
     var in = new Cursor(page, 0, page.length);
     var out = new ByteArrayOutputStream();
     while (in.at < in.end) {
-      int length = (int) Math.min(in.varint(), in.end - in.at);
-      if (length < 0) {
+      long said = in.varint();
+      if (said < 0) {
         break;
       }
+      int length = (int) Math.min(said, in.end - in.at);
       byte[] family = message(page, in.at, in.at + length);
       varint(out, family.length, 0);
       out.writeBytes(family);

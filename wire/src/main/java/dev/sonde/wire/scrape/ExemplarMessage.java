@@ -54,11 +54,11 @@ final class ExemplarMessage {
   static long time(WireReader wire) throws PageException {
     int outer = wire.enter();
     long seconds = 0;
-    long nanos = 0;
+    int nanos = 0;
     while (wire.next()) {
       switch (wire.field()) {
         case 1 -> seconds = wire.number();
-        case 2 -> nanos = wire.number();
+        case 2 -> nanos = (int) wire.number();
         default -> wire.skip();
       }
     }

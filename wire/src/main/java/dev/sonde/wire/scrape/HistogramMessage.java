@@ -155,31 +155,6 @@ final class HistogramMessage {
     return created;
   }
 
-  /// Sees that its numbers fit together as receivers ask of one that is sent as it is.
-  void check(WireReader wire) throws PageException {
-    if (!(count() >= 0)) {
-      throw wire.fail("a histogram's count is less than nothing");
-    }
-    double inBuckets = zeroCount() + positive.sum() + negative.sum();
-    boolean fits = Double.isNaN(sum) ? inBuckets <= count() : inBuckets == count();
-    if (!floating() && !fits) {
-      throw wire.fail("a histogram's count is not that of its buckets");
-    }
-    if (schema == Histogram.CUSTOM && (zeroThreshold != 0 || zeroCount() != 0 || !ascends())) {
-      throw wire.fail(
-          "a histogram with bounds of its own has a bucket of zero, or bounds that fall");
-    }
-  }
-
-  private boolean ascends() {
-    for (int i = 1; i < bounds(); i++) {
-      if (!(bounds.at(i - 1) < bounds.at(i))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /// How many spans and buckets there are on both sides.
   int extent() {
     return positive.size() + positive.spans() + negative.size() + negative.spans();

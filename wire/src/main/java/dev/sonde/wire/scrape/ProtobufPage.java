@@ -155,7 +155,7 @@ final class ProtobufPage {
 
   private void whole(HistogramMessage histogram, int familyEnd, PageSink sink)
       throws PageException {
-    histogram.check(wire);
+    WholeHistogram.check(histogram, wire);
     extent += histogram.extent();
     if (extent > MOST_NATIVE) {
       throw wire.fail("the page has more than " + MOST_NATIVE + " native buckets and spans");

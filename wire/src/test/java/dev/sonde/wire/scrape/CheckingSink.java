@@ -15,12 +15,23 @@ final class CheckingSink implements PageSink {
   private List<Reading.Sample> before = List.of();
   private List<Reading.Sample> page = new ArrayList<>();
   private final Set<Integer> used = new HashSet<>();
+  private final List<List<Extra>> extras = new ArrayList<>();
+  private final Natives natives;
   private boolean deviated;
   private int defined;
   private int moved;
 
+  CheckingSink() {
+    this(Natives.CLASSIC);
+  }
+
+  CheckingSink(Natives natives) {
+    this.natives = natives;
+  }
+
   void begin() {
     page = new ArrayList<>();
+    extras.clear();
     used.clear();
     deviated = false;
     defined = 0;
@@ -41,8 +52,20 @@ final class CheckingSink implements PageSink {
     return moved;
   }
 
+  /// What each sample was given beside its value.
+  List<List<Extra>> extras() {
+    return extras;
+  }
+
   @Override
-  public void attach(Extra extra) {}
+  public Natives natives() {
+    return natives;
+  }
+
+  @Override
+  public void attach(Extra extra) {
+    extras.getLast().add(extra);
+  }
 
   @Override
   public void again(int place, double value, long timeMillis) {
@@ -75,6 +98,7 @@ final class CheckingSink implements PageSink {
 
   private void take(int place, Reading.Sample known, double value, long time) {
     assertThat(place).isEqualTo(page.size());
+    extras.add(new ArrayList<>());
     page.add(
         new Reading.Sample(
             known.name(),

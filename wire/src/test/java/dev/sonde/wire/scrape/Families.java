@@ -1,17 +1,21 @@
 package dev.sonde.wire.scrape;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.Descriptors.DescriptorValidationException;
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.Message;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/// The messages of `io.prometheus.client` as protobuf-java knows them.
+/// The messages of `io.prometheus.client` as protobuf-java knows them. Metrics, exemplars and their
+/// times stay bytes, since what tells one from another is how it stands on the page.
 final class Families {
   private static final FileDescriptor FILE = file();
 
@@ -22,14 +26,25 @@ final class Families {
     var descriptor = FILE.findMessageTypeByName(type);
     var builder = DynamicMessage.newBuilder(descriptor);
     for (int i = 0; i < fields.length; i += 2) {
-      builder.setField(descriptor.findFieldByName((String) fields[i]), fields[i + 1]);
+      var field = descriptor.findFieldByName((String) fields[i]);
+      builder.setField(field, value(field, fields[i + 1]));
     }
     return builder.build();
   }
 
-  static DynamicMessage parse(byte[] page, int from, int to) throws IOException {
-    var type = FILE.findMessageTypeByName("MetricFamily");
-    return DynamicMessage.newBuilder(type).mergeFrom(page, from, to - from).build();
+  /// Messages that are kept as the bytes they stand as are given as messages, too.
+  private static Object value(FieldDescriptor field, Object given) {
+    if (field.getType() != FieldDescriptor.Type.BYTES) {
+      return given;
+    }
+    var all = given instanceof List<?> list ? list : List.of(given);
+    return all.stream()
+        .map(each -> each instanceof Message message ? message.toByteString() : each)
+        .toList();
+  }
+
+  static DynamicMessage parse(String type, ByteString bytes) throws IOException {
+    return DynamicMessage.newBuilder(FILE.findMessageTypeByName(type)).mergeFrom(bytes).build();
   }
 
   static DynamicMessage label(String name, String value) {
@@ -58,8 +73,8 @@ final class Families {
     message(file, "Gauge", "value 1 DOUBLE");
     message(file, "Untyped", "value 1 DOUBLE");
     message(file, "Time", "seconds 1 INT64", "nanos 2 INT32");
-    message(file, "Exemplar", "label 1 LabelPair*", "value 2 DOUBLE", "timestamp 3 Time");
-    message(file, "Counter", "value 1 DOUBLE", "exemplar 2 Exemplar", "created_timestamp 3 Time");
+    message(file, "Exemplar", "label 1 LabelPair*", "value 2 DOUBLE", "timestamp 3 BYTES*");
+    message(file, "Counter", "value 1 DOUBLE", "exemplar 2 BYTES*", "created_timestamp 3 Time");
     message(file, "Quantile", "quantile 1 DOUBLE", "value 2 DOUBLE");
     message(
         file,
@@ -73,7 +88,7 @@ final class Families {
         "Bucket",
         "cumulative_count 1 UINT64",
         "upper_bound 2 DOUBLE",
-        "exemplar 3 Exemplar",
+        "exemplar 3 BYTES*",
         "cumulative_count_float 4 DOUBLE");
     message(file, "BucketSpan", "offset 1 SINT32", "length 2 UINT32");
     histogram(file);
@@ -93,7 +108,7 @@ final class Families {
         "name 1 STRING",
         "help 2 STRING",
         "type 3 INT32",
-        "metric 4 Metric*",
+        "metric 4 BYTES*",
         "unit 5 STRING");
     try {
       return FileDescriptor.buildFrom(file.build(), new FileDescriptor[0]);
@@ -121,7 +136,7 @@ final class Families {
         "positive_delta 13 SINT64*",
         "positive_count 14 DOUBLE*",
         "created_timestamp 15 Time",
-        "exemplars 16 Exemplar*");
+        "exemplars 16 BYTES*");
   }
 
   /// @param fields name, number and type, a star behind those there may be several of

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
 
 /// A target whose page of messages changes from scrape to scrape.
 final class MadeFamilies {
@@ -109,13 +110,31 @@ final class MadeFamilies {
     }
     var time = Families.of("Time", "seconds", 1_700_000_000L, "nanos", 5);
     return Families.of(
-        "Counter", "value", number(values), "exemplar", exemplar(), "created_timestamp", time);
+        "Counter",
+        "value",
+        number(values),
+        "exemplar",
+        exemplar(values),
+        "created_timestamp",
+        time);
   }
 
-  private static DynamicMessage exemplar() {
-    var time = Families.of("Time", "seconds", 1L);
-    var labels = List.of(Families.label("trace", "ä"));
-    return Families.of("Exemplar", "label", labels, "value", 0.5, "timestamp", time);
+  private static DynamicMessage exemplar(Random values) {
+    int trace = values.nextInt(9);
+    var seconds = trace == 1 ? values.nextLong() : trace - 2;
+    var time = Families.of("Time", "seconds", seconds, "nanos", trace == 2 ? -5_000_000 : 5);
+    var labels = new ArrayList<DynamicMessage>();
+    for (int i = 0; i < trace / 3; i++) {
+      labels.add(Families.label("trace" + i, ("ä" + trace).repeat(trace == 8 ? 28 : 1)));
+    }
+    return Families.of(
+        "Exemplar",
+        "label",
+        labels,
+        "value",
+        trace / 2.0,
+        "timestamp",
+        trace % 4 == 0 ? List.of() : List.of(time));
   }
 
   private static DynamicMessage summary(Random form, Random values) {
@@ -149,7 +168,7 @@ final class MadeFamilies {
                   "upper_bound",
                   bound,
                   "exemplar",
-                  exemplar());
+                  exemplar(values));
       buckets.add(bucket);
     }
     var builder =
@@ -161,7 +180,11 @@ final class MadeFamilies {
             number(values),
             "bucket",
             buckets);
-    return form.nextBoolean() ? builder : natively(builder, form, values);
+    return switch (form.nextInt(9)) {
+      case 0, 1, 2, 3 -> builder;
+      case 4 -> custom(form, values);
+      default -> natively(builder, form, values);
+    };
   }
 
   private static double bound(Random form) {
@@ -180,8 +203,9 @@ final class MadeFamilies {
             floating ? "zero_count_float" : "zero_count",
             floating ? (Object) (1 + values.nextInt(9) / 4.0) : (Object) 3L,
             "exemplars",
-            List.of(exemplar()));
+            form.nextBoolean() ? List.of() : List.of(exemplar(values), exemplar(values)));
     var joined = histogram.toBuilder().mergeFrom(classic);
+    long all = 3;
     for (var side : List.of("positive", "negative")) {
       var spans = new ArrayList<DynamicMessage>();
       var deltas = new ArrayList<Long>();
@@ -192,6 +216,8 @@ final class MadeFamilies {
         int length = form.nextInt(4);
         spans.add(Families.of("BucketSpan", "offset", offset, "length", length));
         for (int bucket = 0; bucket < length; bucket++) {
+          all +=
+              deltas.size() % 2 == 0 ? 5 + 3L * (deltas.size() / 2) : 3 + 3L * (deltas.size() / 2);
           deltas.add(deltas.size() % 2 == 0 ? 5L : -2L);
           counts.add(values.nextInt(9) / 4.0);
         }
@@ -202,6 +228,41 @@ final class MadeFamilies {
           type.findFieldByName(side + (floating ? "_count" : "_delta")),
           floating ? counts : deltas);
     }
+    if (values.nextInt(8) > 0) {
+      joined.setField(joined.getDescriptorForType().findFieldByName("sample_count"), all);
+    }
     return joined.build();
+  }
+
+  /// With bounds of its own, as classic buckets without counts.
+  private static DynamicMessage custom(Random form, Random values) {
+    var bounds = new TreeSet<Double>();
+    for (int i = form.nextInt(6); i > 0; i--) {
+      bounds.add(bound(form));
+    }
+    var buckets = new ArrayList<DynamicMessage>();
+    var deltas = new ArrayList<Long>();
+    for (double bound : bounds) {
+      buckets.add(Families.of("Bucket", "upper_bound", bound));
+      deltas.add(1L);
+    }
+    if (form.nextInt(8) == 0) {
+      Collections.shuffle(buckets, form);
+    }
+    long all = bounds.size() * (bounds.size() + 1L) / 2 + (values.nextInt(8) == 0 ? 1 : 0);
+    return Families.of(
+        "Histogram",
+        "schema",
+        -53,
+        "sample_count",
+        all,
+        "sample_sum",
+        number(values),
+        "bucket",
+        buckets,
+        "positive_span",
+        List.of(Families.of("BucketSpan", "length", bounds.size())),
+        "positive_delta",
+        deltas);
   }
 }

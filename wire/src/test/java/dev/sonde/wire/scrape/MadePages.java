@@ -53,6 +53,25 @@ final class MadePages {
     };
   }
 
+  /// One that may follow a sample; nothing where none may.
+  String exemplar() {
+    if (!strict) {
+      return "";
+    }
+    var labels =
+        List.of(
+            "",
+            "trace_id=\"" + random.nextInt(9) + '"',
+            "trace_id=\"" + random.nextLong() + "\",span=\"ä\\n" + random.nextInt(9) + '"',
+            "\"a.b\"=\"\",c=\"" + "x".repeat(119 + random.nextInt(5)) + '"');
+    var times = List.of("", "", " 1.5", " -3", " 1520879607.7896", " 1e3", " 0");
+    return " # {"
+        + labels.get(random.nextInt(labels.size()))
+        + "} "
+        + (random.nextBoolean() ? "0.5" : number())
+        + times.get(random.nextInt(times.size()));
+  }
+
   private String count() {
     return Integer.toString(random.nextInt(1000));
   }
@@ -172,7 +191,8 @@ final class MadePages {
           quoted
               ? "{\"" + full + '"' + (labels.isEmpty() ? "" : "," + labels) + "}"
               : full + (labels.isEmpty() ? "" : "{" + labels + "}");
-      lines.add(head + " " + value + time() + (exemplary ? exemplar() : ""));
+      lines.add(
+          head + " " + value + time() + (exemplary && random.nextInt(4) == 0 ? exemplar() : ""));
     }
 
     private String time() {
@@ -180,15 +200,6 @@ final class MadePages {
         return "";
       }
       return strict ? " 1520879607." + random.nextInt(999) : " " + random.nextInt();
-    }
-
-    private String exemplar() {
-      return strict && random.nextInt(4) == 0
-          ? " # {trace_id=\""
-              + random.nextInt(99)
-              + "\"} 0.5"
-              + (random.nextBoolean() ? "" : " 1.5")
-          : "";
     }
   }
 }

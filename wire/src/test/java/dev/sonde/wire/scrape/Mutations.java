@@ -38,13 +38,14 @@ final class Mutations {
 
   /// One change of what the target shows.
   void change() {
-    switch (random.nextInt(blocks.isEmpty() ? 1 : 8)) {
+    switch (random.nextInt(blocks.isEmpty() ? 1 : 9)) {
       case 0 -> blocks.add(random.nextInt(blocks.size() + 1), made.family());
       case 1 -> blocks.remove(random.nextInt(blocks.size()));
       case 2 -> Collections.shuffle(blocks, random);
       case 3 -> Collections.swap(blocks, any(blocks), any(blocks));
       case 4 -> reword();
       case 5, 6 -> values();
+      case 7 -> exemplars();
       default -> {
         if (format == PageFormat.PROMETHEUS_TEXT || random.nextInt(5) == 0) {
           lines();
@@ -74,6 +75,23 @@ final class Mutations {
     int at = line.indexOf(' ', line.lastIndexOf('"') + 1);
     boolean any = format == PageFormat.PROMETHEUS_TEXT;
     return at < 0 ? line : line.substring(0, at + 1) + (any ? made.number() : made.positive());
+  }
+
+  private void exemplars() {
+    for (var block : blocks) {
+      block.replaceAll(this::exemplar);
+    }
+  }
+
+  /// Another exemplar, none any more, or the first.
+  private String exemplar(String line) {
+    int at = line.indexOf(" # {");
+    boolean can = at >= 0 || line.matches("(?s)m\\d+(_bytes)?_(total|bucket)[ {].*");
+    if (!can || random.nextInt(3) > 0) {
+      return line;
+    }
+    var plain = at < 0 ? line : line.substring(0, at);
+    return random.nextInt(4) == 0 ? plain : plain + made.exemplar();
   }
 
   private void reword() {

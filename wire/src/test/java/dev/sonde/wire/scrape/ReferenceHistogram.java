@@ -5,8 +5,11 @@ import static dev.sonde.wire.scrape.ReferenceProtobuf.list;
 import static dev.sonde.wire.scrape.ReferenceProtobuf.require;
 
 import com.google.protobuf.DynamicMessage;
+import dev.sonde.api.Histogram;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
@@ -51,6 +54,31 @@ final class ReferenceHistogram {
     }
   }
 
+  /// Prometheus' `Histogram.Validate`, and that a double holds the count.
+  static void checkWhole(DynamicMessage histogram) throws IOException {
+    if ((int) field(histogram, "schema") == Histogram.CUSTOM) {
+      require((double) field(histogram, "zero_threshold") == 0 && zero(histogram) == 0);
+      var whole = whole(histogram, false);
+      for (int i = 0; i < whole.bounds(); i++) {
+        require(Double.isFinite(whole.bound(i)));
+        require(i == 0 || whole.bound(i) > whole.bound(i - 1));
+      }
+    }
+    double count = ReferenceProtobuf.either(histogram, "sample_count_float", "sample_count");
+    require(count >= 0);
+    if (!floating(histogram)) {
+      var sum = BigDecimal.valueOf(zero(histogram));
+      for (var which : List.of("positive", "negative")) {
+        for (double each : counts(histogram, which)) {
+          sum = sum.add(BigDecimal.valueOf(each));
+        }
+      }
+      require(count <= 0x1p53);
+      int order = sum.compareTo(BigDecimal.valueOf(count));
+      require(order == 0 || (order < 0 && Double.isNaN((double) field(histogram, "sample_sum"))));
+    }
+  }
+
   private static boolean floating(DynamicMessage histogram) {
     return (double) field(histogram, "sample_count_float") > 0
         || (double) field(histogram, "zero_count_float") > 0;
@@ -62,9 +90,7 @@ final class ReferenceHistogram {
         : ReferenceProtobuf.count(histogram, "zero_count");
   }
 
-  /// Counts by index.
-  private static NavigableMap<Long, Double> side(DynamicMessage histogram, String which)
-      throws IOException {
+  private static List<Double> counts(DynamicMessage histogram, String which) {
     var counts = new ArrayList<Double>();
     if (floating(histogram)) {
       list(histogram, which + "_count").forEach(each -> counts.add((Double) each));
@@ -75,6 +101,13 @@ final class ReferenceHistogram {
         counts.add((double) running);
       }
     }
+    return counts;
+  }
+
+  /// Counts by index.
+  private static NavigableMap<Long, Double> side(DynamicMessage histogram, String which)
+      throws IOException {
+    var counts = counts(histogram, which);
     var side = new TreeMap<Long, Double>();
     long index = 0;
     boolean first = true;
@@ -93,6 +126,36 @@ final class ReferenceHistogram {
     }
     require(side.size() == counts.size());
     return side;
+  }
+
+  /// As it stands, which is as it is given.
+  static Histogram whole(DynamicMessage histogram, boolean gauge) {
+    int schema = (int) field(histogram, "schema");
+    double threshold = (double) field(histogram, "zero_threshold");
+    var bounds =
+        list(histogram, "bucket").stream()
+            .mapToDouble(each -> (double) field((DynamicMessage) each, "upper_bound"))
+            .toArray();
+    boolean open = bounds.length > 0 && bounds[bounds.length - 1] == Double.POSITIVE_INFINITY;
+    return new Histogram(
+        new Histogram.Shape(schema, threshold, floating(histogram), gauge),
+        ReferenceProtobuf.either(histogram, "sample_count_float", "sample_count"),
+        (double) field(histogram, "sample_sum"),
+        zero(histogram),
+        spans(histogram, "positive"),
+        spans(histogram, "negative"),
+        schema == Histogram.CUSTOM
+            ? Arrays.copyOf(bounds, bounds.length - (open ? 1 : 0))
+            : new double[0]);
+  }
+
+  private static Histogram.Side spans(DynamicMessage histogram, String which) {
+    var spans = list(histogram, which + "_span");
+    var counts = counts(histogram, which);
+    return new Histogram.Side(
+        spans.stream().mapToInt(span -> (int) field((DynamicMessage) span, "offset")).toArray(),
+        spans.stream().mapToInt(span -> (int) field((DynamicMessage) span, "length")).toArray(),
+        counts.stream().mapToDouble(each -> each).toArray());
   }
 
   static List<Bucket> classic(DynamicMessage histogram) throws IOException {

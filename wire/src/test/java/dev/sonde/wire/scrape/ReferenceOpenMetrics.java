@@ -2,11 +2,14 @@ package dev.sonde.wire.scrape;
 
 import static dev.sonde.wire.scrape.ReferenceLine.demand;
 
+import dev.sonde.api.Exemplar;
+import dev.sonde.api.Labels;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -22,6 +25,7 @@ final class ReferenceOpenMetrics {
   private final PageLimits limits;
   private final List<ReferenceFamily> families = new ArrayList<>();
   private final Set<String> heads = new HashSet<>();
+  private final List<Reading.Beside> beside = new ArrayList<>();
   private int duplicates;
   private int exemplars;
 
@@ -53,7 +57,7 @@ final class ReferenceOpenMetrics {
       family.check(names);
       samples.addAll(family.samples());
     }
-    return new Reading(false, samples, duplicates, 0, exemplars);
+    return new Reading(false, samples, beside, duplicates, 0, exemplars);
   }
 
   private void line(String line) {
@@ -92,15 +96,16 @@ final class ReferenceOpenMetrics {
     demand(rest.matches(), "value");
     double value = ReferenceLine.number(rest.group(1));
     long time = rest.group(2) == null ? PageSink.UNTIMED : ReferenceLine.seconds(rest.group(2));
-    boolean exemplar = rest.group(3) != null;
-    if (exemplar) {
-      exemplar(rest.group(3));
+    var shown = new Reading.Beside(head);
+    if (rest.group(3) != null) {
+      shown.exemplars().add(exemplar(rest.group(3)));
     }
     if (!heads.add(head)) {
       duplicates++;
       return;
     }
-    exemplars += exemplar ? 1 : 0;
+    exemplars += shown.exemplars().size();
+    beside.add(shown);
     add(new ReferenceFamily.Line(inner == null ? bare : inner, labels, value, time));
   }
 
@@ -111,7 +116,7 @@ final class ReferenceOpenMetrics {
     families.getLast().add(line);
   }
 
-  private void exemplar(String text) {
+  private Reading.Shown exemplar(String text) {
     var line = new ReferenceLine(text, true);
     var labels = line.labels(limits.mostLabels());
     demand(!labels.containsKey(""), "name");
@@ -122,10 +127,9 @@ final class ReferenceOpenMetrics {
     demand(characters <= 128, "exemplar");
     var after = AFTER.matcher(line.rest());
     demand(after.matches(), "exemplar");
-    ReferenceLine.number(after.group(1));
-    if (after.group(2) != null) {
-      ReferenceLine.seconds(after.group(2));
-    }
+    double value = ReferenceLine.number(after.group(1));
+    long time = after.group(2) == null ? PageSink.UNTIMED : ReferenceLine.seconds(after.group(2));
+    return new Reading.Shown(text, Optional.of(new Exemplar(Labels.of(labels), value, time)));
   }
 
   private static int characters(String text) {

@@ -1,9 +1,11 @@
 package dev.sonde.wire.scrape;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.UnknownFieldSet;
 import dev.sonde.api.Kind;
+import dev.sonde.wire.scrape.PageSink.Natives;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,25 +21,34 @@ final class ReferenceProtobuf {
     Kind.COUNTER, Kind.GAUGE, Kind.SUMMARY, Kind.UNKNOWN, Kind.HISTOGRAM, Kind.GAUGE_HISTOGRAM
   };
 
+  /// @param labels as they stand
+  private record Metric(
+      DynamicMessage family, Kind kind, DynamicMessage message, List<ByteString> labels) {}
+
+  private final Natives natives;
   private final List<Reading.Sample> samples = new ArrayList<>();
+  private final List<Reading.Beside> beside = new ArrayList<>();
   private final Set<List<Object>> known = new HashSet<>();
   private int duplicates;
   private int exemplars;
 
-  private ReferenceProtobuf() {}
+  private ReferenceProtobuf(Natives natives) {
+    this.natives = natives;
+  }
 
-  static Reading read(byte[] page, int length) {
+  static Reading read(byte[] page, int length, Natives natives) {
     try {
-      var reference = new ReferenceProtobuf();
+      var reference = new ReferenceProtobuf(natives);
       var in = CodedInputStream.newInstance(page, 0, length);
       while (!in.isAtEnd()) {
         int size = (int) in.readRawVarint64();
         int from = in.getTotalBytesRead();
         require(size >= 0 && size <= length - from);
-        reference.family(Families.parse(page, from, from + size));
+        reference.family(Families.parse("MetricFamily", ByteString.copyFrom(page, from, size)));
         in.skipRawBytes(size);
       }
-      return new Reading(false, reference.samples, reference.duplicates, 0, reference.exemplars);
+      return new Reading(
+          false, reference.samples, reference.beside, reference.duplicates, 0, reference.exemplars);
     } catch (IOException e) {
       return Reading.FAILED;
     }
@@ -64,6 +75,12 @@ final class ReferenceProtobuf {
     }
   }
 
+  static DynamicMessage parse(String type, ByteString bytes) throws IOException {
+    var message = Families.parse(type, bytes);
+    requireKnown(message);
+    return message;
+  }
+
   private void family(DynamicMessage family) throws IOException {
     requireKnown(family);
     var metrics = list(family, "metric");
@@ -74,104 +91,171 @@ final class ReferenceProtobuf {
     require(type >= 0 && type < KINDS.length);
     var name = (String) field(family, "name");
     var unit = (String) field(family, "unit");
-    var base = type == 0 ? name.replaceFirst("(?s)_total$", "") : name;
-    if (type == 0 && name.endsWith("_total\n")) {
-      base = name;
-    }
+    var base = type == 0 ? name.replaceFirst("_total\\z", "") : name;
     require(!name.isEmpty() && (unit.isEmpty() || base.endsWith("_" + unit)));
-    for (var metric : metrics) {
-      metric(family, KINDS[type], (DynamicMessage) metric);
+    for (var each : metrics) {
+      var bytes = (ByteString) each;
+      metric(new Metric(family, KINDS[type], parse("Metric", bytes), runs(bytes)));
     }
   }
 
-  private void metric(DynamicMessage family, Kind kind, DynamicMessage metric) throws IOException {
-    countExemplars(metric);
-    switch (kind) {
-      case COUNTER -> give(family, kind, metric, "", "", value(metric, "counter"));
-      case GAUGE -> give(family, kind, metric, "", "", value(metric, "gauge"));
-      case SUMMARY -> summary(family, kind, metric, message(metric, "summary"));
-      case HISTOGRAM, GAUGE_HISTOGRAM ->
-          histogram(family, kind, metric, message(metric, "histogram"));
-      case UNKNOWN, INFO, STATE_SET -> give(family, kind, metric, "", "", value(metric, "untyped"));
+  /// The labels' bytes; those in a row are one.
+  private static List<ByteString> runs(ByteString metric) throws IOException {
+    var runs = new ArrayList<ByteString>();
+    var in = metric.newCodedInput();
+    int end = -1;
+    while (!in.isAtEnd()) {
+      int from = in.getTotalBytesRead();
+      int tag = in.readTag();
+      in.skipField(tag);
+      if (tag >>> 3 == 1) {
+        var label = metric.substring(from, in.getTotalBytesRead());
+        runs.add(from == end ? runs.removeLast().concat(label) : label);
+        end = in.getTotalBytesRead();
+      }
     }
-    ReferenceHistogram.check(message(metric, "histogram"));
+    return runs;
   }
 
-  private void countExemplars(DynamicMessage metric) {
-    exemplars += has(message(metric, "counter"), "exemplar") ? 1 : 0;
+  private void metric(Metric metric) throws IOException {
+    var message = metric.message();
+    countExemplars(message);
+    switch (metric.kind()) {
+      case COUNTER ->
+          last(
+              list(message(message, "counter"), "exemplar"),
+              give(metric, "", "", value(message, "counter")));
+      case GAUGE -> give(metric, "", "", value(message, "gauge"));
+      case SUMMARY -> summary(metric, message(message, "summary"));
+      case HISTOGRAM, GAUGE_HISTOGRAM -> histogram(metric, message(message, "histogram"));
+      case UNKNOWN, INFO, STATE_SET -> give(metric, "", "", value(message, "untyped"));
+    }
+    ReferenceHistogram.check(message(message, "histogram"));
+  }
+
+  private void countExemplars(DynamicMessage metric) throws IOException {
+    exemplars += count(list(message(metric, "counter"), "exemplar"), true);
     var histogram = message(metric, "histogram");
-    exemplars += list(histogram, "exemplars").size();
+    exemplars += count(list(histogram, "exemplars"), false);
     for (var bucket : list(histogram, "bucket")) {
-      exemplars += has((DynamicMessage) bucket, "exemplar") ? 1 : 0;
+      exemplars += count(list((DynamicMessage) bucket, "exemplar"), true);
     }
   }
 
-  private void summary(
-      DynamicMessage family, Kind kind, DynamicMessage metric, DynamicMessage summary)
-      throws IOException {
-    give(family, kind, metric, "_count", "", count(summary, "sample_count"));
-    give(family, kind, metric, "_sum", "", (double) field(summary, "sample_sum"));
+  /// Sees that they are sound, too.
+  private static int count(List<?> exemplars, boolean lastOnly) throws IOException {
+    for (var each : exemplars) {
+      ReferenceExemplar.check((ByteString) each);
+    }
+    return lastOnly ? Math.min(1, exemplars.size()) : exemplars.size();
+  }
+
+  private static void last(List<?> exemplars, Reading.Beside of) throws IOException {
+    if (!exemplars.isEmpty()) {
+      show((ByteString) exemplars.getLast(), of);
+    }
+  }
+
+  /// One without any field is none.
+  private static void show(ByteString exemplar, Reading.Beside of) throws IOException {
+    if (!exemplar.isEmpty()) {
+      of.exemplars().add(new Reading.Shown(exemplar, ReferenceExemplar.read(exemplar)));
+    }
+  }
+
+  private void summary(Metric metric, DynamicMessage summary) throws IOException {
+    give(metric, "_count", "", count(summary, "sample_count"));
+    give(metric, "_sum", "", (double) field(summary, "sample_sum"));
     for (var each : list(summary, "quantile")) {
       var quantile = (DynamicMessage) each;
       var text = ReferenceThresholds.go((double) field(quantile, "quantile"));
-      give(family, kind, metric, "", text, (double) field(quantile, "value"));
+      give(metric, "", text, (double) field(quantile, "value"));
     }
   }
 
-  private void histogram(
-      DynamicMessage family, Kind kind, DynamicMessage metric, DynamicMessage histogram)
-      throws IOException {
+  private void histogram(Metric metric, DynamicMessage histogram) throws IOException {
     ReferenceHistogram.check(histogram);
+    var buckets = list(histogram, "bucket");
+    boolean whole = natives != Natives.CLASSIC && ReferenceHistogram.isNative(histogram);
+    if (whole) {
+      whole(metric, histogram);
+    }
+    if (!whole || (natives == Natives.BOTH && !buckets.isEmpty())) {
+      classic(metric, histogram, buckets);
+    }
+  }
+
+  private void whole(Metric metric, DynamicMessage histogram) throws IOException {
+    ReferenceHistogram.checkWhole(histogram);
     double count = either(histogram, "sample_count_float", "sample_count");
-    give(family, kind, metric, "_count", "", count);
-    give(family, kind, metric, "_sum", "", (double) field(histogram, "sample_sum"));
-    var buckets = new ArrayList<ReferenceHistogram.Bucket>();
-    for (var each : list(histogram, "bucket")) {
-      var bucket = (DynamicMessage) each;
-      buckets.add(
-          new ReferenceHistogram.Bucket(
-              (double) field(bucket, "upper_bound"),
-              either(bucket, "cumulative_count_float", "cumulative_count")));
+    var sample = give(metric, "", "", count);
+    boolean gauge = metric.kind() == Kind.GAUGE_HISTOGRAM;
+    sample.histograms().add(ReferenceHistogram.whole(histogram, gauge));
+    var own = list(histogram, "exemplars");
+    for (var each : own) {
+      show((ByteString) each, sample);
     }
-    if (buckets.isEmpty() && ReferenceHistogram.isNative(histogram)) {
-      buckets.addAll(ReferenceHistogram.classic(histogram));
-    }
-    buckets.add(new ReferenceHistogram.Bucket(Double.POSITIVE_INFINITY, count));
-    for (var bucket : buckets) {
-      var text = ReferenceThresholds.go(bucket.bound());
-      give(family, kind, metric, "_bucket", text, bucket.count());
-      if (bucket.bound() == Double.POSITIVE_INFINITY) {
-        return;
+    if (own.isEmpty() && natives == Natives.NATIVE) {
+      for (var bucket : list(histogram, "bucket")) {
+        last(list((DynamicMessage) bucket, "exemplar"), sample);
       }
     }
   }
 
-  private void give(
-      DynamicMessage family,
-      Kind kind,
-      DynamicMessage metric,
-      String suffix,
-      String number,
-      double value)
+  private void classic(Metric metric, DynamicMessage histogram, List<?> buckets)
       throws IOException {
-    var labels = labels(metric);
+    double count = either(histogram, "sample_count_float", "sample_count");
+    give(metric, "_count", "", count);
+    give(metric, "_sum", "", (double) field(histogram, "sample_sum"));
+    for (var each : buckets) {
+      var bucket = (DynamicMessage) each;
+      double bound = (double) field(bucket, "upper_bound");
+      double value = either(bucket, "cumulative_count_float", "cumulative_count");
+      last(list(bucket, "exemplar"), bucket(metric, bound, value));
+      if (bound == Double.POSITIVE_INFINITY) {
+        return;
+      }
+    }
+    boolean made = buckets.isEmpty() && ReferenceHistogram.isNative(histogram);
+    for (var each :
+        made ? ReferenceHistogram.classic(histogram) : List.<ReferenceHistogram.Bucket>of()) {
+      bucket(metric, each.bound(), each.count());
+    }
+    var last = bucket(metric, Double.POSITIVE_INFINITY, count);
+    for (var each : made ? list(histogram, "exemplars") : List.of()) {
+      show((ByteString) each, last);
+    }
+  }
+
+  private Reading.Beside bucket(Metric metric, double bound, double count) throws IOException {
+    return give(metric, "_bucket", ReferenceThresholds.go(bound), count);
+  }
+
+  private Reading.Beside give(Metric metric, String suffix, String number, double value)
+      throws IOException {
+    var family = metric.family();
+    var labels = labels(metric.message());
     if (!number.isEmpty()) {
-      require(labels.put(kind == Kind.SUMMARY ? "quantile" : "le", number) == null);
+      require(labels.put(metric.kind() == Kind.SUMMARY ? "quantile" : "le", number) == null);
     }
-    if (!known.add(List.of(field(family, "name"), suffix, number, list(metric, "label")))) {
+    var key = List.of(field(family, "name"), suffix, number, metric.labels());
+    var sample = new Reading.Beside(key);
+    if (!known.add(key)) {
       duplicates++;
-      return;
+      return sample;
     }
-    long time = (long) field(metric, "timestamp_ms");
+    beside.add(sample);
+    long time = (long) field(metric.message(), "timestamp_ms");
     samples.add(
         new Reading.Sample(
             field(family, "name") + suffix,
             labels,
-            kind,
+            metric.kind(),
             (String) field(family, "unit"),
             (String) field(family, "help"),
             Reading.Sample.bits(value),
             time == 0 ? PageSink.UNTIMED : time));
+    return sample;
   }
 
   private static Map<String, String> labels(DynamicMessage metric) throws IOException {
@@ -198,10 +282,6 @@ final class ReferenceProtobuf {
 
   private static double value(DynamicMessage metric, String name) {
     return (double) field(message(metric, name), "value");
-  }
-
-  private static boolean has(DynamicMessage of, String name) {
-    return of.hasField(of.getDescriptorForType().findFieldByName(name));
   }
 
   static DynamicMessage message(DynamicMessage of, String name) {

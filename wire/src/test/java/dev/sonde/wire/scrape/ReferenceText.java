@@ -51,7 +51,8 @@ final class ReferenceText {
         malformed++;
       }
     }
-    return new Reading(false, samples, duplicates, malformed, 0);
+    var beside = samples.stream().map(Reading.Beside::new).toList();
+    return new Reading(false, samples, beside, duplicates, malformed, 0);
   }
 
   private void line(String line) {
@@ -72,7 +73,7 @@ final class ReferenceText {
       var line = new ReferenceLine(words[2], false);
       var name = line.anyName();
       boolean alone = line.isOver();
-      var text = line.rest().replaceFirst("^[ \t]+", "").replaceFirst("[ \t]+$", "");
+      var text = line.rest().replaceFirst("^[ \t]+", "").replaceFirst("[ \t]+\\z", "");
       ReferenceLine.demand(alone || line.rest().matches("(?s)[ \t].*"), "blank");
       if (words[1].equals("HELP")) {
         helps.put(name, ReferenceLine.unescaped(ReferenceLine.utf8(text), false));

@@ -291,7 +291,7 @@ class RemoteWriteEncoderTest {
 
   private static Histogram histogram(double count) {
     var side = new Histogram.Side(new int[] {2}, new int[] {1}, new double[] {count});
-    var shape = new Histogram.Shape(3, 0.001, false, false);
+    var shape = new Histogram.Shape(3, 0.001, false, false, false);
     return new Histogram(shape, count, 2 * count, 0, side, Histogram.Side.NONE);
   }
 

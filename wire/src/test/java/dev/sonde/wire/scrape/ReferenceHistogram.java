@@ -129,7 +129,9 @@ final class ReferenceHistogram {
   }
 
   /// As it stands, which is as it is given.
-  static Histogram whole(DynamicMessage histogram, boolean gauge) {
+  ///
+  /// @param both are classic buckets given, too?
+  static Histogram whole(DynamicMessage histogram, boolean gauge, boolean both) {
     int schema = (int) field(histogram, "schema");
     double threshold = (double) field(histogram, "zero_threshold");
     var bounds =
@@ -138,7 +140,8 @@ final class ReferenceHistogram {
             .toArray();
     boolean open = bounds.length > 0 && bounds[bounds.length - 1] == Double.POSITIVE_INFINITY;
     return new Histogram(
-        new Histogram.Shape(schema, threshold, floating(histogram), gauge),
+        new Histogram.Shape(
+            schema, threshold, floating(histogram), gauge, both && bounds.length > 0),
         ReferenceProtobuf.either(histogram, "sample_count_float", "sample_count"),
         (double) field(histogram, "sample_sum"),
         zero(histogram),

@@ -190,7 +190,7 @@ final class ReferenceProtobuf {
     double count = either(histogram, "sample_count_float", "sample_count");
     var sample = give(metric, "", "", count);
     boolean gauge = metric.kind() == Kind.GAUGE_HISTOGRAM;
-    sample.histograms().add(ReferenceHistogram.whole(histogram, gauge));
+    sample.histograms().add(ReferenceHistogram.whole(histogram, gauge, natives == Natives.BOTH));
     var own = list(histogram, "exemplars");
     for (var each : own) {
       show((ByteString) each, sample);

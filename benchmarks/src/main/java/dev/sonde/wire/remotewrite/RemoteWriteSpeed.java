@@ -56,7 +56,7 @@ public final class RemoteWriteSpeed {
         print(size, protocol, "plain", each -> encoder.encode(each).body().remaining());
       }
       for (var compression : Compression.values()) {
-        try (var encoder = new RemoteWriteEncoder(protocol, compression.compressor())) {
+        try (var encoder = new RemoteWriteEncoder(protocol, true, compression.compressor())) {
           print(
               size,
               protocol,

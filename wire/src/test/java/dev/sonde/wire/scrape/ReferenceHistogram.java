@@ -58,7 +58,7 @@ final class ReferenceHistogram {
   static void checkWhole(DynamicMessage histogram) throws IOException {
     if ((int) field(histogram, "schema") == Histogram.CUSTOM) {
       require((double) field(histogram, "zero_threshold") == 0 && zero(histogram) == 0);
-      var whole = whole(histogram, false);
+      var whole = whole(histogram, false, false);
       for (int i = 0; i < whole.bounds(); i++) {
         require(Double.isFinite(whole.bound(i)));
         require(i == 0 || whole.bound(i) > whole.bound(i - 1));

@@ -5,4 +5,5 @@ module dev.sonde.api {
   requires static transitive org.jspecify;
 
   exports dev.sonde.api;
+  exports dev.sonde.api.store;
 }

@@ -7,4 +7,5 @@ module dev.sonde.testkit {
   requires transitive org.assertj.core;
 
   exports dev.sonde.testkit;
+  exports dev.sonde.testkit.store;
 }

@@ -1,0 +1,5 @@
+package dev.sonde.stores.embedded;
+
+final class EmbeddedFactory {
+  private EmbeddedFactory() {}
+}

@@ -1,0 +1,5 @@
+package dev.sonde.stores.postgres;
+
+final class PostgresFactory {
+  private PostgresFactory() {}
+}

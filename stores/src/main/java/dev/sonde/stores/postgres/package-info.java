@@ -1,0 +1,2 @@
+/// Keeps history in a PostgreSQL server.
+package dev.sonde.stores.postgres;

@@ -1,0 +1,11 @@
+import org.jspecify.annotations.NullMarked;
+
+@NullMarked
+module dev.sonde.stores {
+  requires transitive dev.sonde.api;
+  requires java.sql;
+  requires org.slf4j;
+
+  exports dev.sonde.stores.embedded;
+  exports dev.sonde.stores.postgres;
+}

@@ -31,6 +31,12 @@ public interface Shipper extends AutoCloseable {
     return OptionalLong.empty();
   }
 
+  /// The same for what would survive a power cut over there, as far as it knows without asking
+  /// anybody. Empty when there is no difference.
+  default OptionalLong durable(UUID instance, long epoch) {
+    return OptionalLong.empty();
+  }
+
   /// Does the destination answer at all? Asked when it keeps failing on one batch, to tell a bad
   /// batch from a bad day.
   default boolean answers() throws InterruptedException {

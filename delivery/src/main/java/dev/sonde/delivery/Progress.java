@@ -10,8 +10,8 @@ import java.util.OptionalLong;
 /// Samples that were filtered or set aside never reach the destination, so its number may lie below
 /// ours without anything missing there. Only less than what it once took in this process, or, when
 /// that is not known, less than where we are, counts as lacking; only a fresh answer does, and the
-/// same answer sends us back once. 0 also stands for "nothing of this epoch", which is as it should
-/// be at an epoch's start.
+/// same answer sends us back once. What it can't have, as the epoch began later or it was not there
+/// yet, it does not lack: 0 stands for "nothing of this epoch", as it should be at its start.
 final class Progress {
   private static final long UNKNOWN = -1;
 
@@ -31,7 +31,8 @@ final class Progress {
     doubtful = true;
   }
 
-  void answered(BatchId id, OptionalLong upTo) {
+  /// @param begins where its share of this epoch begins
+  void answered(BatchId id, OptionalLong upTo, long begins) {
     if (id.epoch() != epoch) {
       epoch = id.epoch();
       took = UNKNOWN;
@@ -39,7 +40,7 @@ final class Progress {
     }
     doubtful = false;
     fresh = true;
-    holds = upTo.orElse(UNKNOWN);
+    holds = upTo.isPresent() ? Math.max(upTo.getAsLong(), begins) : UNKNOWN;
     if (took == UNKNOWN && holds >= id.from()) {
       took = id.from();
     }
@@ -81,7 +82,7 @@ final class Progress {
     if (!fresh || holds == rewoundTo) {
       return false;
     }
-    return took == UNKNOWN ? holds > 0 && holds < id.from() : holds < took;
+    return holds < (took == UNKNOWN ? id.from() : took);
   }
 
   sealed interface Place {

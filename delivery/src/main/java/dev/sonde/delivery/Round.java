@@ -111,7 +111,7 @@ final class Round {
     } catch (InterruptedException interrupted) {
       return interrupted();
     }
-    progress.answered(id, sane(upTo));
+    progress.answered(id, sane(upTo), destination.begins(id.epoch()));
     return place(id);
   }
 
@@ -333,6 +333,7 @@ final class Round {
   private Next finish() throws IOException {
     switch (endings.write()) {
       case Ending.Delivered(var settlement) -> {
+        keepWhatIsNotSafe();
         size.delivered();
         culprits.taken();
         settled(true);
@@ -353,6 +354,16 @@ final class Round {
     loader.drop();
     forms = 0;
     return Next.AT_ONCE;
+  }
+
+  private void keepWhatIsNotSafe() {
+    Load done = loader.inHand();
+    if (done != null) {
+      long begins = destination.begins(done.id().epoch());
+      shipper
+          .durable(done.id().instance(), done.id().epoch())
+          .ifPresent(upTo -> destination.safeUpTo(Math.max(upTo, begins)));
+    }
   }
 
   private void settled(boolean arrived) {

@@ -165,6 +165,28 @@ final class ProgressTest {
   }
 
   @Test
+  void emptiedDestination_getsTheEpochAgain_fromWhereItBegan() throws Exception {
+    var disk = new FaultyDisk();
+    var store = new ScriptedShipper().remembers();
+    long epoch;
+    List<String> expected;
+    try (var first = new Rig(disk, CourierPlan.EVERYTHING, store)) {
+      epoch = first.journal.epoch();
+      first.append(250);
+      first.run();
+      first.append(20);
+      expected = List.copyOf(first.expected);
+    }
+    store.restore(0, epoch, 0);
+    try (var second = new Rig(disk.kill(), CourierPlan.EVERYTHING, store)) {
+      second.expected.addAll(expected);
+      second.append(10);
+      second.drainAgain(251);
+      assertThat(store.arrived()).isEqualTo(second.expected);
+    }
+  }
+
+  @Test
   void newEpoch_isAskedAbout() throws Exception {
     var disk = new FaultyDisk();
     var store = new ScriptedShipper().remembers();

@@ -133,7 +133,7 @@ final class Bounds {
     long limit = Math.min(log.limit(oldest), log.head());
     List<Cursor> waiting = cursors.waitingBefore(limit);
     if (waiting.isEmpty()) {
-      return age > config.keepDelivered().toMillis();
+      return age > config.keepDelivered().toMillis() && !cursors.mayReturnBefore(limit);
     }
     boolean tooOld = !config.maxAge().isZero() && age > config.maxAge().toMillis();
     if (!tooOld || time.nanos() - lastAgedNanos < MINUTE_NANOS) {
@@ -205,7 +205,7 @@ final class Bounds {
   void freeDelivered(@Nullable Segment live) {
     for (Segment each : log.segments()) {
       long limit = Math.min(log.limit(each), log.head());
-      if (each == live || !cursors.waitingBefore(limit).isEmpty()) {
+      if (each == live || cursors.mayReturnBefore(limit)) {
         return;
       }
       delete(each);

@@ -15,6 +15,10 @@ final class Cursor implements Closeable {
   private volatile CursorState state;
 
   private volatile boolean required = true;
+
+  /// What lies behind it may still be asked for again, though it is settled.
+  private volatile long safe = Long.MAX_VALUE;
+
   private String gap = "journal_full";
   private boolean open;
 
@@ -47,6 +51,7 @@ final class Cursor implements Closeable {
 
   synchronized void release() {
     open = false;
+    safe = Long.MAX_VALUE;
   }
 
   /// The highest number it has come to.
@@ -57,6 +62,15 @@ final class Cursor implements Closeable {
   /// Does it need something before a number, the batch in flight included?
   boolean waitsBefore(long number) {
     return state.cursor() < number;
+  }
+
+  /// Might it come back for something before a number?
+  boolean mayReturnBefore(long number) {
+    return Math.min(safe, state.cursor()) < number;
+  }
+
+  void safeUpTo(long number) {
+    safe = number;
   }
 
   /// Passes by what is before a number; gives how many samples are dropped by it.
@@ -87,10 +101,14 @@ final class Cursor implements Closeable {
     store(state.settle(settlement, gap));
   }
 
-  synchronized long rewind(long to) throws IOException {
-    long again = Math.max(0, state.cursor() - to);
-    if (again > 0) {
-      store(state.rewind(to));
+  /// @param oldest what is there; what lies before it is lost
+  synchronized long rewind(long to, long oldest) throws IOException {
+    long from = Math.max(to, oldest);
+    long again = Math.max(0, state.cursor() - from);
+    long lost = Math.min(from, state.cursor()) - to;
+    if (again > 0 || lost > 0) {
+      CursorState back = again > 0 ? state.rewind(from) : state;
+      store(lost > 0 ? back.undelivered(lost, "journal_full") : back);
     }
     return again;
   }

@@ -111,6 +111,13 @@ record CursorState(
     return at(start - (cursor - to), to, delivered, filtered, dropped);
   }
 
+  /// What was delivered is not there any more, neither there nor here.
+  CursorState undelivered(long samples, String why) {
+    long gone = Math.min(samples, delivered);
+    var lost = Reasons.sum(dropped, Map.of(why, gone));
+    return at(start, cursor, delivered - gone, filtered, lost);
+  }
+
   CursorState seen(long millis) {
     return new CursorState(
         name,

@@ -108,6 +108,12 @@ final class Cursors implements Closeable {
     return waiting;
   }
 
+  /// Might one of them come back for something before a number?
+  boolean mayReturnBefore(long number) {
+    return byName.values().stream()
+        .anyMatch(each -> holds(each.name()) && each.mayReturnBefore(number));
+  }
+
   private boolean holds(String name) {
     Set<String> now = configured;
     return now == null || now.contains(name);

@@ -126,11 +126,28 @@ public final class Destination implements AutoCloseable {
 
   /// For a destination that keeps its own position: it has less than was settled (it was restored
   /// from a backup), so what it lacks waits again, as far as it is still there. Those samples count
-  /// as accepted again. Nothing may be in flight.
+  /// as accepted again; what is not there any more counts as dropped. Nothing may be in flight.
   ///
   /// @return how many samples wait again
   public long rewind(long to) throws IOException {
-    return cursor.rewind(Math.max(to, log.oldestNumber()));
+    return cursor.rewind(to, log.oldestNumber());
+  }
+
+  /// For a destination that keeps its own position: a power cut there may take what lies behind
+  /// this number, though it is settled; so the journal keeps it as long as there is room. Until it
+  /// is said, the destination is taken to be sure of everything.
+  public void safeUpTo(long number) {
+    cursor.safeUpTo(number);
+  }
+
+  /// Where this destination's share of an epoch begins, as far as the journal still knows.
+  public long begins(long epoch) {
+    for (Segment each : log.segments()) {
+      if (each.head().epoch() == epoch) {
+        return Math.max(each.first(), cursor.state().start());
+      }
+    }
+    return cursor.state().start();
   }
 
   /// Batches set aside for this destination.

@@ -195,6 +195,45 @@ class BoundsTest {
   }
 
   @Test
+  void delivered_staysUntilTheDestinationIsSureOfIt() throws IOException {
+    try (Destination there = destination("there")) {
+      append(0, 10);
+      time.pass(Duration.ofMinutes(11));
+      append(0, 10);
+      ledger.drain(there, 100);
+      there.safeUpTo(5);
+      time.pass(Duration.ofHours(5));
+      tidied();
+      assertThat(journal.status().oldest()).isZero();
+      there.safeUpTo(20);
+      ledger.drain(there, 100);
+      time.pass(Duration.ofMinutes(20));
+      tidied();
+      assertThat(journal.status().oldest()).isPositive();
+    }
+  }
+
+  @Test
+  void whatIsNeitherThereNorHere_countsAsDropped() throws IOException {
+    try (Destination there = destination("there")) {
+      append(0, 10);
+      time.pass(Duration.ofMinutes(11));
+      append(0, 10);
+      ledger.drain(there, 100);
+      time.pass(Duration.ofHours(5));
+      tidied();
+      ledger.drain(there, 100);
+      long oldest = journal.status().oldest();
+      long head = there.standing().head();
+      assertThat(oldest).isBetween(1L, head);
+      assertThat(there.rewind(0)).isEqualTo(head - oldest);
+      assertThat(there.standing().dropped()).isEqualTo(Map.of("journal_full", oldest));
+      assertThat(there.standing().delivered()).isEqualTo(head - oldest);
+      addsUp(there);
+    }
+  }
+
+  @Test
   void refusing_waitsForThoseRequiredOnly() throws IOException {
     journal.configure(config(MEGABYTE, WhenFull.REFUSE, Duration.ZERO));
     try (Destination there = destination("there");

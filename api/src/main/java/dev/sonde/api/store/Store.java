@@ -38,9 +38,11 @@ public interface Store extends Shipper {
   @Override
   OptionalLong progress(UUID instance, long epoch) throws IOException, InterruptedException;
 
-  /// The same for what would survive a power cut; never more than [#progress]. The journal keeps
-  /// everything behind it.
-  long durable(UUID instance, long epoch) throws IOException, InterruptedException;
+  /// The same for what would survive a power cut, as far as it knows without asking anybody; never
+  /// more than [#progress]. The journal keeps what lies behind it. Before the first batch of an
+  /// epoch is stored, whatever is there of others is durable. Never empty.
+  @Override
+  OptionalLong durable(UUID instance, long epoch);
 
   /// Stores a batch, whole or not at all.
   ///

@@ -56,7 +56,7 @@ public final class ReferenceStore implements Store {
   @Override
   public synchronized Outcome send(Encoded body) throws IOException {
     BatchId id = body.id();
-    long has = durable(id.instance(), id.epoch());
+    long has = upTo(id.instance(), id.epoch());
     if (id.to() <= has) {
       return Outcome.ACCEPTED;
     }
@@ -93,11 +93,15 @@ public final class ReferenceStore implements Store {
 
   @Override
   public OptionalLong progress(UUID instance, long epoch) {
-    return OptionalLong.of(durable(instance, epoch));
+    return OptionalLong.of(upTo(instance, epoch));
   }
 
   @Override
-  public synchronized long durable(UUID instance, long epoch) {
+  public OptionalLong durable(UUID instance, long epoch) {
+    return OptionalLong.of(upTo(instance, epoch));
+  }
+
+  private synchronized long upTo(UUID instance, long epoch) {
     return upTo.getOrDefault(instance, Map.of()).getOrDefault(epoch, 0L);
   }
 

@@ -75,6 +75,17 @@ public interface Settings {
   /// A section of its own, read even when it is absent.
   <T> T section(String key, String help, Function<Settings, T> reader);
 
+  /// A section of its own that says in one key what it is: `{type: embedded, retention: 7d}`.
+  ///
+  /// @param by the key that says it
+  /// @param fallback what it is when that key is not written
+  <T> T kind(
+      String key,
+      String by,
+      String fallback,
+      String help,
+      Map<String, Function<Settings, T>> readers);
+
   /// A list of sections.
   <T> List<T> sections(String key, String help, Function<Settings, T> reader);
 

@@ -54,6 +54,7 @@ final class Agent implements Program {
   private final TlsContexts tls;
   private final Certificates certificates;
   private final CertificateWatch certificateWatch;
+  private final Shelf shelf = new Shelf();
   private final Dispatch dispatch;
   private final Engine engine;
   private final Doorway doorway;
@@ -76,7 +77,8 @@ final class Agent implements Program {
             folders,
             surroundings,
             new JournalContext(
-                time, indexes, MachineId.of(MACHINE_ID), () -> journalDied(shell.halt())));
+                time, indexes, MachineId.of(MACHINE_ID), () -> journalDied(shell.halt())),
+            shelf);
     this.engine = new Engine(time, dispatch, indexes);
     this.loader =
         new Loader(shell, arguments, BuiltIns.on(System.getProperty("os.name"), this::self, tls));
@@ -130,6 +132,11 @@ final class Agent implements Program {
   /// Looks at certificates until interrupted.
   CertificateWatch certificateWatch() {
     return certificateWatch;
+  }
+
+  /// Looks after the store until interrupted.
+  Shelf shelf() {
+    return shelf;
   }
 
   /// Where its journal should be.

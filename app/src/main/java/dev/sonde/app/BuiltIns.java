@@ -6,6 +6,7 @@ import dev.sonde.api.GroupFactory;
 import dev.sonde.api.ProcessorFactory;
 import dev.sonde.api.ShipperFactory;
 import dev.sonde.api.Time;
+import dev.sonde.api.store.StoreFactory;
 import dev.sonde.collectors.host.HostCollectorFactory;
 import dev.sonde.collectors.oshi.OshiHostCollectorFactory;
 import dev.sonde.collectors.scrape.ScrapeFactory;
@@ -28,12 +29,14 @@ record BuiltIns(
     List<CollectorFactory<?>> collectors,
     List<GroupFactory<?>> groups,
     List<ProcessorFactory<?>> processors,
-    List<ShipperFactory<?>> shippers) {
+    List<ShipperFactory<?>> shippers,
+    List<StoreFactory<?>> stores) {
   BuiltIns {
     collectors = List.copyOf(collectors);
     groups = List.copyOf(groups);
     processors = List.copyOf(processors);
     shippers = List.copyOf(shippers);
+    stores = List.copyOf(stores);
   }
 
   /// Those for this system, for reading a configuration that will not run.
@@ -81,6 +84,7 @@ record BuiltIns(
         List.of(
             new HttpJsonShipperFactory(tls),
             new RemoteWriteShipperFactory(tls),
-            new FileShipperFactory(LocalDisk::open)));
+            new FileShipperFactory(LocalDisk::open)),
+        List.of());
   }
 }

@@ -33,6 +33,11 @@ record DataFolder(Map<String, String> environment, Path workingFolder, Path serv
         .orElseGet(() -> data(config.dataDir()).resolve("journal"));
   }
 
+  /// Where its store keeps files.
+  Path store(SondeConfig config) {
+    return data(config.dataDir()).resolve("store");
+  }
+
   /// Where else a journal is, of the places that are usual.
   List<Path> others(Path journal) {
     return Stream.concat(givenByTheSystem().stream(), Stream.of(service, ofTheUser()))

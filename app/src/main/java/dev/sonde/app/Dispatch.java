@@ -8,6 +8,7 @@ import dev.sonde.api.Intake;
 import dev.sonde.api.Origin;
 import dev.sonde.api.Recorder;
 import dev.sonde.api.Surroundings;
+import dev.sonde.delivery.CourierPlan;
 import dev.sonde.delivery.CourierStatus;
 import dev.sonde.delivery.Couriers;
 import dev.sonde.delivery.DeliveryMetrics;
@@ -21,6 +22,7 @@ import dev.sonde.journal.MemoryDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -44,12 +46,15 @@ final class Dispatch implements Intake {
   private final DataFolder folders;
   private final Surroundings surroundings;
   private final JournalContext context;
+  private final Shelf shelf;
   private volatile @Nullable Open open;
 
-  Dispatch(DataFolder folders, Surroundings surroundings, JournalContext context) {
+  /// @param shelf gets the store whenever it is made
+  Dispatch(DataFolder folders, Surroundings surroundings, JournalContext context, Shelf shelf) {
     this.folders = folders;
     this.surroundings = surroundings;
     this.context = context;
+    this.shelf = shelf;
   }
 
   /// Opens the journal; in memory when its folder can't be used.
@@ -76,7 +81,28 @@ final class Dispatch implements Intake {
       LOG.warn("the journal stays in {}; restart Sonde to have it in {}", now.asked(), folder);
     }
     now.journal().configure(settings(now.journal().status().durable(), config.journal().config()));
-    now.couriers().apply(Wiring.couriers(config, surroundings));
+    now.couriers().apply(plans(config, now.journal().status().durable()));
+  }
+
+  private List<CourierPlan> plans(SondeConfig config, boolean durable) {
+    var plans = new ArrayList<>(Wiring.couriers(config, surroundings));
+    switch (config.store()) {
+      case StoreConfig.None() -> shelf.clear();
+      case StoreConfig.Kept kept when kept.local() && !durable -> {
+        shelf.clear();
+        LOG.warn("no history is kept, as nothing can be written");
+      }
+      case StoreConfig.Kept kept -> {
+        Path folder = folders.store(config);
+        plans.add(
+            Wiring.store(
+                kept,
+                config,
+                surroundings,
+                () -> shelf.put(kept.make().make(folder, context.time(), surroundings))));
+      }
+    }
+    return plans;
   }
 
   @Override

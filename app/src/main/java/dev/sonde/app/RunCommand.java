@@ -45,8 +45,10 @@ final class RunCommand {
             beside("config-watch", watch),
             beside("certificate-watch", agent.certificateWatch()),
             beside("heap", HeapSweep.ofThisProcess()));
+    Thread store = Thread.ofPlatform().daemon().name("store").start(agent.shelf());
     serve(agent, signals);
     beside.forEach(Thread::interrupt);
+    store.interrupt();
     agent.stop();
     return ExitCode.OK;
   }

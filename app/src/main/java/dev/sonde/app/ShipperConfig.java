@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -85,10 +86,14 @@ record ShipperConfig(
     }
     List<ShipperConfig> all =
         in.kinds("shippers", "type", "Where everything kept is sent to.", readers);
-    var names = new HashSet<String>();
+    var names = new HashSet<>(Set.of(StoreConfig.NAME));
     for (ShipperConfig each : all) {
       if (!names.add(each.name())) {
-        in.problem("shippers", "two are called " + each.name() + "; give each a name of its own");
+        in.problem(
+            "shippers",
+            each.name().equals(StoreConfig.NAME)
+                ? "store is the name of the store; give the shipper another"
+                : "two are called " + each.name() + "; give each a name of its own");
       }
     }
     return all;

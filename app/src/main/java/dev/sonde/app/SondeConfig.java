@@ -30,6 +30,7 @@ record SondeConfig(
     Optional<String> dataDir,
     JournalSettings journal,
     List<ShipperConfig> shippers,
+    StoreConfig store,
     ServerConfig server,
     LogConfig log,
     boolean watchConfig) {
@@ -96,6 +97,7 @@ record SondeConfig(
         in.section(
             "journal", "The log on disk that everything kept goes through.", JournalSettings::read),
         ShipperConfig.list(in, builtIns),
+        StoreConfig.read(in, builtIns, profile),
         in.section("server", "The pages Sonde serves.", ServerConfig::read),
         in.section("log", "What is logged, to standard error.", LogConfig::read),
         in.flag("watch_config", false, "Reload when a configuration file changes."));

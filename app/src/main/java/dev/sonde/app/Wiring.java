@@ -2,7 +2,10 @@ package dev.sonde.app;
 
 import dev.sonde.api.Labels;
 import dev.sonde.api.Processor;
+import dev.sonde.api.Shipper;
 import dev.sonde.api.Surroundings;
+import dev.sonde.app.ShipperConfig.BatchSettings;
+import dev.sonde.app.ShipperConfig.RetrySettings;
 import dev.sonde.delivery.CourierConfig;
 import dev.sonde.delivery.CourierPlan;
 import dev.sonde.engine.Chain;
@@ -10,6 +13,7 @@ import dev.sonde.engine.Plan;
 import dev.sonde.engine.Plan.CollectorPlan;
 import dev.sonde.engine.Plan.GroupPlan;
 import dev.sonde.engine.Plan.ProcessorPlan;
+import dev.sonde.journal.StartAt;
 import dev.sonde.processors.labels.AddLabels;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 
 /// From configuration to what should run.
@@ -42,17 +47,40 @@ final class Wiring {
 
   private static CourierPlan courier(
       ShipperConfig of, Optional<String> host, Surroundings surroundings) {
-    List<ProcessorPlan> steps = selection(of, host);
-    Processor selection = steps.isEmpty() ? CourierPlan.EVERYTHING : new Chain(steps);
+    List<ProcessorPlan> steps = selection(host, of.labels(), of.processors());
     return new CourierPlan(
         of.name(),
         List.of(of.type(), of.config()),
-        courier(of),
+        courier(of.batch(), of.retry()),
         of.startAt(),
         of.required(),
         () -> of.make().apply(surroundings),
-        selection,
+        processor(steps),
         hash(steps));
+  }
+
+  /// The courier of the store. It begins with the oldest there is: so one that was emptied has
+  /// again what the journal still has.
+  static CourierPlan store(
+      StoreConfig.Kept of,
+      SondeConfig config,
+      Surroundings surroundings,
+      Supplier<? extends Shipper> make) {
+    Optional<String> host = config.host().value(() -> HostName.of(surroundings).find());
+    List<ProcessorPlan> steps = selection(host, Labels.NONE, of.processors());
+    return new CourierPlan(
+        StoreConfig.NAME,
+        List.of(of.type(), of.config()),
+        courier(of.batch(), of.retry()),
+        StartAt.OLDEST,
+        true,
+        make,
+        processor(steps),
+        hash(steps));
+  }
+
+  private static Processor processor(List<ProcessorPlan> steps) {
+    return steps.isEmpty() ? CourierPlan.EVERYTHING : new Chain(steps);
   }
 
   /// What stands before each destination that is on, by its name.
@@ -62,17 +90,22 @@ final class Wiring {
     var selections = new LinkedHashMap<String, List<ProcessorPlan>>();
     config.shippers().stream()
         .filter(ShipperConfig::enabled)
-        .forEach(each -> selections.put(each.name(), selection(each, host)));
+        .forEach(
+            each -> selections.put(each.name(), selection(host, each.labels(), each.processors())));
+    if (config.store() instanceof StoreConfig.Kept kept) {
+      selections.put(StoreConfig.NAME, selection(host, Labels.NONE, kept.processors()));
+    }
     return selections;
   }
 
-  private static List<ProcessorPlan> selection(ShipperConfig of, Optional<String> host) {
+  private static List<ProcessorPlan> selection(
+      Optional<String> host, Labels labels, List<ProcessorPlan> processors) {
     var steps = new ArrayList<ProcessorPlan>();
     host.ifPresent(name -> steps.add(new ProcessorPlan("host", name, () -> new AddHost(name))));
-    if (!of.labels().isEmpty()) {
-      steps.add(adding("labels", of.labels()));
+    if (!labels.isEmpty()) {
+      steps.add(adding("labels", labels));
     }
-    steps.addAll(of.processors());
+    steps.addAll(processors);
     return steps;
   }
 
@@ -80,13 +113,13 @@ final class Wiring {
     return new ProcessorPlan(name, labels, () -> new AddLabels(labels));
   }
 
-  private static CourierConfig courier(ShipperConfig of) {
+  private static CourierConfig courier(BatchSettings batch, RetrySettings retry) {
     CourierConfig usual = CourierConfig.DEFAULT;
     return new CourierConfig(
-        of.batch().samples(),
-        of.batch().linger(),
-        of.retry().base(),
-        of.retry().cap(),
+        batch.samples(),
+        batch.linger(),
+        retry.base(),
+        retry.cap(),
         usual.retryAfterMost(),
         usual.openAfter(),
         usual.poisonTries(),

@@ -10,6 +10,7 @@ import dev.sonde.api.Origin;
 import dev.sonde.api.Series;
 import dev.sonde.api.Surroundings;
 import dev.sonde.api.Time;
+import dev.sonde.api.store.Selection;
 import dev.sonde.delivery.CourierStatus;
 import dev.sonde.engine.config.Bound;
 import dev.sonde.engine.config.ConfigReader;
@@ -17,6 +18,7 @@ import dev.sonde.engine.config.Problems;
 import dev.sonde.journal.FolderTakenException;
 import dev.sonde.journal.JournalContext;
 import dev.sonde.testkit.DirectCalls;
+import dev.sonde.testkit.store.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,18 +36,21 @@ class DispatchTest {
           List.of(),
           List.of(),
           BuiltIns.forReading().processors(),
-          List.of(new FakeShipperFactory("fake")));
+          List.of(new FakeShipperFactory("fake")),
+          List.of(new FakeStoreFactory("here", true), new FakeStoreFactory("there", false)));
 
+  private final Shelf shelf = new Shelf();
   @TempDir private Path folder;
   private final IntSupplier indexes = new AtomicInteger()::getAndIncrement;
 
   @Test
   void accepted_waitsForAShipperThatComesLater_acrossARestart() throws Exception {
-    Dispatch first = opened("");
+    Dispatch first = opened("store: {type: none}");
     assertThat(first.append(batch(3), Origin.UNNAMED)).isEqualTo(Appended.ACCEPTED);
     assertThat(first.journal().durable()).isTrue();
     first.close();
-    Dispatch second = opened("shippers: [{type: fake, url: u, start_at: oldest}]");
+    Dispatch second =
+        opened("{shippers: [{type: fake, url: u, start_at: oldest}], store: {type: none}}");
     CourierStatus fake = second.destinations().getFirst();
     assertThat(fake.standing().orElseThrow().accepted()).isEqualTo(3);
     second.flush(Duration.ofSeconds(10));
@@ -54,20 +59,67 @@ class DispatchTest {
   }
 
   @Test
+  void store_getsEverything_andIsThereToBeAsked() throws Exception {
+    Dispatch dispatch = opened("hostname: web1");
+    dispatch.append(batch(3), Origin.UNNAMED);
+    dispatch.flush(Duration.ofSeconds(10));
+    assertThat(dispatch.destinations())
+        .singleElement()
+        .satisfies(each -> assertThat(each.name()).isEqualTo("store"))
+        .satisfies(each -> assertThat(each.samples()).isEqualTo(3));
+    assertThat(stored()).hasSize(3).first().isEqualTo("a{host=\"web1\",n=\"0\"}");
+    dispatch.close();
+  }
+
+  @Test
+  void store_isLeftOut_whereNoneIsWanted() throws Exception {
+    Dispatch dispatch = opened("store: {type: there, retention: 30d}");
+    dispatch.flush(Duration.ofSeconds(10));
+    assertThat(shelf.history()).isPresent();
+    dispatch.close();
+    dispatch = opened("store: {type: none}");
+    assertThat(dispatch.destinations()).isEmpty();
+    assertThat(shelf.history()).isEmpty();
+    dispatch.close();
+  }
+
+  @Test
+  void storeWithFiles_isLeftOut_whereNothingCanBeWritten() throws Exception {
+    Files.writeString(folder.resolve("data"), "no folder");
+    Dispatch dispatch = opened("");
+    assertThat(dispatch.destinations()).isEmpty();
+    dispatch.apply(config("store: {type: there}"));
+    assertThat(dispatch.destinations()).hasSize(1);
+    dispatch.close();
+  }
+
+  private List<String> stored() throws Exception {
+    var answer = new Answer();
+    var all = new dev.sonde.api.store.Span(0, Long.MAX_VALUE / 2);
+    shelf.history().orElseThrow().series(Selection.ALL, all, answer);
+    return answer.lines();
+  }
+
+  @Test
   void apply_addsAndRemovesDestinations() throws Exception {
-    Dispatch dispatch = opened("shippers: [{type: fake, url: u}]");
-    dispatch.apply(config("shippers: [{type: fake, url: u}, {type: fake, name: two, url: v}]"));
+    Dispatch dispatch = opened("{shippers: [{type: fake, url: u}], store: {type: none}}");
+    dispatch.apply(
+        config(
+            "shippers: [{type: fake, url: u}, {type: fake, name: two, url: v}]",
+            "store: {type: none}"));
     assertThat(dispatch.destinations())
         .extracting(CourierStatus::name)
         .containsExactly("fake", "two");
-    dispatch.apply(config("shippers: [{type: fake, name: two, url: v, enabled: false}]"));
+    dispatch.apply(
+        config(
+            "shippers: [{type: fake, name: two, url: v, enabled: false}]", "store: {type: none}"));
     assertThat(dispatch.destinations()).isEmpty();
     dispatch.close();
   }
 
   @Test
   void apply_changesTheJournalsBounds() throws Exception {
-    Dispatch dispatch = opened("");
+    Dispatch dispatch = opened("store: {type: none}");
     dispatch.apply(config("journal: {max_size: 8MiB}"));
     assertThat(dispatch.journal().maxBytes()).isEqualTo(8 << 20);
     dispatch.close();
@@ -76,7 +128,7 @@ class DispatchTest {
   @Test
   void folderThatCannotBe_isMemory() throws Exception {
     Files.writeString(folder.resolve("data"), "no folder");
-    Dispatch dispatch = opened("");
+    Dispatch dispatch = opened("store: {type: none}");
     assertThat(dispatch.journal().durable()).isFalse();
     assertThat(dispatch.journal().maxBytes()).isLessThanOrEqualTo(16 << 20);
     assertThat(dispatch.append(batch(3), Origin.UNNAMED)).isEqualTo(Appended.ACCEPTED);
@@ -87,8 +139,8 @@ class DispatchTest {
 
   @Test
   void second_isRefused_andToldWhatToDo() throws Exception {
-    Dispatch first = opened("");
-    assertThatThrownBy(() -> opened(""))
+    Dispatch first = opened("store: {type: none}");
+    assertThatThrownBy(() -> opened("store: {type: none}"))
         .isInstanceOfSatisfying(
             FolderTakenException.class,
             taken ->
@@ -99,13 +151,13 @@ class DispatchTest {
                     .contains(String.valueOf(ProcessHandle.current().pid()))
                     .endsWith("SONDE_DATA_DIR=" + folder + "/data/second sonde run"));
     first.close();
-    opened("").close();
+    opened("store: {type: none}").close();
   }
 
   @Test
   void advice_quotesWhatAShellWouldRead() throws Exception {
-    Dispatch first = opened("");
-    assertThatThrownBy(() -> opened(""))
+    Dispatch first = opened("store: {type: none}");
+    assertThatThrownBy(() -> opened("store: {type: none}"))
         .isInstanceOfSatisfying(
             FolderTakenException.class,
             taken ->
@@ -138,7 +190,7 @@ class DispatchTest {
   private Dispatch opened(String yaml) throws FolderTakenException {
     var folders = new DataFolder(Map.of(), folder, folder.resolve("data"), true);
     var context = new JournalContext(Time.SYSTEM, indexes, "", () -> {});
-    var dispatch = new Dispatch(folders, surroundings(), context);
+    var dispatch = new Dispatch(folders, surroundings(), context, shelf);
     dispatch.open(config(yaml));
     dispatch.apply(config(yaml));
     return dispatch;

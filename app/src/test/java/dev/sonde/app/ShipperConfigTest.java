@@ -23,7 +23,8 @@ class ShipperConfigTest {
           List.of(),
           List.of(),
           BuiltIns.forReading().processors(),
-          List.of(new FakeShipperFactory("one"), new FakeShipperFactory("two")));
+          List.of(new FakeShipperFactory("one"), new FakeShipperFactory("two")),
+          List.of());
 
   @Test
   void shipper_withItsTypeAlone_hasDefaults() {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -102,6 +103,21 @@ public final class DefaultSettings implements Settings {
   @Override
   public <T> T section(String key, String help, Function<Settings, T> reader) {
     return reader.apply(this);
+  }
+
+  @Override
+  public <T> T kind(
+      String key,
+      String by,
+      String fallback,
+      String help,
+      Map<String, Function<Settings, T>> readers) {
+    return section(
+        key,
+        help,
+        in ->
+            Objects.requireNonNull(readers.get(in.text(by, fallback, "What kind it is.")))
+                .apply(in));
   }
 
   @Override

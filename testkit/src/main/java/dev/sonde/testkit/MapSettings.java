@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -169,6 +170,21 @@ public final class MapSettings implements Settings {
   @Override
   public <T> T section(String key, String help, Function<Settings, T> reader) {
     return reader.apply(in(key + ".", section(key, help)));
+  }
+
+  @Override
+  public <T> T kind(
+      String key,
+      String by,
+      String fallback,
+      String help,
+      Map<String, Function<Settings, T>> readers) {
+    return section(
+        key,
+        help,
+        in ->
+            Objects.requireNonNull(readers.get(in.text(by, fallback, "What kind it is.")))
+                .apply(in));
   }
 
   @Override

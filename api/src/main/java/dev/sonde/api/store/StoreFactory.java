@@ -19,6 +19,11 @@ public interface StoreFactory<C> {
   /// `retry`, `processors` …) belong to that.
   C read(Settings settings);
 
+  /// Does it keep files of its own? Then it is not made where nothing can be written.
+  default boolean local() {
+    return false;
+  }
+
   /// Makes a store. Touches no file and no network until it is used.
   ///
   /// @param folder for its files; made by the store when it needs one

@@ -3,6 +3,7 @@ package dev.sonde.engine.config;
 import dev.sonde.api.Secret;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -65,6 +66,23 @@ record Form<T>(String type, String wanted, Supplier<String> allowed, Function<St
         "one word",
         () -> "`" + String.join("`, `", Choices.names(type)) + "`",
         text -> Choices.parse(type, text));
+  }
+
+  /// One of some words.
+  static Form<String> oneOf(String type, Set<String> words) {
+    String all = String.join(", ", words);
+    return new Form<>(
+        type,
+        "one of " + all,
+        () -> "`" + String.join("`, `", words) + "`",
+        text -> oneOf(text, words, all));
+  }
+
+  private static String oneOf(String text, Set<String> words, String all) {
+    if (words.contains(text)) {
+      return text;
+    }
+    throw new IllegalArgumentException("is not one of " + all + Nearest.hint(text, words));
   }
 
   private static boolean flag(String text) {

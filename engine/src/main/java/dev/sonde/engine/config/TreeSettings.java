@@ -197,6 +197,33 @@ final class TreeSettings implements Settings {
   }
 
   @Override
+  public <T> T kind(
+      String key,
+      String by,
+      String fallback,
+      String help,
+      Map<String, Function<Settings, T>> readers) {
+    return section(key, help, in -> ((TreeSettings) in).ofKind(by, fallback, readers));
+  }
+
+  private <T> T ofKind(String by, String fallback, Map<String, Function<Settings, T>> readers) {
+    String kind =
+        one(by, Form.oneOf("text", readers.keySet()), fallback, fallback, "What kind it is.");
+    Function<Settings, T> reader = Objects.requireNonNull(readers.get(kind));
+    if (!reading.forReference()) {
+      return reader.apply(this);
+    }
+    var all = new KindItems(by, readers.size());
+    readers.forEach((each, its) -> {
+      TreeSettings section = within(path, Node.Mapping.EMPTY);
+      section.read(its);
+      all.add(each, section.items());
+    });
+    items.addAll(all.merged());
+    return reader.apply(new TreeSettings(silent(), files, path, Node.Mapping.EMPTY, depth));
+  }
+
+  @Override
   public <T> List<T> sections(String key, String help, Function<Settings, T> reader) {
     List<T> values = new ArrayList<>();
     List<Item.Element> elements = new ArrayList<>();
@@ -304,25 +331,12 @@ final class TreeSettings implements Settings {
 
   /// What the key `by` says this section is, noted when it is missing or wrong.
   private Optional<String> kind(String by, Set<String> kinds) {
-    String all = String.join(", ", kinds);
-    Form<String> form =
-        new Form<>(
-            "text, required",
-            "one of " + all,
-            () -> "`" + String.join("`, `", kinds) + "`",
-            text -> oneOf(text, kinds, all));
     Node node = at.at(by);
     if (node == null || node.blank()) {
+      String all = String.join(", ", kinds);
       reading.problem(at.origin(), name(by) + " is missing; there are " + all);
     }
-    return one(by, form, "", "What kind it is.");
-  }
-
-  private static String oneOf(String text, Set<String> kinds, String all) {
-    if (kinds.contains(text)) {
-      return text;
-    }
-    throw new IllegalArgumentException("is not one of " + all + Nearest.hint(text, kinds));
+    return one(by, Form.oneOf("text, required", kinds), "", "What kind it is.");
   }
 
   /// The one key of a list element; `- drop` stands for `- drop: {}`.

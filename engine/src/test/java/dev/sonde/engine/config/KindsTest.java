@@ -88,7 +88,61 @@ class KindsTest {
             """);
   }
 
+  @Test
+  void kind_isReadByItsKey_orTheUsualOne() {
+    assertThat(one("to: {type: file, path: /a}")).isEqualTo("file /a");
+    assertThat(one("to: {retries: 3}")).isEqualTo("http http://localhost/ 3");
+    assertThat(one("")).isEqualTo("http http://localhost/ 1");
+    assertThat(problems.isEmpty()).isTrue();
+  }
+
+  @Test
+  void kind_namesMistakes() {
+    checkOne(
+        "to: {type: htp}",
+        "sonde.yaml:1:12: to.type: \"htp\" is not one of file, http; did you mean http?");
+    checkOne(
+        "to: {path: /a}", "sonde.yaml:1:6: to.path is not a key here; known: type, url, retries");
+  }
+
+  @Test
+  void kind_hasOneTable() {
+    assertThat(Reference.of(KindsTest::readOne).markdown())
+        .isEqualTo(
+            """
+
+            ## `to`
+
+            A destination.
+
+            | key | type | default | allowed | what it does |
+            |---|---|---|---|---|
+            | `to.type` | text | `http` | `file`, `http` | What kind it is. |
+            | `to.path` | text, required |  |  | Where to. Only with type: file. |
+            | `to.url` | text | `http://localhost/` |  | Where to. Only with type: http. |
+            | `to.retries` | whole number | `1` | 0 to 9 | How often. Only with type: http. |
+            """);
+  }
+
+  private String one(String yaml) {
+    return Bound.read(parse(yaml), KindsTest::readOne, problems).value().orElseThrow();
+  }
+
+  private static void checkOne(String yaml, String... told) {
+    var fresh = new KindsTest();
+    fresh.one(yaml);
+    assertThat(fresh.problems.toString()).isEqualTo(String.join("\n", told) + "\n");
+  }
+
+  private static String readOne(Settings in) {
+    return in.kind("to", "type", "http", "A destination.", readers());
+  }
+
   private static List<String> read(Settings in) {
+    return in.kinds("to", "type", "Destinations.", readers());
+  }
+
+  private static Map<String, Function<Settings, String>> readers() {
     Map<String, Function<Settings, String>> readers = new LinkedHashMap<>();
     readers.put("file", each -> "file " + each.required("path", "Where to."));
     readers.put(
@@ -98,7 +152,7 @@ class KindsTest {
                 + each.text("url", "http://localhost/", "Where to.")
                 + " "
                 + each.integer("retries", 1, 0, 9, "How often."));
-    return in.kinds("to", "type", "Destinations.", readers);
+    return readers;
   }
 
   private Node.Mapping parse(String yaml) {

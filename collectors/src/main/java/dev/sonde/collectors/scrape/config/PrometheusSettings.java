@@ -162,6 +162,16 @@ final class PrometheusSettings implements Settings {
   }
 
   @Override
+  public <T> T kind(
+      String key,
+      String by,
+      String fallback,
+      String help,
+      Map<String, Function<Settings, T>> readers) {
+    return in.kind(key, by, fallback, help, same(readers));
+  }
+
+  @Override
   public <T> List<T> sections(String key, String help, Function<Settings, T> reader) {
     return in.sections(key, help, same(reader));
   }

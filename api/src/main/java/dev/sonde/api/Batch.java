@@ -1,6 +1,7 @@
 package dev.sonde.api;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Many samples in columns, reused and never boxed. A few may have something beside their value.
 ///
@@ -114,6 +115,16 @@ public final class Batch {
       }
     }
     return low;
+  }
+
+  /// The native histogram that this row's value counts; null for a plain number.
+  public @Nullable Histogram histogram(int row) {
+    for (int i = firstExtra(row); i < extraCount && extraRows[i] == row; i++) {
+      if (extras[i] instanceof Histogram histogram) {
+        return histogram;
+      }
+    }
+    return null;
   }
 
   /// Takes back the last rows.

@@ -1,7 +1,6 @@
 package dev.sonde.engine;
 
 import dev.sonde.api.Batch;
-import dev.sonde.api.Histogram;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Series;
 import dev.sonde.api.Stale;
@@ -36,7 +35,7 @@ public final class LiveView {
   /// marker takes its series out. Native histograms do not show: a page of text can't say them.
   synchronized void apply(Batch batch) {
     for (int row = 0; row < batch.size(); row++) {
-      if (!batch.plain() && isHistogram(batch, row)) {
+      if (!batch.plain() && batch.histogram(row) != null) {
         continue;
       }
       if (Stale.is(batch.value(row))) {
@@ -45,15 +44,6 @@ public final class LiveView {
         put(batch.series(row), batch.time(row), batch.value(row));
       }
     }
-  }
-
-  private static boolean isHistogram(Batch batch, int row) {
-    for (int i = batch.firstExtra(row); i < batch.extras() && batch.extraRow(i) == row; i++) {
-      if (batch.extra(i) instanceof Histogram) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /// Takes series out that ended without a marker.

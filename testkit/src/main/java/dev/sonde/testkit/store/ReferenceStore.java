@@ -41,7 +41,7 @@ public final class ReferenceStore implements Store {
   public Encoded encode(Shipment shipment) {
     List<Integer> rows =
         IntStream.range(0, shipment.batch().size())
-            .filter(row -> Rows.isNumber(shipment.batch(), row))
+            .filter(row -> shipment.batch().histogram(row) == null)
             .boxed()
             .toList();
     long unsaid = shipment.batch().size() - (long) rows.size();

@@ -1,7 +1,5 @@
 package dev.sonde.testkit.store;
 
-import dev.sonde.api.Batch;
-import dev.sonde.api.Histogram;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Series;
 import dev.sonde.api.Shipment;
@@ -22,15 +20,6 @@ import java.util.TreeMap;
 ///
 /// @param row where it stands in the batch
 record Rows(int row, Ident of, long time, double value) {
-  static boolean isNumber(Batch batch, int row) {
-    for (int i = batch.firstExtra(row); i < batch.extras() && batch.extraRow(i) == row; i++) {
-      if (batch.extra(i) instanceof Histogram) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   static ByteBuffer encode(Shipment shipment, List<Integer> rows) {
     var bytes = new ByteArrayOutputStream();
     try (var out = new DataOutputStream(bytes)) {

@@ -61,7 +61,7 @@ final class ClassicRows {
       while (end < batch.extras() && batch.extraRow(end) == row) {
         end++;
       }
-      Histogram histogram = histogram(batch, next, end);
+      Histogram histogram = batch.histogram(row);
       if (histogram == null) {
         rows.addRow(batch, row);
       } else if (!histogram.shape().accompanied() && add(batch, row, histogram)) {
@@ -70,14 +70,6 @@ final class ClassicRows {
       next = end;
     }
     return new Shipment(shipment.id(), rows, List.of(), this::family);
-  }
-
-  private static @Nullable Histogram histogram(Batch batch, int from, int to) {
-    Histogram found = null;
-    for (int i = from; i < to; i++) {
-      found = batch.extra(i) instanceof Histogram histogram ? histogram : found;
-    }
-    return found;
   }
 
   private void exemplars(Batch batch, int from, int to) {

@@ -2,11 +2,14 @@ package dev.sonde.app;
 
 import dev.sonde.api.Surroundings;
 import dev.sonde.api.Time;
+import dev.sonde.app.Examinations.Destination;
 import dev.sonde.app.log.LoggingProvider;
 import dev.sonde.engine.BlockingCalls;
 import dev.sonde.http.tls.TlsContexts;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// `sonde check`
 final class CheckCommand {
@@ -41,6 +44,7 @@ final class CheckCommand {
     }
     Path journal = DataFolder.of(shell).journal(config);
     shell.out().println("journal    " + journal + (canBeUsed(journal) ? "" : CANNOT));
+    store(config);
     config.shippers().forEach(this::shipper);
     config.server().listen().forEach(each -> shell.out().println("listen     " + each));
     loaded.warnings().forEach(each -> shell.out().println("warning    " + each));
@@ -56,9 +60,25 @@ final class CheckCommand {
 
   private int connect(SondeConfig config) throws InterruptedException {
     shell.out().flush();
-    return new Examinations(surroundings, shell.out()).print(config.shippers())
+    return new Examinations(shell.out()).print(destinations(config))
         ? ExitCode.OK
         : ExitCode.FAILED;
+  }
+
+  private List<Destination> destinations(SondeConfig config) {
+    var all = new ArrayList<Destination>();
+    if (config.store() instanceof StoreConfig.Kept kept) {
+      Path folder = DataFolder.of(shell).store(config);
+      all.add(
+          new Destination(
+              StoreConfig.NAME, () -> kept.make().make(folder, Time.SYSTEM, surroundings)));
+    }
+    for (ShipperConfig each : config.shippers()) {
+      if (each.enabled()) {
+        all.add(new Destination(each.name(), () -> each.make().apply(surroundings)));
+      }
+    }
+    return all;
   }
 
   /// Asks without touching anything: a folder that is not there yet would be made.
@@ -68,6 +88,17 @@ final class CheckCommand {
       there = there.getParent();
     }
     return there != null && Files.isDirectory(there) && Files.isWritable(there);
+  }
+
+  private void store(SondeConfig config) {
+    switch (config.store()) {
+      case StoreConfig.None() -> shell.out().println("store      none: no history is kept");
+      case StoreConfig.Kept kept when kept.local() -> {
+        Path folder = DataFolder.of(shell).store(config);
+        shell.out().println("store      " + kept.type() + ", " + folder);
+      }
+      case StoreConfig.Kept kept -> shell.out().println("store      " + kept.type());
+    }
   }
 
   private void shipper(ShipperConfig of) {

@@ -2,31 +2,33 @@ package dev.sonde.app;
 
 import dev.sonde.api.Examination;
 import dev.sonde.api.Shipper;
-import dev.sonde.api.Surroundings;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 
 /// What `sonde check --connect` adds: reaches all destinations at once, each within its own
 /// deadlines, and sends them nothing.
 final class Examinations {
-  private final Surroundings surroundings;
+  /// Somewhere to reach.
+  ///
+  /// @param make makes what reaches it; may throw
+  record Destination(String name, Supplier<? extends Shipper> make) {}
+
   private final PrintStream out;
 
-  Examinations(Surroundings surroundings, PrintStream out) {
-    this.surroundings = surroundings;
+  Examinations(PrintStream out) {
     this.out = out;
   }
 
   /// Prints what was seen, in the order of the configuration.
   ///
   /// @return are all good?
-  boolean print(List<ShipperConfig> shippers) throws InterruptedException {
-    List<ShipperConfig> wanted = shippers.stream().filter(ShipperConfig::enabled).toList();
+  boolean print(List<Destination> wanted) throws InterruptedException {
     var tasks = new ArrayList<FutureTask<Examination>>();
-    for (ShipperConfig each : wanted) {
+    for (Destination each : wanted) {
       var task = new FutureTask<>(() -> examine(each));
       tasks.add(task);
       Thread.ofVirtual().name("examine-" + each.name()).start(task);
@@ -41,8 +43,8 @@ final class Examinations {
     return good == wanted.size();
   }
 
-  private Examination examine(ShipperConfig of) throws InterruptedException {
-    try (Shipper shipper = of.make().apply(surroundings)) {
+  private static Examination examine(Destination of) throws InterruptedException {
+    try (Shipper shipper = of.make().get()) {
       return shipper.examine();
     } catch (InterruptedException interrupted) {
       throw interrupted;

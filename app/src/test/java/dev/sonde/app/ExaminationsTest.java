@@ -4,43 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.api.Encoded;
 import dev.sonde.api.Examination;
-import dev.sonde.api.Labels;
 import dev.sonde.api.Outcome;
 import dev.sonde.api.Shipment;
 import dev.sonde.api.Shipper;
-import dev.sonde.api.Surroundings;
-import dev.sonde.app.ShipperConfig.BatchSettings;
-import dev.sonde.app.ShipperConfig.RetrySettings;
-import dev.sonde.journal.StartAt;
-import dev.sonde.testkit.DirectCalls;
+import dev.sonde.app.Examinations.Destination;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class ExaminationsTest {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final Examinations examinations =
-      new Examinations(
-          new Surroundings(Map.of(), new DirectCalls()),
-          new PrintStream(printed, true, StandardCharsets.UTF_8));
+      new Examinations(new PrintStream(printed, true, StandardCharsets.UTF_8));
 
   @Test
   void good_andOthers_arePrintedInTheirOrder() throws Exception {
     boolean good =
         examinations.print(
             List.of(
-                shipper(
-                    "one", true, () -> new Examination(true, List.of("a:1 is up", "it is well"))),
-                shipper("two", true, () -> new Examination(false, List.of("b\u001b[2J: refused"))),
-                shipper("off", false, () -> new Examination(false, List.of("is off")))));
+                reach("one", () -> new Examination(true, List.of("a:1 is up", "it is well"))),
+                reach("two", () -> new Examination(false, List.of("b\u001b[2J: refused")))));
     assertThat(good).isFalse();
     assertThat(printed.toString(StandardCharsets.UTF_8))
         .isEqualTo(
@@ -59,15 +47,13 @@ class ExaminationsTest {
     boolean good =
         examinations.print(
             List.of(
-                config(
+                new Destination(
                     "one",
-                    true,
                     () -> {
                       throw new IllegalStateException("ca.pem does not exist");
                     }),
-                shipper(
+                reach(
                     "two",
-                    true,
                     () -> {
                       throw new AssertionError();
                     })));
@@ -85,8 +71,7 @@ class ExaminationsTest {
           both.await(1, TimeUnit.MINUTES);
           return new Examination(true, List.of());
         };
-    assertThat(examinations.print(List.of(shipper("one", true, meet), shipper("two", true, meet))))
-        .isTrue();
+    assertThat(examinations.print(List.of(reach("one", meet), reach("two", meet)))).isTrue();
   }
 
   @Test
@@ -94,23 +79,8 @@ class ExaminationsTest {
     assertThat(examinations.print(List.of())).isTrue();
   }
 
-  private static ShipperConfig shipper(String name, boolean enabled, Callable<Examination> seen) {
-    return config(name, enabled, () -> new Examined(seen));
-  }
-
-  private static ShipperConfig config(String name, boolean enabled, Supplier<Shipper> make) {
-    return new ShipperConfig(
-        name,
-        "fake",
-        enabled,
-        StartAt.NOW,
-        true,
-        new BatchSettings(1, Duration.ZERO),
-        new RetrySettings(Duration.ofSeconds(1), Duration.ofSeconds(1)),
-        List.of(),
-        Labels.NONE,
-        "",
-        _ -> make.get());
+  private static Destination reach(String name, Callable<Examination> seen) {
+    return new Destination(name, () -> new Examined(seen));
   }
 
   /// Must only be examined.

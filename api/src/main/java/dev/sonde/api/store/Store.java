@@ -25,7 +25,9 @@ import java.util.UUID;
 ///   courier asks. Running numbers that are left out, between [#progress] and a batch's beginning,
 ///   are left out for good.
 /// - Batches that another Sonde pushed ([dev.sonde.api.Shipment#origins]): one whose numbers are
-///   all stored already, whichever way they came, is left out. It remembers them for 30 days.
+///   all stored already, whichever way they came, is left out. It remembers them for 30 days. What
+///   was pushed in one go may come in several of this Sonde's batches, one right after the other:
+///   the later ones are no repeats.
 ///
 /// # Threads
 ///

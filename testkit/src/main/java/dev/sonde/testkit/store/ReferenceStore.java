@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// A store in memory: what the words of [Store] and [History] mean, with no thought of speed. It
 /// survives nothing, and keeps marks for ever.
@@ -28,7 +29,23 @@ public final class ReferenceStore implements Store {
   private final Map<String, Family> families = new HashMap<>();
   private final Map<UUID, Map<Long, Long>> upTo = new HashMap<>();
   private final Marks marks = new Marks();
+  private @Nullable Tail tail;
   private Shipment encoded;
+
+  /// What others pushed and the last batch ended with: the rest of it may come with the next one.
+  ///
+  /// @param upTo where that batch ended
+  /// @param left how many samples may still come
+  private record Tail(BatchId upTo, BatchId pushed, long left) {
+    boolean goesOn(BatchId own, Shipment.Stretch first) {
+      return own.instance().equals(upTo.instance())
+          && own.epoch() == upTo.epoch()
+          && own.from() == upTo.to()
+          && first.from() == 0
+          && first.id().equals(pushed)
+          && first.to() <= left;
+    }
+  }
 
   /// @param retention what is older is refused, and not shown
   @SuppressWarnings("NullAway.Init") // the shipment is there before send is called
@@ -63,19 +80,36 @@ public final class ReferenceStore implements Store {
     if (id.from() < has) {
       throw new IOException("has samples up to " + has + ", so not of " + id);
     }
-    long refused = store(Rows.decode(body.body()));
+    Tail before = tail;
+    boolean goesOn =
+        before != null
+            && !encoded.origins().isEmpty()
+            && before.goesOn(id, encoded.origins().getFirst());
+    long refused = store(Rows.decode(body.body()), goesOn);
     upTo.computeIfAbsent(id.instance(), _ -> new HashMap<>()).put(id.epoch(), id.to());
     marks.add(id);
     encoded.origins().forEach(each -> marks.add(each.id()));
+    tail = tail(id, goesOn && before != null ? before.left() : 0);
     return new Outcome.Accepted(refused, refused == 0 ? "" : "older than the retention");
   }
 
-  private long store(List<Rows> rows) {
+  /// @param before what was left of the first that others pushed, if it goes on
+  private @Nullable Tail tail(BatchId own, long before) {
+    List<Shipment.Stretch> origins = encoded.origins();
+    if (origins.isEmpty() || origins.getLast().to() < encoded.batch().size()) {
+      return null;
+    }
+    Shipment.Stretch last = origins.getLast();
+    long all = origins.size() == 1 && before > 0 ? before : last.id().count();
+    return new Tail(own, last.id(), all - (last.to() - last.from()));
+  }
+
+  private long store(List<Rows> rows, boolean goesOn) {
     long refused = 0;
     for (Rows each : rows) {
       if (each.time() < oldest()) {
         refused++;
-      } else if (!isRepeated(each.row())) {
+      } else if (!isRepeated(each.row(), goesOn)) {
         samples.computeIfAbsent(each.of(), _ -> new TreeMap<>()).put(each.time(), each.value());
         Family family = encoded.families().apply(each.of().name());
         if (family != null) {
@@ -86,8 +120,9 @@ public final class ReferenceStore implements Store {
     return refused;
   }
 
-  private boolean isRepeated(int row) {
+  private boolean isRepeated(int row, boolean goesOn) {
     return encoded.origins().stream()
+        .skip(goesOn ? 1 : 0)
         .anyMatch(each -> row >= each.from() && row < each.to() && marks.has(each.id()));
   }
 

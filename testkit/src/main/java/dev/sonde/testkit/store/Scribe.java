@@ -65,13 +65,19 @@ public final class Scribe {
   }
 
   /// The batch so far; the next one begins behind it.
-  @SuppressWarnings("NullAway") // does not see the annotation inside another module's record
   public Shipment shipment() {
+    Shipment done = shipment(origins);
+    origins.clear();
+    return done;
+  }
+
+  /// The same, with these rows pushed by others, and no others.
+  @SuppressWarnings("NullAway") // does not see the annotation inside another module's record
+  public Shipment shipment(List<Shipment.Stretch> pushed) {
     var id = new BatchId(instance, epoch, next, next + batch.size());
-    var done = new Shipment(id, batch, origins, Map.copyOf(families)::get);
+    var done = new Shipment(id, batch, pushed, Map.copyOf(families)::get);
     next = id.to();
     batch = new Batch();
-    origins.clear();
     return done;
   }
 }

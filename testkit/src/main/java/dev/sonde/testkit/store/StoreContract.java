@@ -145,6 +145,26 @@ public abstract class StoreContract extends ShipperContract {
   }
 
   @Test
+  void send_takesBothHalves_ofWhatAnotherPushedInOneGo() throws Exception {
+    var pushed = new BatchId(OTHER, 7, 100, 104);
+    try (Store store = store()) {
+      scribe.add("w", NONE, NOON, 0).add("x", NONE, NOON, 1);
+      send(store, scribe.shipment(List.of(new Shipment.Stretch(1, 2, pushed))));
+      scribe.add("y", NONE, NOON, 2);
+      send(store, scribe.shipment(List.of(new Shipment.Stretch(0, 1, pushed))));
+      scribe.add("z", NONE, NOON, 3).add("w", NONE, NOON + 1000, 4);
+      send(store, scribe.shipment(List.of(new Shipment.Stretch(0, 1, pushed))));
+      send(store, new Scribe(OTHER, 9).add("x", NONE, NOON, 5).pushed(pushed));
+      assertThat(samples(store, Selection.ALL))
+          .containsExactly(
+              "w " + line("0=0.0 1=4.0"),
+              "x " + line("0=1.0"),
+              "y " + line("0=2.0"),
+              "z " + line("0=3.0"));
+    }
+  }
+
+  @Test
   void send_leavesOutWhatItsSenderBroughtItself() throws Exception {
     try (Store store = store()) {
       Shipment own = scribe.add("x", NONE, NOON, 1).shipment();

@@ -93,6 +93,13 @@ final class Pool {
     }
   }
 
+  /// A discovery has looked at everything once.
+  synchronized void looked(Findable by) {
+    if (!closed && findables.contains(by)) {
+      legacy.looked(by);
+    }
+  }
+
   /// What stood until others were found goes.
   private synchronized void over(Legacy it) {
     if (!closed && it == legacy) {

@@ -55,6 +55,7 @@ final class HttpDiscovery implements Discovery {
       while (true) {
         look(caller, told);
         told.round();
+        out.looked();
         tools.pause().of(config.refresh());
       }
     }

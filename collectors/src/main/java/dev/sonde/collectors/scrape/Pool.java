@@ -149,6 +149,11 @@ final class Pool {
     return List.copyOf(findables);
   }
 
+  /// Has it any target now, whatever became of it?
+  synchronized boolean has(Findable by) {
+    return sources.keySet().stream().anyMatch(each -> each.by() == by);
+  }
+
   /// Lets all targets go.
   synchronized void leave() {
     closed = true;

@@ -171,7 +171,9 @@ class FileDiscoveryTest extends DiscoveryContract {
   @Test
   void file_young_isWaitedFor() throws Exception {
     old("t1.json", json("a:1"));
-    replace("t2.json", json("a:2"));
+    FileTime then = old("t2.json", json("a:2"));
+    time = new ManualTime(then.toString());
+    Files.setLastModifiedTime(folder.resolve("t1.json"), FileTime.from(Instant.EPOCH));
     begin();
     pause.next();
     assertThat(heard.addresses()).containsExactly("a:1");

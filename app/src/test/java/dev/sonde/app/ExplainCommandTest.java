@@ -221,6 +221,12 @@ class ExplainCommandTest {
     assertThat(explain(78, "up"))
         .contains("processors[0].relabel.target_label: is missing; write the label")
         .contains("processors[0].relabel.modulus: is missing");
+    for (String one :
+        List.of(
+            "action: hashmod, target_label: a, modulus: -1", "action: frobnicate", "action: 7")) {
+      Files.writeString(folder.resolve("sonde.yaml"), "processors: [{relabel: {" + one + "}}]");
+      assertThat(explain(78, "up")).contains("1 mistake\n").doesNotContain("missing");
+    }
   }
 
   private String explain(int code, String... series) {

@@ -158,6 +158,17 @@ class PoolLimitTest {
     pool.leave();
   }
 
+  @Test
+  void addressThatIsNoUrl_isToldInAWholeSentence() {
+    var bad = List.of(new StaticTargets(List.of("me:hunter2@a:99999"), Map.of()));
+    var pool = new Pool(job(bad), Optional.empty(), kit, roster);
+    pool.open();
+    assertThat(TargetsDetail.of(List.of(pool)).toString())
+        .contains("@a:99999/metrics is not a URL that works here: ")
+        .doesNotContain("lastError=Text[value=is ");
+    pool.leave();
+  }
+
   private static Job relabelled(Job of, RelabelConfig rule) {
     return new Job(
         of.name(),

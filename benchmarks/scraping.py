@@ -173,6 +173,8 @@ class Store:
                 f"--storage.tsdb.path={data}",
                 "--web.enable-remote-write-receiver",
                 "--query.max-samples=500000000",
+                # Or counting samples of several names with equal labels is an error.
+                "--enable-feature=promql-delayed-name-removal",
             ]
             ready = "/-/ready"
         self.program = bench.start(kind, command, port, ready).must_be_ready()

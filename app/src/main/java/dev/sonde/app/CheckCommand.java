@@ -4,6 +4,9 @@ import dev.sonde.api.Surroundings;
 import dev.sonde.api.Time;
 import dev.sonde.app.Examinations.Destination;
 import dev.sonde.app.log.LoggingProvider;
+import dev.sonde.collectors.access.AccessFiles;
+import dev.sonde.collectors.scrape.config.Job;
+import dev.sonde.collectors.scrape.config.ScrapeConfig;
 import dev.sonde.engine.BlockingCalls;
 import dev.sonde.http.tls.TlsContexts;
 import java.nio.file.Files;
@@ -48,13 +51,27 @@ final class CheckCommand {
     config.shippers().forEach(this::shipper);
     config.server().listen().forEach(each -> shell.out().println("listen     " + each));
     loaded.warnings().forEach(each -> shell.out().println("warning    " + each));
-    tlsFiles(config);
+    namedFiles(config);
     return arguments.connect() ? connect(config) : ExitCode.OK;
   }
 
-  private void tlsFiles(SondeConfig config) throws InterruptedException {
+  private void namedFiles(SondeConfig config) throws InterruptedException {
     for (var each : new TlsFiles(tls, surroundings).findings(config.shippers())) {
       shell.out().println("warning    " + each.shipper() + ": " + each.problem().words());
+    }
+    for (GroupConfig each : config.groups()) {
+      if (each.works() && each.config() instanceof ScrapeConfig scrape) {
+        jobFiles(scrape.jobs());
+      }
+    }
+  }
+
+  private void jobFiles(List<Job> jobs) throws InterruptedException {
+    var files = new AccessFiles(tls, surroundings.blocking(), Time.SYSTEM);
+    for (Job each : jobs) {
+      for (String problem : files.problems(each.request().access())) {
+        shell.out().println("warning    job " + each.name() + ": " + problem);
+      }
     }
   }
 

@@ -38,6 +38,9 @@ final class Dispatch implements Intake {
   private static final long MEMORY_BYTES = 16L << 20;
   private static final long MEMORY_SEGMENT_BYTES = 1L << 20;
 
+  /// A journal takes half of its disk at most, and cursors take a little of it.
+  private static final long MEMORY_DISK_BYTES = 2 * MEMORY_BYTES + MEMORY_SEGMENT_BYTES;
+
   /// What is there from opening to closing.
   ///
   /// @param asked where the journal should be
@@ -161,7 +164,7 @@ final class Dispatch implements Intake {
   }
 
   private Journal inMemory(JournalConfig config) {
-    Disk memory = new MemoryDisk(MEMORY_BYTES);
+    Disk memory = new MemoryDisk(MEMORY_DISK_BYTES);
     try {
       return Journal.open(memory, settings(false, config), context);
     } catch (IOException defect) {

@@ -49,6 +49,7 @@ final class ExplainCommand {
     if (steps.isPresent()) {
       out.println(steps.get().title() + ": " + shown(line));
       kept = told(series.name(), series.labels(), steps.get().plans()).becomes();
+      steps.get().exempt().ifPresent(why -> out.println("  " + why));
     }
     kept.ifPresent(each -> explain(config, each));
   }

@@ -47,6 +47,9 @@ final class JournalCommand {
     }
     try {
       LocalDisk disk = LocalDisk.open(folder);
+      if (!JournalFolder.isIn(disk)) {
+        return failed(noJournal(folder));
+      }
       return switch (verb) {
         case INSPECT -> inspect(read(disk), options.json());
         case VERIFY -> verify(read(disk), options.json());

@@ -3,6 +3,7 @@ package dev.sonde.app;
 import dev.sonde.api.Labels;
 import dev.sonde.collectors.scrape.JobSteps;
 import dev.sonde.collectors.scrape.JobSteps.TargetFate;
+import dev.sonde.collectors.scrape.ScrapeFamilies;
 import dev.sonde.collectors.scrape.config.Job;
 import dev.sonde.collectors.scrape.config.StaticTargets;
 import dev.sonde.engine.Plan.ProcessorPlan;
@@ -29,13 +30,14 @@ final class ScrapeExplained {
   /// The steps of one job for one series.
   ///
   /// @param title what the series is a line of
-  record Steps(String title, List<ProcessorPlan> plans) {}
+  /// @param exempt why rules of the job do not meet it
+  record Steps(String title, List<ProcessorPlan> plans, Optional<String> exempt) {}
 
   /// Those of the job that `--job` names: the series is a line as the page has it. Else those of
   /// the job in the label: it has its target's labels then. None where no job is named.
   Optional<Steps> steps(SeriesText series) throws UsageException {
     if (options.job().isPresent()) {
-      return Optional.of(line(jobs.known(options.job().get()).getFirst()));
+      return Optional.of(line(jobs.known(options.job().get()).getFirst(), series.name()));
     }
     @Nullable String named = series.labels().value(JOB);
     List<Job> found = named == null ? List.of() : jobs.named(named);
@@ -43,7 +45,8 @@ final class ScrapeExplained {
       return Optional.empty();
     }
     Job job = of(found, series.labels());
-    return Optional.of(new Steps("job " + job.name(), metric(job)));
+    return Optional.of(
+        new Steps("job " + job.name(), metric(job, series.name()), exempt(job, series.name())));
   }
 
   private static Job of(List<Job> jobs, Labels series) {
@@ -57,7 +60,7 @@ final class ScrapeExplained {
         .orElse(jobs.getFirst());
   }
 
-  private static Steps line(Job job) {
+  private static Steps line(Job job, String name) {
     Optional<TargetFate> first =
         job.targets().stream()
             .flatMap(each -> each.targets().stream())
@@ -67,22 +70,33 @@ final class ScrapeExplained {
     Labels target = first.flatMap(TargetFate::labels).orElse(usual(job));
     var plans = new ArrayList<ProcessorPlan>();
     plans.add(new ProcessorPlan("target labels", target, () -> JobSteps.targetLabels(job, target)));
-    plans.addAll(metric(job));
+    plans.addAll(metric(job, name));
     return new Steps(
         "job "
             + job.name()
             + first
                 .map(each -> ", a line of " + each.before().get(ADDRESS))
                 .orElse(", a line of a target that is found later"),
-        plans);
+        plans,
+        exempt(job, name));
   }
 
   private static Labels usual(Job job) {
     return job.format().identified() ? Labels.of(JOB, job.name()) : Labels.NONE;
   }
 
-  private static List<ProcessorPlan> metric(Job job) {
-    return job.metricRelabel().isEmpty()
+  private static boolean isExempt(String name) {
+    return ScrapeFamilies.all().stream().anyMatch(each -> each.name().equals(name));
+  }
+
+  private static Optional<String> exempt(Job job, String name) {
+    return job.metricRelabel().isEmpty() || !isExempt(name)
+        ? Optional.empty()
+        : Optional.of("metric_relabel: not asked; what Sonde says of each scrape never meets it");
+  }
+
+  private static List<ProcessorPlan> metric(Job job, String name) {
+    return job.metricRelabel().isEmpty() || isExempt(name)
         ? List.of()
         : List.of(
             new ProcessorPlan(
@@ -92,11 +106,25 @@ final class ScrapeExplained {
   /// What each rule of a job does to the target that `--target` gives.
   void target(PrintStream out) throws UsageException {
     Job job = job();
-    TargetFate fate = JobSteps.target(job, jobs.shard(), discovered(job));
+    String text = options.target().orElseThrow().strip();
+    Optional<Map<String, String>> known = known(job, text);
+    TargetFate fate =
+        JobSteps.target(job, jobs.shard(), known.orElseGet(() -> Map.of(ADDRESS, text)));
     out.println("job " + job.name() + ": " + Labels.of(fate.before()));
+    if (known.isEmpty()) {
+      guessed(text, out);
+    }
     fate.rules().forEach(rule -> out.println("  " + rule));
     out.println("  " + fate.outcome());
     fate.labels().ifPresent(labels -> out.println("  its series get " + labels));
+  }
+
+  private static void guessed(String address, PrintStream out) {
+    out.println("  " + address + " is not a written target of this job; below is what becomes of");
+    out.println(
+        "  the address alone. Labels of a discovery (__meta_…) are not known here: a running");
+    out.println("  Sonde shows them, /api/v1/targets under discoveredLabels; write them as");
+    out.println("  --target '{__address__=\"" + address + "\",__meta_…=\"…\"}'");
   }
 
   private Job job() throws UsageException {
@@ -109,16 +137,15 @@ final class ScrapeExplained {
     return jobs.all().getFirst();
   }
 
-  /// Labels as written; an address has those that the configuration gives it.
-  private Map<String, String> discovered(Job job) throws UsageException {
-    String text = options.target().orElseThrow().strip();
+  /// Labels as written; an address has those that the configuration gives it. Empty for an address
+  /// that it does not name.
+  private static Optional<Map<String, String>> known(Job job, String text) throws UsageException {
     if (text.startsWith("{")) {
-      return SeriesText.parse("target" + text).labels().map();
+      return Optional.of(SeriesText.parse("target" + text).labels().map());
     }
     return job.targets().stream()
         .flatMap(each -> each.targets().stream())
         .filter(each -> text.equals(each.get(ADDRESS)))
-        .findFirst()
-        .orElse(Map.of(ADDRESS, text));
+        .findFirst();
   }
 }

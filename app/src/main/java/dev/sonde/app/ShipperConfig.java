@@ -7,6 +7,8 @@ import dev.sonde.api.ShipperFactory;
 import dev.sonde.api.Surroundings;
 import dev.sonde.engine.Plan.ProcessorPlan;
 import dev.sonde.journal.StartAt;
+import dev.sonde.shippers.file.FileConfig;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -96,7 +98,29 @@ record ShipperConfig(
                 : "two are called " + each.name() + "; give each a name of its own");
       }
     }
+    refuseSharedFiles(in, all);
     return all;
+  }
+
+  /// Two that are on and write to one file would tear each other's lines.
+  private static void refuseSharedFiles(Settings in, List<ShipperConfig> all) {
+    var writers = new LinkedHashMap<Path, String>();
+    for (ShipperConfig each : all) {
+      if (each.enabled() && each.config() instanceof FileConfig file && !file.path().isEmpty()) {
+        Path path = Path.of(file.path()).toAbsolutePath().normalize();
+        String other = writers.putIfAbsent(path, each.name());
+        if (other != null) {
+          in.problem(
+              "shippers",
+              other
+                  + " and "
+                  + each.name()
+                  + " would both write to "
+                  + file.path()
+                  + "; give each a path of its own");
+        }
+      }
+    }
   }
 
   private static <C> ShipperConfig read(Settings in, ShipperFactory<C> factory, BuiltIns builtIns) {

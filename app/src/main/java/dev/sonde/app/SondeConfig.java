@@ -106,8 +106,9 @@ record SondeConfig(
   private static Optional<String> hostname(Settings in) {
     return in.text(
         "hostname",
-        "The label host of what is shipped, unless a series has one; not set, this machine's name"
-            + " (none in profile metricsd); \"\" for none. Local pages don't show it.");
+        "The label host of what is shipped, unless a series has one, or instance as what is scraped;"
+            + " not set, this machine's name (none in profile metricsd); \"\" for none. Local pages"
+            + " don't show it.");
   }
 
   private static SeriesLimits limits(Settings in) {

@@ -84,15 +84,15 @@ class ExplainCommandTest {
   @Test
   void seriesOfAJob_goesThroughItsRulesFirst() throws IOException {
     scraping();
-    assertThat(explain(ExitCode.OK, "up{job=\"node\",path=\"/a\"}"))
+    assertThat(explain(ExitCode.OK, "hits{job=\"node\",path=\"/a\"}"))
         .isEqualTo(
             """
-            job node: up{job="node",path="/a"}
-              metric_relabel: becomes up{job="node"}
-                rule 1: drop: "up" does not match go_.*, kept
+            job node: hits{job="node",path="/a"}
+              metric_relabel: becomes hits{job="node"}
+                rule 1: drop: "hits" does not match go_.*, kept
                 rule 2: labeldrop: removed path (names that match path)
-            pipeline: up{job="node"}
-              goes to the journal as up{job="node"}
+            pipeline: hits{job="node"}
+              goes to the journal as hits{job="node"}
             """);
     assertThat(explain(ExitCode.OK, "go_gc{job=\"node\"}"))
         .endsWith(
@@ -113,6 +113,41 @@ class ExplainCommandTest {
                 honor_labels is false: the page's job is kept as exported_job, the target's stands
             """);
     assertThat(explain(ExitCode.USAGE, "x", "--job", "nod")).contains("there are node");
+  }
+
+  @Test
+  void whatIsSaidOfAScrape_neverMeetsMetricRelabel() throws IOException {
+    scraping("{regex: .*, action: drop}");
+    assertThat(explain(ExitCode.OK, "up{job=\"node\"}"))
+        .isEqualTo(
+            """
+            job node: up{job="node"}
+              metric_relabel: not asked; what Sonde says of each scrape never meets it
+            pipeline: up{job="node"}
+              goes to the journal as up{job="node"}
+            """);
+    assertThat(explain(ExitCode.OK, "scrape_series_added", "--job", "node"))
+        .endsWith(
+            """
+              target labels: becomes scrape_series_added{instance="web1",job="node"}
+              metric_relabel: not asked; what Sonde says of each scrape never meets it
+            pipeline: scrape_series_added{instance="web1",job="node"}
+              goes to the journal as scrape_series_added{instance="web1",job="node"}
+            """);
+    assertThat(explain(ExitCode.OK, "hits", "--job", "node")).contains("metric_relabel: left out");
+  }
+
+  @Test
+  void addressThatIsNotWritten_isToldToLackTheLabelsOfADiscovery() throws IOException {
+    scraping();
+    assertThat(explain(ExitCode.OK, "--target", "web2:9100"))
+        .contains("web2:9100 is not a written target of this job")
+        .contains("(__meta_…) are not known here")
+        .contains("/api/v1/targets under discoveredLabels")
+        .contains("--target '{__address__=\"web2:9100\",__meta_…");
+    assertThat(explain(ExitCode.OK, "--target", "web1:9100")).doesNotContain("__meta_");
+    assertThat(explain(ExitCode.OK, "--target", "{__address__=\"web2:9100\"}"))
+        .doesNotContain("__meta_");
   }
 
   @Test
@@ -152,6 +187,10 @@ class ExplainCommandTest {
   }
 
   private void scraping() throws IOException {
+    scraping("{source_labels: [__name__], regex: \"go_.*\", action: drop}");
+  }
+
+  private void scraping(String rule) throws IOException {
     Files.writeString(
         folder.resolve("sonde.yaml"),
         """
@@ -163,9 +202,10 @@ class ExplainCommandTest {
                 relabel_configs:
                   - {source_labels: [__address__], regex: "(.*):.*", target_label: instance}
                 metric_relabel_configs:
-                  - {source_labels: [__name__], regex: "go_.*", action: drop}
+                  - %s
                   - {regex: path, action: labeldrop}
-        """);
+        """
+            .formatted(rule));
   }
 
   @Test
@@ -181,6 +221,12 @@ class ExplainCommandTest {
     assertThat(explain(78, "up"))
         .contains("processors[0].relabel.target_label: is missing; write the label")
         .contains("processors[0].relabel.modulus: is missing");
+    for (String one :
+        List.of(
+            "action: hashmod, target_label: a, modulus: -1", "action: frobnicate", "action: 7")) {
+      Files.writeString(folder.resolve("sonde.yaml"), "processors: [{relabel: {" + one + "}}]");
+      assertThat(explain(78, "up")).contains("1 mistake\n").doesNotContain("missing");
+    }
   }
 
   private String explain(int code, String... series) {

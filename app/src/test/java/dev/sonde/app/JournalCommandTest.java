@@ -144,6 +144,28 @@ class JournalCommandTest {
   }
 
   @Test
+  void folderWithoutAJournal_isTold() throws IOException {
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Files.writeString(other.resolve("server.log"), "hello");
+    for (String verb : List.of("inspect", "verify", "repair", "export")) {
+      assertThat(run(verb, "--dir", other.toString())).isEqualTo(ExitCode.FAILED);
+      assertThat(said(out)).isEmpty();
+      assertThat(said(err)).contains("there is no journal in " + other);
+    }
+    assertThat(other).isDirectoryContaining("glob:**server.log");
+    assertThat(other.toFile().list()).hasSize(1);
+  }
+
+  @Test
+  void emptyJournal_isSound() throws IOException {
+    Path empty = folder.resolve("empty");
+    var context = new JournalContext(Time.SYSTEM, () -> 0, "", () -> {});
+    Journal.open(LocalDisk.open(empty), JournalConfig.DEFAULT, context).close();
+    assertThat(run("verify", "--dir", empty.toString())).isZero();
+    assertThat(run("inspect", "--dir", empty.toString())).isZero();
+  }
+
+  @Test
   void wrongWords_areNamed() {
     check("journal needs a word more: inspect, verify, repair, export, replay", "journal");
     check("\"inspct\" is no word of journal", "journal", "inspct");

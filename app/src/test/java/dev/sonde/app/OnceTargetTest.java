@@ -116,6 +116,28 @@ class OnceTargetTest {
   }
 
   @Test
+  void targetsThatAreFound_areAllWaitedFor_andThePatternIsNamedWhenThereAreNone()
+      throws IOException {
+    for (int i = 1; i <= 8; i++) {
+      Files.writeString(
+          folder.resolve("many" + i + ".yml"), "- targets: [\"127.0.0.1:" + i + "\"]");
+    }
+    Files.writeString(
+        folder.resolve("sonde.yaml"),
+        """
+        collectors:
+          scrape:
+            jobs:
+              - {job_name: many, file_sd_configs: [{files: ["%1$s/many*.yml"]}]}
+              - {job_name: none, file_sd_configs: [{files: ["%1$s/none*.yml"]}]}
+        """
+            .formatted(folder));
+    assertThat(once(ExitCode.USAGE, "many")).contains("many stands for 8 targets");
+    assertThat(once(ExitCode.FAILED, "none"))
+        .contains("none has no target to scrape: file discovery: found nothing: ", "none*.yml");
+  }
+
+  @Test
   void failure_isSaidInWords() {
     assertThat(once(ExitCode.FAILED, "http://" + address + "/other"))
         .isEqualTo("sonde: http://ADDRESS/other: the server answered 404\n");

@@ -87,7 +87,7 @@ final class Breaker {
     state = before.with(Circuit.CLOSED, Refusals.NONE);
     if (before.circuit() != Circuit.CLOSED) {
       logged = false;
-      log.info("works again after {}; {} samples wait", span(time.nanos()), pending);
+      log.info("works again after {}; {}", span(time.nanos()), Words.waiting(pending));
     }
   }
 
@@ -122,34 +122,36 @@ final class Breaker {
     String next = Spans.text(Duration.ofNanos(waitNanos));
     if (trouble.held()) {
       log.warn(
-          "is held, somebody has to mend this: {}; {}; {} samples wait in the journal, next try in"
-              + " {}",
+          "is held, somebody has to mend this: {}; {}; {} in the journal, next try in" + " {}",
           trouble.why(),
           trouble.mend(),
-          pending,
+          Words.waiting(pending),
           next);
     } else {
       log.warn(
-          "fails for {}, {} times in a row: {}; {} samples wait in the journal, next try in {}",
+          "fails for {}, {} times in a row: {}; {} in the journal, next try in {}",
           span(now),
           state.failures(),
           trouble.why(),
-          pending,
+          Words.waiting(pending),
           next);
     }
   }
 
   private void complainOfRefusals(long now, long pending) {
     said(now);
+    Refusals refused = state.refused();
+    boolean one = refused.batches() == 1;
     log.warn(
-        "has refused {} batches in a row, {} samples, for {}, and they are dead letters now: {};"
-            + " read one, then mend the destination or its configuration; {} samples wait in the"
-            + " journal",
-        state.refused().batches(),
-        state.refused().samples(),
+        "has refused {} in a row, {}, for {}, and {} now: {}; read {}, then mend the destination or"
+            + " its configuration; {} in the journal",
+        Words.count(refused.batches(), "batch", "batches"),
+        Words.count(refused.samples(), "sample", "samples"),
         span(now),
+        one ? "it is a dead letter" : "they are dead letters",
         state.lastError(),
-        pending);
+        one ? "it" : "one",
+        Words.waiting(pending));
   }
 
   private void said(long now) {

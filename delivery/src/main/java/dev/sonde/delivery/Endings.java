@@ -57,9 +57,9 @@ final class Endings {
         throw full;
       }
       complaints.error(
-          "{} samples are lost, batch {}: the destination will not take them ({}), and a dead letter"
+          "{} lost, batch {}: the destination will not take them ({}), and a dead letter"
               + " can't be written: {}",
-          samples,
+          Words.count(samples, "sample is", "samples are"),
           aside.shipment().id(),
           aside.answer(),
           Words.of(full));
@@ -67,8 +67,8 @@ final class Endings {
     }
     ledger.look(destination.deadLetters());
     complaints.warn(
-        "{} samples are set aside as a dead letter, batch {}: {}",
-        samples,
+        "{} set aside as a dead letter, batch {}: {}",
+        Words.count(samples, "sample is", "samples are"),
         aside.shipment().id(),
         aside.answer());
     return true;

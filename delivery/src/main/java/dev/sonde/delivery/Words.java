@@ -12,6 +12,16 @@ final class Words {
     return clipped.replaceAll("\\p{Cntrl}+", " ");
   }
 
+  /// `1 batch`, `2 batches`
+  static String count(long number, String one, String many) {
+    return number + " " + (number == 1 ? one : many);
+  }
+
+  /// `1 sample waits`, `2 samples wait`
+  static String waiting(long samples) {
+    return count(samples, "sample waits", "samples wait");
+  }
+
   static String of(Throwable thrown) {
     String message = thrown.getMessage();
     return message == null || message.isBlank() ? thrown.getClass().getSimpleName() : message;

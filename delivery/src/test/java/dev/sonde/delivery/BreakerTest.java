@@ -90,6 +90,23 @@ final class BreakerTest {
   }
 
   @Test
+  void oneRefusal_isSaidAsOne() {
+    for (int i = 0; i < 3; i++) {
+      breaker.failed(SILENT, 3, 0, 1);
+    }
+    assertThat(log.take()).singleElement().asString().contains("; 1 sample waits in the journal");
+    time.pass(Duration.ofMinutes(2));
+    breaker.refused(1, "400", 1);
+    assertThat(log.take())
+        .singleElement()
+        .asString()
+        .startsWith("WARN has refused 1 batch in a row, 1 sample, for ")
+        .endsWith(
+            ", and it is a dead letter now: 400; read it, then mend the destination or its"
+                + " configuration; 1 sample waits in the journal");
+  }
+
+  @Test
   void refusalAfterFailures_isNotWorkingAgain_butBacksOffAnew() {
     check(SILENT, Circuit.CLOSED);
     check(SILENT, Circuit.CLOSED);

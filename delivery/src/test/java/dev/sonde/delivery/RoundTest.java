@@ -205,6 +205,17 @@ final class RoundTest {
   }
 
   @Test
+  void oneSampleRejected_isSaidAsOne() {
+    rig.append(1);
+    rig.shipper.then(new Outcome.Rejected("400 bad"));
+    rig.drain();
+    assertThat(rig.log.lines())
+        .singleElement()
+        .asString()
+        .startsWith("WARN 1 sample is set aside as a dead letter, batch ");
+  }
+
+  @Test
   void everythingRejected_isSetAsideAndShown_untilSomethingIsTaken() {
     rig.append(350);
     rig.shipper.thenRetry().otherwise(_ -> new Outcome.Rejected("400 bad"));

@@ -1,5 +1,7 @@
 package dev.sonde.http;
 
+import java.util.regex.Pattern;
+
 final class UrlParser {
   private static final String SCHEME = "http://";
   private static final String SECURE = "https://";
@@ -7,15 +9,26 @@ final class UrlParser {
   private static final int SECURE_PORT = 443;
   private static final int LONGEST = 8 << 10;
 
+  /// What lacks nothing but the scheme.
+  private static final Pattern BARE =
+      Pattern.compile("[A-Za-z0-9.-]{1,200}:\\d{1,5}(/[\\w./-]{0,200})?");
+
   private UrlParser() {}
 
   static Url parse(String text) {
     boolean secure = begins(text, SECURE);
     if ((!secure && !begins(text, SCHEME)) || text.length() > LONGEST) {
-      throw refused("it has to begin with http:// or https:// and to be shorter than " + LONGEST);
+      throw refused(
+          "it has to begin with http:// or https:// and to be shorter than "
+              + LONGEST
+              + hint(text));
     }
     String rest = text.substring(secure ? SECURE.length() : SCHEME.length());
     return !secure && rest.startsWith(AddressParser.UNIX) ? unix(rest) : tcp(rest, secure);
+  }
+
+  private static String hint(String text) {
+    return BARE.matcher(text).matches() ? "; write " + SCHEME + text : "";
   }
 
   private static boolean begins(String text, String scheme) {
@@ -67,7 +80,7 @@ final class UrlParser {
 
   private static IllegalArgumentException refused(String why) {
     return new IllegalArgumentException(
-        "is not a URL to send to: "
+        "is not a URL that works here: "
             + why
             + "; allowed are http[s]://host[:port][/path] and http://unix:/path/of.sock[:/path]");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UrlTest {
@@ -40,6 +41,17 @@ class UrlTest {
     refused("http://a/b c", "%XX");
     refused("http://a/\r\nX: y", "%XX");
     refused("http://a/ü", "%XX");
+  }
+
+  @Test
+  void addressWithoutAScheme_isToldWhatToWrite() {
+    refused("localhost:3000/metrics", "; write http://localhost:3000/metrics; allowed");
+    refused("localhost:3000", "; write http://localhost:3000; allowed");
+    for (String other : List.of("ftp://a", "u:p@a:80/", "hunter2", "a:99/b?token=x")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Url.parse(other))
+          .withMessageNotContaining("; write ");
+    }
   }
 
   private static void check(String text, Address address, String host, String target) {

@@ -35,6 +35,19 @@ public final class JournalFolder {
     return new JournalFolder(disk, indexes, Recovery.reading(disk));
   }
 
+  /// Has a journal ever been here? An empty one is one.
+  public static boolean isIn(Disk disk) throws IOException {
+    return disk.list().stream().anyMatch(JournalFolder::isOfAJournal);
+  }
+
+  private static boolean isOfAJournal(String name) {
+    return name.equals(FolderLock.NAME)
+        || Recovery.isOfSegment(name)
+        || CursorName.matches(name)
+        || Damages.isName(name)
+        || name.endsWith(DeadLetters.SUFFIX);
+  }
+
   /// The number of the oldest sample.
   public long oldest() {
     return log.oldestNumber();

@@ -64,6 +64,11 @@ record Recovery(List<Segment> segments, long head, long nextSequence, List<Strin
     return new Recovery(List.copyOf(segments), head, highest + 1, unreadable);
   }
 
+  /// Is it one, or left of one?
+  static boolean isOfSegment(String name) {
+    return Segment.sequence(stemmed(name)) >= 0;
+  }
+
   /// Whatever is left of a segment, set aside or without its log, keeps its sequence, and it is not
   /// given again.
   private static String stemmed(String name) {

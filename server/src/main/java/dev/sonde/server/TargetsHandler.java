@@ -12,7 +12,14 @@ import java.util.Map;
 final class TargetsHandler {
   private static final String GROUP = "scrape";
   private static final Detail NONE =
-      new Detail.Fields(Map.of("activeTargets", new Detail.Many(List.of())));
+      new Detail.Fields(
+          Map.of(
+              "activeTargets",
+              new Detail.Many(List.of()),
+              "droppedTargets",
+              new Detail.Many(List.of()),
+              "droppedTargetCounts",
+              new Detail.Fields(Map.of())));
 
   private final Program program;
 
@@ -26,11 +33,11 @@ final class TargetsHandler {
     return Response.json(200, out.toByteArray());
   }
 
-  /// As Prometheus answers.
+  /// As Prometheus answers, and to the same parameters.
   Response enveloped(Request request) {
     var out = new ByteSink();
     var json = new JsonWriter(out).object().name("status").value("success").name("data");
-    write(detail(), json);
+    write(TargetsQuery.of(request).of(detail()), json);
     json.endObject();
     return Response.json(200, out.toByteArray());
   }

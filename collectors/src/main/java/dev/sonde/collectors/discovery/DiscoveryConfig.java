@@ -5,6 +5,9 @@ public interface DiscoveryConfig {
   /// As in `file_sd_configs`, without its ending: `file`, `http`, `dns`, `kubernetes`, `consul`.
   String kind();
 
+  /// Where it looks, in words for people, without secrets.
+  String place();
+
   /// Makes it. Touches no file and no network.
   Discovery create(DiscoveryTools tools);
 }

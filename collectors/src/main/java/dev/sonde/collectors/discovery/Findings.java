@@ -14,4 +14,8 @@ public interface Findings {
 
   /// It can't look now: in words for people, without secrets. A later `found` ends the trouble.
   void failed(String why);
+
+  /// Everything there is to look at has been looked at once, with or without success, and what was
+  /// found there is said. May be said again.
+  void looked();
 }

@@ -17,6 +17,7 @@ final class Findable implements Findings {
   private final Pool pool;
   private final Thread thread;
   private volatile String trouble = "";
+  private volatile boolean found;
   private volatile boolean looked;
 
   Findable(DiscoveryConfig config, String job, Pool pool, Kit kit) {
@@ -39,7 +40,12 @@ final class Findable implements Findings {
     return trouble;
   }
 
-  /// Has it looked once, with or without success?
+  /// Has it found anything so far, be it that there is nothing?
+  boolean hasFound() {
+    return found;
+  }
+
+  /// Has it looked at everything once, with or without success?
   boolean hasLooked() {
     return looked;
   }
@@ -58,8 +64,8 @@ final class Findable implements Findings {
       LOG.info("{} discovery of {} works again", config.kind(), job);
       trouble = "";
     }
+    found = true;
     pool.found(this, source, targets);
-    looked = true;
   }
 
   @Override
@@ -68,7 +74,12 @@ final class Findable implements Findings {
       LOG.warn("{} discovery of {} failed: {}", config.kind(), job, why);
       trouble = why;
     }
+  }
+
+  @Override
+  public void looked() {
     looked = true;
+    pool.looked(this);
   }
 
   private void run(Discovery discovery) {

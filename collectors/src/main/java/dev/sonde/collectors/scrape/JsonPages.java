@@ -55,10 +55,17 @@ final class JsonPages implements Pages {
     }
   }
 
-  private static String note(JsonReport page) {
+  static String note(JsonReport page) {
     if (page.allSkipped() > 0) {
-      return page.allSkipped() + " values gave no sample, such as " + page.example();
+      return page.allSkipped()
+          + (page.allSkipped() == 1 ? " value gave" : " values gave")
+          + " no sample, such as "
+          + page.example();
     }
-    return page.duplicates() > 0 ? page.duplicates() + " values stand for the same series" : "";
+    return switch (page.duplicates()) {
+      case 0 -> "";
+      case 1 -> "1 value stands for a series that another has";
+      default -> page.duplicates() + " values stand for the same series";
+    };
   }
 }

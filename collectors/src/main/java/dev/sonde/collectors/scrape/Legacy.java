@@ -13,9 +13,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /// What discoveries found that are configured no more. It stands until those that came in their
-/// place have found theirs, so that no series ends because of a reload alone. Guarded by its pool.
+/// place have looked at everything once and found theirs, so that no series ends because of a
+/// reload alone. Guarded by its pool.
 final class Legacy {
-  /// What a discovery finds first need not be all there is.
+  /// After the first look of a discovery more may appear that was there before.
   static final Duration SETTLING = Duration.ofSeconds(10);
 
   /// For those that find nothing.
@@ -71,18 +72,27 @@ final class Legacy {
 
   /// One has found something: its source takes the place of those of the same name, which go.
   List<Source> found(Findable by, String source) {
-    boolean last = awaited.remove(by) && awaited.isEmpty();
-    if (last && !sources.isEmpty()) {
-      after(SETTLING);
-    }
+    arrived(by);
     Source same = byName.remove(new Name(by.config().kind(), source));
     return same != null && sources.remove(same) ? List.of(same) : List.of();
+  }
+
+  /// One has looked at everything once.
+  void looked(Findable by) {
+    arrived(by);
   }
 
   /// It stands no more.
   void end() {
     sources.clear();
     clocks.forEach(Thread::interrupt);
+  }
+
+  private void arrived(Findable by) {
+    boolean last = by.hasLooked() && by.hasFound() && awaited.remove(by) && awaited.isEmpty();
+    if (last && !sources.isEmpty()) {
+      after(SETTLING);
+    }
   }
 
   private void after(Duration span) {

@@ -93,6 +93,13 @@ final class Pool {
     }
   }
 
+  /// A discovery has looked at everything once.
+  synchronized void looked(Findable by) {
+    if (!closed && findables.contains(by)) {
+      legacy.looked(by);
+    }
+  }
+
   /// What stood until others were found goes.
   private synchronized void over(Legacy it) {
     if (!closed && it == legacy) {
@@ -140,6 +147,11 @@ final class Pool {
 
   synchronized List<Findable> discoveries() {
     return List.copyOf(findables);
+  }
+
+  /// Has it any target now, whatever became of it?
+  synchronized boolean has(Findable by) {
+    return sources.keySet().stream().anyMatch(each -> each.by() == by);
   }
 
   /// Lets all targets go.

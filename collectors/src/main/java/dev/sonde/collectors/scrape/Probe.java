@@ -32,7 +32,11 @@ public final class Probe implements AutoCloseable {
 
   /// @param tls shared by all that speak it
   public Probe(Time time, Surroundings surroundings, TlsContexts tls) {
-    this.kit = new Kit(time, surroundings, tls, new SecureRandom().nextLong());
+    this(new Kit(time, surroundings, tls, new SecureRandom().nextLong()));
+  }
+
+  Probe(Kit kit) {
+    this.kit = kit;
   }
 
   /// What is known of a job's targets.
@@ -48,7 +52,7 @@ public final class Probe implements AutoCloseable {
   }
 
   /// The targets of a job, whoever of several processes scrapes them: those that are written down,
-  /// and what its discoveries find at their first look.
+  /// and what its discoveries find at their first look, all of it.
   ///
   /// @param patience how long discoveries are waited for
   public Known targets(Job job, Duration patience) throws InterruptedException {
@@ -57,16 +61,16 @@ public final class Probe implements AutoCloseable {
     pool.open();
     long end = kit.time.nanos() + patience.toNanos();
     while (isLooking(pool) && kit.time.nanos() < end) {
-      Kit.pause(LOOK);
+      kit.pause.of(LOOK);
     }
-    return known(pool);
+    return known(pool, patience);
   }
 
   private static boolean isLooking(Pool pool) {
     return !pool.discoveries().stream().allMatch(Findable::hasLooked);
   }
 
-  private static Known known(Pool pool) {
+  private static Known known(Pool pool, Duration patience) {
     var targets = new LinkedHashMap<TargetKey, ProbeTarget>();
     var others = new ArrayList<String>();
     for (Found each : pool.known()) {
@@ -84,11 +88,24 @@ public final class Probe implements AutoCloseable {
       }
     }
     for (Findable each : pool.discoveries()) {
-      if (!each.trouble().isEmpty()) {
-        others.add(each.config().kind() + " discovery: " + each.trouble());
+      String why = why(each, pool, patience);
+      if (!why.isEmpty()) {
+        others.add(each.config().kind() + " discovery: " + why);
       }
     }
     return new Known(List.copyOf(targets.values()), others);
+  }
+
+  /// Why it has found nothing, or may find more; empty when it has found all there is.
+  private static String why(Findable discovery, Pool pool, Duration patience) {
+    if (!discovery.trouble().isEmpty()) {
+      return discovery.trouble();
+    }
+    String place = discovery.config().place();
+    if (!discovery.hasLooked()) {
+      return "no whole answer within " + patience.toSeconds() + " s: " + place;
+    }
+    return pool.has(discovery) ? "" : "found nothing: " + place;
   }
 
   /// Scrapes a target, with as many tries as its job has.

@@ -103,12 +103,21 @@ final class TargetLabels {
       throw new IllegalArgumentException("it has no address (" + ADDRESS + ")");
     }
     Timing timing = timing(labels);
-    Url url = Url.parse(url(labels, address));
+    Url url = parsed(url(labels, address));
     if (job.format().identified()) {
       fill(labels, INSTANCE, address);
     }
     Labels visible = labels.visible();
     return new TargetKey(url, visible, timing);
+  }
+
+  private static Url parsed(String text) {
+    try {
+      return Url.parse(text);
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException(
+          TargetsDetail.open(text) + " " + wrong.getMessage(), wrong);
+    }
   }
 
   private Timing timing(LabelSet labels) {

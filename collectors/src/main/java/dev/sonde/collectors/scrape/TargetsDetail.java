@@ -17,6 +17,7 @@ final class TargetsDetail {
 
   private final List<Detail> active = new ArrayList<>();
   private final List<Detail> dropped = new ArrayList<>();
+  private final Map<String, Integer> droppedCounts = new LinkedHashMap<>();
   private final List<Detail> unusable = new ArrayList<>();
   private final List<Detail> discoveries = new ArrayList<>();
   private int elsewhere;
@@ -28,6 +29,7 @@ final class TargetsDetail {
     var fields = new LinkedHashMap<String, Detail>();
     fields.put("activeTargets", new Detail.Many(detail.active));
     fields.put("droppedTargets", new Detail.Many(detail.dropped));
+    fields.put("droppedTargetCounts", counts(detail.droppedCounts));
     fields.put("unusableTargets", new Detail.Many(detail.unusable));
     fields.put("elsewhere", new Detail.Figure(detail.elsewhere));
     fields.put("beyondLimit", new Detail.Figure(detail.beyond));
@@ -35,15 +37,23 @@ final class TargetsDetail {
     return new Detail.Fields(fields);
   }
 
+  private static Detail counts(Map<String, Integer> of) {
+    var counts = new LinkedHashMap<String, Detail>();
+    of.forEach((job, count) -> counts.put(job, new Detail.Figure(count)));
+    return new Detail.Fields(counts);
+  }
+
   private void add(Pool pool) {
     int left = pool.job().limits().droppedTargets();
+    droppedCounts.merge(pool.job().name(), 0, Integer::sum);
     for (Found each : pool.known()) {
       switch (each) {
         case Found.Taken taken ->
             pool.target(taken.key()).ifPresent(target -> active.add(active(pool, taken, target)));
         case Found.Dropped _ -> {
+          droppedCounts.merge(pool.job().name(), 1, Integer::sum);
           if (left-- > 0) {
-            dropped.add(new Detail.Fields(Map.of("discoveredLabels", labels(pool, each))));
+            dropped.add(dropped(pool, each));
           }
         }
         case Found.Beyond _ -> beyond++;
@@ -56,6 +66,13 @@ final class TargetsDetail {
       }
     }
     pool.discoveries().forEach(each -> discoveries.add(discovery(pool, each)));
+  }
+
+  private static Detail dropped(Pool pool, Found found) {
+    var fields = new LinkedHashMap<String, Detail>();
+    fields.put("discoveredLabels", labels(pool, found));
+    fields.put("scrapePool", new Detail.Text(pool.job().name()));
+    return new Detail.Fields(fields);
   }
 
   private static Detail unusable(Pool pool, Found found, String why) {
@@ -94,6 +111,7 @@ final class TargetsDetail {
     fields.put("labels", Detail.texts(key.labels().map()));
     fields.put("scrapePool", new Detail.Text(pool.job().name()));
     fields.put("scrapeUrl", new Detail.Text(shown(key)));
+    fields.put("globalUrl", new Detail.Text(shown(key)));
     fields.put("health", new Detail.Text(health(score)));
     fields.put("lastError", new Detail.Text(score == null ? "" : score.failure()));
     fields.put("lastNote", new Detail.Text(score == null ? "" : score.note()));
@@ -113,7 +131,8 @@ final class TargetsDetail {
     return open(key.url().toString());
   }
 
-  private static String open(String text) {
+  /// The same of any text.
+  static String open(String text) {
     return SecretParameters.hidden(text, HIDDEN);
   }
 

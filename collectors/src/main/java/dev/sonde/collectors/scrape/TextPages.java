@@ -13,10 +13,14 @@ import dev.sonde.wire.scrape.PageReader;
 import dev.sonde.wire.scrape.PageSink;
 import dev.sonde.wire.scrape.PageSummary;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Prometheus text, OpenMetrics and protobuf: all that an application is asked for.
 final class TextPages implements Pages {
+  private static final String JSON =
+      "; write format: json and, under json, what to take of it, or format: metricsd_json";
+
   private final PageMemory memory = new PageMemory();
 
   @Override
@@ -80,11 +84,14 @@ final class TextPages implements Pages {
     };
   }
 
-  private static UnreadableException foreign(String contentType) {
+  static UnreadableException foreign(String contentType) {
+    if (contentType.isEmpty()) {
+      return new UnreadableException(
+          "the page has no content type and does not begin like metrics");
+    }
+    boolean json = contentType.toLowerCase(Locale.ROOT).contains("json");
     return new UnreadableException(
-        contentType.isEmpty()
-            ? "the page has no content type and does not begin like metrics"
-            : "the page is " + contentType + ", which is not read as metrics");
+        "the page is " + contentType + ", which is not read as metrics" + (json ? JSON : ""));
   }
 
   private static String note(PageSummary page) {
@@ -96,6 +103,10 @@ final class TextPages implements Pages {
           + ": "
           + page.malformedReason();
     }
-    return page.duplicates() > 0 ? page.duplicates() + " lines stand there twice" : "";
+    return switch (page.duplicates()) {
+      case 0 -> "";
+      case 1 -> "1 line stands there twice";
+      default -> page.duplicates() + " lines stand there twice";
+    };
   }
 }

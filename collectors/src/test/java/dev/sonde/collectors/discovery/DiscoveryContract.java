@@ -76,6 +76,7 @@ public abstract class DiscoveryContract {
     assertThat(heard.addresses()).containsExactly(ONE, TWO);
     assertThat(heard.trouble()).isEmpty();
     assertThat(heard.news()).hasSize(1);
+    assertThat(heard.hasLooked()).isTrue();
   }
 
   @Test
@@ -152,6 +153,7 @@ public abstract class DiscoveryContract {
     start();
     assertThat(heard.trouble()).isNotEmpty();
     assertThat(heard.targets()).isEmpty();
+    assertThat(heard.hasLooked()).isTrue();
     list(ONE);
     pause.round();
     assertThat(heard.trouble()).isEmpty();

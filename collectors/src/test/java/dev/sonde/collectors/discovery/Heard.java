@@ -10,6 +10,7 @@ public final class Heard implements Findings {
   private final Map<String, List<Map<String, String>>> sources = new TreeMap<>();
   private final List<String> said = new ArrayList<>();
   private String trouble = "";
+  private boolean looked;
 
   @Override
   public synchronized void found(String source, List<Map<String, String>> targets) {
@@ -23,6 +24,16 @@ public final class Heard implements Findings {
   public synchronized void failed(String why) {
     said.add("failed " + why);
     trouble = why;
+  }
+
+  @Override
+  public synchronized void looked() {
+    looked = true;
+  }
+
+  /// Has it looked at everything once?
+  public synchronized boolean hasLooked() {
+    return looked;
   }
 
   /// All targets of all sources.

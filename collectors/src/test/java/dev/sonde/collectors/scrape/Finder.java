@@ -16,6 +16,11 @@ record Finder(String kind, int number, BlockingQueue<Findings> to) implements Di
   }
 
   @Override
+  public String place() {
+    return "place " + number;
+  }
+
+  @Override
   public Discovery create(DiscoveryTools tools) {
     return out -> {
       to.add(out);

@@ -63,6 +63,7 @@ class LegacyTest {
     configure(other);
     assertThat(events()).containsExactly("a:1 joins", "b:1 joins");
     found(other, "g", "a:1", "c:1");
+    other.findings().looked();
     assertThat(events()).containsExactly("c:1 joins");
     clock(Legacy.SETTLING).release();
     assertThat(event()).isEqualTo("b:1 leaves");
@@ -85,9 +86,52 @@ class LegacyTest {
     found(one, "f", "a:1");
     configure(other);
     other.findings().failed("no such file");
+    other.findings().looked();
+    assertThat(clocks).doesNotContainKey(Legacy.SETTLING);
     assertThat(addresses()).containsExactly("a:1");
     events();
     clock(Legacy.LONGEST).release();
+    assertThat(event()).isEqualTo("a:1 leaves");
+  }
+
+  @Test
+  void targets_stand_asLongAsTheNewDiscoveryHasNotLookedAtEverything() throws Exception {
+    open(one);
+    found(one, "f", "a:1");
+    found(one, "g", "b:1");
+    configure(other);
+    found(other, "f", "a:1");
+    events();
+    clock(Legacy.SETTLING).release();
+    clock(Legacy.LONGEST).release();
+    assertThat(event()).isEqualTo("b:1 leaves");
+    assertThat(clock(Legacy.SETTLING).availablePermits()).isEqualTo(1);
+  }
+
+  @Test
+  void targets_go_afterALookThatHonestlyFoundNothing() throws Exception {
+    open(one);
+    found(one, "f", "a:1");
+    configure(other);
+    found(other, "consul");
+    other.findings().looked();
+    events();
+    clock(Legacy.SETTLING).release();
+    assertThat(event()).isEqualTo("a:1 leaves");
+  }
+
+  @Test
+  void targets_areInherited_byADiscoveryThatHasNotLookedAtEverything() throws Exception {
+    open(one);
+    found(one, "f", "a:1");
+    configure(other);
+    found(other, "g", "b:1");
+    configure(other, further);
+    found(further, "h");
+    further.findings().looked();
+    events();
+    other.findings().looked();
+    clock(Legacy.SETTLING).release();
     assertThat(event()).isEqualTo("a:1 leaves");
   }
 
@@ -96,6 +140,7 @@ class LegacyTest {
     open(one, further);
     found(one, "f", "a:1");
     found(further, "h", "b:1");
+    further.findings().looked();
     configure(further);
     assertThat(events()).containsExactly("a:1 joins", "b:1 joins", "a:1 leaves");
     assertThat(addresses()).containsExactly("b:1");
@@ -118,6 +163,7 @@ class LegacyTest {
     assertThat(addresses()).containsExactly("a:1");
     events();
     found(further, "h", "b:1");
+    further.findings().looked();
     clock(Legacy.SETTLING).release();
     assertThat(event()).isEqualTo("b:1 joins");
     assertThat(event()).isEqualTo("a:1 leaves");

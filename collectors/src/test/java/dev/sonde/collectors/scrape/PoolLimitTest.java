@@ -20,7 +20,9 @@ import dev.sonde.collectors.scrape.config.StaticTargets;
 import dev.sonde.collectors.scrape.config.Timing;
 import dev.sonde.collectors.scrape.config.Wanted;
 import dev.sonde.http.tls.TlsContexts;
+import dev.sonde.processors.relabel.RelabelConfig;
 import dev.sonde.testkit.DirectCalls;
+import dev.sonde.testkit.MapSettings;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -128,6 +130,58 @@ class PoolLimitTest {
     Detail shown = TargetsDetail.of(List.of(pool));
     assertThat(shown.toString()).contains("team=x").doesNotContain("hunter2");
     pool.leave();
+  }
+
+  @Test
+  void whatRulesLeaveOut_isCountedBeyondWhatIsShown() {
+    var rule =
+        RelabelConfig.read(
+            new MapSettings(
+                Map.of("source_labels", List.of("drop"), "regex", "yes", "action", "drop")));
+    var many = IntStream.range(0, 25).mapToObj(each -> "host" + each + ":80").toList();
+    Job usual =
+        job(
+            100,
+            List.of(
+                new StaticTargets(many, Map.of("drop", "yes")),
+                new StaticTargets(List.of("a:1"), Map.of())));
+    var pool = new Pool(relabelled(usual, rule), Optional.empty(), kit, roster);
+    pool.open();
+    var fields = ((Detail.Fields) TargetsDetail.of(List.of(pool))).values();
+    assertThat(fields.get("droppedTargetCounts"))
+        .isEqualTo(new Detail.Fields(Map.of("job", new Detail.Figure(25))));
+    assertThat(((Detail.Many) fields.get("droppedTargets")).values())
+        .hasSize(10)
+        .allMatch(each -> each.toString().contains("scrapePool=Text[value=job]"));
+    assertThat(String.valueOf(fields.get("activeTargets")))
+        .contains("globalUrl=Text[value=http://a:1/metrics]");
+    pool.leave();
+  }
+
+  @Test
+  void addressThatIsNoUrl_isToldInAWholeSentence() {
+    var bad = List.of(new StaticTargets(List.of("me:hunter2@a:99999"), Map.of()));
+    var pool = new Pool(job(bad), Optional.empty(), kit, roster);
+    pool.open();
+    assertThat(TargetsDetail.of(List.of(pool)).toString())
+        .contains("@a:99999/metrics is not a URL that works here: ")
+        .doesNotContain("lastError=Text[value=is ");
+    pool.leave();
+  }
+
+  private static Job relabelled(Job of, RelabelConfig rule) {
+    return new Job(
+        of.name(),
+        of.request(),
+        of.timing(),
+        of.format(),
+        of.honored(),
+        List.of(rule),
+        of.metricRelabel(),
+        of.limits(),
+        of.targets(),
+        of.discoveries(),
+        of.mapping());
   }
 
   private Membership joined(Member member) {

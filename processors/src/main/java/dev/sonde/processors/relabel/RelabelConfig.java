@@ -2,6 +2,7 @@ package dev.sonde.processors.relabel;
 
 import dev.sonde.api.Settings;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// One relabelling rule, with the keys, defaults and checks of Prometheus' `relabel_configs`.
 ///
@@ -23,6 +24,7 @@ public record RelabelConfig(
   static final String SEPARATOR = ";";
   static final String REGEX = "(.*)";
   static final String REPLACEMENT = "$1";
+  private static final Pattern NOT_ZERO = Pattern.compile("[+-]?0*[1-9].*|\\p{Alpha}.*");
 
   public RelabelConfig {
     sourceLabels = List.copyOf(sourceLabels);
@@ -36,8 +38,18 @@ public record RelabelConfig(
   /// Reads one rule, and notes every mistake in it.
   public static RelabelConfig read(Settings in, LabelNaming naming) {
     RelabelConfig read = unchecked(in, naming);
-    read.mistakes().forEach(each -> in.problem(each.key(), each.message()));
+    var check = new RuleCheck(read);
+    (isUnderstood(in, read) ? check.mistakes() : check.ofAnyAction())
+        .forEach(each -> in.problem(each.key(), each.message()));
     return read;
+  }
+
+  /// Is it the rule that is written? What can't be read was noted, and is not missing beside that.
+  private static boolean isUnderstood(Settings in, RelabelConfig read) {
+    String action = read.action().word();
+    String modulus = in.text("modulus", "For hashmod: how many parts.").orElse("");
+    return in.text("action", "What it does.").orElse(action).equalsIgnoreCase(action)
+        && (read.modulus() != 0 || !NOT_ZERO.matcher(modulus).matches());
   }
 
   /// Reads one rule, and lets mistakes that several keys make together pass.

@@ -15,9 +15,15 @@ final class RuleCheck {
     this.rule = rule;
   }
 
-  List<Mistake> mistakes() {
+  /// Those that are mistakes whatever the action.
+  List<Mistake> ofAnyAction() {
     names();
     regex();
+    return mistakes;
+  }
+
+  List<Mistake> mistakes() {
+    ofAnyAction();
     target();
     switch (rule.action()) {
       case HASHMOD -> modulus();

@@ -51,6 +51,25 @@ class RelabelConfigTest {
   }
 
   @Test
+  void whatCantBeRead_isNotMissingToo() {
+    assertThat(Rules.problems("action", "frobnicate"))
+        .singleElement()
+        .asString()
+        .startsWith("action: is no action");
+    for (String bad : List.of("-1", "four")) {
+      assertThat(Rules.problems("action", "hashmod", "target_label", "a", "modulus", bad))
+          .noneMatch(each -> each.contains("missing"));
+    }
+    for (String none : List.of("0", "00")) {
+      assertThat(Rules.problems("action", "hashmod", "target_label", "a", "modulus", none))
+          .singleElement()
+          .asString()
+          .contains("modulus: is missing");
+    }
+    assertThat(Rules.problems("action", "frobnicate", "regex", "(")).hasSize(2);
+  }
+
+  @Test
   void labeldrop_takesARegexAlone() {
     assertThat(
             Rules.problems(

@@ -52,16 +52,19 @@ final class ConsulDiscovery implements Discovery {
 
     private void start(Crew crew) {
       if (config.isListed()) {
+        config.services().forEach(service -> changes.await(what(service)));
         config.services().forEach(service -> follow(crew, service));
       } else {
         var followed = new Followed(config, service -> follow(crew, service));
+        changes.await(EVERYTHING);
         var all = follower(EVERYTHING, questions.services());
         crew.start(() -> all.run(followed::update));
       }
     }
 
     private Runnable follow(Crew crew, String service) {
-      var what = "service " + service;
+      String what = what(service);
+      changes.await(what);
       var one = follower(what, questions.instances(service));
       catalogue.add(service);
       var instances = new Instances(service, config.tagSeparator());
@@ -72,6 +75,10 @@ final class ConsulDiscovery implements Discovery {
         catalogue.remove(service);
         changes.well(what);
       };
+    }
+
+    private static String what(String service) {
+      return "service " + service;
     }
 
     private Follower follower(String what, String path) {

@@ -58,6 +58,11 @@ public record ConsulDiscoveryConfig(
   }
 
   @Override
+  public String place() {
+    return "the services of " + url;
+  }
+
+  @Override
   public Discovery create(DiscoveryTools tools) {
     return new ConsulDiscovery(this, tools, new SplittableRandom());
   }

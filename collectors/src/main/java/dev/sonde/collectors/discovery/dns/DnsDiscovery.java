@@ -47,6 +47,7 @@ final class DnsDiscovery implements Discovery {
       while (true) {
         look(threads, told);
         told.round();
+        out.looked();
         pause.of(config.refresh());
       }
     }

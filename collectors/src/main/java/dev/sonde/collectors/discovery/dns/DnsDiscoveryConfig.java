@@ -59,6 +59,11 @@ public record DnsDiscoveryConfig(List<String> names, RecordType type, int port, 
   }
 
   @Override
+  public String place() {
+    return type + " records of " + String.join(", ", names);
+  }
+
+  @Override
   public Discovery create(DiscoveryTools tools) {
     return new DnsDiscovery(
         this,

@@ -36,6 +36,9 @@ final class FileDiscovery implements Discovery {
         soon |= watch.look(told);
       }
       told.round();
+      if (!soon) {
+        out.looked();
+      }
       pause.of(soon && SOON.compareTo(between) < 0 ? SOON : between);
     }
   }

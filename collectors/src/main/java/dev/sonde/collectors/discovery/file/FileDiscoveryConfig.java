@@ -50,6 +50,11 @@ public record FileDiscoveryConfig(List<String> files, Duration refresh) implemen
   }
 
   @Override
+  public String place() {
+    return String.join(", ", files);
+  }
+
+  @Override
   public Discovery create(DiscoveryTools tools) {
     return new FileDiscovery(this, tools);
   }

@@ -55,6 +55,7 @@ final class HttpDiscovery implements Discovery {
       while (true) {
         look(caller, told);
         told.round();
+        out.looked();
         tools.pause().of(config.refresh());
       }
     }
@@ -75,9 +76,10 @@ final class HttpDiscovery implements Discovery {
       Call call = caller.get(url).with(headers).within(limit);
       told.found(source, targets(caller.client().send(call)));
     } catch (IOException e) {
-      told.failed(source, shown() + ": " + e.getMessage());
+      told.failed(source, config.place() + ": " + e.getMessage());
     } catch (GroupRefused e) {
-      told.failed(source, shown() + ": answered what is no list of targets: " + e.getMessage());
+      told.failed(
+          source, config.place() + ": answered what is no list of targets: " + e.getMessage());
     }
   }
 
@@ -98,12 +100,6 @@ final class HttpDiscovery implements Discovery {
       targets.addAll(group.labelled(Map.of(URL, source)));
     }
     return targets;
-  }
-
-  /// Without the query, which may hold a key.
-  private String shown() {
-    int query = source.indexOf('?');
-    return query < 0 ? source : source.substring(0, query);
   }
 
   private static String seconds(Duration span) {

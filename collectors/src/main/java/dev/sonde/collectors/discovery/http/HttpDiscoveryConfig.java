@@ -34,6 +34,13 @@ public record HttpDiscoveryConfig(String url, Duration refresh, HttpAccess acces
     return "http";
   }
 
+  /// Without the query, which may hold a key.
+  @Override
+  public String place() {
+    int query = url.indexOf('?');
+    return query < 0 ? url : url.substring(0, query);
+  }
+
   @Override
   public Discovery create(DiscoveryTools tools) {
     return new HttpDiscovery(Url.parse(url), this, tools);

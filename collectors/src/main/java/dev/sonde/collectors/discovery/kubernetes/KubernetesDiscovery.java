@@ -60,6 +60,7 @@ final class KubernetesDiscovery implements Discovery {
     var changes = new Changes("kubernetes");
     List<Scope> scopes = scopes(namespaces);
     var cluster = new Cluster(config.role().resource(), config.attach(), scopes, changes);
+    scopes.forEach(each -> changes.await(each.toString()));
     try (var crew = new Crew("discovery kubernetes")) {
       for (Scope scope : scopes) {
         crew.start(watch(scope, api, cluster, changes)::run);
@@ -109,6 +110,7 @@ final class KubernetesDiscovery implements Discovery {
       out.failed(
           "this is no pod of a cluster (KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT name no"
               + " API server); write api_server");
+      out.looked();
       tools.pause().of(Duration.ofDays(1));
     }
   }
@@ -132,6 +134,7 @@ final class KubernetesDiscovery implements Discovery {
                 + ": "
                 + e.getMessage()
                 + "; is a service account mounted?");
+        out.looked();
       }
       retreat.pause();
     }

@@ -44,6 +44,11 @@ public record KubernetesDiscoveryConfig(
   }
 
   @Override
+  public String place() {
+    return "role " + role.word();
+  }
+
+  @Override
   public Discovery create(DiscoveryTools tools) {
     var account = ServiceAccount.ofThisPod(tools.environment());
     return new KubernetesDiscovery(this, tools, account, new SplittableRandom());

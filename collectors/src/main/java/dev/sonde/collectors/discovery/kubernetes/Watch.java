@@ -81,6 +81,7 @@ final class Watch {
       page = page(target + "&continue=" + Query.encode(page.next()), all);
     }
     cluster.replace(scope, all);
+    changes.answered(scope.toString());
     return page.version();
   }
 

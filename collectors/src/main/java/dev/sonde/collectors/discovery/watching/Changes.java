@@ -3,6 +3,7 @@ package dev.sonde.collectors.discovery.watching;
 import dev.sonde.collectors.discovery.DiscoveryTools.Pause;
 import dev.sonde.collectors.discovery.Findings;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,18 +12,23 @@ import java.util.Set;
 import java.util.function.Function;
 
 /// What has changed since it was last said, and what is wrong now. However often a source changes,
-/// it is said once in a second at most, as it is then. Safe for all threads.
+/// it is said once in a second at most, as it is then. As long as one that is awaited has neither
+/// answered nor failed, "nothing was found" is not said. Safe for all threads.
 public final class Changes {
   private static final Duration QUIET = Duration.ofSeconds(1);
 
   private final String nobody;
   private final Set<String> sources = new LinkedHashSet<>();
   private final Map<String, String> troubles = new LinkedHashMap<>();
+  private final Set<String> awaited = new HashSet<>();
   private boolean news;
-  private boolean silent = true;
+  private boolean owed = true;
 
   /// What is to be said in one go.
-  private record Round(List<String> sources, List<String> troubles, boolean silent) {}
+  ///
+  /// @param well is there nothing else to say than that all is well?
+  /// @param whole has everybody answered or failed?
+  private record Round(List<String> sources, List<String> troubles, boolean well, boolean whole) {}
 
   /// @param nobody a source that has no targets ever: with it "all is well" is said when there is
   ///   nothing else to say
@@ -30,10 +36,21 @@ public final class Changes {
     this.nobody = nobody;
   }
 
+  /// Somebody will answer, or fail.
+  public synchronized void await(String who) {
+    awaited.add(who);
+  }
+
+  /// Somebody has answered; whether it is well is not known yet.
+  public synchronized void answered(String who) {
+    if (awaited.remove(who) && awaited.isEmpty()) {
+      tell();
+    }
+  }
+
   /// The targets of this source may be others now.
   public synchronized void changed(String source) {
     sources.add(source);
-    silent = false;
     tell();
   }
 
@@ -41,13 +58,17 @@ public final class Changes {
   ///
   /// @param why in words for people, without secrets
   public synchronized void trouble(String who, String why) {
+    awaited.remove(who);
     troubles.put(who, why);
     tell();
   }
 
   /// Somebody can do its work, again or for the first time.
   public synchronized void well(String who) {
-    if (troubles.remove(who) != null || silent) {
+    answered(who);
+    boolean over = troubles.remove(who) != null;
+    owed |= over;
+    if (over || (owed && awaited.isEmpty())) {
       tell();
     }
   }
@@ -64,8 +85,11 @@ public final class Changes {
       }
       if (!round.troubles().isEmpty()) {
         out.failed(round.troubles().getFirst());
-      } else if (round.silent()) {
+      } else if (round.well()) {
         out.found(nobody, List.of());
+      }
+      if (round.whole()) {
+        out.looked();
       }
       pause.of(QUIET);
     }
@@ -75,10 +99,14 @@ public final class Changes {
     while (!news) {
       wait();
     }
-    var round = new Round(List.copyOf(sources), List.copyOf(troubles.values()), sources.isEmpty());
+    boolean whole = awaited.isEmpty();
+    boolean silent = sources.isEmpty() && troubles.isEmpty();
+    var round =
+        new Round(
+            List.copyOf(sources), List.copyOf(troubles.values()), silent && owed && whole, whole);
     sources.clear();
     news = false;
-    silent = false;
+    owed &= silent && !whole;
     return round;
   }
 

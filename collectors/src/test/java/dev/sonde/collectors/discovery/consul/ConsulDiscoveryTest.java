@@ -62,6 +62,42 @@ final class ConsulDiscoveryTest {
   }
 
   @Test
+  void services_thatHaveNotAnswered_areWaitedFor() throws Exception {
+    play(SERVICES, 5, "{\"web\":[],\"db\":[]}");
+    play(DB, 6, instances("10.0.0.9"));
+    start(Map.of());
+    heard.await(it -> it.addresses().containsKey("db"));
+    assertThat(heard.hasLooked()).isFalse();
+    play(WEB, 6, instances("10.0.0.1"));
+    heard.await(Heard::hasLooked);
+    assertThat(heard.addresses()).containsOnlyKeys("web", "db");
+  }
+
+  @Test
+  void services_withoutInstances_areFoundEmpty_whenAllHaveAnswered() throws Exception {
+    play(SERVICES, 5, "{\"web\":[]}");
+    start(Map.of());
+    server.play(SERVICES, Response.text(500, "No cluster leader"));
+    heard.await(Heard::failing);
+    assertThat(heard.times("consul")).isZero();
+    play(SERVICES, 6, "{\"web\":[]}");
+    play(WEB, 6, "[]");
+    heard.await(it -> it.hasLooked() && !it.failing());
+    assertThat(heard.times("consul")).isEqualTo(1);
+  }
+
+  @Test
+  void services_thatFail_endTheFirstLookToo() throws Exception {
+    server.play(DB, Response.text(500, "No cluster leader"));
+    start(Map.of("services", List.of("web", "db")));
+    heard.await(Heard::failing);
+    assertThat(heard.hasLooked()).isFalse();
+    play(WEB, 6, instances("10.0.0.1"));
+    heard.await(Heard::hasLooked);
+    assertThat(heard.addresses()).containsOnlyKeys("web");
+  }
+
+  @Test
   void question_saysWhatIsKnown_andEverythingConfigured() throws Exception {
     play(WEB, 6, instances("10.0.0.1"));
     play(WEB, 9, instances("10.0.0.2"));

@@ -169,6 +169,29 @@ class FileDiscoveryTest extends DiscoveryContract {
   }
 
   @Test
+  void file_young_isWaitedFor() throws Exception {
+    old("t1.json", json("a:1"));
+    FileTime then = old("t2.json", json("a:2"));
+    time = new ManualTime(then.toString());
+    Files.setLastModifiedTime(folder.resolve("t1.json"), FileTime.from(Instant.EPOCH));
+    begin();
+    pause.next();
+    assertThat(heard.addresses()).containsExactly("a:1");
+    assertThat(heard.hasLooked()).isFalse();
+    pause.goOn();
+    pause.settle();
+    assertThat(heard.addresses()).containsExactly("a:1", "a:2");
+    assertThat(heard.hasLooked()).isTrue();
+  }
+
+  @Test
+  void pattern_withoutFiles_isLookedAt() throws Exception {
+    start();
+    assertThat(heard.hasLooked()).isTrue();
+    assertThat(heard.news()).isEmpty();
+  }
+
+  @Test
   void file_thatNeverRests_isReadInTheEnd() throws Exception {
     files = List.of("t.yml");
     replace("t.yml", "- targets: [a:0]\n");

@@ -231,6 +231,28 @@ final class KubernetesDiscoveryTest {
   }
 
   @Test
+  void nothing_isNotSaid_beforeEverythingIsListed() throws Exception {
+    String endpoints = "/api/v1/namespaces/shop/endpoints";
+    String services = "/api/v1/namespaces/shop/services";
+    String pods = "/api/v1/namespaces/shop/pods";
+    server.play(endpoints, list("1", ""));
+    server.watch(endpoints);
+    server.play(services, 403, "{}");
+    start(config(Role.ENDPOINTS, List.of("shop"), new Attached(false, false)));
+    heard.await(Heard::failing);
+    server.play(services, list("1", ""));
+    server.watch(services);
+    for (int i = 0; i < 6; i++) {
+      server.asked();
+    }
+    assertThat(heard.hasLooked()).isFalse();
+    assertThat(heard.times("kubernetes")).isZero();
+    server.play(pods, list("1", ""));
+    server.watch(pods);
+    heard.await(it -> it.hasLooked() && it.times("kubernetes") > 0 && !it.failing());
+  }
+
+  @Test
   void severalNamespaces_areReadApart_andOneThatIsForbiddenHindersNoOther() throws Exception {
     server.play("/api/v1/namespaces/shop/pods", list("1", "", pod("a", "10.0.0.1")));
     server.watch("/api/v1/namespaces/shop/pods");
@@ -256,6 +278,7 @@ final class KubernetesDiscoveryTest {
     heard.await(Heard::failing);
     assertThat(heard.failures().getFirst())
         .contains("this is no pod of a cluster", "write api_server");
+    heard.await(Heard::hasLooked);
   }
 
   private void start() {

@@ -73,6 +73,53 @@ final class ChangesTest {
   }
 
   @Test
+  void nothing_isNotSaid_beforeAllHaveAnswered() throws Exception {
+    changes.await("services");
+    changes.await("web");
+    changes.await("db");
+    changes.well("services");
+    changes.well("db");
+    changes.changed("a");
+    heard.await(it -> it.times("a") == 1);
+    assertThat(heard.times("nobody")).isZero();
+    assertThat(heard.hasLooked()).isFalse();
+    seconds.release();
+    changes.well("web");
+    heard.await(Heard::hasLooked);
+  }
+
+  @Test
+  void nothing_isSaid_whenTheLastHasAnswered() throws Exception {
+    changes.await("web");
+    changes.well("services");
+    changes.answered("web");
+    heard.await(Heard::hasLooked);
+    assertThat(heard.times("nobody")).isEqualTo(1);
+  }
+
+  @Test
+  void oneThatFails_isNotAwaitedAnyMore() throws Exception {
+    changes.await("web");
+    changes.well("services");
+    changes.trouble("web", "timeout");
+    heard.await(Heard::hasLooked);
+    assertThat(heard.failing()).isTrue();
+    assertThat(heard.times("nobody")).isZero();
+  }
+
+  @Test
+  void troubleThatIsOver_isNotSaid_asLongAsOthersAreAwaited() throws Exception {
+    changes.trouble("services", "refused");
+    heard.await(Heard::hasLooked);
+    changes.await("web");
+    changes.well("services");
+    seconds.release(2);
+    changes.changed("a");
+    heard.await(it -> it.times("a") == 1);
+    assertThat(heard.times("nobody")).isZero();
+  }
+
+  @Test
   void allIsWell_isSaidOnceWhenThereIsNothingElseToSay() throws Exception {
     changes.well("pods");
     heard.await(it -> it.times("nobody") == 1);

@@ -20,6 +20,7 @@ public final class Heard implements Findings {
   private final Map<String, Integer> said = new LinkedHashMap<>();
   private final List<String> failures = new ArrayList<>();
   private boolean failing;
+  private boolean looked;
 
   @Override
   public synchronized void found(String source, List<Map<String, String>> targets) {
@@ -42,6 +43,17 @@ public final class Heard implements Findings {
     }
     failing = true;
     notifyAll();
+  }
+
+  @Override
+  public synchronized void looked() {
+    looked = true;
+    notifyAll();
+  }
+
+  /// Has it looked at everything once?
+  public synchronized boolean hasLooked() {
+    return looked;
   }
 
   /// The addresses of all targets, by source.

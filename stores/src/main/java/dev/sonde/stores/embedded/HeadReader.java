@@ -49,8 +49,11 @@ final class HeadReader {
       throw new Damage("it ends too soon");
     }
     room(count);
-    readSeries(count);
+    int length = in.count(in.left());
+    int begin = in.position();
+    in.skip(length);
     if (readTimes(count, window, from, to)) {
+      readSeries(begin, begin + length, count);
       readValues(count);
       size = count;
     }
@@ -64,18 +67,14 @@ final class HeadReader {
     }
   }
 
-  private void readSeries(int count) throws Damage {
-    int length = in.count(in.left());
-    int begin = in.position();
-    in.skip(length);
-    same =
-        Arrays.equals(known, knownFrom, knownTo, in.array(), begin, begin + length) && length > 0;
+  private void readSeries(int begin, int end, int count) throws Damage {
+    same = begin < end && Arrays.equals(known, knownFrom, knownTo, in.array(), begin, end);
     if (same) {
       return;
     }
-    knownTo = knownFrom;
-    ByteSource ids = new ByteSource();
-    ids.read(in.array(), begin, begin + length);
+    forget();
+    var ids = new ByteSource();
+    ids.read(in.array(), begin, end);
     long id = 0;
     for (int i = 0; i < count; i++) {
       id += ids.signed();
@@ -83,7 +82,7 @@ final class HeadReader {
     }
     known = in.array();
     knownFrom = begin;
-    knownTo = begin + length;
+    knownTo = end;
   }
 
   private boolean readTimes(int count, long window, long from, long to) throws Damage {

@@ -30,7 +30,7 @@ final class Checkup {
                   "check the store",
                   link ->
                       link.all(
-                          row -> row.getString(1),
+                          row -> Link.text(row, 1),
                           "SELECT name FROM sqlite_master WHERE type = 'table' AND name > ?"
                               + " AND name NOT LIKE 'sqlite_%' ORDER BY name LIMIT 1",
                           after))
@@ -43,7 +43,7 @@ final class Checkup {
       wrong =
           lease.work(
               "check the store",
-              link -> link.all(row -> row.getString(1), "PRAGMA quick_check('" + table + "')"));
+              link -> link.all(row -> Link.text(row, 1), "PRAGMA quick_check('" + table + "')"));
     } catch (DamagedFileException e) {
       vault.setAside(e);
       return;

@@ -35,7 +35,7 @@ final class Chunks {
     try (ResultSet rows =
         link.with("SELECT blob FROM " + day.chunks() + " WHERE id = ?", row).executeQuery()) {
       if (rows.next()) {
-        reader.read(rows.getBytes(1), series, window, packed);
+        reader.read(Link.bytes(rows, 1), series, window, packed);
       }
     } catch (Damage e) {
       packed.clear();

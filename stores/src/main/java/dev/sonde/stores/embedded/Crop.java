@@ -144,7 +144,7 @@ final class Crop {
 
   private boolean isRead(ResultSet rows) throws SQLException {
     try {
-      reader.read(rows.getBytes(2), ripe.window(), Long.MIN_VALUE, Long.MAX_VALUE);
+      reader.read(Link.bytes(rows, 2), ripe.window(), Long.MIN_VALUE, Long.MAX_VALUE);
       return true;
     } catch (Damage e) {
       vault.note(ripe.day().head() + " row " + rows.getLong(1), e);

@@ -48,12 +48,23 @@ final class Database {
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
     config.setJournalSizeLimit(LOG_LIMIT);
-    Connection connection = connect(config);
+    return prepared(connect(config));
+  }
+
+  private static Link prepared(Connection connection) throws SQLException {
     Link link = new Link(connection);
-    link.run("PRAGMA wal_autocheckpoint = 0");
-    Schema.make(link);
-    connection.setAutoCommit(false);
-    return link;
+    boolean done = false;
+    try {
+      link.run("PRAGMA wal_autocheckpoint = 0");
+      Schema.make(link);
+      connection.setAutoCommit(false);
+      done = true;
+      return link;
+    } finally {
+      if (!done) {
+        link.close();
+      }
+    }
   }
 
   private void make() throws IOException {

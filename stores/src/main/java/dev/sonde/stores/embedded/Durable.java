@@ -2,6 +2,7 @@ package dev.sonde.stores.embedded;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,7 +38,7 @@ final class Durable {
                 link.all(
                     row ->
                         new Reached(
-                            new Sender(uuid(row.getBytes(1)), row.getLong(2)), row.getLong(3)),
+                            new Sender(uuid(Link.bytes(row, 1)), row.getLong(2)), row.getLong(3)),
                     "SELECT instance, epoch, upto FROM cursor"));
     if (vault.checkpoint() && of == vault.generation()) {
       if (generation != of) {
@@ -49,7 +50,7 @@ final class Durable {
   }
 
   private static UUID uuid(byte[] bytes) {
-    ByteBuffer both = ByteBuffer.wrap(bytes);
+    ByteBuffer both = ByteBuffer.wrap(Arrays.copyOf(bytes, 2 * Long.BYTES));
     return new UUID(both.getLong(), both.getLong());
   }
 }

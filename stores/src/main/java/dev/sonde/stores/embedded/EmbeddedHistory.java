@@ -134,8 +134,8 @@ final class EmbeddedHistory implements History {
   private static Family family(String name, ResultSet row) throws SQLException {
     Kind kind = Kind.UNKNOWN;
     for (Kind each : Kind.values()) {
-      kind = each.name().equals(row.getString(1)) ? each : kind;
+      kind = each.name().equals(Link.text(row, 1)) ? each : kind;
     }
-    return new Family(name, kind, row.getString(2), row.getString(3));
+    return new Family(name, kind, Link.text(row, 2), Link.text(row, 3));
   }
 }

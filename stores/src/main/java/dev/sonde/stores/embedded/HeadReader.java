@@ -78,6 +78,9 @@ final class HeadReader {
     long id = 0;
     for (int i = 0; i < count; i++) {
       id += ids.signed();
+      if (id < 0 || id > SeriesTable.MOST) {
+        throw new Damage("a series of the number " + id);
+      }
       series[i] = id;
     }
     known = in.array();

@@ -77,7 +77,7 @@ final class Heads {
     long row = rows.getLong(1);
     try {
       long window = Windows.ofRow(day.day(), row);
-      reader.read(rows.getBytes(2), window, span.fromMillis(), span.toMillis());
+      reader.read(Link.bytes(rows, 2), window, span.fromMillis(), span.toMillis());
     } catch (Damage e) {
       vault.note(day.head() + " row " + row, e);
       return;

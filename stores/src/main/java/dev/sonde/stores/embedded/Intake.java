@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /// Writes a batch: its samples as a row for each window, new series, families, marks, and the
 /// cursor, all in the transaction that is open. For one thread at a time.
 final class Intake {
-  private static final String REFUSED = "older than the retention, or more than a day ahead";
+  private static final String REFUSED = "too old, or more than a day ahead";
 
   private final SeriesTable series = new SeriesTable();
   private final List<HeadWriter> heads = new ArrayList<>();
@@ -24,6 +24,7 @@ final class Intake {
   private Map<Integer, DayState> days = new TreeMap<>();
   private final Map<Integer, Long> rows = new HashMap<>();
   private int open;
+  private long gone;
 
   /// What does not belong into the file.
   ///
@@ -37,6 +38,7 @@ final class Intake {
     series.forget();
     days = DayState.all(link);
     rows.keySet().retainAll(days.keySet());
+    gone = days.values().stream().filter(each -> !each.whole()).count();
   }
 
   /// How many rows a day has got, since some moment: whoever finds the same number again may rely
@@ -76,7 +78,7 @@ final class Intake {
     for (int i = 0; i < encoded.samples(); i++) {
       long time = body.fixed64();
       double value = Double.longBitsToDouble(body.fixed64());
-      if (time < bounds.oldest() || time > bounds.newest()) {
+      if (time < bounds.oldest() || time > bounds.newest() || isDropped(time)) {
         refused++;
       } else if (repeated.isEmpty() || !isIn(repeated, draft.row(i))) {
         sample(link, draft, i, time, value);
@@ -86,6 +88,15 @@ final class Intake {
       insert(link, heads.get(i));
     }
     return refused;
+  }
+
+  /// Is only the thinned-out rest of its day there? What came now would not be in it.
+  private boolean isDropped(long time) {
+    if (gone == 0) {
+      return false;
+    }
+    DayState state = days.get(Windows.day(time));
+    return state != null && !state.whole();
   }
 
   private static List<Shipment.Stretch> repeated(Link link, Draft draft) throws SQLException {
@@ -127,10 +138,9 @@ final class Intake {
 
   /// Makes sure that the day has tables.
   private void day(Link link, int day) throws SQLException {
-    DayState state = days.get(day);
-    if (state == null || !state.whole()) {
+        if (days.get(day) == null) {
       Schema.makeDay(link, day);
-      days.put(day, new DayState(day, true, state == null ? DayState.Thin.NONE : state.thin()));
+      days.put(day, new DayState(day, true, DayState.Thin.NONE));
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 /// A connection that keeps its statements. For one thread at a time.
 final class Link implements AutoCloseable {
   private static final int MOST_STATEMENTS = 64;
+  private static final byte[] NOTHING = {};
 
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(16, 0.75f, true);
@@ -83,6 +84,18 @@ final class Link implements AutoCloseable {
       long number = rows.getLong(1);
       return rows.wasNull() ? otherwise : number;
     }
+  }
+
+  /// A row's bytes; none where a damaged file has something else.
+  static byte[] bytes(ResultSet row, int column) throws SQLException {
+    byte[] bytes = row.getBytes(column);
+    return bytes == null ? NOTHING : bytes;
+  }
+
+  /// The same for text.
+  static String text(ResultSet row, int column) throws SQLException {
+    String text = row.getString(column);
+    return text == null ? "" : text;
   }
 
   /// Something that is done once and not kept.

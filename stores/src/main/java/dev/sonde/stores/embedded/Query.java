@@ -115,7 +115,7 @@ final class Query {
           link.with("SELECT blob FROM " + each.thinned() + " WHERE series = ?", series.id())
               .executeQuery()) {
         if (rows.next()) {
-          thinDay.read(rows.getBytes(1), series.id(), each.day());
+          thinDay.read(Link.bytes(rows, 1), series.id(), each.day());
           thin(page);
         }
       } catch (Damage e) {

@@ -52,7 +52,7 @@ final class Schema {
     link.run("CREATE TABLE IF NOT EXISTS seen_" + name + "(series INTEGER PRIMARY KEY)");
     link.run("CREATE TABLE IF NOT EXISTS thin_" + name + "(series INTEGER PRIMARY KEY, blob BLOB)");
     link.change(
-        "INSERT INTO day(day, whole, thin) VALUES(?, 1, 0) ON CONFLICT DO UPDATE SET whole = 1",
+        "INSERT INTO day(day, whole, thin) VALUES(?, 1, 0)",
         day);
   }
 }

@@ -73,7 +73,10 @@ record Scope(NavigableMap<Integer, DayState> days, Span span) {
     for (DayState each : on) {
       try (ResultSet rows = link.statement("SELECT series FROM " + each.seen()).executeQuery()) {
         while (rows.next()) {
-          seen.set(rows.getInt(1));
+          int id = rows.getInt(1);
+        if (id >= 0 && id <= SeriesTable.MOST) {
+          seen.set(id);
+        }
         }
       }
     }

@@ -38,7 +38,7 @@ final class Search {
   }
 
   private static List<String> names(Link link) throws SQLException {
-    return link.all(row -> text(row.getBytes(1)), "SELECT DISTINCT name FROM series");
+    return link.all(row -> text(Link.bytes(row, 1)), "SELECT DISTINCT name FROM series");
   }
 
   private static String text(byte[] utf8) {
@@ -79,9 +79,10 @@ final class Search {
     try (ResultSet rows =
         link.with("SELECT id, labels FROM series WHERE name = ?", (Object) utf8).executeQuery()) {
       while (rows.next()) {
-        Labels labels = among.get(rows.getInt(1)) ? labels(rows) : null;
+        int id = rows.getInt(1);
+        Labels labels = id >= 0 && among.get(id) ? labels(rows) : null;
         if (labels != null && which.has(name, labels)) {
-          all.add(new SeriesRow(rows.getInt(1), name, labels));
+          all.add(new SeriesRow(id, name, labels));
         }
       }
     }
@@ -91,7 +92,7 @@ final class Search {
 
   private @Nullable Labels labels(ResultSet rows) throws SQLException {
     try {
-      return LabelBytes.read(rows.getBytes(2));
+      return LabelBytes.read(Link.bytes(rows, 2));
     } catch (Damage e) {
       vault.note("series " + rows.getInt(1), e);
       return null;

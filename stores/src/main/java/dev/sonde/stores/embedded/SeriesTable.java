@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// in the file by its text. Indexes are given in a row, so hardly two fall together; when many do,
 /// the table grows. After a rollback everything is forgotten.
 final class SeriesTable {
+  /// The largest number that a series may have: some tables are as long.
+  static final int MOST = 1 << 26;
+
   private static final int FIRST = 1024;
   private static final int LARGEST = 1 << 18;
   private static final int MOST_FAMILIES = 10_000;
@@ -97,13 +100,17 @@ final class SeriesTable {
     try (ResultSet rows =
         link.with("SELECT id, name, labels FROM series WHERE hash = ?", hash).executeQuery()) {
       while (rows.next()) {
-        if (Arrays.equals(rows.getBytes(2), name) && Arrays.equals(rows.getBytes(3), text)) {
+        if (Arrays.equals(Link.bytes(rows, 2), name) && Arrays.equals(Link.bytes(rows, 3), text)) {
           return rows.getLong(1);
         }
       }
     }
     link.change("INSERT INTO series(hash, name, labels) VALUES(?, ?, ?)", hash, name, text);
-    return link.number(0, "SELECT last_insert_rowid()");
+        long id = link.number(0, "SELECT last_insert_rowid()");
+    if (id > MOST) {
+      throw new SQLException("there are too many series: " + id);
+    }
+    return id;
   }
 
   /// @return whether it is the very object that was written last; an equal one is looked at

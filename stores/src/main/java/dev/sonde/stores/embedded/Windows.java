@@ -34,6 +34,11 @@ final class Windows {
     return (long) day * A_DAY;
   }
 
+  /// Can it stand in names of tables?
+  static boolean isDay(int day) {
+    return day >= LocalDate.of(0, 1, 1).toEpochDay() && day < LocalDate.of(10_000, 1, 1).toEpochDay();
+  }
+
   static long dayStart(int day) {
     return day * DAY_MILLIS;
   }

@@ -29,7 +29,7 @@ class EmbeddedRetentionTest {
 
   @Test
   void tooMuch_dropsTheOldestDay() throws Exception {
-    var config = new EmbeddedConfig(Duration.ofDays(7), Duration.ZERO, 1_500_000);
+    var config = new EmbeddedConfig(Duration.ofDays(7), Duration.ZERO, 800_000);
     try (Store store = Stores.open(folder, time, config)) {
       for (int hour = 0; hour < 24 * 5; hour++) {
         for (int i = 0; i < 1000; i++) {
@@ -101,7 +101,7 @@ class EmbeddedRetentionTest {
     var settings = new MapSettings(Map.of());
     assertThat(new EmbeddedStoreFactory().read(settings)).isEqualTo(EmbeddedConfig.STANDARD);
     assertThat(settings.asked()).containsExactly("max_size", "retention", "thinned_retention");
-    var shorter = new MapSettings(Map.of("retention", "30d", "thinned_retention", "7d"));
+    var shorter = new MapSettings(Map.of("retention", "720h", "thinned_retention", "168h"));
     new EmbeddedStoreFactory().read(shorter);
     assertThat(shorter.problems()).singleElement().asString().contains("not longer");
     assertThat(new EmbeddedStoreFactory().name()).isEqualTo("embedded");

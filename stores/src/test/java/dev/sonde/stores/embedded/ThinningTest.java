@@ -77,8 +77,8 @@ class ThinningTest {
       add("x", time.wallMillis(), 1);
       send(store);
       time.pass(Duration.ofDays(4));
-      assertThat(series(store)).containsExactly("x");
       store.tend();
+      assertThat(series(store)).containsExactly("x");
       store.tend();
       assertThat(series(store)).containsExactly("x");
       time.pass(Duration.ofDays(5));

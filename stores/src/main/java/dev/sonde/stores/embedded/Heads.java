@@ -9,19 +9,48 @@ import java.util.List;
 
 /// Samples of some series that are not packed yet. Reused; for one thread at a time.
 final class Heads {
-  private static final byte NONE = -1;
+  private static final short NONE = -1;
 
-  /// How many series fit at a time.
-  static final int MOST = 64;
+  /// How many series fit at a time, whatever they have.
+  static final int FEW = 64;
+
+  private static final int MOST = 2048;
+  private static final long SAMPLES = 1 << 18;
 
   private final Vault vault;
   private final HeadReader reader = new HeadReader();
   private final List<Columns> columns = new ArrayList<>();
-  private byte[] places = new byte[0];
-  private byte[] placesOfRow = new byte[0];
+  private short[] places = new short[0];
+  private short[] placesOfRow = new short[0];
 
   Heads(Vault vault) {
     this.vault = vault;
+  }
+
+  /// How many series fit at a time, by what a query's part of the file has.
+  static int fit(Link link, Scope scope) throws SQLException {
+    long rows = 1;
+    for (DayState each : scope.whole()) {
+      for (long window = scope.first(each); window <= scope.last(each); window++) {
+        rows += rows(link, scope.span(), each, window);
+      }
+    }
+    return (int) Math.max(FEW, Math.min(MOST, SAMPLES / rows));
+  }
+
+  /// About how many rows of a window lie in the span.
+  private static long rows(Link link, Span span, DayState day, long window) throws SQLException {
+    String range = " FROM " + day.head() + " WHERE id >= ? AND id < ?";
+    long from = Windows.rows(window);
+    long to = Windows.rowsEnd(window);
+    long first = link.number(-1, "SELECT min(id)" + range, from, to);
+    if (first < 0) {
+      return 0;
+    }
+    long rows = link.number(first, "SELECT max(id)" + range, from, to) - first + 1;
+    long begin = Math.max(span.fromMillis(), Windows.start(window));
+    long end = Math.min(span.toMillis(), Windows.start(window + 1));
+    return rows * (end - begin) / Windows.MILLIS;
   }
 
   /// One series' samples, in order of time.
@@ -31,7 +60,7 @@ final class Heads {
 
   /// Reads them.
   ///
-  /// @param ids of series, at most [#MOST]
+  /// @param ids of series, at most [#fit], or [#FEW]
   void gather(Link link, Scope scope, long... ids) throws SQLException, InterruptedException {
     while (columns.size() < ids.length) {
       columns.add(new Columns());
@@ -48,11 +77,11 @@ final class Heads {
   private void place(long[] ids) {
     long largest = Arrays.stream(ids).max().orElse(0);
     if (places.length <= largest) {
-      places = new byte[(int) largest + 1];
+      places = new short[(int) largest + 1];
     }
     Arrays.fill(places, NONE);
     for (int i = 0; i < ids.length; i++) {
-      places[(int) ids[i]] = (byte) i;
+      places[(int) ids[i]] = (short) i;
     }
   }
 
@@ -90,7 +119,7 @@ final class Heads {
   private void take() {
     int size = reader.size();
     if (!reader.isSame() || placesOfRow.length < size) {
-      placesOfRow = placesOfRow.length < size ? new byte[size] : placesOfRow;
+      placesOfRow = placesOfRow.length < size ? new short[size] : placesOfRow;
       for (int i = 0; i < size; i++) {
         long id = reader.series[i];
         placesOfRow[i] = id >= 0 && id < places.length ? places[(int) id] : NONE;

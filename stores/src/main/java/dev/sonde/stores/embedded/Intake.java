@@ -24,7 +24,7 @@ final class Intake {
   private Map<Integer, DayState> days = new TreeMap<>();
   private final Map<Integer, Long> rows = new HashMap<>();
   private int open;
-  private long gone;
+  private long goneBefore = Long.MIN_VALUE;
 
   /// What does not belong into the file.
   ///
@@ -38,7 +38,12 @@ final class Intake {
     series.forget();
     days = DayState.all(link);
     rows.keySet().retainAll(days.keySet());
-    gone = days.values().stream().filter(each -> !each.whole()).count();
+    goneBefore =
+        days.values().stream()
+            .filter(each -> !each.whole())
+            .mapToLong(each -> Windows.dayStart(each.day() + 1))
+            .max()
+            .orElse(Long.MIN_VALUE);
   }
 
   /// How many rows a day has got, since some moment: whoever finds the same number again may rely
@@ -92,7 +97,7 @@ final class Intake {
 
   /// Is only the thinned-out rest of its day there? What came now would not be in it.
   private boolean isDropped(long time) {
-    if (gone == 0) {
+    if (time >= goneBefore) {
       return false;
     }
     DayState state = days.get(Windows.day(time));

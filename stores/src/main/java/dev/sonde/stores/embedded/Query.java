@@ -31,7 +31,7 @@ final class Query {
   record Plan(Selection which, Span span, Span thin, boolean backwards) {}
 
   /// Where it goes.
-  private record Walk(Scope scope, List<Long> windows, List<DayState> thin, Search search) {}
+  private record Walk(Scope scope, List<Long> windows, List<DayState> thin, Search search, int most) {}
 
   Query(Vault vault, Plan plan, Answering answering) {
     this.vault = vault;
@@ -65,12 +65,14 @@ final class Query {
             .toList();
     BitSet seen = Scope.seen(link, scope.whole());
     seen.or(Scope.seen(link, thin));
-    return new Walk(scope, scope.windows(), thin, new Search(vault, link, plan.which(), seen));
+    return new Walk(scope, scope.windows(), thin, new Search(vault, link, plan.which(), seen), Heads.fit(link, scope));
   }
 
   private boolean nextGroup(Link link, Walk here) throws SQLException, InterruptedException {
-    group = here.search().next(link, Heads.MOST);
-    heads.gather(link, here.scope(), group.stream().mapToLong(SeriesRow::id).toArray());
+    group = here.search().next(link, here.most());
+    if (!group.isEmpty()) {
+      heads.gather(link, here.scope(), group.stream().mapToLong(SeriesRow::id).toArray());
+    }
     place = 0;
     step = 0;
     return !group.isEmpty();

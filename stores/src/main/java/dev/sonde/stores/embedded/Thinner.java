@@ -56,8 +56,8 @@ final class Thinner {
         lease.work(
             "thin out",
             link -> link.all(row -> row.getLong(1), "SELECT series FROM " + day.seen()));
-    for (int from = 0; from < series.size(); from += Heads.MOST) {
-      List<Long> group = series.subList(from, Math.min(series.size(), from + Heads.MOST));
+    for (int from = 0; from < series.size(); from += Heads.FEW) {
+      List<Long> group = series.subList(from, Math.min(series.size(), from + Heads.FEW));
       List<Blob> thinned = lease.work("thin out", link -> thinned(link, day, group));
       vault.write(
           "store what is thinned out",

@@ -12,6 +12,8 @@ import dev.sonde.testkit.MapSettings;
 import dev.sonde.testkit.Shipments;
 import dev.sonde.testkit.store.Answer;
 import dev.sonde.testkit.store.Scribe;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,6 +107,20 @@ class EmbeddedRetentionTest {
     new EmbeddedStoreFactory().read(shorter);
     assertThat(shorter.problems()).singleElement().asString().contains("not longer");
     assertThat(new EmbeddedStoreFactory().name()).isEqualTo("embedded");
+  }
+
+  @Test
+  void sample_namesEveryKeyWithItsDefault() throws Exception {
+    try (InputStream in = EmbeddedConfig.class.getResourceAsStream("sample.yaml")) {
+      assertThat(in).isNotNull();
+      var sample = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(sample)
+          .contains("  type: embedded\n", "  retention: 7d ", "  thinned_retention: 90d ")
+          .contains("  max_size: 10GiB ");
+      var settings = new MapSettings(Map.of());
+      new EmbeddedStoreFactory().read(settings);
+      assertThat(settings.asked()).allSatisfy(key -> assertThat(sample).contains("\n  " + key + ": "));
+    }
   }
 
   @Test

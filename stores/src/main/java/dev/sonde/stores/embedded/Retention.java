@@ -4,7 +4,6 @@ import dev.sonde.api.Time;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -41,9 +40,9 @@ final class Retention {
             .filter(each -> each.whole() && end(each) <= config.oldest(now))
             .findFirst();
     if (thin.isPresent()) {
-      dropAll(days, thin.get());
+      dropAll(thin.get());
     } else if (whole.isPresent()) {
-      dropWhole(days, whole.get());
+      dropWhole(whole.get());
     } else {
       shrink(days, Windows.day(now));
     }
@@ -53,10 +52,10 @@ final class Retention {
     return Windows.dayStart(day.day()) + Windows.DAY_MILLIS;
   }
 
-  private void dropWhole(Map<Integer, DayState> days, DayState day)
+  private void dropWhole(DayState day)
       throws IOException, InterruptedException {
     if (!config.thins() || end(day) <= config.oldestThin(time.wallMillis())) {
-      dropAll(days, day);
+      dropAll(day);
       return;
     }
     if (day.thin() != DayState.Thin.ALL) {
@@ -80,9 +79,9 @@ final class Retention {
     }
   }
 
-  private void dropAll(Map<Integer, DayState> days, DayState day)
+  private void dropAll(DayState day)
       throws IOException, InterruptedException {
-    dropSeries(days, day);
+    dropSeries(day);
     vault.write(
         "drop a day",
         (link, intake) -> {
@@ -93,15 +92,8 @@ final class Retention {
         });
   }
 
-  /// Forgets series that no other day has.
-  private void dropSeries(Map<Integer, DayState> days, DayState day)
-      throws IOException, InterruptedException {
-    var unused = new StringBuilder();
-    for (DayState each : days.values()) {
-      if (each.day() != day.day()) {
-        unused.append(" AND id NOT IN (SELECT series FROM ").append(each.seen()).append(')');
-      }
-    }
+  /// Forgets series that no other day has, some at a time.
+  private void dropSeries(DayState day) throws IOException, InterruptedException {
     long from = 0;
     while (from >= 0) {
       long after = from;
@@ -109,21 +101,30 @@ final class Retention {
           vault.write(
               "forget series",
               (link, intake) -> {
-                long last =
-                    link.number(
-                        -1,
-                        "SELECT max(series) FROM (SELECT series FROM "
-                            + day.seen()
-                            + " WHERE series > ? ORDER BY series LIMIT ?)",
-                        after,
-                        SERIES_AT_A_TIME);
-                String some =
-                    "SELECT series FROM " + day.seen() + " WHERE series > ? AND series <= ?";
-                link.change("DELETE FROM series WHERE id IN (" + some + ")" + unused, after, last);
+                long last = dropSeries(link, day, after);
                 intake.forget(link);
                 return last;
               });
     }
+  }
+
+  private static long dropSeries(Link link, DayState day, long after) throws SQLException {
+    var unused = new StringBuilder();
+    for (DayState each : DayState.all(link).values()) {
+      if (each.day() != day.day()) {
+        unused.append(" AND id NOT IN (SELECT series FROM ").append(each.seen()).append(')');
+      }
+    }
+    String some = "SELECT series FROM " + day.seen() + " WHERE series > ? ";
+    long last =
+        link.number(
+            -1,
+            "SELECT max(series) FROM (" + some + "ORDER BY series LIMIT ?)",
+            after,
+            SERIES_AT_A_TIME);
+    link.change(
+        "DELETE FROM series WHERE id IN (" + some + "AND series <= ?)" + unused, after, last);
+    return last;
   }
 
   /// Drops the oldest day while there is too much: whole ones first, then thinned-out ones; the
@@ -146,9 +147,9 @@ final class Retention {
         used,
         Windows.name(victim.get().day()));
     if (whole.isPresent()) {
-      dropWhole(days, victim.get());
+      dropWhole(victim.get());
     } else {
-      dropAll(days, victim.get());
+      dropAll(victim.get());
     }
   }
 

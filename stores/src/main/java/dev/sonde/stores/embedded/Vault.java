@@ -39,7 +39,7 @@ final class Vault {
   private final ReentrantLock lock = new ReentrantLock(true);
   private final AtomicLong damages = new AtomicLong();
   private final AtomicLong generation = new AtomicLong();
-  private @Nullable Link writer;
+  private volatile @Nullable Link writer;
   private volatile boolean closed;
 
   Vault(Path folder, Time time, Surroundings surroundings) {
@@ -218,15 +218,9 @@ final class Vault {
   }
 
   private void open() throws IOException, InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      if (writer != null) {
-        return;
-      }
-    } finally {
-      lock.unlock();
+    if (writer == null) {
+      write("open the store", (_, _) -> true);
     }
-    write("open the store", (_, _) -> true);
   }
 
   /// Moves what was written into the file itself, so that it survives a power cut.

@@ -2,6 +2,8 @@ package dev.sonde.stores.embedded;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.sonde.api.Batch;
+import dev.sonde.api.Blocking;
+import dev.sonde.api.Surroundings;
 import dev.sonde.api.BatchId;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Outcome;
@@ -23,8 +25,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 
 /// What the store costs: loads days of a machine's series in one commit for each collection, as a
 /// courier would, and prints what that took. Arguments: folder, days, series, seconds between
@@ -67,7 +73,8 @@ final class StoreCost {
 
   private void run() throws Exception {
     var config = new EmbeddedConfig(Duration.ofDays(7), Duration.ofDays(90), 10L << 30);
-    try (Store store = Stores.open(folder, time, config)) {
+    var surroundings = new Surroundings(Map.of(), new Threads());
+    try (Store store = new EmbeddedStoreFactory().create(config, folder, time, surroundings)) {
       load(store);
       System.out.printf("resident %s%n", resident());
       query("1 series, all days, 300 points", store, 300, one());
@@ -76,6 +83,16 @@ final class StoreCost {
       latest(store);
       retention(store);
       System.out.printf("resident %s%n", resident());
+    }
+  }
+
+  /// A thread for each call, as in the program.
+  private static final class Threads implements Blocking {
+    @Override
+    public <T> T call(String what, Duration limit, Callable<T> task) throws Exception {
+      var future = new FutureTask<>(task);
+      Thread.ofPlatform().name(what).start(future);
+      return future.get(limit.toSeconds(), TimeUnit.SECONDS);
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
 final class Crop {
   private static final int LEAST_AT_A_TIME = 1 << 18;
   private static final int MOST_ROUNDS = 16;
-  private static final Columns NOTHING = new Columns();
+  private final Columns nothing = new Columns();
 
   private final Vault vault;
   private final Ripe ripe;
@@ -105,7 +105,7 @@ final class Crop {
     }
     int begin = ends[id - from] - counts[id];
     int end = samples.settle(begin, ends[id - from]);
-    Columns before = chunks.of(link, ripe.day(), ripe.window(), id, NOTHING);
+    Columns before = chunks.of(link, ripe.day(), ripe.window(), id, nothing);
     byte[] bytes;
     if (before.size() == 0) {
       bytes = writer.write(id, ripe.window(), samples, begin, end);

@@ -41,7 +41,7 @@ class ChunkCodecTest {
     assertThat(size(SampleSeries.COUNTER)).isLessThan(1440 * 2);
     assertThat(size(SampleSeries.MEMORY)).isLessThan(1440 * 3 / 2);
     assertThat(size(SampleSeries.PERCENT)).isLessThan(1440 * 3 / 2);
-    assertThat(size(SampleSeries.RATIO)).isLessThan(1440 * 8);
+    assertThat(size(SampleSeries.RATIO)).isLessThan(1440 * 8 + 30);
     assertThat(size(SampleSeries.BITS)).isLessThan(1440 * 8 + 30);
   }
 

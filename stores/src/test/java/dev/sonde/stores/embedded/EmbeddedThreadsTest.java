@@ -51,7 +51,7 @@ class EmbeddedThreadsTest {
                 while (!over.get()) {
                   store.tend();
                 }
-                return null;
+                return true;
               });
       for (int i = 1; i < 3000; i++) {
         time.pass(Duration.ofSeconds(10));

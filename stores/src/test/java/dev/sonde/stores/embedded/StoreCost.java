@@ -1,6 +1,5 @@
 package dev.sonde.stores.embedded;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.sonde.api.Batch;
 import dev.sonde.api.Blocking;
 import dev.sonde.api.Surroundings;
@@ -18,7 +17,6 @@ import dev.sonde.api.store.Steps;
 import dev.sonde.api.store.Store;
 import dev.sonde.testkit.ManualTime;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,9 +94,11 @@ final class StoreCost {
     }
   }
 
+  @SuppressWarnings("NullAway") // does not see the annotation inside another module's record
   private void load(Store store) throws Exception {
     long collections = days * 86_400L / every;
-    long sending = 0;
+    long making = making();
+    long begun = cpu();
     long tending = 0;
     long slowest = 0;
     long number = 0;
@@ -107,25 +107,32 @@ final class StoreCost {
       fill(batch, i);
       var id = new BatchId(INSTANCE, 1, number, number + batch.size());
       number = id.to();
-      long before = cpu();
       long wall = System.nanoTime();
       Outcome outcome = store.send(store.encode(new Shipment(id, batch, List.of(), _ -> null)));
       slowest = Math.max(slowest, System.nanoTime() - wall);
-      sending += cpu() - before;
       if (!outcome.equals(Outcome.ACCEPTED)) {
         throw new IllegalStateException(outcome.toString());
       }
       time.pass(Duration.ofSeconds(every));
       if (i % (60 / every) == 0) {
-        before = cpu();
+        long before = cpu();
         store.tend();
         tending += cpu() - before;
       }
-      if (i % (collections / 10) == 0) {
-        print(number, sending, tending, slowest);
+      if (i % (collections / 10) == collections / 10 - 1) {
+        print(number, cpu() - begun - tending - making * (i + 1), tending, slowest);
       }
     }
-    print(number, sending, tending, slowest);
+  }
+
+  /// What it takes to think one batch up.
+  private long making() {
+    var batch = new Batch();
+    long before = cpu();
+    for (int i = 0; i < 5000; i++) {
+      fill(batch, i);
+    }
+    return (cpu() - before) / 5000;
   }
 
   private void print(long samples, long sending, long tending, long slowest) throws IOException {
@@ -211,8 +218,7 @@ final class StoreCost {
 
   /// Nanoseconds of this process, all threads.
   private static long cpu() {
-    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-        .getProcessCpuTime();
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
   }
 
   private static String resident() throws IOException {

@@ -24,7 +24,7 @@ class ThinningTest {
   private static final Duration RETENTION = Duration.ofDays(2);
   private static final Duration THINNED = Duration.ofDays(8);
   private static final long DAY = 24 * 3_600_000L;
-  private static final int EVERY = 20_000;
+  private static final int EVERY = 60_000;
 
   private final ManualTime time = new ManualTime("2026-01-01T12:00:00Z");
   private final ReferenceStore reference = new ReferenceStore(time, THINNED);
@@ -40,11 +40,11 @@ class ThinningTest {
         add("gauge", at, i * 31 % 1000 - 300);
         add("counter", at, i * 7L % 20_000);
         add("rare", at, i % 100 == 0 ? i : Double.NaN);
-        if (i % 5000 < 50) {
+        if (i % 1000 < 10) {
           add("counter", at + 1, Stale.marker());
         }
         send(store);
-        if (i % 360 == 0) {
+        if (i % 120 == 0) {
           store.tend();
         }
         time.pass(Duration.ofMillis(EVERY));

@@ -143,7 +143,7 @@ final class Intake {
 
   /// Makes sure that the day has tables.
   private void day(Link link, int day) throws SQLException {
-        if (days.get(day) == null) {
+    if (days.get(day) == null) {
       Schema.makeDay(link, day);
       days.put(day, new DayState(day, true, DayState.Thin.NONE));
     }

@@ -5,6 +5,7 @@ module dev.sonde.stores {
   requires transitive dev.sonde.api;
   requires java.sql;
   requires org.slf4j;
+  requires org.xerial.sqlitejdbc;
 
   exports dev.sonde.stores.embedded;
   exports dev.sonde.stores.postgres;

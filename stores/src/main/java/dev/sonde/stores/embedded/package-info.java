@@ -1,2 +1,3 @@
-/// Keeps history in files of its own, with nothing to install.
+/// The store `embedded`: history in a file of its own, with nothing to install. Read `EmbeddedStore`,
+/// `Intake` (what a batch writes), `Sealer` (how it is packed) and `Query` first.
 package dev.sonde.stores.embedded;

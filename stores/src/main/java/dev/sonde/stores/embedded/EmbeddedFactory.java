@@ -1,5 +1,0 @@
-package dev.sonde.stores.embedded;
-
-final class EmbeddedFactory {
-  private EmbeddedFactory() {}
-}

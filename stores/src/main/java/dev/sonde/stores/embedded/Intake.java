@@ -1,0 +1,184 @@
+package dev.sonde.stores.embedded;
+
+import dev.sonde.api.BatchId;
+import dev.sonde.api.Encoded;
+import dev.sonde.api.Family;
+import dev.sonde.api.Outcome;
+import dev.sonde.api.Shipment;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Writes a batch: its samples as a row for each window, new series, families, marks, and the
+/// cursor, all in the transaction that is open. For one thread at a time.
+final class Intake {
+  private static final String REFUSED = "too old, or more than a day ahead";
+
+  private final SeriesTable series = new SeriesTable();
+  private final List<HeadWriter> heads = new ArrayList<>();
+  private final ByteSource body = new ByteSource();
+  private Map<Integer, DayState> days = new TreeMap<>();
+  private final Map<Integer, Long> rows = new HashMap<>();
+  private int open;
+  private long goneBefore = Long.MIN_VALUE;
+
+  /// What does not belong into the file.
+  ///
+  /// @param oldest samples before it are refused
+  /// @param newest and so are those behind it: a clock that is years ahead must not make a day's
+  ///   tables for each of its samples
+  record Bounds(long oldest, long newest, int today) {}
+
+  /// Nothing of what was done since the last commit holds, or the file is another.
+  void forget(Link link) throws SQLException {
+    series.forget();
+    days = DayState.all(link);
+    rows.keySet().retainAll(days.keySet());
+    goneBefore =
+        days.values().stream()
+            .filter(each -> !each.whole())
+            .mapToLong(each -> Windows.dayStart(each.day() + 1))
+            .max()
+            .orElse(Long.MIN_VALUE);
+  }
+
+  /// How many rows a day has got, since some moment: whoever finds the same number again may rely
+  /// on what he read between.
+  long rows(int day) {
+    return rows.getOrDefault(day, 0L);
+  }
+
+  /// @throws IOException when it has a part of the batch
+  Outcome write(Link link, Encoded encoded, Draft draft, Bounds bounds)
+      throws SQLException, IOException {
+    BatchId id = encoded.id();
+    long has = Marks.upTo(link, id.instance(), id.epoch());
+    if (id.to() <= has) {
+      return Outcome.ACCEPTED;
+    }
+    if (id.from() < has) {
+      throw new IOException("samples up to " + has + " are stored, so not the batch " + id);
+    }
+    long refused = samples(link, encoded, draft, bounds);
+    for (Shipment.Stretch each : draft.origins()) {
+      Marks.add(link, each.id(), bounds.today());
+    }
+    if (!Marks.advance(link, id, has, bounds.today())) {
+      throw new IOException("the cursor was moved by somebody else: " + id);
+    }
+    return new Outcome.Accepted(refused, refused == 0 ? "" : REFUSED);
+  }
+
+  private long samples(Link link, Encoded encoded, Draft draft, Bounds bounds)
+      throws SQLException, IOException {
+    int begin = encoded.body().arrayOffset() + encoded.body().position();
+    body.read(encoded.body().array(), begin, begin + encoded.body().remaining());
+    open = 0;
+    List<Shipment.Stretch> repeated = repeated(link, draft);
+    long refused = 0;
+    for (int i = 0; i < encoded.samples(); i++) {
+      long time = body.fixed64();
+      double value = Double.longBitsToDouble(body.fixed64());
+      if (time < bounds.oldest() || time > bounds.newest() || isDropped(time)) {
+        refused++;
+      } else if (repeated.isEmpty() || !isIn(repeated, draft.row(i))) {
+        sample(link, draft, i, time, value);
+      }
+    }
+    for (int i = 0; i < open; i++) {
+      insert(link, heads.get(i));
+    }
+    return refused;
+  }
+
+  /// Is only the thinned-out rest of its day there? What came now would not be in it.
+  private boolean isDropped(long time) {
+    if (time >= goneBefore) {
+      return false;
+    }
+    DayState state = days.get(Windows.day(time));
+    return state != null && !state.whole();
+  }
+
+  private static List<Shipment.Stretch> repeated(Link link, Draft draft) throws SQLException {
+    var repeated = new ArrayList<Shipment.Stretch>();
+    for (Shipment.Stretch each : draft.origins()) {
+      if (Marks.has(link, each.id())) {
+        repeated.add(each);
+      }
+    }
+    return repeated;
+  }
+
+  private static boolean isIn(List<Shipment.Stretch> stretches, int row) {
+    for (Shipment.Stretch each : stretches) {
+      if (row >= each.from() && row < each.to()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void sample(Link link, Draft draft, int index, long time, double value)
+      throws SQLException {
+    int place = series.place(link, draft.series(index));
+    Family family = draft.family(index);
+    if (family != null) {
+      series.know(link, place, family);
+    }
+    int day = Windows.day(time);
+    if (!series.isOf(place, day)) {
+      day(link, day);
+      link.change(
+          "INSERT OR IGNORE INTO seen_" + Windows.name(day) + "(series) VALUES(?)",
+          series.id(place));
+      series.noted(place, day);
+    }
+    head(Windows.of(time)).add(series.id(place), time, value);
+  }
+
+  /// Makes sure that the day has tables.
+  private void day(Link link, int day) throws SQLException {
+    if (days.get(day) == null) {
+      Schema.makeDay(link, day);
+      days.put(day, new DayState(day, true, DayState.Thin.NONE));
+    }
+  }
+
+  private HeadWriter head(long window) {
+    for (int i = open - 1; i >= 0; i--) {
+      if (heads.get(i).window() == window) {
+        return heads.get(i);
+      }
+    }
+    if (open == heads.size()) {
+      heads.add(new HeadWriter());
+    }
+    HeadWriter head = heads.get(open++);
+    head.begin(window);
+    return head;
+  }
+
+  private void insert(Link link, HeadWriter head) throws SQLException {
+    int day = Windows.dayOf(head.window());
+    String table = "head_" + Windows.name(day);
+    long first = Windows.rows(head.window());
+    long last =
+        link.number(
+            first,
+            "SELECT max(id) FROM " + table + " WHERE id >= ? AND id < ?",
+            first,
+            Windows.rowsEnd(head.window()));
+    link.change("INSERT INTO " + table + "(id, blob) VALUES(?, ?)", last + 1, head.write());
+    rows.merge(day, 1L, Long::sum);
+    DayState state = days.get(day);
+    if (state != null && state.thin() == DayState.Thin.ALL) {
+      link.change("UPDATE day SET thin = ? WHERE day = ?", DayState.Thin.LACKING.code(), day);
+      days.put(day, new DayState(day, state.whole(), DayState.Thin.LACKING));
+    }
+  }
+}

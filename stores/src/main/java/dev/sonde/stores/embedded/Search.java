@@ -1,0 +1,101 @@
+package dev.sonde.stores.embedded;
+
+import dev.sonde.api.Labels;
+import dev.sonde.api.store.Matcher;
+import dev.sonde.api.store.Selection;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the series of a selection, in order, name by name. For one thread at a time.
+final class Search {
+  private static final Comparator<SeriesRow> ORDER =
+      Comparator.comparing(SeriesRow::labels, Labels::compare);
+
+  private final Vault vault;
+  private final Selection which;
+  private final BitSet among;
+  private final Deque<String> names = new ArrayDeque<>();
+  private final Deque<SeriesRow> found = new ArrayDeque<>();
+
+  /// @param among numbers of series that may be found
+  Search(Vault vault, Link link, Selection which, BitSet among) throws SQLException {
+    this.vault = vault;
+    this.which = which;
+    this.among = among;
+    if (which.name().isPresent()) {
+      names.add(which.name().get());
+    } else {
+      names(link).stream().filter(this::isName).sorted().forEach(names::add);
+    }
+  }
+
+  private static List<String> names(Link link) throws SQLException {
+    return link.all(row -> text(Link.bytes(row, 1)), "SELECT DISTINCT name FROM series");
+  }
+
+  private static String text(byte[] utf8) {
+    return new String(utf8, StandardCharsets.UTF_8);
+  }
+
+  private boolean isName(String name) {
+    return which.matchers().stream()
+        .filter(each -> each.label().equals(Matcher.NAME))
+        .allMatch(each -> each.matches(name));
+  }
+
+  /// The next ones.
+  ///
+  /// @return none at the end
+  List<SeriesRow> next(Link link, int most) throws SQLException {
+    var group = new ArrayList<SeriesRow>();
+    while (group.size() < most) {
+      SeriesRow next = next(link);
+      if (next == null) {
+        break;
+      }
+      group.add(next);
+    }
+    return group;
+  }
+
+  private @Nullable SeriesRow next(Link link) throws SQLException {
+    while (found.isEmpty() && !names.isEmpty()) {
+      found.addAll(of(link, names.remove()));
+    }
+    return found.poll();
+  }
+
+  private List<SeriesRow> of(Link link, String name) throws SQLException {
+    var all = new ArrayList<SeriesRow>();
+    byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+    try (ResultSet rows =
+        link.with("SELECT id, labels FROM series WHERE name = ?", (Object) utf8).executeQuery()) {
+      while (rows.next()) {
+        int id = rows.getInt(1);
+        Labels labels = id >= 0 && among.get(id) ? labels(rows) : null;
+        if (labels != null && which.has(name, labels)) {
+          all.add(new SeriesRow(id, name, labels));
+        }
+      }
+    }
+    all.sort(ORDER);
+    return all;
+  }
+
+  private @Nullable Labels labels(ResultSet rows) throws SQLException {
+    try {
+      return LabelBytes.read(Link.bytes(rows, 2));
+    } catch (Damage e) {
+      vault.note("series " + rows.getInt(1), e);
+      return null;
+    }
+  }
+}

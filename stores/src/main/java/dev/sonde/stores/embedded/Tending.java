@@ -1,0 +1,62 @@
+package dev.sonde.stores.embedded;
+
+import dev.sonde.api.Time;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is due from time to time, one thing after the other; what fails does not keep the rest from
+/// being done.
+final class Tending {
+  private interface Duty {
+    void run() throws IOException, InterruptedException;
+  }
+
+  private final List<Duty> duties;
+
+  Tending(EmbeddedConfig config, Time time, Vault vault, Durable durable) {
+    var thinner = new Thinner(config, time, vault);
+    this.duties =
+        List.of(
+            new Checkup(vault)::next,
+            new Sealer(time, vault)::seal,
+            thinner::thin,
+            new Retention(config, time, vault, thinner)::drop,
+            () -> prune(time, vault),
+            durable::sync);
+  }
+
+  void tend() throws IOException, InterruptedException {
+    IOException first = null;
+    for (Duty each : duties) {
+      first = run(each, first);
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+
+  private static @Nullable IOException run(Duty duty, @Nullable IOException before)
+      throws InterruptedException {
+    try {
+      duty.run();
+      return before;
+    } catch (IOException e) {
+      if (before == null) {
+        return e;
+      }
+      before.addSuppressed(e);
+      return before;
+    }
+  }
+
+  private static void prune(Time time, Vault vault) throws IOException, InterruptedException {
+    int today = Windows.day(time.wallMillis());
+    vault.write(
+        "forget old marks",
+        (link, _) -> {
+          Marks.prune(link, today);
+          return true;
+        });
+  }
+}

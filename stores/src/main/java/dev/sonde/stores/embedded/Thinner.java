@@ -1,0 +1,104 @@
+package dev.sonde.stores.embedded;
+
+import dev.sonde.api.Time;
+import dev.sonde.api.store.History;
+import dev.sonde.api.store.Span;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// Thins out days whose samples are about to become too old.
+final class Thinner {
+  private static final long AHEAD_MILLIS = TimeUnit.HOURS.toMillis(1);
+  private static final long PAUSE_NANOS = TimeUnit.HOURS.toNanos(1);
+
+  private final EmbeddedConfig config;
+  private final Time time;
+  private final Vault vault;
+  private final Map<Integer, Long> done = new HashMap<>();
+
+  Thinner(EmbeddedConfig config, Time time, Vault vault) {
+    this.config = config;
+    this.time = time;
+    this.vault = vault;
+  }
+
+  /// The oldest day that is due.
+  void thin() throws IOException, InterruptedException {
+    if (!config.thins()) {
+      return;
+    }
+    done.values().removeIf(each -> time.nanos() - each > PAUSE_NANOS);
+    long needed = config.oldest(time.wallMillis()) + AHEAD_MILLIS;
+    try (Lease lease = vault.lease()) {
+      Optional<DayState> due =
+          lease.work("look for what to thin out", DayState::all).values().stream()
+              .filter(each -> each.whole() && each.thin() != DayState.Thin.ALL)
+              .filter(each -> Windows.dayStart(each.day()) <= needed)
+              .filter(each -> !done.containsKey(each.day()))
+              .findFirst();
+      if (due.isPresent()) {
+        thin(lease, due.get());
+      }
+    }
+  }
+
+  /// This day.
+  void thin(Lease lease, DayState day) throws IOException, InterruptedException {
+    long before = vault.write("thin out", (_, intake) -> intake.rows(day.day()));
+    lease.renew();
+    List<Long> series =
+        lease.work(
+            "thin out",
+            link -> link.all(row -> row.getLong(1), "SELECT series FROM " + day.seen()));
+    for (int from = 0; from < series.size(); from += Heads.FEW) {
+      List<Long> group = series.subList(from, Math.min(series.size(), from + Heads.FEW));
+      List<Blob> thinned = lease.work("thin out", link -> thinned(link, day, group));
+      vault.write(
+          "store what is thinned out",
+          (link, _) -> Blob.put(link, day.thinned(), "series", thinned));
+    }
+    vault.write(
+        "thin out",
+        (link, intake) -> {
+          boolean all = intake.rows(day.day()) == before;
+          DayState.Thin state = all ? DayState.Thin.ALL : DayState.Thin.LACKING;
+          link.change("UPDATE day SET thin = ? WHERE day = ?", state.code(), day.day());
+          intake.forget(link);
+          return true;
+        });
+    done.put(day.day(), time.nanos());
+  }
+
+  private List<Blob> thinned(Link link, DayState day, List<Long> group)
+      throws SQLException, InterruptedException {
+    long start = Windows.dayStart(day.day());
+    Scope scope =
+        Scope.of(link, new Span(start - History.REACH_MILLIS, start + Windows.DAY_MILLIS));
+    var heads = new Heads(vault);
+    heads.gather(link, scope, group.stream().mapToLong(Long::longValue).toArray());
+    var sieve = new Sieve(start);
+    var chunks = new Chunks(vault);
+    var blobs = new ArrayList<Blob>();
+    for (int i = 0; i < group.size(); i++) {
+      sieve.begin();
+      for (long window : scope.windows()) {
+        DayState of = scope.days().get(Windows.dayOf(window));
+        if (of != null) {
+          Columns all = chunks.of(link, of, window, group.get(i), heads.of(i));
+          sieve.add(all, all.firstFrom(scope.span().fromMillis()));
+        }
+      }
+      ThinDay thin = sieve.end();
+      if (thin.size() > 0) {
+        blobs.add(new Blob(group.get(i), thin.write(group.get(i), day.day())));
+      }
+    }
+    return blobs;
+  }
+}

@@ -1,0 +1,286 @@
+package dev.sonde.stores.embedded;
+
+import dev.sonde.api.Surroundings;
+import dev.sonde.api.Time;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The file with its one writer and its readers: opens it when it is first needed, and sets it
+/// aside when it is damaged. Safe for many threads.
+///
+/// # Implementation notes
+///
+/// A transaction that was left behind, because the disk hung, must never commit later: what it
+/// writes may have been overwritten meanwhile. So there is one ticket for each; it is taken either
+/// to commit or to leave the transaction behind.
+final class Vault {
+  private static final Logger LOG = LoggerFactory.getLogger("sonde.stores.embedded");
+  private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS");
+  private static final List<String> SUFFIXES = List.of("", "-wal", "-shm");
+
+  private final Database database;
+  private final Time time;
+  private final Calls calls;
+  private final Readers readers;
+  private final Intake intake = new Intake();
+  private final ReentrantLock lock = new ReentrantLock(true);
+  private final AtomicLong damages = new AtomicLong();
+  private final AtomicLong generation = new AtomicLong();
+  private volatile @Nullable Link writer;
+  private volatile boolean closed;
+
+  Vault(Path folder, Time time, Surroundings surroundings) {
+    this.database = new Database(folder);
+    this.time = time;
+    this.calls = new Calls(surroundings.blocking());
+    this.readers = new Readers(database, calls);
+  }
+
+  /// Something that changes the file, whole or not at all.
+  interface Work<T> {
+    T on(Link link, Intake intake) throws SQLException, IOException;
+  }
+
+  Calls calls() {
+    return calls;
+  }
+
+  /// Counts files: what was known of one does not hold for the next.
+  long generation() {
+    return generation.get();
+  }
+
+  <T> T write(String what, Work<T> work) throws IOException, InterruptedException {
+    var ticket = new AtomicBoolean();
+    boolean done = false;
+    try {
+      T result = calls.call(what, () -> locked(() -> transaction(work, ticket)));
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        ticket.set(true);
+      }
+    }
+  }
+
+  private interface Guarded<T> {
+    T run() throws IOException, SQLException;
+  }
+
+  private <T> T locked(Guarded<T> work) throws IOException, SQLException, InterruptedException {
+    if (!lock.tryLock(Calls.LIMIT.toSeconds() / 2, TimeUnit.SECONDS)) {
+      throw new IOException("the store is busy");
+    }
+    try {
+      return work.run();
+    } catch (SQLException e) {
+      throw setAsideIfDamaged(Database.trouble(e));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <T> T transaction(Work<T> work, AtomicBoolean ticket) throws IOException, SQLException {
+    Link link = writer();
+    boolean done = false;
+    try {
+      T result = work.on(link, intake);
+      if (!ticket.compareAndSet(false, true)) {
+        throw new IOException("it took too long and was given up");
+      }
+      link.commit();
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        undo(link);
+      }
+    }
+  }
+
+  private void undo(Link link) {
+    try {
+      link.rollback();
+      intake.forget(link);
+      link.commit();
+    } catch (SQLException e) {
+      LOG.debug("a transaction could not be taken back; the file is opened anew", e);
+      shut();
+    }
+  }
+
+  private Link writer() throws IOException, SQLException {
+    if (closed) {
+      throw new IOException("the store is closed");
+    }
+    Link known = writer;
+    if (known != null) {
+      return known;
+    }
+    Link made;
+    try {
+      made = opened();
+    } catch (SQLException e) {
+      if (!(Database.trouble(e) instanceof DamagedFileException damage)) {
+        throw e;
+      }
+      setAside(damage);
+      made = opened();
+    }
+    writer = made;
+    return made;
+  }
+
+  private Link opened() throws IOException, SQLException {
+    Link link = database.writer();
+    boolean done = false;
+    try {
+      intake.forget(link);
+      link.commit();
+      done = true;
+      return link;
+    } finally {
+      if (!done) {
+        link.close();
+      }
+    }
+  }
+
+  private IOException setAsideIfDamaged(IOException trouble) throws IOException {
+    if (trouble instanceof DamagedFileException damage) {
+      setAside(damage);
+    }
+    return trouble;
+  }
+
+  /// Begins a new file. What is in the other one can be read with SQLite's own tools.
+  void setAside(IOException why) throws IOException {
+    lock.lock();
+    try {
+      shut();
+      readers.revoke();
+      generation.incrementAndGet();
+      String name =
+          Database.FILE
+              + ".damaged-"
+              + NAME.format(Instant.ofEpochMilli(time.wallMillis()).atOffset(ZoneOffset.UTC));
+      Path file = database.file();
+      for (String each : SUFFIXES) {
+        Path from = file.resolveSibling(Database.FILE + each);
+        if (Files.exists(from)) {
+          Files.move(from, file.resolveSibling(name + each));
+        }
+      }
+      LOG.error(
+          "the history in {} is damaged ({}); it is kept as {} and a new one begins; delete it when"
+              + " you do not need it",
+          file,
+          why.getMessage(),
+          name);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void shut() {
+    Link known = writer;
+    writer = null;
+    if (known != null) {
+      try {
+        known.close();
+      } catch (SQLException e) {
+        LOG.debug("the file could not be closed", e);
+      }
+    }
+  }
+
+  /// For a query; the file is there from then on.
+  Lease lease() throws IOException, InterruptedException {
+    if (closed) {
+      throw new IOException("the store is closed");
+    }
+    open();
+    return readers.lease();
+  }
+
+  private void open() throws IOException, InterruptedException {
+    if (writer == null) {
+      write("open the store", (_, _) -> true);
+    }
+  }
+
+  /// Moves what was written into the file itself, so that it survives a power cut.
+  ///
+  /// @return whether everything that had been committed before is there
+  boolean checkpoint() throws IOException, InterruptedException {
+    return calls.call(
+        "sync the store",
+        () -> {
+          try (Link keeper = database.keeper()) {
+            return keeper
+                .all(
+                    row -> row.getInt(1) == 0 && row.getInt(2) == row.getInt(3),
+                    "PRAGMA wal_checkpoint(PASSIVE)")
+                .getFirst();
+          }
+        });
+  }
+
+  boolean isSuspicious() {
+    return readers.isSuspicious();
+  }
+
+  /// Something is not as it was written, and is left out.
+  void note(String where, Damage damage) {
+    long count = damages.incrementAndGet();
+    if (Long.bitCount(count) == 1) {
+      LOG.warn(
+          "damaged and left out: {}: {}; {} such places since the start",
+          where,
+          damage.getMessage(),
+          count);
+    }
+  }
+
+  /// How often that was.
+  long damages() {
+    return damages.get();
+  }
+
+  void close() {
+    closed = true;
+    readers.close();
+    try {
+      calls.call(
+          "close the store",
+          () -> {
+            if (lock.tryLock(Calls.LIMIT.toSeconds() / 2, TimeUnit.SECONDS)) {
+              try {
+                shut();
+              } finally {
+                lock.unlock();
+              }
+            }
+            return true;
+          });
+    } catch (IOException e) {
+      LOG.warn("closing the store failed: {}", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

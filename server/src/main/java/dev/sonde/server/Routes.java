@@ -4,6 +4,7 @@ import dev.sonde.api.Time;
 import dev.sonde.http.Handler;
 import dev.sonde.http.Response;
 import dev.sonde.http.Router;
+import dev.sonde.server.history.HistoryRoutes;
 import java.nio.charset.StandardCharsets;
 
 /// Every path there is, and who may use it. docs/http.md shows the table.
@@ -19,7 +20,9 @@ public final class Routes {
     var health = new HealthHandler(program, time);
     var targets = new TargetsHandler(program);
     var local = new LocalHandler(program);
-    return Router.builder()
+    var routes = Router.builder();
+    new HistoryRoutes(program::history, program::queryLimits, time).addTo(routes, local::only);
+    return routes
         .get("/metrics", metrics::negotiated)
         .get("/metrics/json", metrics::json)
         .get("/metrics/prometheus", metrics::text)

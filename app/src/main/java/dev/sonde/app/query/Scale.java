@@ -1,0 +1,28 @@
+package dev.sonde.app.query;
+
+import java.util.List;
+
+/// From the least value drawn to the most. Infinite values stand at its ends.
+record Scale(double least, double most) {
+  static Scale of(List<Drawn> series) {
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    for (Drawn each : series) {
+      for (double value : each.values()) {
+        if (Double.isFinite(value)) {
+          least = Math.min(least, value);
+          most = Math.max(most, value);
+        }
+      }
+    }
+    return most < least ? new Scale(0, 0) : new Scale(least, most);
+  }
+
+  /// Where a value stands: 0 at the bottom, 1 at the top; in the middle, when all are the same.
+  double share(double value) {
+    if (most == least || !Double.isFinite(most - least)) {
+      return Double.isInfinite(value) ? (value > 0 ? 1 : 0) : 0.5;
+    }
+    return Math.clamp((value - least) / (most - least), 0.0, 1.0);
+  }
+}

@@ -6,8 +6,10 @@ import dev.sonde.app.query.Screen;
 import dev.sonde.engine.config.Durations;
 import dev.sonde.server.history.Folds;
 import dev.sonde.server.history.TimeText;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// What is asked, as the path takes it.
 ///
@@ -15,6 +17,10 @@ import java.util.Map;
 record QueryParameters(Map<String, String> all, boolean raw) {
   private static final String USUAL_POINTS = "300";
   private static final int SMALLEST_CHART = 20;
+  private static final long DAY_MILLIS = 86_400_000L;
+  private static final long[] USUAL_SECONDS = {
+    1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1200, 1800, 3600, 7200, 14_400, 21_600, 43_200
+  };
 
   static QueryParameters of(
       QueryOptions options, Selection which, QueryFormat format, Screen screen, Time time)
@@ -25,7 +31,7 @@ record QueryParameters(Map<String, String> all, boolean raw) {
     instant(options, "to", time);
     options.said("to").ifPresent(to -> all.put("to", to));
     if (!options.has("raw")) {
-      all.put("points", options.said("points").orElse(points(format, screen)));
+      steps(options, format, screen, time, all);
       all.put("fold", fold(options, which));
     }
     return new QueryParameters(all, options.has("raw"));
@@ -40,7 +46,7 @@ record QueryParameters(Map<String, String> all, boolean raw) {
   /// The time alone.
   Map<String, String> span(String name, String value) {
     var span = new LinkedHashMap<>(all);
-    span.keySet().retainAll(java.util.Set.of("from", "to"));
+    span.keySet().retainAll(Set.of("from", "to"));
     span.put(name, value);
     return span;
   }
@@ -65,10 +71,28 @@ record QueryParameters(Map<String, String> all, boolean raw) {
     }
   }
 
-  private static String points(QueryFormat format, Screen screen) {
-    return format == QueryFormat.TABLE
-        ? Integer.toString(Math.max(SMALLEST_CHART, screen.width() - SMALLEST_CHART / 2))
-        : USUAL_POINTS;
+  /// A chart has steps of a length that people like, files have so many.
+  private static void steps(
+      QueryOptions options, QueryFormat format, Screen screen, Time time, Map<String, String> all) {
+    if (options.has("points") || format != QueryFormat.TABLE) {
+      all.put("points", options.said("points").orElse(USUAL_POINTS));
+      return;
+    }
+    long now = time.wallMillis();
+    long to = options.said("to").map(text -> TimeText.parse(text, now)).orElse(now);
+    long length = to - TimeText.parse(all.getOrDefault("from", ""), now);
+    int columns = Math.max(SMALLEST_CHART, screen.width() - SMALLEST_CHART / 2);
+    all.put("step", Durations.show(Duration.ofMillis(nice(length / columns))));
+  }
+
+  /// The first of the usual lengths that is no shorter.
+  private static long nice(long millis) {
+    for (long each : USUAL_SECONDS) {
+      if (each * 1000 >= millis) {
+        return each * 1000;
+      }
+    }
+    return Math.ceilDiv(millis, DAY_MILLIS) * DAY_MILLIS;
   }
 
   private static String fold(QueryOptions options, Selection which) throws UsageException {

@@ -78,10 +78,23 @@ class QueryCommandTest {
   void oneSeries_isAChart() {
     String drawn = query(ExitCode.OK, MEMORY);
     assertThat(drawn)
-        .startsWith(
-            MEMORY + "{host=\"web-1\"}\naverage of every 58s65ms, 2026-01-01 11:00 to 12:00")
+        .startsWith(MEMORY + "{host=\"web-1\"}\naverage of every 1m, 2026-01-01 11:00 to 12:00")
         .contains("██", "····", " └┬───", "min 43");
     assertThat(drawn.lines()).allSatisfy(each -> assertThat(each.length()).isLessThanOrEqualTo(72));
+  }
+
+  @Test
+  void scratch() {
+    System.out.println(query(ExitCode.OK, MEMORY));
+    System.out.println(query(ExitCode.OK, "cpu"));
+    System.out.println(query(ExitCode.OK, "{__name__=~\"cpu|system_net.*\"}", "--last", "30m"));
+    System.out.println(query(ExitCode.OK, "cpu", "--ascii"));
+    System.out.println(query(ExitCode.OK, "system_network_bytes_recv_total"));
+    System.out.println(query(ExitCode.FAILED, "system_memory_usage"));
+    System.out.println(query(ExitCode.FAILED, "cpu{core=\"7\"}"));
+    System.out.println(query(ExitCode.USAGE, "cpu{core=7}"));
+    System.out.println(query(ExitCode.OK, MEMORY, "--raw", "--last", "20s"));
+    System.out.println(query(ExitCode.OK, MEMORY, "--format", "csv", "--points", "3"));
   }
 
   private String query(int code, String... words) {

@@ -21,7 +21,9 @@ public final class Routes {
     var targets = new TargetsHandler(program);
     var local = new LocalHandler(program);
     var routes = Router.builder();
-    new HistoryRoutes(program::history, program::queryLimits, time).addTo(routes, local::only);
+    var history = new HistoryRoutes(program::history, program::queryLimits, time);
+    history.addTo(routes, local::only);
+    var machine = new MachineHandler(program, history, time);
     return routes
         .get("/metrics", metrics::negotiated)
         .get("/metrics/json", metrics::json)
@@ -31,6 +33,8 @@ public final class Routes {
         .get("/-/healthy", _ -> Response.json(200, ALIVE))
         .get("/-/ready", health::ready)
         .get("/api/metrics/ping", _ -> Response.json(200, PONG))
+        .get("/api/metrics/live", local.unlessLiveService(machine::live))
+        .get("/api/metrics/history", local.unlessLiveService(machine::history))
         .get("/", local.only(local::status))
         .get("/targets", local.only(targets::targets))
         .get("/api/v1/targets", local.only(targets::enveloped))

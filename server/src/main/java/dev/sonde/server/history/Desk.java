@@ -33,12 +33,8 @@ final class Desk {
     this.places = new Places(time);
   }
 
-  Time time() {
-    return time;
-  }
-
-  QueryLimits limits() {
-    return limits.get();
+  Parameters parameters(Request request, String... known) throws RefusedException {
+    return Parameters.of(request, time.wallMillis(), known);
   }
 
   /// Asks, and answers as the question writes it.

@@ -23,17 +23,7 @@ final class RangeHandler {
   }
 
   Response answer(Request request) throws RefusedException, InterruptedException {
-    var in =
-        Parameters.of(
-            request,
-            desk.time().wallMillis(),
-            "match",
-            "from",
-            "to",
-            "points",
-            "step",
-            "fold",
-            "format");
+    var in = desk.parameters(request, "match", "from", "to", "points", "step", "fold", "format");
     Form form = Form.of(request);
     Selection which = in.someMatch();
     Span span = in.span(USUAL);

@@ -3,6 +3,7 @@ package dev.sonde.app;
 import dev.sonde.api.store.Selection;
 import dev.sonde.app.query.AnswerException;
 import dev.sonde.app.query.Answers;
+import dev.sonde.app.query.Printable;
 import dev.sonde.engine.config.Nearest;
 import dev.sonde.http.Reply;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Why there may be nothing to show, and what there is instead.
 record NoSeries(QueryPeer peer, QueryParameters asked) {
@@ -56,6 +58,6 @@ record NoSeries(QueryPeer peer, QueryParameters asked) {
         .filter(each -> each.contains(plain) || plain.contains(each))
         .limit(MOST)
         .forEach(near::add);
-    return near;
+    return near.stream().map(Printable::of).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 }

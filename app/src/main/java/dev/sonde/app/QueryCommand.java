@@ -7,16 +7,24 @@ import dev.sonde.app.query.Answers;
 import dev.sonde.app.query.Drawing;
 import dev.sonde.app.query.Screen;
 import dev.sonde.http.Reply;
+import dev.sonde.http.Url;
 import dev.sonde.server.history.SelectionException;
 import dev.sonde.server.history.SelectionText;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.ZoneId;
 import java.util.Optional;
 
 /// `sonde query`: asks a running Sonde what its store holds.
 final class QueryCommand {
   private static final String PATH = "/api/v1/range";
+
+  /// What is asked, of whom, and where the answer is shown.
+  private record Errand(
+      Selection which,
+      QueryFormat format,
+      Screen screen,
+      QueryParameters parameters,
+      Optional<String> key) {}
 
   private final Shell shell;
   private final Time time;
@@ -28,47 +36,69 @@ final class QueryCommand {
 
   int run(Arguments arguments) throws UsageException, InterruptedException {
     QueryOptions options = arguments.query();
-    QueryFormat format = QueryFormat.parse(arguments.format().orElse("table"));
-    Selection which = selection(options.selection().orElseThrow());
-    Screen screen = Terminal.screen(shell, options);
-    var asked = QueryParameters.of(options, which, format, screen, time);
-    Optional<String> base = base(arguments);
-    if (base.isEmpty()) {
-      return ExitCode.FAILED;
+    Errand errand = errand(options, arguments.format().orElse(QueryFormat.TABLE.word()));
+    Optional<String> url = options.said("url");
+    if (url.isPresent()) {
+      return ask(base(url.get()), errand);
     }
-    try (var peer = new QueryPeer(base.get(), key(options))) {
-      return format == QueryFormat.TABLE
-          ? table(peer, asked, which, screen)
-          : pass(peer, asked, format);
-    } catch (IOException unreached) {
-      return failed(unreached(base.get(), unreached));
-    } catch (IllegalArgumentException wrong) {
-      throw new UsageException("--url " + base.get() + " " + wrong.getMessage());
-    } catch (AnswerException strange) {
-      return failed(base.get() + ": " + strange.getMessage());
+    Loaded loaded = new Loader(shell, arguments, BuiltIns.forReading()).load();
+    if (!loaded.problems().isEmpty()) {
+      return Mistakes.print(shell, loaded);
+    }
+    if (loaded.config().server().listen().isEmpty()) {
+      return failed("server.listen is empty: this Sonde listens nowhere; say which: --url URL");
+    }
+    try {
+      return ask(Here.url(loaded.config().server().listen().getFirst()), errand);
+    } catch (IOException unknown) {
+      return failed(String.valueOf(unknown.getMessage()));
     }
   }
 
-  private int table(QueryPeer peer, QueryParameters asked, Selection which, Screen screen)
+  private Errand errand(QueryOptions options, String word)
+      throws UsageException, InterruptedException {
+    QueryFormat format = QueryFormat.parse(word);
+    Selection which = selection(options.selection().orElseThrow());
+    Screen screen = Terminal.screen(shell, options);
+    var parameters = QueryParameters.of(options, which, format, screen, time);
+    return new Errand(which, format, screen, parameters, QueryKey.of(options, shell));
+  }
+
+  private int ask(String base, Errand errand) throws InterruptedException {
+    if (errand.key().isPresent() && QueryKey.isOpen(Url.parse(base + PATH))) {
+      shell.err().println("sonde: the key goes to " + base + " unencrypted; use https there");
+    }
+    try (var peer = new QueryPeer(base, errand.key())) {
+      return errand.format() == QueryFormat.TABLE ? table(peer, errand) : pass(peer, errand);
+    } catch (IOException unreached) {
+      return failed(unreached(base, unreached));
+    } catch (AnswerException strange) {
+      return failed(base + ": " + strange.getMessage());
+    }
+  }
+
+  private int table(QueryPeer peer, Errand errand)
       throws IOException, InterruptedException, AnswerException {
-    Reply reply = peer.ask(PATH, asked.all());
+    Reply reply = peer.ask(PATH, errand.parameters().all());
     if (!reply.succeeded()) {
       return failed(Answers.error(reply.status(), reply.body()));
     }
+    if (!reply.whole()) {
+      return failed("the answer is too long for a table; ask for less, or --format csv");
+    }
     String text =
-        asked.raw()
-            ? Drawing.samples(reply.body(), screen, ZoneId.systemDefault())
-            : Drawing.of(reply.body(), screen, ZoneId.systemDefault());
+        errand.parameters().raw()
+            ? Drawing.samples(reply.body(), errand.screen(), ZoneId.systemDefault())
+            : Drawing.of(reply.body(), errand.screen(), ZoneId.systemDefault());
     if (text.isEmpty()) {
-      return failed(new NoSeries(peer, asked).words(which));
+      return failed(new NoSeries(peer, errand.parameters()).words(errand.which()));
     }
     shell.out().print(text);
     return ExitCode.OK;
   }
 
-  private int pass(QueryPeer peer, QueryParameters asked, QueryFormat format)
-      throws IOException, InterruptedException, AnswerException {
-    var parameters = asked.with("format", format.word());
+  private int pass(QueryPeer peer, Errand errand) throws IOException, InterruptedException {
+    var parameters = errand.parameters().with("format", errand.format().word());
     Reply reply = peer.pass(PATH, parameters, shell.out());
     return reply.succeeded() ? ExitCode.OK : failed(Answers.error(reply.status(), reply.body()));
   }
@@ -84,61 +114,23 @@ final class QueryCommand {
     }
   }
 
-  /// Empty when the configuration does not say where; that has been told then.
-  private Optional<String> base(Arguments arguments) throws UsageException {
-    Optional<String> said = arguments.query().said("url");
-    if (said.isPresent()) {
-      return said.map(QueryCommand::base);
-    }
-    Loaded loaded = new Loader(shell, arguments, BuiltIns.forReading()).load();
-    if (!loaded.problems().isEmpty()) {
-      int code = Mistakes.print(shell, loaded);
-      shell.err().println("Or say which Sonde: --url http://127.0.0.1:9100 (code " + code + ")");
-      return Optional.empty();
-    }
-    if (loaded.config().server().listen().isEmpty()) {
-      failed("server.listen is empty: this Sonde listens nowhere; say which: --url");
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Here.url(loaded.config().server().listen().getFirst()));
-    } catch (IOException unknown) {
-      failed(String.valueOf(unknown.getMessage()));
-      return Optional.empty();
-    }
-  }
-
-  private static String base(String url) {
+  private static String base(String url) throws UsageException {
     String plain = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-    String full = plain.contains("://") || plain.startsWith("unix:") ? plain : "http://" + plain;
-    return full.startsWith("unix:") ? "http://" + full + ":" : full;
-  }
-
-  private Optional<String> key(QueryOptions options) throws UsageException {
-    Optional<String> file = options.said("key-file");
-    if (file.isEmpty()) {
-      return Optional.empty();
-    }
+    boolean whole = plain.startsWith("http://") || plain.startsWith("https://");
+    String full = whole ? plain : "http://" + plain;
+    String base = full.startsWith("http://unix:") && !full.endsWith(":") ? full + ":" : full;
     try {
-      String key = Files.readString(shell.directory().resolve(file.get())).strip();
-      if (key.isEmpty()
-          || key.length() > 4096
-          || key.chars().anyMatch(each -> each <= ' ' || each > '~')) {
-        throw new UsageException("--key-file " + file.get() + " holds no key: one word of ASCII");
-      }
-      return Optional.of(key);
-    } catch (IOException unreadable) {
-      throw new UsageException(
-          "--key-file " + file.get() + " can't be read: " + unreadable.getMessage());
+      Url.parse(base + PATH);
+      return base;
+    } catch (IllegalArgumentException wrong) {
+      throw new UsageException("--url " + url + " " + wrong.getMessage());
     }
   }
 
   private static String unreached(String base, IOException why) {
     String told = String.valueOf(why.getMessage());
-    return told.toLowerCase(java.util.Locale.ROOT).contains("refused")
-        ? "no Sonde answers at "
-            + base
-            + "; start one with sonde run, or say where it is: --url URL"
+    return told.contains("efused")
+        ? "no Sonde answers at " + base + "; start one with sonde run, or say where: --url URL"
         : told;
   }
 

@@ -11,6 +11,7 @@ import dev.sonde.http.Reply;
 import dev.sonde.http.Route;
 import dev.sonde.http.StreamReader;
 import dev.sonde.http.Url;
+import dev.sonde.http.tls.Tls;
 import dev.sonde.http.tls.TlsConfig;
 import dev.sonde.http.tls.TlsContexts;
 import java.io.ByteArrayOutputStream;
@@ -34,29 +35,31 @@ final class QueryPeer implements AutoCloseable {
   private static final int ERROR_BYTES = 16 << 10;
 
   private final String base;
-  private final Optional<String> key;
-  private final BlockingCalls blocking = new BlockingCalls();
+  private final List<Header> secrets;
   private final Client client;
+  private final Optional<Tls> tls;
 
   /// @param base what stands before the path
   /// @param key shown as a bearer's token
   QueryPeer(String base, Optional<String> key) {
     this.base = base;
-    this.key = key;
+    secrets = key.map(each -> new Header("Authorization", "Bearer " + each)).stream().toList();
+    var blocking = new BlockingCalls();
     client = new Client(ClientLimits.of(CONNECT, PATIENCE, ANSWER_BYTES), blocking);
+    tls =
+        base.startsWith("https:")
+            ? Optional.of(new TlsContexts(Time.SYSTEM, blocking).client(TlsConfig.DEFAULT))
+            : Optional.empty();
   }
 
-  String base() {
-    return base;
-  }
-
-  Reply ask(String path, Map<String, String> parameters) throws IOException, InterruptedException {
+  Reply ask(String path, Map<String, String> parameters)
+      throws IOException, InterruptedException {
     return client.send(call(path, parameters));
   }
 
-  /// Hands the answer on while it comes.
+  /// Hands a good answer on while it comes.
   ///
-  /// @return the status, and the body when it is not 200
+  /// @return its status; the body of one that is not good
   Reply pass(String path, Map<String, String> parameters, OutputStream out)
       throws IOException, InterruptedException {
     var to = new Passing(out);
@@ -67,23 +70,21 @@ final class QueryPeer implements AutoCloseable {
   @Override
   public void close() {
     client.close();
+    tls.ifPresent(Tls::close);
   }
 
   private Call call(String path, Map<String, String> parameters) {
     String query =
         parameters.entrySet().stream()
-            .map(each ->
-                each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+            .map(each -> each.getKey() + "=" + encoded(each.getValue()))
             .collect(Collectors.joining("&", "?", ""));
-    Url url = Url.parse(base + path + query);
-    Call call = Call.get(url);
-    if (url.secure()) {
-      var tls = new TlsContexts(Time.SYSTEM, blocking).client(TlsConfig.DEFAULT);
-      call = call.by(new Route(Optional.of(tls), Optional.empty()));
-    }
-    return key.isEmpty()
-        ? call
-        : call.withSecret(List.of(new Header("Authorization", "Bearer " + key.get())));
+    return Call.get(Url.parse(base + path + query))
+        .by(new Route(tls, Optional.empty()))
+        .withSecret(secrets);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private static final class Passing implements StreamReader {
@@ -97,7 +98,7 @@ final class QueryPeer implements AutoCloseable {
 
     @Override
     public boolean begins(int status, HeaderLines headers) {
-      good = status == 200;
+      good = status / 100 == 2;
       return true;
     }
 

@@ -14,6 +14,9 @@ import java.util.OptionalLong;
 
 /// Reads the answer of `/api/v1/range` with steps.
 final class ChartReader {
+  /// The end of the year 9999.
+  private static final long LAST = 253_402_300_799_999L;
+
   private ChartReader() {}
 
   static Chart read(byte[] json) throws AnswerException {
@@ -24,12 +27,13 @@ final class ChartReader {
         series.add(series(one));
       }
     }
-    return new Chart(
-        number(answer, "from"),
-        number(answer, "to"),
-        number(answer, "step"),
-        answer.text("fold").orElse(""),
-        series);
+    long from = number(answer, "from");
+    long to = number(answer, "to");
+    long step = number(answer, "step");
+    if (to <= from || step < 1) {
+      throw new AnswerException("the answer is not a Sonde's: its times make no sense");
+    }
+    return new Chart(from, to, step, answer.text("fold").orElse(""), series);
   }
 
   /// @throws AnswerException for anything but a JSON object
@@ -79,6 +83,9 @@ final class ChartReader {
 
   private static long number(JsonObject answer, String name) throws AnswerException {
     OptionalLong number = answer.number(name).map(JsonNumber::asLong).orElse(OptionalLong.empty());
-    return number.orElseThrow(() -> new AnswerException("the answer is not a Sonde's: no " + name));
+    if (number.isEmpty() || number.getAsLong() < 0 || number.getAsLong() > LAST) {
+      throw new AnswerException("the answer is not a Sonde's: no " + name);
+    }
+    return number.getAsLong();
   }
 }

@@ -32,6 +32,11 @@ record Instants(ZoneId zone) {
     return (lengthMillis <= Duration.ofHours(26).toMillis() ? MINUTE : MONTH).format(at(millis));
   }
 
+  /// How much clocks there are ahead of UTC, in milliseconds.
+  long offset(long millis) {
+    return at(millis).getOffset().getTotalSeconds() * 1000L;
+  }
+
   /// `2026-01-01 11:00:00.000`
   String whole(long millis) {
     return WHOLE.format(at(millis));

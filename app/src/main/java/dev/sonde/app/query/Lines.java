@@ -29,7 +29,7 @@ final class Lines {
     this.instants = instants;
     this.glyphs = Glyphs.of(screen);
     this.ink = new Ink(screen.colors());
-    this.units = Units.of(series.getFirst().unit(), chart.fold());
+    this.units = Units.of(series.getFirst().unit(), series.getFirst().name(), chart.fold());
     this.scale = Scale.of(series);
     this.shared = shared(series);
   }

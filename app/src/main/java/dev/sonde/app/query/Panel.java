@@ -25,25 +25,34 @@ final class Panel {
     this.instants = instants;
     this.glyphs = Glyphs.of(screen);
     this.ink = new Ink(screen.colors());
-    this.units = Units.of(series.unit(), chart.fold());
+    this.units = Units.of(series.unit(), series.name(), chart.fold());
     this.scale = Scale.of(List.of(series));
   }
 
   String text() {
-    String top = units.shown(scale.most());
-    String bottom = units.shown(scale.least());
-    int margin = Math.max(top.length(), bottom.length()) + MARGIN;
+    int margin = Math.max(label(ROWS - 1).length(), label(0).length());
+    margin = Math.max(margin, label(ROWS / 2).length()) + MARGIN;
     int width = screen.width() - margin - 2;
     double[] columns = Columns.of(series.values(), width, chart.fold());
     out.append('\n');
     for (int row = ROWS - 1; row >= 0; row--) {
-      String label = row == ROWS - 1 ? top : row == 0 ? bottom : "";
+      String label = label(row);
       out.repeat(' ', margin - label.length()).append(ink.faint(label + " " + glyphs.axis()));
       out.append(row(columns, row)).append('\n');
     }
     out.append(new TimeAxis(chart, glyphs, instants).text(margin + 1, width, ink));
     figures(margin);
     return out.toString();
+  }
+
+  /// Where all values are the same, they stand in the middle.
+  private String label(int row) {
+    if (scale.isFlat()) {
+      return row == ROWS / 2 ? units.shown(scale.most()) : "";
+    }
+    return row == ROWS - 1
+        ? units.shown(scale.most())
+        : row == 0 ? units.shown(scale.least()) : "";
   }
 
   private String row(double[] columns, int row) {

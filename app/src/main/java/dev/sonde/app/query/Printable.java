@@ -2,15 +2,17 @@ package dev.sonde.app.query;
 
 import dev.sonde.api.Labels;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Names and labels, which strangers chose, for a terminal: nothing in them moves its cursor.
-final class Printable {
+public final class Printable {
   private static final int UNSEEN = 0xfffd;
 
   private Printable() {}
 
-  static String of(String text) {
+  /// Characters that are not seen become U+FFFD.
+  public static String of(String text) {
     var out = new StringBuilder(text.length());
     text.codePoints().forEach(point -> out.appendCodePoint(isSeen(point) ? point : UNSEEN));
     return out.toString();
@@ -25,7 +27,7 @@ final class Printable {
   /// `up{job="node"}`
   static String series(String name, Map<String, String> labels) {
     return of(name)
-        + labels.entrySet().stream()
+        + new TreeMap<>(labels).entrySet().stream()
             .map(each -> labels(Map.of(each.getKey(), each.getValue())))
             .collect(
                 Collectors.joining(",", labels.isEmpty() ? "" : "{", labels.isEmpty() ? "" : "}"));

@@ -20,9 +20,18 @@ record Scale(double least, double most) {
 
   /// Where a value stands: 0 at the bottom, 1 at the top; in the middle, when all are the same.
   double share(double value) {
-    if (most == least || !Double.isFinite(most - least)) {
-      return Double.isInfinite(value) ? (value > 0 ? 1 : 0) : 0.5;
+    if (Double.isInfinite(value)) {
+      return value > 0 ? 1 : 0;
     }
-    return Math.clamp((value - least) / (most - least), 0.0, 1.0);
+    if (isFlat()) {
+      return 0.5;
+    }
+    double length = most / 2 - least / 2;
+    return Math.clamp((value / 2 - least / 2) / length, 0.0, 1.0);
+  }
+
+  /// Are all values the same?
+  boolean isFlat() {
+    return most / 2 - least / 2 == 0;
   }
 }

@@ -1,18 +1,28 @@
 package dev.sonde.app.query;
 
+import java.util.List;
 import java.util.Locale;
 
 /// Values as people read them, by the unit of their family.
 record Units(String unit, boolean perSecond) {
   private static final String[] BINARY = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
   private static final String[] DECIMAL = {"", "k", "M", "G", "T", "P", "E"};
+  private static final List<String> NAMED =
+      List.of("bytes", "percent", "ratio", "celsius", "milliseconds", "seconds");
   private static final double MINUTE = 60;
   private static final double HOUR = 60 * MINUTE;
   private static final double DAY = 24 * HOUR;
 
+  /// @param unit as the family says; where it says none, the name may
   /// @param fold `rate` is of the unit per second; `count` counts samples, whatever their unit
-  static Units of(String unit, String fold) {
-    return new Units(fold.equals("count") ? "" : unit, fold.equals("rate"));
+  static Units of(String unit, String name, String fold) {
+    String known = unit.isEmpty() ? named(name) : unit;
+    return new Units(fold.equals("count") ? "" : known, fold.equals("rate"));
+  }
+
+  private static String named(String name) {
+    String plain = name.endsWith("_total") ? name.substring(0, name.length() - 6) : name;
+    return NAMED.stream().filter(each -> plain.endsWith("_" + each)).findFirst().orElse("");
   }
 
   /// `23.4 GiB`, `61.2 %`, `1m30s`, `1.2k`; `-` for none.

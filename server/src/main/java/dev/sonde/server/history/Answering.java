@@ -1,5 +1,6 @@
 package dev.sonde.server.history;
 
+import dev.sonde.engine.config.Durations;
 import dev.sonde.http.Request;
 import dev.sonde.http.Response;
 import java.io.IOException;
@@ -76,8 +77,8 @@ final class Answering {
   private RefusedException late() {
     return RefusedException.busy(
         "the query took longer than "
-            + limits.timeout().toMillis()
-            + " ms; ask for a shorter time, fewer series or fewer points, or raise"
+            + Durations.show(limits.timeout())
+            + "; ask for a shorter time, fewer series or fewer points, or raise"
             + " server.query.timeout");
   }
 

@@ -9,8 +9,8 @@ import dev.sonde.api.store.Span;
 import dev.sonde.api.store.Steps;
 import java.io.IOException;
 
-/// Counts what an answer would have, so that one that would be too large is refused in words
-/// instead of breaking off. Ends as soon as it is too much.
+/// Counts exactly what an answer would have, where it may be too much: then it is refused in words
+/// instead of breaking off. Ends as soon as it is.
 final class Census implements Points {
   private final QueryLimits limits;
   private final long pointsEach;

@@ -16,6 +16,7 @@ final class GoString {
   private final char quote;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private int at;
+  private int escape;
 
   /// @param from where its quote stands
   GoString(String text, int from) {
@@ -55,6 +56,7 @@ final class GoString {
   }
 
   private void escape() throws SelectionException {
+    escape = at;
     char kind = at + 1 < text.length() ? text.charAt(at + 1) : 0;
     int letter = LETTERS.indexOf(kind);
     if (letter >= 0 && kind != 0) {
@@ -116,7 +118,7 @@ final class GoString {
 
   private SelectionException unknown() {
     return new SelectionException(
-        at, "this escape is none that Go has; a backslash is written as \\\\");
+        escape, "this escape is none that Go has; a backslash is written as \\\\");
   }
 
   private void put(int point) {

@@ -51,13 +51,13 @@ record Grid(Steps steps, Fold fold) {
   /// Steps that begin at whole multiples, so that they stay where they are when asked again later.
   private static Steps each(Span span, long step) throws RefusedException {
     if (step < 1) {
-      throw RefusedException.bad("step: is shorter than 1ms");
+      throw RefusedException.bad("step is shorter than 1ms");
     }
     long from = Math.floorDiv(span.fromMillis(), step) * step;
     long count = Math.ceilDiv(span.toMillis() - from, step);
     if (count > MOST_STEPS) {
       throw RefusedException.tooMuch(
-          "step: that is " + count + " steps, and " + MOST_STEPS + " is the most");
+          "step makes " + count + " steps of this time, and " + MOST_STEPS + " is the most");
     }
     return new Steps(from, step, (int) count);
   }

@@ -71,7 +71,7 @@ public final class HistoryRoutes {
   private static Handler answering(Asked handler) {
     return request -> {
       try {
-        return handler.answer(request);
+        return handler.answer(request).with("Vary", "Accept");
       } catch (RefusedException refused) {
         return refused.response();
       }

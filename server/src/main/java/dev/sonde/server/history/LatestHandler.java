@@ -39,7 +39,8 @@ final class LatestHandler {
 
   private static void json(History history, Output out, Selection which, Span span)
       throws IOException, InterruptedException, RefusedException {
-    var series = new JsonSeries(out.json(), Names.families(history, which, span));
+    Roll roll = Roll.of(history, which, span, out.limits());
+    var series = new JsonSeries(out.json(), roll.families(history));
     out.json().object().name("series").array();
     history.latest(
         which,

@@ -13,8 +13,23 @@ import java.util.Optional;
 /// `/api/v1/range`: samples as they are, or a value for each step.
 final class RangeHandler {
   private static final Duration USUAL = Duration.ofHours(1);
+  private static final long SECOND_MILLIS = 1000;
 
-  private record Asked(Selection which, Span span, Optional<Grid> grid) {}
+  private record Asked(Form form, Selection which, Span span, Optional<Grid> grid) {
+    /// How many points a series may have; of samples, a guess that is seldom too low.
+    long pointsEach() {
+      return grid.map(each -> (long) each.steps().count())
+          .orElse((span.toMillis() - span.fromMillis()) / SECOND_MILLIS);
+    }
+
+    void points(History history, Points to) throws IOException, InterruptedException {
+      if (grid.isPresent()) {
+        history.steps(which, grid.get().steps(), grid.get().fold(), to);
+      } else {
+        history.samples(which, span, to);
+      }
+    }
+  }
 
   private final Desk desk;
 
@@ -29,17 +44,20 @@ final class RangeHandler {
     Span span = in.span(USUAL);
     Optional<Grid> grid = Grid.of(in, span);
     Span whole = grid.map(each -> each.steps().span()).orElse(span);
-    var asked = new Asked(which, whole, grid);
-    return desk.answer(
-        request, form.contentType(), (history, out) -> ask(history, out, form, asked));
+    var asked = new Asked(form, which, whole, grid);
+    return desk.answer(request, form.contentType(), (history, out) -> ask(history, out, asked));
   }
 
-  private static void ask(History history, Output out, Form form, Asked asked)
+  private static void ask(History history, Output out, Asked asked)
       throws IOException, InterruptedException, RefusedException {
-    long each = asked.grid().map(grid -> (long) grid.steps().count()).orElse(0L);
-    Census.check(history, asked.which(), asked.span(), each, out.limits());
-    switch (form) {
-      case JSON -> json(history, out, asked);
+    QueryLimits limits = out.limits();
+    Roll roll = Roll.of(history, asked.which(), asked.span(), limits);
+    if (roll.mayBeTooMuch(asked.pointsEach())) {
+      long each = asked.grid().isPresent() ? asked.pointsEach() : 0;
+      Census.check(history, asked.which(), asked.span(), each, limits);
+    }
+    switch (asked.form()) {
+      case JSON -> json(history, out, asked, roll);
       case CSV -> csv(history, out, asked);
     }
   }
@@ -48,23 +66,23 @@ final class RangeHandler {
       throws IOException, InterruptedException, RefusedException {
     out.bytes().put(Csv.HEAD);
     var rows = new CsvRows(out, asked.grid().map(Grid::steps));
-    points(history, asked, rows);
+    asked.points(history, rows);
     out.check();
     rows.end();
   }
 
-  private static void json(History history, Output out, Asked asked)
+  private static void json(History history, Output out, Asked asked, Roll roll)
       throws IOException, InterruptedException, RefusedException {
-    var series = new JsonSeries(out.json(), Names.families(history, asked.which(), asked.span()));
+    var series = new JsonSeries(out.json(), roll.families(history));
     head(out, asked);
     if (asked.grid().isPresent()) {
       var steps = new JsonSteps(out, series, asked.grid().get().steps());
-      points(history, asked, steps);
+      asked.points(history, steps);
       out.check();
       steps.end();
     } else {
       var samples = new JsonSamples(out, series);
-      points(history, asked, samples);
+      asked.points(history, samples);
       out.check();
       samples.end();
     }
@@ -83,15 +101,5 @@ final class RangeHandler {
           json.name("fold").value(Folds.word(grid.fold()));
         });
     json.name("series").array();
-  }
-
-  private static void points(History history, Asked asked, Points to)
-      throws IOException, InterruptedException {
-    if (asked.grid().isPresent()) {
-      Grid grid = asked.grid().get();
-      history.steps(asked.which(), grid.steps(), grid.fold(), to);
-    } else {
-      history.samples(asked.which(), asked.span(), to);
-    }
   }
 }

@@ -50,7 +50,11 @@ final class StoredWorld {
   }
 
   Response get(String path, Header... headers) throws Exception {
-    return routes.handle(Request.of("GET", path, new byte[0], headers));
+    return get(Request.of("GET", path, new byte[0], headers));
+  }
+
+  Response get(Request request) throws Exception {
+    return routes.handle(request);
   }
 
   String body(String path, Header... headers) throws Exception {

@@ -13,8 +13,6 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class AbandonedTest {
-  private static final String GET = "GET /%s HTTP/1.1\r\nHost: localhost\r\n\r\n";
-
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch seen = new CountDownLatch(1);
   private final AtomicBoolean early = new AtomicBoolean();
@@ -62,7 +60,7 @@ class AbandonedTest {
     early.set(request.abandoned());
     asked.countDown();
     while (!request.abandoned()) {
-      Thread.yield();
+      Thread.onSpinWait();
     }
     seen.countDown();
     return Response.text(200, "waited");
@@ -75,6 +73,7 @@ class AbandonedTest {
   }
 
   private static void send(Socket client, String path) throws IOException {
-    client.getOutputStream().write(GET.formatted(path).getBytes(StandardCharsets.US_ASCII));
+    String head = "GET /" + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    client.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
   }
 }

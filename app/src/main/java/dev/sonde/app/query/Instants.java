@@ -14,14 +14,17 @@ record Instants(ZoneId zone) {
   private static final DateTimeFormatter SECOND = format("HH:mm:ss");
   private static final DateTimeFormatter MONTH = format("MM-dd HH:mm");
   private static final DateTimeFormatter WHOLE = format("yyyy-MM-dd HH:mm:ss.SSS");
-  private static final DateTimeFormatter ZONE = format("z");
 
   /// `2026-01-01 11:00 to 12:00 UTC`
   String span(long fromMillis, long toMillis) {
     ZonedDateTime from = at(fromMillis);
     ZonedDateTime to = at(toMillis);
     boolean sameDay = from.toLocalDate().equals(to.toLocalDate());
-    return DAY.format(from) + " to " + (sameDay ? MINUTE : DAY).format(to) + " " + ZONE.format(to);
+    return DAY.format(from)
+        + " to "
+        + (sameDay ? MINUTE : DAY).format(to)
+        + " "
+        + to.getOffset().getId().replace("Z", "UTC");
   }
 
   /// On an axis that is so long.

@@ -47,19 +47,29 @@ final class Lines {
     shown.forEach(each -> names.add(Printable.cut(own(each), screen.width() / 3)));
     int margin = names.stream().mapToInt(String::length).max().orElse(0);
     int[] widths = widths(shown);
-    int figures = widths[0] + widths[1] + widths[2];
-    int width = Math.max(LEAST_CHART, screen.width() - margin - figures - 2 - 2 * widths.length);
+    int width = width(margin, widths, 0);
+    int first = width < LEAST_CHART ? widths.length - 1 : 0;
+    width = Math.max(LEAST_CHART, width(margin, widths, first));
     out.append('\n').repeat(' ', margin + 2);
     String times = new TimeAxis(chart, glyphs, instants).times(width);
     out.append(ink.faint(times)).repeat(' ', width - times.length());
-    cells(HEADINGS, widths);
+    cells(HEADINGS, widths, first);
     for (int i = 0; i < shown.size(); i++) {
       out.append(names.get(i)).repeat(' ', margin - names.get(i).length() + 2);
       line(shown.get(i), width);
-      cells(figures(shown.get(i)), widths);
+      cells(figures(shown.get(i)), widths, first);
     }
     foot();
     return out.toString();
+  }
+
+  /// What is left for the chart beside a name and figures, of which the first may be left out.
+  private int width(int margin, int[] widths, int first) {
+    int left = screen.width() - margin - 2;
+    for (int i = first; i < widths.length; i++) {
+      left -= widths[i] + 2;
+    }
+    return left;
   }
 
   private void foot() {
@@ -100,8 +110,8 @@ final class Lines {
     return widths;
   }
 
-  private void cells(String[] cells, int[] widths) {
-    for (int i = 0; i < cells.length; i++) {
+  private void cells(String[] cells, int[] widths, int first) {
+    for (int i = first; i < cells.length; i++) {
       out.repeat(' ', 2 + widths[i] - cells[i].length()).append(cells[i]);
     }
     out.append('\n');

@@ -7,6 +7,8 @@ import java.util.List;
 final class Panel {
   private static final int ROWS = 8;
   private static final int MARGIN = 2;
+  private static final int APART = 3;
+  private static final String[] FIGURES = {"min", "max", "mean", "last"};
 
   private final Chart chart;
   private final Drawn series;
@@ -72,16 +74,31 @@ final class Panel {
   }
 
   private void figures(int margin) {
-    out.append('\n').repeat(' ', margin + 2);
-    figure("min", series.least());
-    figure("max", series.most());
-    figure("mean", series.mean());
-    figure("last", series.last());
-    out.setLength(out.length() - "   ".length());
+    out.append('\n');
+    int column = 0;
+    for (int i = 0; i < FIGURES.length; i++) {
+      String shown = units.shown(figure(i));
+      int length = FIGURES[i].length() + 1 + shown.length();
+      boolean begins = column == 0 || column + APART + length > screen.width();
+      if (begins) {
+        out.append(i == 0 ? "" : "\n").repeat(' ', margin + 2);
+        column = margin + 2;
+      } else {
+        out.repeat(' ', APART);
+        column += APART;
+      }
+      out.append(ink.faint(FIGURES[i])).append(' ').append(ink.bold(shown));
+      column += length;
+    }
     out.append('\n');
   }
 
-  private void figure(String word, double value) {
-    out.append(ink.faint(word)).append(' ').append(ink.bold(units.shown(value))).append("   ");
+  private double figure(int which) {
+    return switch (FIGURES[which]) {
+      case "min" -> series.least();
+      case "max" -> series.most();
+      case "mean" -> series.mean();
+      default -> series.last();
+    };
   }
 }

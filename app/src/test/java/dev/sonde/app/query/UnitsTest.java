@@ -15,7 +15,7 @@ class UnitsTest {
     check("ratio", "", 0.5, "50 %");
     check("celsius", "", 55.04, "55.0 °C");
     check("seconds", "", 0, "0 s");
-    check("seconds", "", 0.000_012, "12.0 us");
+    check("seconds", "", 0.000_012_5, "12.5 us");
     check("seconds", "", 0.25, "250 ms");
     check("seconds", "", 12.5, "12.5 s");
     check("seconds", "", 90, "1m30s");

@@ -26,8 +26,8 @@ class DeskTest {
     assertThat(body)
         .hasSizeGreaterThan(4_000_000)
         .startsWith("{\"from\":")
-        .contains("\"samples\":[[0,0],[1,0.1],")
-        .endsWith("[299999,29999.9]]}]}\n");
+        .contains("\"samples\":[[0,0],[1,0.5],")
+        .endsWith("[299999,149999.5]]}]}\n");
     assertThat(world.body(RAW + "&format=csv").lines()).hasSize(300_001);
   }
 

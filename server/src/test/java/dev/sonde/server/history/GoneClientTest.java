@@ -38,8 +38,7 @@ class GoneClientTest {
   void clientThatLeaves_whileItReads_endsItsQuery() throws Exception {
     var endless = ScriptedHistory.of(Integer.MAX_VALUE);
     world.history = Optional.of(endless);
-    world.limits =
-        new QueryLimits(world.limits.timeout(), 1, Long.MAX_VALUE, Long.MAX_VALUE, 1);
+    world.limits = new QueryLimits(world.limits.timeout(), 1, Long.MAX_VALUE, Long.MAX_VALUE, 1);
     try (Listener listener = listener()) {
       try (Socket client = client(listener)) {
         send(client, "GET");

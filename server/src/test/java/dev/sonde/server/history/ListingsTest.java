@@ -35,16 +35,20 @@ class ListingsTest {
         {"name":"up","labels":{"job":"node"}}],"truncated":false}
         """);
     check(
-        "series?match=up&limit=1", "{\"series\":[{\"name\":\"up\",\"labels\":{\"job\":\"node\"}}],"
+        "series?match=up&limit=1",
+        "{\"series\":[{\"name\":\"up\",\"labels\":{\"job\":\"node\"}}],"
             + "\"truncated\":false}\n");
-    check("series?from=-5d&limit=1&match=%7B%22old%22%7D&to=-2d&format=csv", "name,labels\n\"old\",\"\"\n");
+    check(
+        "series?from=-5d&limit=1&match=%7B%22old%22%7D&to=-2d&format=csv",
+        "name,labels\n\"old\",\"\"\n");
     assertThat(world.body("/api/v1/series?limit=2")).endsWith("}],\"truncated\":true}\n");
     check("series?match=none", "{\"series\":[],\"truncated\":false}\n");
   }
 
   @Test
   void labels_areListed_andTheirValues() throws Exception {
-    check("labels", "{\"labels\":[\"__name__\",\"code\",\"ein Ort\",\"job\"],\"truncated\":false}\n");
+    check(
+        "labels", "{\"labels\":[\"__name__\",\"code\",\"ein Ort\",\"job\"],\"truncated\":false}\n");
     check("labels?match=up", "{\"labels\":[\"__name__\",\"job\"],\"truncated\":false}\n");
     check("labels?name=job", "{\"values\":[\"node\",\"shop\"],\"truncated\":false}\n");
     check("label/job/values", "{\"values\":[\"node\",\"shop\"],\"truncated\":false}\n");

@@ -103,10 +103,40 @@ class RefusalsTest {
         List.of("match", "from", "to", "points", "step", "fold", "format", "limit", "name", "é");
     List<String> values =
         List.of(
-            "x", "{}", "{__name__=~\".*\"}", "x{n=~\"1.*\"}", "x{", "-1h", "now", "0", "-1",
-            "99999999999999999999", "1767268800", "-100000d", "2026-01-01", "NaN", "1e9", "5",
-            "50000", "1ms", "1h", "avg", "rate", "count", "csv", "json", "", " ",
-            "'", "\"", "\n", "😀", "{\"\"}", "x".repeat(5000), "n", "__name__");
+            "x",
+            "{}",
+            "{__name__=~\".*\"}",
+            "x{n=~\"1.*\"}",
+            "x{",
+            "-1h",
+            "now",
+            "0",
+            "-1",
+            "99999999999999999999",
+            "1767268800",
+            "-100000d",
+            "2026-01-01",
+            "NaN",
+            "1e9",
+            "5",
+            "50000",
+            "1ms",
+            "1h",
+            "avg",
+            "rate",
+            "count",
+            "csv",
+            "json",
+            "",
+            " ",
+            "'",
+            "\"",
+            "\n",
+            "😀",
+            "{\"\"}",
+            "x".repeat(5000),
+            "n",
+            "__name__");
     List<String> paths = List.of("range", "latest", "series", "labels", "label/n/values");
     world.limits = limits(20, 200_000, 4 << 20);
     int good = 0;

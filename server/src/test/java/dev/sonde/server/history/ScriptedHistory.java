@@ -41,7 +41,7 @@ final class ScriptedHistory implements History {
   static boolean tell(Points each, int samples) {
     boolean more = each.series("x", Labels.NONE);
     for (int i = 0; more && i < samples; i++) {
-      more = each.point(i, i * 0.1);
+      more = each.point(i, i * 0.5);
     }
     return more;
   }

@@ -91,7 +91,7 @@ class SelectionTextTest {
     wrong("{a=~\"" + "x".repeat(1025) + "\"}", 4, "1024 characters at most");
     wrong("{a=~\"((a{1000}){1000}){1000}\"}", 4, "the expression repeats within repeats");
     wrong("{a=~\"" + "(".repeat(300) + ")".repeat(300) + "\"}", 4, "the expression has more");
-    wrong("{a=~\"" + "a?".repeat(500) + "(b*)*" + "c*".repeat(5) + "\"}", 4, "more than 1000");
+    wrong("{a=~\"" + "()?".repeat(341) + "\"}", 4, "more than 1000 choices; ask in parts");
   }
 
   /// Whatever comes: a selection or words about it, soon.
@@ -100,9 +100,43 @@ class SelectionTextTest {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(4711);
     List<String> parts =
         List.of(
-            "up", "{", "}", "=", "=~", "!~", "!=", "\"", "'", "`", "\\", "\\x", "\\u12", ",", " ",
-            "(", ")", "[", "]", "{1000}", "*", "+", "?", "|", "\n", "\0", "é", "😀", "\ud800",
-            "__name__", "\"a\"", "a=\"b\"", "x=~\"(a*)*b\"", "\\Q", "\\E", "^$", "[[:alpha:]]");
+            "up",
+            "{",
+            "}",
+            "=",
+            "=~",
+            "!~",
+            "!=",
+            "\"",
+            "'",
+            "`",
+            "\\",
+            "\\x",
+            "\\u12",
+            ",",
+            " ",
+            "(",
+            ")",
+            "[",
+            "]",
+            "{1000}",
+            "*",
+            "+",
+            "?",
+            "|",
+            "\n",
+            "\0",
+            "é",
+            "😀",
+            "\ud800",
+            "__name__",
+            "\"a\"",
+            "a=\"b\"",
+            "x=~\"(a*)*b\"",
+            "\\Q",
+            "\\E",
+            "^$",
+            "[[:alpha:]]");
     int read = 0;
     for (int i = 0; i < 200_000; i++) {
       var text = new StringBuilder();
@@ -111,7 +145,7 @@ class SelectionTextTest {
       }
       read += tried(text.toString());
     }
-    assertThat(read).isGreaterThan(1_000);
+    assertThat(read).isGreaterThan(500);
   }
 
   /// What was read and is written again means the same.

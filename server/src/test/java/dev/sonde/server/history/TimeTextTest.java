@@ -43,7 +43,7 @@ class TimeTextTest {
     wrong("9".repeat(20), "is no instant");
     wrong("9".repeat(18), "years 1970 and 9999");
     wrong("now-100000d", "years 1970 and 9999");
-    wrong("-99999999999999999999h", "longer than 292 years");
+    wrong("-9999999h", "longer than 292 years");
     wrong("+999999999-12-31T23:59:59Z", "is no instant");
     wrong("x".repeat(65), "is no instant");
   }

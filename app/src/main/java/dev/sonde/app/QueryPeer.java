@@ -52,8 +52,7 @@ final class QueryPeer implements AutoCloseable {
             : Optional.empty();
   }
 
-  Reply ask(String path, Map<String, String> parameters)
-      throws IOException, InterruptedException {
+  Reply ask(String path, Map<String, String> parameters) throws IOException, InterruptedException {
     return client.send(call(path, parameters));
   }
 

@@ -134,8 +134,8 @@ class QueryCommandTest {
       environment.put("COLUMNS", width);
       for (String selection : List.of(MEMORY, CORES, "{host=~\".+\"}")) {
         assertThat(query(ExitCode.OK, selection).lines().filter(each -> !each.contains("{")))
-            .allSatisfy(each ->
-                assertThat(each.length()).isLessThanOrEqualTo(Integer.parseInt(width)));
+            .allSatisfy(
+                each -> assertThat(each.length()).isLessThanOrEqualTo(Integer.parseInt(width)));
       }
     }
   }

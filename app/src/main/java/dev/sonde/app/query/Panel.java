@@ -52,9 +52,7 @@ final class Panel {
     if (scale.isFlat()) {
       return row == ROWS / 2 ? units.shown(scale.most()) : "";
     }
-    return row == ROWS - 1
-        ? units.shown(scale.most())
-        : row == 0 ? units.shown(scale.least()) : "";
+    return row == ROWS - 1 ? units.shown(scale.most()) : row == 0 ? units.shown(scale.least()) : "";
   }
 
   private String row(double[] columns, int row) {

@@ -27,10 +27,12 @@ public final class Printable {
   /// `up{job="node"}`
   static String series(String name, Map<String, String> labels) {
     return of(name)
-        + new TreeMap<>(labels).entrySet().stream()
-            .map(each -> labels(Map.of(each.getKey(), each.getValue())))
-            .collect(
-                Collectors.joining(",", labels.isEmpty() ? "" : "{", labels.isEmpty() ? "" : "}"));
+        + new TreeMap<>(labels)
+            .entrySet().stream()
+                .map(each -> labels(Map.of(each.getKey(), each.getValue())))
+                .collect(
+                    Collectors.joining(
+                        ",", labels.isEmpty() ? "" : "{", labels.isEmpty() ? "" : "}"));
   }
 
   /// No longer than this, the end cut off.

@@ -98,7 +98,7 @@ record Units(String unit, boolean perSecond) {
     if (size < 1e-4 || size >= 1e15) {
       return String.format(Locale.ROOT, "%.2e", value);
     }
-    int places = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : 5;
+    int places = Math.max(0, 2 - (int) Math.floor(Math.log10(size)));
     return String.format(Locale.ROOT, "%." + places + "f", value);
   }
 }

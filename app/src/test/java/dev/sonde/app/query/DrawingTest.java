@@ -22,7 +22,7 @@ class DrawingTest {
     String drawn = draw(PLAIN, "[0,null,null,10,10,10,null,5,5,5]");
     String ground = drawn.lines().skip(10).findFirst().orElse("");
     assertThat(ground).matches(" +0 ┤▁+·+█+·+█+");
-    assertThat(drawn).contains("min 0   max 10   mean 6.43   last 5");
+    assertThat(drawn).contains("min 0   max 10   mean 6.43\n      last 5\n");
   }
 
   @Test
@@ -51,9 +51,11 @@ class DrawingTest {
 
   @Test
   void names_moveNoCursor() throws Exception {
-    String hostile = "{\"name\":\"a\\u001b[2Jb\",\"labels\":{\"l\\u009b\":\"\\u202e\\n\"},\"values\":[1]}";
+    String hostile =
+        "{\"name\":\"a\\u001b[2Jb\",\"labels\":{\"l\\u009b\":\"\\u202e\\n\"},\"values\":[1]}";
     String drawn = drawn(PLAIN, HEAD + hostile + "]}", ZoneOffset.UTC);
-    assertThat(drawn.lines().findFirst().orElse("")).isEqualTo("a\ufffd[2Jb{l\ufffd=\"\ufffd\\n\"}");
+    assertThat(drawn.lines().findFirst().orElse(""))
+        .isEqualTo("a\ufffd[2Jb{l\ufffd=\"\ufffd\\n\"}");
   }
 
   @Test
@@ -114,8 +116,7 @@ class DrawingTest {
       for (int left = random.nextInt(90); left > 0; left--) {
         values.append(any(random)).append(left == 1 ? "" : ",");
       }
-      var screen =
-          new Screen(40 + random.nextInt(200), random.nextBoolean(), random.nextBoolean());
+      var screen = new Screen(40 + random.nextInt(200), random.nextBoolean(), random.nextBoolean());
       String two = series(values + "]") + "," + series("[1,null]");
       String json = HEAD + (random.nextBoolean() ? two : series(values + "]")) + "]}";
       assertThat(drawn(screen, json, ZoneOffset.UTC)).startsWith(screen.colors() ? "\u001b" : "x");

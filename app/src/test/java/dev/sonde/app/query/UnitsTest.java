@@ -25,6 +25,8 @@ class UnitsTest {
     check("", "", 1234, "1.23k");
     check("", "", 0.000_01, "1.00e-05");
     check("", "", 0.1234, "0.123");
+    check("percent", "", 0.041_8, "0.0418 %");
+    check("", "", 999.6, "1000");
     check("", "", 1e18, "1E");
     check("", "", Double.NaN, "-");
     check("", "", Double.NEGATIVE_INFINITY, "-Inf");

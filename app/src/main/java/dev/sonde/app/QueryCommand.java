@@ -6,17 +6,20 @@ import dev.sonde.app.query.AnswerException;
 import dev.sonde.app.query.Answers;
 import dev.sonde.app.query.Drawing;
 import dev.sonde.app.query.Screen;
+import dev.sonde.http.Address;
 import dev.sonde.http.Reply;
 import dev.sonde.http.Url;
 import dev.sonde.server.history.SelectionException;
 import dev.sonde.server.history.SelectionText;
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /// `sonde query`: asks a running Sonde what its store holds.
 final class QueryCommand {
   private static final String PATH = "/api/v1/range";
+  private static final int FORBIDDEN = 403;
 
   /// What is asked, of whom, and where the answer is shown.
   private record Errand(
@@ -45,11 +48,14 @@ final class QueryCommand {
     if (!loaded.problems().isEmpty()) {
       return Mistakes.print(shell, loaded);
     }
-    if (loaded.config().server().listen().isEmpty()) {
+    List<Address> listen = loaded.config().server().listen();
+    if (listen.isEmpty()) {
       return failed("server.listen is empty: this Sonde listens nowhere; say which: --url URL");
     }
+    Address nearest =
+        listen.stream().filter(Address::isLoopback).findFirst().orElse(listen.getFirst());
     try {
-      return ask(Here.url(loaded.config().server().listen().getFirst()), errand);
+      return ask(Here.url(nearest), errand);
     } catch (IOException unknown) {
       return failed(String.valueOf(unknown.getMessage()));
     }
@@ -81,7 +87,7 @@ final class QueryCommand {
       throws IOException, InterruptedException, AnswerException {
     Reply reply = peer.ask(PATH, errand.parameters().all());
     if (!reply.succeeded()) {
-      return failed(Answers.error(reply.status(), reply.body()));
+      return refused(reply);
     }
     if (!reply.whole()) {
       return failed("the answer is too long for a table; ask for less, or --format csv");
@@ -100,7 +106,7 @@ final class QueryCommand {
   private int pass(QueryPeer peer, Errand errand) throws IOException, InterruptedException {
     var parameters = errand.parameters().with("format", errand.format().word());
     Reply reply = peer.pass(PATH, parameters, shell.out());
-    return reply.succeeded() ? ExitCode.OK : failed(Answers.error(reply.status(), reply.body()));
+    return reply.succeeded() ? ExitCode.OK : refused(reply);
   }
 
   /// A mistake in it is shown where it stands.
@@ -129,9 +135,17 @@ final class QueryCommand {
 
   private static String unreached(String base, IOException why) {
     String told = String.valueOf(why.getMessage());
-    return told.contains("efused")
+    return told.contains("efused") || told.contains("No such file")
         ? "no Sonde answers at " + base + "; start one with sonde run, or say where: --url URL"
         : told;
+  }
+
+  private int refused(Reply reply) {
+    String why = Answers.error(reply.status(), reply.body());
+    return failed(
+        reply.status() == FORBIDDEN
+            ? why + ": ask it at 127.0.0.1 or at a Unix socket, where it listens for that"
+            : why);
   }
 
   private int failed(String why) {

@@ -169,9 +169,22 @@ class QueryCommandTest {
   }
 
   @Test
+  void closedDoor_isExplained() throws Exception {
+    listener.close();
+    listener =
+        Listener.open(
+            Address.parse("127.0.0.1:0"), Limits.DEFAULT, _ -> Response.error(403, "not you"));
+    url = "http://" + listener.address();
+    assertThat(query(ExitCode.FAILED, MEMORY))
+        .isEqualTo(query(ExitCode.FAILED, MEMORY, "--format", "json"))
+        .startsWith("sonde: not you: ask it at 127.0.0.1 or at a Unix socket");
+  }
+
+  @Test
   void configuration_saysWhomToAsk() throws Exception {
     Files.writeString(
-        folder.resolve("sonde.yaml"), "server: {listen: \"" + listener.address() + "\"}");
+        folder.resolve("sonde.yaml"),
+        "server: {listen: [\"192.0.2.1:9100\", \"" + listener.address() + "\"]}");
     assertThat(run(ExitCode.OK, "query", MEMORY)).startsWith(MEMORY);
     Files.writeString(folder.resolve("sonde.yaml"), "server: {listen: []}");
     assertThat(run(ExitCode.FAILED, "query", MEMORY)).contains("server.listen is empty");

@@ -7,8 +7,6 @@ import java.util.List;
 final class Panel {
   private static final int ROWS = 8;
   private static final int MARGIN = 2;
-  private static final int APART = 3;
-  private static final String[] FIGURES = {"min", "max", "mean", "last"};
 
   private final Chart chart;
   private final Drawn series;
@@ -43,8 +41,7 @@ final class Panel {
       out.append(row(columns, row)).append('\n');
     }
     out.append(new TimeAxis(chart, glyphs, instants).text(margin + 1, width, ink));
-    figures(margin);
-    return out.toString();
+    return out.append(Figures.of(series, units, margin + 2, screen)).toString();
   }
 
   /// Where all values are the same, they stand in the middle.
@@ -69,34 +66,5 @@ final class Panel {
       }
     }
     return ink.line(new String(line).stripTrailing());
-  }
-
-  private void figures(int margin) {
-    out.append('\n');
-    int column = 0;
-    for (int i = 0; i < FIGURES.length; i++) {
-      String shown = units.shown(figure(i));
-      int length = FIGURES[i].length() + 1 + shown.length();
-      boolean begins = column == 0 || column + APART + length > screen.width();
-      if (begins) {
-        out.append(i == 0 ? "" : "\n").repeat(' ', margin + 2);
-        column = margin + 2;
-      } else {
-        out.repeat(' ', APART);
-        column += APART;
-      }
-      out.append(ink.faint(FIGURES[i])).append(' ').append(ink.bold(shown));
-      column += length;
-    }
-    out.append('\n');
-  }
-
-  private double figure(int which) {
-    return switch (FIGURES[which]) {
-      case "min" -> series.least();
-      case "max" -> series.most();
-      case "mean" -> series.mean();
-      default -> series.last();
-    };
   }
 }

@@ -11,31 +11,37 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/// The paths that ask a store.
+/// The paths that ask a store. Until somebody asks, this class is all there is of them.
 public final class HistoryRoutes {
-  private final Desk desk;
+  private static final String LABEL = "/api/v1/label/";
+
+  private final Supplier<Optional<History>> store;
+  private final Supplier<QueryLimits> limits;
+  private final Time time;
+  private @Nullable Desk desk;
 
   /// @param store what is asked; empty where there is none. Called for each question
   /// @param limits those in force
-  public HistoryRoutes(Supplier<Optional<History>> store, Supplier<QueryLimits> limits, Time time) {
-    desk = new Desk(store, limits, time);
+  public HistoryRoutes(
+      Supplier<Optional<History>> store, Supplier<QueryLimits> limits, Time time) {
+    this.store = store;
+    this.limits = limits;
+    this.time = time;
   }
 
   /// Adds them.
   ///
   /// @param door what decides who may ask
   public void addTo(Router.Builder routes, UnaryOperator<Handler> door) {
-    var labels = new LabelsHandler(desk);
-    Asked range = new RangeHandler(desk)::answer;
-    Asked latest = new LatestHandler(desk)::answer;
-    Asked series = new SeriesHandler(desk)::answer;
+    Handler answers = door.apply(this::answer);
     routes
-        .get("/api/v1/range", door.apply(answering(range)))
-        .get("/api/v1/latest", door.apply(answering(latest)))
-        .get("/api/v1/series", door.apply(answering(series)))
-        .get("/api/v1/labels", door.apply(answering(labels::names)))
-        .under("GET", LabelsHandler.PREFIX, door.apply(answering(labels::values)));
+        .get("/api/v1/range", answers)
+        .get("/api/v1/latest", answers)
+        .get("/api/v1/series", answers)
+        .get("/api/v1/labels", answers)
+        .under("GET", LABEL, answers);
   }
 
   /// Asks for a page of another shape.
@@ -45,14 +51,15 @@ public final class HistoryRoutes {
       throws InterruptedException {
     try {
       return Optional.of(
-          desk.answer(
-              request,
-              contentType,
-              (history, out) -> {
-                if (!page.write(history, out.json())) {
-                  throw new RefusedException(404, "nothing is stored");
-                }
-              }));
+          desk()
+              .answer(
+                  request,
+                  contentType,
+                  (history, out) -> {
+                    if (!page.write(history, out.json())) {
+                      throw new RefusedException(404, "nothing is stored");
+                    }
+                  }));
     } catch (RefusedException _) {
       return Optional.empty();
     }
@@ -68,18 +75,27 @@ public final class HistoryRoutes {
     boolean write(History history, JsonWriter out) throws IOException, InterruptedException;
   }
 
-  private static Handler answering(Asked handler) {
-    return request -> {
-      try {
-        return handler.answer(request).with("Vary", "Accept");
-      } catch (RefusedException refused) {
-        return refused.response();
-      }
+  private Response answer(Request request) throws InterruptedException {
+    try {
+      return asked(request).with("Vary", "Accept");
+    } catch (RefusedException refused) {
+      return refused.response();
+    }
+  }
+
+  private Response asked(Request request) throws RefusedException, InterruptedException {
+    return switch (request.path()) {
+      case "/api/v1/range" -> new RangeHandler(desk()).answer(request);
+      case "/api/v1/latest" -> new LatestHandler(desk()).answer(request);
+      case "/api/v1/series" -> new SeriesHandler(desk()).answer(request);
+      case "/api/v1/labels" -> new LabelsHandler(desk()).names(request);
+      default -> new LabelsHandler(desk()).values(request, LABEL);
     };
   }
 
-  @FunctionalInterface
-  private interface Asked {
-    Response answer(Request request) throws RefusedException, InterruptedException;
+  private synchronized Desk desk() {
+    Desk made = desk == null ? new Desk(store, limits, time) : desk;
+    desk = made;
+    return made;
   }
 }

@@ -16,7 +16,6 @@ import java.util.TreeSet;
 /// `/api/v1/labels` and `/api/v1/label/NAME/values`: which labels there are, and which values one
 /// has. A metric's name is the label `__name__`.
 final class LabelsHandler {
-  static final String PREFIX = "/api/v1/label/";
   private static final String SUFFIX = "/values";
 
   private final Desk desk;
@@ -30,14 +29,16 @@ final class LabelsHandler {
     return answer(request, in, in.text("name"));
   }
 
-  Response values(Request request) throws RefusedException, InterruptedException {
+  /// @param prefix what stands before the name in the path
+  Response values(Request request, String prefix)
+      throws RefusedException, InterruptedException {
     String path = request.path();
     int end = path.length() - SUFFIX.length();
-    if (!path.endsWith(SUFFIX) || end <= PREFIX.length()) {
-      throw new RefusedException(404, "there is nothing at this path; " + PREFIX + "NAME" + SUFFIX);
+    if (!path.endsWith(SUFFIX) || end <= prefix.length()) {
+      throw new RefusedException(404, "there is nothing at this path; " + prefix + "NAME" + SUFFIX);
     }
     var in = desk.parameters(request, "match", "from", "to", "limit", "format");
-    return answer(request, in, Optional.of(path.substring(PREFIX.length(), end)));
+    return answer(request, in, Optional.of(path.substring(prefix.length(), end)));
   }
 
   private Response answer(Request request, Parameters in, Optional<String> label)

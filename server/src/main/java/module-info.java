@@ -7,7 +7,10 @@ module dev.sonde.server {
   requires transitive dev.sonde.engine;
   requires transitive dev.sonde.http;
   requires transitive dev.sonde.journal;
-  requires dev.sonde.wire;
+  requires dev.sonde.processors;
+  requires transitive dev.sonde.wire;
+  requires org.slf4j;
 
   exports dev.sonde.server;
+  exports dev.sonde.server.history;
 }

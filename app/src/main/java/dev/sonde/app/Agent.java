@@ -5,6 +5,7 @@ import dev.sonde.api.Detail;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Surroundings;
 import dev.sonde.api.Time;
+import dev.sonde.api.store.History;
 import dev.sonde.app.config.Profile;
 import dev.sonde.app.log.LoggingProvider;
 import dev.sonde.delivery.CourierStatus;
@@ -23,6 +24,7 @@ import dev.sonde.journal.Standing;
 import dev.sonde.server.ListenerMetrics;
 import dev.sonde.server.Program;
 import dev.sonde.server.Routes;
+import dev.sonde.server.history.QueryLimits;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -288,6 +290,26 @@ final class Agent implements Program {
   @Override
   public List<CourierStatus> destinations() {
     return dispatch.destinations();
+  }
+
+  @Override
+  public Optional<History> history() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Labels identity() {
+    return loaded
+        .config()
+        .host()
+        .value(() -> HostName.of(surroundings).find())
+        .map(host -> Labels.of("host", host))
+        .orElse(Labels.NONE);
+  }
+
+  @Override
+  public QueryLimits queryLimits() {
+    return loaded.config().server().queries();
   }
 
   /// Anyone may read these: how many mistakes there were, and not what stands in the file.

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param journal what follows `journal`
 /// @param series what follows `explain`
 /// @param scrape of `once` and `explain`
+/// @param query what follows `query`
 /// @param connect `--connect`, of `check`
 /// @param help was `--help` there?
 /// @param topic the verb that `help` is about
@@ -34,6 +35,7 @@ record Arguments(
     JournalOptions journal,
     Optional<String> series,
     ScrapeOptions scrape,
+    QueryOptions query,
     boolean connect,
     boolean help,
     Optional<Verb> topic) {
@@ -97,6 +99,7 @@ record Arguments(
           journal(),
           Optional.ofNullable(series),
           ScrapeOptions.of(given, headers),
+          query(),
           given.containsKey("connect"),
           help,
           Optional.ofNullable(topic));
@@ -110,6 +113,10 @@ record Arguments(
           said("until"),
           said("to"),
           given.containsKey("json"));
+    }
+
+    private QueryOptions query() {
+      return new QueryOptions(Optional.ofNullable(series), given);
     }
 
     private Optional<String> said(String flag) {
@@ -128,9 +135,16 @@ record Arguments(
                 ? "explain needs a series: sonde explain 'up{job=\"a\"}'"
                 : "explain takes a series or --target, not both");
       }
+      if (asked == Verb.QUERY) {
+        query().check();
+      }
       ScrapeOptions.of(given, headers).refuseStrangers(asked);
       for (String flag : given.keySet()) {
-        boolean ours = journal != null && journal.takes(flag);
+        boolean ours =
+            asked == Verb.QUERY ? QueryOptions.takes(flag) : journal != null && journal.takes(flag);
+        if (QueryOptions.isOwn(flag) && !ours) {
+          throw new UsageException("--" + flag + " belongs to query: sonde help query");
+        }
         if (OF_JOURNAL.contains(flag) && !ours) {
           throw new UsageException("--" + flag + " belongs to sonde journal " + owners(flag));
         }
@@ -139,7 +153,7 @@ record Arguments(
         }
         if (flag.equals("format") && asked != Verb.ONCE && !ours) {
           throw new UsageException(
-              "--format belongs to once and journal export: sonde once --format "
+              "--format belongs to once, query and journal export: sonde once --format "
                   + given.get(flag));
         }
       }
@@ -159,7 +173,7 @@ record Arguments(
         topic = known(word);
       } else if ((verb == Verb.JOURNAL || topic == Verb.JOURNAL) && action == null) {
         action = journalVerb(word);
-      } else if (verb == Verb.EXPLAIN && series == null) {
+      } else if ((verb == Verb.EXPLAIN || verb == Verb.QUERY) && series == null) {
         series = word;
       } else {
         throw new UsageException("\"" + word + "\" is one word too many");
@@ -170,14 +184,15 @@ record Arguments(
       int equals = word.indexOf('=');
       String name = (equals < 0 ? word : word.substring(0, equals)).replaceFirst("^--?", "");
       @Nullable String value = equals < 0 ? null : word.substring(equals + 1);
-      if (WITH_VALUE.contains(name)) {
+      if (WITH_VALUE.contains(name) || QueryOptions.WITH_VALUE.contains(name)) {
         given.put(name, value(name, value));
         return;
       }
       switch (name) {
         case "set" -> sets.add(value(name, value));
         case "header" -> headers.add(value(name, value));
-        case "json", "connect", "insecure-skip-verify" -> given.put(name, "");
+        case "json", "connect", "insecure-skip-verify", "raw", "no-color", "ascii" ->
+            given.put(name, "");
         case "h", "help" -> help = true;
         case "version" -> verb = Verb.VERSION;
         default ->
@@ -232,6 +247,7 @@ record Arguments(
     CHECK("Read the configuration, say what would run or what is wrong."),
     ONCE("Collect once (two readings, a second apart) and print it; or scrape one target."),
     EXPLAIN("Say what each step would do to a series: sonde explain 'up{job=\"a\"}'"),
+    QUERY("Draw what the store holds: sonde query system_load1 --last 1h"),
     HEALTH("Ask the Sonde that runs here how it is: prints its /health, ends with 0 or 1."),
     CONFIG("Print the configuration in force, secrets hidden, and where each value came from."),
     JOURNAL("Look at the journal, check it, mend it, export from it, send from it again."),

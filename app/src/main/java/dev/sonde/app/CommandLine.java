@@ -30,7 +30,7 @@ final class CommandLine {
 
   /// The verb with flags of its own that was meant, after a space.
   private static String topic(List<String> words) {
-    return Stream.of("journal", "once", "explain")
+    return Stream.of("journal", "once", "explain", "query")
         .filter(words::contains)
         .findFirst()
         .map(each -> " " + each)
@@ -55,6 +55,7 @@ final class CommandLine {
       case CHECK -> new CheckCommand(shell).run(arguments);
       case ONCE -> new OnceCommand(shell, time).run(arguments);
       case EXPLAIN -> new ExplainCommand(shell).run(arguments);
+      case QUERY -> new QueryCommand(shell, time).run(arguments);
       case HEALTH -> new HealthCommand(shell).run(arguments);
       case CONFIG -> new ConfigCommand(shell).run(arguments);
       case JOURNAL -> new JournalCommand(shell, time).run(arguments);

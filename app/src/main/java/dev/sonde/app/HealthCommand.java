@@ -8,8 +8,6 @@ import dev.sonde.http.ClientLimits;
 import dev.sonde.http.Reply;
 import dev.sonde.http.Url;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 
 /// `sonde health`: asks the Sonde that runs here, for images that have no other client.
@@ -41,7 +39,7 @@ final class HealthCommand {
   private int ask(Address address) throws InterruptedException {
     var limits = ClientLimits.of(PATIENCE, PATIENCE, ANSWER_BYTES);
     try (var client = new Client(limits, new BlockingCalls())) {
-      Reply reply = client.send(Call.get(url(address)));
+      Reply reply = client.send(Call.get(Url.parse(Here.url(address) + PATH)));
       if (!reply.succeeded()) {
         return unwell(address + PATH + " answered " + reply.status());
       }
@@ -50,20 +48,6 @@ final class HealthCommand {
     } catch (IOException e) {
       return unwell(String.valueOf(e.getMessage()));
     }
-  }
-
-  /// An address that means every interface is asked at this machine's own.
-  private static Url url(Address address) throws IOException {
-    if (address.resolve() instanceof InetSocketAddress tcp && everywhere(tcp)) {
-      String here = InetAddress.getLoopbackAddress().getHostAddress();
-      return url(new Address.Tcp(here, tcp.getPort()));
-    }
-    String middle = address instanceof Address.Unix ? ":" : "";
-    return Url.parse("http://" + address + middle + PATH);
-  }
-
-  private static boolean everywhere(InetSocketAddress address) {
-    return !address.isUnresolved() && address.getAddress().isAnyLocalAddress();
   }
 
   private int unwell(String why) {

@@ -61,6 +61,24 @@ final class Help {
                            by its labels as they are found: '{__address__="a:80",__meta_x="y"}'
       """;
 
+  private static final String QUERY_FLAGS =
+      """
+        --last SPAN        the time up to now: 15m, 6h, 7d; else 1h
+        --from WHEN        from here on: 2026-01-31, 2026-01-31T10:30:00Z, -2h, seconds since 1970
+        --to WHEN          up to here; else now
+        --points N         so many values; else as many as the terminal is wide, in files 300
+        --raw              every sample as it was stored
+        --fold WHAT        of the samples between two points: avg, min, max, last, sum, count, or
+                           rate, for counters; else rate where the name ends in _total, avg elsewhere
+        --format FORMAT    table (for people), csv or json
+        --url URL          the Sonde to ask; else the one that this configuration makes listen
+        --key-file FILE    holds the key that is shown to it
+        --no-color         no colours; NO_COLOR says so, too
+        --ascii            draw with plain characters; so it does where the locale is not UTF-8
+
+      Exit code 1 when there is no answer, or no such series.
+      """;
+
   private static final String JOURNAL_FLAGS =
       """
         --dir DIR          the journal's folder; else the one that the configuration says
@@ -105,7 +123,8 @@ final class Help {
       return journal();
     }
     var out = new StringBuilder("Usage: sonde ").append(verb.word());
-    out.append(verb == Verb.EXPLAIN ? " SERIES" : "").append(" [FLAGS]\n\n");
+    out.append(verb == Verb.EXPLAIN ? " SERIES" : verb == Verb.QUERY ? " SELECTION" : "");
+    out.append(" [FLAGS]\n\n");
     out.append(verb.summary()).append('\n').append(FLAGS);
     if (verb == Verb.CHECK) {
       out.append(CHECK_FLAGS);
@@ -115,6 +134,9 @@ final class Help {
     }
     if (verb == Verb.EXPLAIN) {
       out.append(EXPLAIN_FLAGS);
+    }
+    if (verb == Verb.QUERY) {
+      out.append(QUERY_FLAGS);
     }
     return out.toString();
   }

@@ -3,12 +3,13 @@ package dev.sonde.app;
 import dev.sonde.api.Settings;
 import dev.sonde.http.Address;
 import dev.sonde.http.Limits;
+import dev.sonde.server.history.QueryLimits;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 
-/// Where Sonde listens, and how much it takes from strangers.
-record ServerConfig(List<Address> listen, Limits limits) {
+/// Where Sonde listens, how much it takes from strangers, and how much may be asked of its store.
+record ServerConfig(List<Address> listen, Limits limits, QueryLimits queries) {
   private static final List<String> LOOPBACK = List.of("127.0.0.1:9100");
 
   ServerConfig {
@@ -25,7 +26,9 @@ record ServerConfig(List<Address> listen, Limits limits) {
     if (new HashSet<>(listen).size() < listen.size()) {
       in.problem("listen", "names an address twice");
     }
-    return new ServerConfig(listen, limits(in));
+    QueryLimits queries =
+        in.section("query", "How much may be asked of the store.", ServerConfig::queries);
+    return new ServerConfig(listen, limits(in), queries);
   }
 
   private static Limits limits(Settings in) {
@@ -59,6 +62,18 @@ record ServerConfig(List<Address> listen, Limits limits) {
                 1,
                 1_000_000,
                 "Failed requests of one address; more get 429."));
+  }
+
+  private static QueryLimits queries(Settings in) {
+    QueryLimits usual = QueryLimits.DEFAULT;
+    return new QueryLimits(
+        time(in, "timeout", usual.timeout(), "For one whole query."),
+        (int)
+            in.integer(
+                "max_series", usual.series(), 1, 1_000_000, "Series in one answer with values."),
+        in.integer("max_points", usual.points(), 1, 1_000_000_000, "Points in one answer."),
+        in.size("max_bytes", usual.bytes(), 1 << 10, 1L << 40, "One answer, uncompressed."),
+        (int) in.integer("max_at_once", usual.atOnce(), 1, 64, "Queries at once; more wait."));
   }
 
   private static Duration time(Settings in, String key, Duration usual, String help) {

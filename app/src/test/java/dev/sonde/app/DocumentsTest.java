@@ -24,7 +24,9 @@ class DocumentsTest {
   private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```$");
   private static final Pattern ROUTE =
       Pattern.compile("\\.(?:get|on)\\((?:\"POST\", )?\"([^\"]+)\"");
-  private static final String ROUTES = "server/src/main/java/dev/sonde/server/Routes.java";
+  private static final String SERVER = "server/src/main/java/dev/sonde/server/";
+  private static final List<String> ROUTES =
+      List.of(SERVER + "Routes.java", SERVER + "history/HistoryRoutes.java");
   private static final String CONFIGURATION = "# sonde.yaml";
   private static final String SOURCE = "// ";
 
@@ -73,11 +75,14 @@ class DocumentsTest {
 
   @Test
   void routes_standInTheirTable() throws IOException {
-    Path routes = Documents.top().resolve(ROUTES);
-    List<String> paths =
-        ROUTE.matcher(Files.readString(routes)).results().map(each -> each.group(1)).toList();
     String page = Files.readString(Documents.top().resolve("docs/http.md"));
-    assertThat(paths).isNotEmpty().allSatisfy(path -> assertThat(page).contains("`" + path + "`"));
+    for (String each : ROUTES) {
+      String routes = Files.readString(Documents.top().resolve(each));
+      List<String> paths = ROUTE.matcher(routes).results().map(at -> at.group(1)).toList();
+      assertThat(paths)
+          .isNotEmpty()
+          .allSatisfy(path -> assertThat(page).contains("`" + path + "`"));
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sonde.http.Address;
 import dev.sonde.http.Limits;
 import dev.sonde.http.Response;
+import dev.sonde.server.history.QueryLimits;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,9 +15,11 @@ final class DoorwayTest {
   @Test
   void change_ofLimits_keepsThePortTheSystemChose() throws Exception {
     var doorway = new Doorway(_ -> Response.text(200, ""));
-    doorway.open(new ServerConfig(List.of(ANY_PORT), Limits.DEFAULT));
+    doorway.open(new ServerConfig(List.of(ANY_PORT), Limits.DEFAULT, QueryLimits.DEFAULT));
     var before = doorway.ports();
-    doorway.change(new ServerConfig(List.of(ANY_PORT), Limits.DEFAULT.withConnections(7)));
+    doorway.change(
+        new ServerConfig(
+            List.of(ANY_PORT), Limits.DEFAULT.withConnections(7), QueryLimits.DEFAULT));
     assertThat(doorway.ports()).isEqualTo(before);
     doorway.close();
   }

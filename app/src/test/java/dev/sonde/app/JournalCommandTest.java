@@ -171,7 +171,8 @@ class JournalCommandTest {
     check("\"inspct\" is no word of journal", "journal", "inspct");
     check("--to belongs to sonde journal replay", "journal", "inspect", "--to", "x");
     check("--json belongs to sonde journal inspect, verify", "run", "--json");
-    check("--format belongs to once and journal export", "journal", "verify", "--format", "x");
+    check(
+        "--format belongs to once, query and journal export", "journal", "verify", "--format", "x");
     check("\"x\" is no format", "journal", "export", "--format", "x");
     check("--from soon is no instant", "journal", "export", "--from", "soon");
     check("one word too many", "journal", "export", "all");

@@ -48,9 +48,14 @@ record ChannelWire(
 
   @Override
   public boolean quiet() throws IOException {
+    return readNow(new byte[1], 0, 1) == 0;
+  }
+
+  @Override
+  public int readNow(byte[] into, int from, int length) throws IOException {
     channel.configureBlocking(false);
     try {
-      return channel.read(ByteBuffer.allocate(1)) == 0;
+      return channel.read(ByteBuffer.wrap(into, from, length));
     } finally {
       channel.configureBlocking(true);
     }

@@ -43,7 +43,7 @@ final class Exchange {
   }
 
   void attach(Wire wire, Deadline deadline, int first) {
-    input.attach(wire.in(), deadline, first);
+    input.attach(wire, deadline, first);
     output.attach(wire.out());
   }
 
@@ -76,7 +76,13 @@ final class Exchange {
     boolean old = head.getVersion().getMinor() == 0;
     Request request =
         Request.received(
-            head.getMethod(), head.getPath(), headers, body(head, headers, old), peer, old);
+            head.getMethod(),
+            head.getPath(),
+            headers,
+            body(head, headers, old),
+            peer,
+            old,
+            input::abandoned);
     List<String> connection = request.headers("Connection");
     boolean keep =
         old ? Preference.has(connection, "keep-alive") : !Preference.has(connection, "close");

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// One request, as far as its head goes; the body is a stream. Used by one thread at a time.
 public final class Request {
@@ -18,6 +19,7 @@ public final class Request {
   private final InputStream body;
   private final Optional<InetAddress> peer;
   private final boolean old;
+  private final BooleanSupplier abandoned;
 
   private Request(
       String method,
@@ -25,7 +27,8 @@ public final class Request {
       List<Header> headers,
       InputStream body,
       Optional<InetAddress> peer,
-      boolean old)
+      boolean old,
+      BooleanSupplier abandoned)
       throws Refusal {
     this.method = method;
     this.target = target;
@@ -34,6 +37,7 @@ public final class Request {
     this.body = body;
     this.peer = peer;
     this.old = old;
+    this.abandoned = abandoned;
   }
 
   static Request received(
@@ -42,9 +46,10 @@ public final class Request {
       List<Header> headers,
       InputStream body,
       Optional<InetAddress> peer,
-      boolean old)
+      boolean old,
+      BooleanSupplier abandoned)
       throws Refusal {
-    return new Request(method, target, headers, body, peer, old);
+    return new Request(method, target, headers, body, peer, old, abandoned);
   }
 
   /// A request that came over no wire, as from the peer `127.0.0.1`: to call a [Handler] directly.
@@ -58,7 +63,8 @@ public final class Request {
           List.of(headers),
           new ByteArrayInputStream(body),
           Optional.of(InetAddress.ofLiteral("127.0.0.1")),
-          false);
+          false,
+          () -> false);
     } catch (Refusal refusal) {
       throw new IllegalArgumentException(refusal.why(), refusal);
     }
@@ -143,6 +149,12 @@ public final class Request {
         && peer.map(InetAddress::isLoopbackAddress).orElse(true)
         && parsed.authority().or(() -> header("Host")).filter(Loopback::authority).isPresent()
         && headers.stream().map(Header::name).noneMatch(Loopback::forwards);
+  }
+
+  /// Has the client gone while it waits for the answer, so that nobody will read it? Looks without
+  /// waiting; only for the thread that handles the request, once the body is read.
+  public boolean abandoned() {
+    return abandoned.getAsBoolean();
   }
 
   /// Does the client take a gzip body?

@@ -29,6 +29,7 @@ final class StrictInput extends InputStream {
   private int filled;
   private long remaining;
   private InputStream in = InputStream.nullInputStream();
+  private @Nullable Wire wire;
   private Deadline deadline = new Deadline(() -> 0);
   private @Nullable Refusal failure;
 
@@ -39,8 +40,9 @@ final class StrictInput extends InputStream {
   }
 
   /// Begins with a connection of which one byte has been read already.
-  void attach(InputStream in, Deadline deadline, int first) {
-    this.in = in;
+  void attach(Wire wire, Deadline deadline, int first) {
+    this.wire = wire;
+    this.in = wire.in();
     this.deadline = deadline;
     buffer[0] = (byte) first;
     at = 0;
@@ -50,6 +52,7 @@ final class StrictInput extends InputStream {
   }
 
   void detach() {
+    wire = null;
     in = InputStream.nullInputStream();
     if (buffer.length > INITIAL) {
       buffer = new byte[INITIAL];
@@ -94,6 +97,22 @@ final class StrictInput extends InputStream {
   /// Is there nothing left unread, neither of this request nor after it?
   boolean clean() {
     return failure == null && ended() && !hasMore();
+  }
+
+  /// Has the peer gone, or said that it sends no more, after a whole request? What it sent beyond
+  /// that is kept for the next one.
+  boolean abandoned() {
+    Wire from = wire;
+    if (from == null || !ended() || filled == buffer.length) {
+      return false;
+    }
+    try {
+      int count = from.readNow(buffer, filled, buffer.length - filled);
+      filled += Math.max(0, count);
+      return count < 0;
+    } catch (IOException _) {
+      return true;
+    }
   }
 
   /// Throws what ended the request, if something did.

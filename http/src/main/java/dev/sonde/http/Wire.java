@@ -21,6 +21,12 @@ interface Wire extends Closeable {
 
   void shutdownOutput() throws IOException;
 
+  /// Reads what has come, without waiting: 0 when nothing has, -1 when nothing will any more. Only
+  /// while nobody else reads or writes.
+  default int readNow(byte[] into, int from, int length) throws IOException {
+    return 0;
+  }
+
   /// Is the peer still there, without having said anything? Only for a wire on which nobody reads
   /// or writes.
   boolean quiet() throws IOException;

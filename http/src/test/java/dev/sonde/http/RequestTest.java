@@ -118,6 +118,7 @@ class RequestTest {
   private static Request received(
       String target, List<Header> headers, Optional<String> peer, boolean old) throws Refusal {
     Optional<InetAddress> from = peer.map(InetAddress::ofLiteral);
-    return Request.received("GET", target, headers, InputStream.nullInputStream(), from, old);
+    InputStream none = InputStream.nullInputStream();
+    return Request.received("GET", target, headers, none, from, old, () -> false);
   }
 }

@@ -26,9 +26,17 @@ final class LiveJson {
 
   /// @param nowMillis stands as the timestamp where nothing has been measured
   static Response response(Snapshot snapshot, long nowMillis) {
+    return response(MachineView.of(snapshot), nowMillis);
+  }
+
+  static Response response(MachineView view, long nowMillis) {
     var out = new ByteSink();
-    new LiveJson(new JsonWriter(out)).write(MachineView.of(snapshot), nowMillis);
+    write(view, nowMillis, new JsonWriter(out));
     return Response.of(200, Format.JSON_SNAPSHOT.contentType(), out.toByteArray());
+  }
+
+  static void write(MachineView view, long nowMillis, JsonWriter out) {
+    new LiveJson(out).write(view, nowMillis);
   }
 
   private void write(MachineView view, long nowMillis) {

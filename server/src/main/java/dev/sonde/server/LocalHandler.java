@@ -9,6 +9,8 @@ import java.util.List;
 
 /// What only a direct connection from this machine may see or do.
 final class LocalHandler {
+  private static final String LIVE_SERVICE = "live-service";
+
   private final Program program;
 
   LocalHandler(Program program) {
@@ -19,6 +21,12 @@ final class LocalHandler {
   /// browser on this machine, is somebody else too: the browser names the site it comes from.
   Handler only(Handler handler) {
     return request -> isLocal(request) ? handler.handle(request) : refusal();
+  }
+
+  /// The same, but open to all where Sonde stands in for the live metrics service, which was.
+  Handler unlessLiveService(Handler handler) {
+    Handler guarded = only(handler);
+    return request -> (program.profile().equals(LIVE_SERVICE) ? handler : guarded).handle(request);
   }
 
   Response status(Request request) {

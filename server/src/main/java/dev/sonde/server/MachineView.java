@@ -1,47 +1,116 @@
 package dev.sonde.server;
 
+import dev.sonde.api.Labels;
+import dev.sonde.api.store.History;
+import dev.sonde.api.store.Points;
+import dev.sonde.api.store.Span;
 import dev.sonde.engine.Snapshot;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /// The few numbers of this machine that people ask for first. Absent when not measured.
-record MachineView(
-    OptionalDouble cpu,
-    OptionalDouble ram,
-    OptionalDouble gpu,
-    OptionalDouble temperature,
-    OptionalDouble diskTotal,
-    OptionalDouble diskUsed,
-    OptionalDouble diskFree,
-    OptionalDouble diskPercent,
-    long timeMillis) {
-
+record MachineView(Map<MachineFigure, Double> figures, long timeMillis) {
   static MachineView of(Snapshot from) {
-    return new MachineView(
-        find(from, "system_cpu_usage_total_percent", "", ""),
-        find(from, "system_memory_unavailable_percent", "", ""),
-        find(from, "system_gpu_utilization_percent", "gpu", "0"),
-        find(from, "system_temperature_celsius", "sensor", "primary"),
-        find(from, "system_disk_total_bytes", "mountpoint", "/"),
-        find(from, "system_disk_used_bytes", "mountpoint", "/"),
-        find(from, "system_disk_free_bytes", "mountpoint", "/"),
-        find(from, "system_disk_usage_percent", "mountpoint", "/"),
-        time(from));
+    var figures = new EnumMap<MachineFigure, Double>(MachineFigure.class);
+    for (MachineFigure each : MachineFigure.values()) {
+      find(from, each, figures);
+    }
+    return new MachineView(figures, time(from));
   }
 
-  private static OptionalDouble find(Snapshot from, String name, String label, String value) {
-    for (int row = from.first(name);
-        row < from.size() && from.series(row).name().equals(name);
+  /// The newest that is stored.
+  static MachineView of(History history, Labels identity, Span when)
+      throws IOException, InterruptedException {
+    var stored = new Stored();
+    for (MachineFigure each : MachineFigure.values()) {
+      stored.figure = each;
+      history.latest(each.stored(identity), when, stored);
+    }
+    return new MachineView(stored.figures, stored.newest);
+  }
+
+  /// Is there nothing at all?
+  boolean isEmpty() {
+    return figures.isEmpty();
+  }
+
+  OptionalDouble cpu() {
+    return figure(MachineFigure.CPU);
+  }
+
+  OptionalDouble ram() {
+    return figure(MachineFigure.RAM);
+  }
+
+  OptionalDouble gpu() {
+    return figure(MachineFigure.GPU);
+  }
+
+  OptionalDouble temperature() {
+    return figure(MachineFigure.TEMPERATURE);
+  }
+
+  OptionalDouble diskTotal() {
+    return figure(MachineFigure.DISK_TOTAL);
+  }
+
+  OptionalDouble diskUsed() {
+    return figure(MachineFigure.DISK_USED);
+  }
+
+  OptionalDouble diskFree() {
+    return figure(MachineFigure.DISK_FREE);
+  }
+
+  OptionalDouble diskPercent() {
+    return figure(MachineFigure.DISK_PERCENT);
+  }
+
+  private OptionalDouble figure(MachineFigure which) {
+    Double value = figures.get(which);
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+
+  private static void find(
+      Snapshot from, MachineFigure figure, Map<MachineFigure, Double> figures) {
+    for (int row = from.first(figure.series());
+        row < from.size() && from.series(row).name().equals(figure.series());
         row++) {
-      if (label.isEmpty() || value.equals(from.series(row).labels().value(label))) {
-        return OptionalDouble.of(from.value(row));
+      if (figure.is(from.series(row).labels())) {
+        figures.put(figure, from.value(row));
+        return;
       }
     }
-    return OptionalDouble.empty();
   }
 
   /// When the memory was read, which every machine has: the instant of the host's last collection.
   private static long time(Snapshot from) {
     int row = from.first("system_memory_total_bytes");
     return row < from.size() ? from.time(row) : 0;
+  }
+
+  /// Where several series are one figure, as after a change of labels, the newest sample counts.
+  private static final class Stored implements Points {
+    private final Map<MachineFigure, Double> figures = new EnumMap<>(MachineFigure.class);
+    private final Map<MachineFigure, Long> times = new EnumMap<>(MachineFigure.class);
+    private MachineFigure figure = MachineFigure.CPU;
+    private long newest;
+
+    @Override
+    public boolean series(String name, Labels labels) {
+      return true;
+    }
+
+    @Override
+    public boolean point(long timeMillis, double value) {
+      if (timeMillis > times.getOrDefault(figure, -1L)) {
+        times.put(figure, timeMillis);
+        figures.put(figure, value);
+        newest = Math.max(newest, timeMillis);
+      }
+      return true;
+    }
   }
 }

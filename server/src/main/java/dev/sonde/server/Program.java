@@ -1,10 +1,13 @@
 package dev.sonde.server;
 
 import dev.sonde.api.Detail;
+import dev.sonde.api.Labels;
+import dev.sonde.api.store.History;
 import dev.sonde.delivery.CourierStatus;
 import dev.sonde.engine.ComponentStatus;
 import dev.sonde.engine.Snapshot;
 import dev.sonde.journal.JournalStatus;
+import dev.sonde.server.history.QueryLimits;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +36,15 @@ public interface Program {
 
   /// How each destination is doing.
   List<CourierStatus> destinations();
+
+  /// What is stored; empty without a store.
+  Optional<History> history();
+
+  /// The labels that tell this machine's own samples apart where they are stored.
+  Labels identity();
+
+  /// How much may be asked of the store.
+  QueryLimits queryLimits();
 
   /// What a person should know, a sentence each: a configuration that was refused at a reload, data
   /// that is not durable, a certificate that has expired. Empty when all is well.

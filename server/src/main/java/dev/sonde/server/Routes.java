@@ -4,6 +4,7 @@ import dev.sonde.api.Time;
 import dev.sonde.http.Handler;
 import dev.sonde.http.Response;
 import dev.sonde.http.Router;
+import dev.sonde.server.history.HistoryRoutes;
 import java.nio.charset.StandardCharsets;
 
 /// Every path there is, and who may use it. docs/http.md shows the table.
@@ -19,7 +20,11 @@ public final class Routes {
     var health = new HealthHandler(program, time);
     var targets = new TargetsHandler(program);
     var local = new LocalHandler(program);
-    return Router.builder()
+    var routes = Router.builder();
+    var history = new HistoryRoutes(program::history, program::queryLimits, time);
+    history.addTo(routes, local::only);
+    var machine = new MachineHandler(program, history, time);
+    return routes
         .get("/metrics", metrics::negotiated)
         .get("/metrics/json", metrics::json)
         .get("/metrics/prometheus", metrics::text)
@@ -28,6 +33,8 @@ public final class Routes {
         .get("/-/healthy", _ -> Response.json(200, ALIVE))
         .get("/-/ready", health::ready)
         .get("/api/metrics/ping", _ -> Response.json(200, PONG))
+        .get("/api/metrics/live", local.unlessLiveService(machine::live))
+        .get("/api/metrics/history", local.unlessLiveService(machine::history))
         .get("/", local.only(local::status))
         .get("/targets", local.only(targets::targets))
         .get("/api/v1/targets", local.only(targets::enveloped))

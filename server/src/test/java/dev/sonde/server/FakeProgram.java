@@ -4,6 +4,7 @@ import dev.sonde.api.Collector;
 import dev.sonde.api.Detail;
 import dev.sonde.api.Family;
 import dev.sonde.api.Labels;
+import dev.sonde.api.store.History;
 import dev.sonde.delivery.CourierStatus;
 import dev.sonde.engine.ComponentStatus;
 import dev.sonde.engine.Engine;
@@ -13,6 +14,7 @@ import dev.sonde.engine.RunSettings;
 import dev.sonde.engine.SeriesLimits;
 import dev.sonde.engine.Snapshot;
 import dev.sonde.journal.JournalStatus;
+import dev.sonde.server.history.QueryLimits;
 import dev.sonde.testkit.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +32,9 @@ final class FakeProgram implements Program {
   final List<CourierStatus> destinations = new ArrayList<>();
   JournalStatus journal = journal(true, "");
   final Map<String, Detail> details = new HashMap<>();
+  Optional<History> history = Optional.empty();
+  QueryLimits queryLimits = QueryLimits.DEFAULT;
+  String profile = "agent";
   int reloads;
   private final Engine engine = new Engine(time, new LiveOnly());
   private Collector collector = _ -> {};
@@ -91,13 +96,28 @@ final class FakeProgram implements Program {
   }
 
   @Override
+  public Optional<History> history() {
+    return history;
+  }
+
+  @Override
+  public Labels identity() {
+    return Labels.of("host", "web-1");
+  }
+
+  @Override
+  public QueryLimits queryLimits() {
+    return queryLimits;
+  }
+
+  @Override
   public String version() {
     return "1.2.3";
   }
 
   @Override
   public String profile() {
-    return "agent";
+    return profile;
   }
 
   @Override

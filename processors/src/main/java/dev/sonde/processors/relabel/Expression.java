@@ -2,8 +2,10 @@ package dev.sonde.processors.relabel;
 
 import java.util.List;
 
-/// A regular expression that a whole text matches or does not. Safe for several threads.
-sealed interface Expression permits Alternatives, Automaton {
+/// A regular expression (RE2) that a whole text matches or does not, in time that grows with the
+/// text alone; bounded in size. Safe for several threads.
+public sealed interface Expression permits Alternatives, Automaton {
+  /// Does the whole text match?
   boolean matches(String text);
 
   /// The whole text and what each group took of it, empty where it took nothing; no element at all

@@ -1,0 +1,60 @@
+package dev.sonde.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The words of `sonde query`.
+///
+/// @param selection which series
+/// @param given flags with their values, without dashes
+record QueryOptions(Optional<String> selection, Map<String, String> given) {
+  /// Flags that only `query` takes.
+  static final List<String> WITH_VALUE = List.of("last", "points", "fold", "url", "key-file");
+
+  static final List<String> PLAIN = List.of("raw", "no-color", "ascii");
+
+  private static final List<String> SHARED = List.of("from", "to", "format", "config");
+
+  QueryOptions {
+    given = Map.copyOf(given);
+  }
+
+  static boolean isOwn(String flag) {
+    return WITH_VALUE.contains(flag) || PLAIN.contains(flag);
+  }
+
+  static boolean takes(String flag) {
+    return isOwn(flag) || SHARED.contains(flag);
+  }
+
+  Optional<String> said(String flag) {
+    return Optional.ofNullable(given.get(flag));
+  }
+
+  boolean has(String flag) {
+    return given.containsKey(flag);
+  }
+
+  /// Flags that say different things about one.
+  void check() throws UsageException {
+    if (selection.isEmpty()) {
+      throw new UsageException(
+          "query needs a selection: sonde query system_memory_usage_percent, or"
+              + " sonde query 'system_cpu_usage_percent{core=\"0\"}'");
+    }
+    refuseBoth("last", "from");
+    refuseBoth("last", "to");
+    refuseBoth("raw", "points");
+    refuseBoth("raw", "fold");
+  }
+
+  private void refuseBoth(String one, String other) throws UsageException {
+    var both = new ArrayList<String>(List.of(one, other));
+    both.retainAll(given.keySet());
+    if (both.size() == 2) {
+      throw new UsageException("--" + one + " and --" + other + " don't go together");
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/// What `sonde query` draws.
+package dev.sonde.app.query;

@@ -1,0 +1,49 @@
+package dev.sonde.server;
+
+import dev.sonde.api.Labels;
+import dev.sonde.api.store.Matcher;
+import dev.sonde.api.store.Selection;
+import java.util.ArrayList;
+
+/// A number of this machine that people ask for first, and the series it is.
+enum MachineFigure {
+  CPU("system_cpu_usage_total_percent", "", ""),
+  RAM("system_memory_unavailable_percent", "", ""),
+  GPU("system_gpu_utilization_percent", "gpu", "0"),
+  TEMPERATURE("system_temperature_celsius", "sensor", "primary"),
+  DISK_TOTAL("system_disk_total_bytes", "mountpoint", "/"),
+  DISK_USED("system_disk_used_bytes", "mountpoint", "/"),
+  DISK_FREE("system_disk_free_bytes", "mountpoint", "/"),
+  DISK_PERCENT("system_disk_usage_percent", "mountpoint", "/");
+
+  private final String series;
+  private final String label;
+  private final String value;
+
+  MachineFigure(String series, String label, String value) {
+    this.series = series;
+    this.label = label;
+    this.value = value;
+  }
+
+  /// The metric's name.
+  String series() {
+    return series;
+  }
+
+  /// Is it this series of that name, whatever other labels it has?
+  boolean is(Labels labels) {
+    return label.isEmpty() || value.equals(labels.value(label));
+  }
+
+  /// What it is in a store, where other machines may have the same.
+  Selection stored(Labels identity) {
+    var matchers = new ArrayList<Matcher>();
+    matchers.add(Matcher.is(Matcher.NAME, series));
+    if (!label.isEmpty()) {
+      matchers.add(Matcher.is(label, value));
+    }
+    identity.forEach((name, own) -> matchers.add(Matcher.is(name, own)));
+    return new Selection(matchers);
+  }
+}

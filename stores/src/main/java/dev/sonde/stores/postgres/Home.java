@@ -1,0 +1,22 @@
+package dev.sonde.stores.postgres;
+
+import dev.sonde.api.Family;
+import org.jspecify.annotations.Nullable;
+
+/// Where a series' samples stand.
+final class Home {
+  final int layout;
+  final int place;
+
+  /// What was stored last about its name.
+  @Nullable Family family;
+
+  /// When it was looked up last, in look-ups.
+  long met;
+
+  /// @param place in the arrays of its layout, from 1 on
+  Home(int layout, int place) {
+    this.layout = layout;
+    this.place = place;
+  }
+}

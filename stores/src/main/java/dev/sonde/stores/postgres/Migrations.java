@@ -1,0 +1,67 @@
+package dev.sonde.stores.postgres;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/// Brings the schema up to date, one after the other, in one transaction, one Sonde at a time.
+final class Migrations {
+  /// What must be there.
+  static final int VERSION = 1;
+
+  /// The names of the locks, for all who use the schema.
+  static final long LOCK = 0x736f_6e64_6501L;
+
+  private Migrations() {}
+
+  static void run(Connection connection) throws SQLException, IOException {
+    if (version(connection) != VERSION) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SET LOCAL statement_timeout = '10min'");
+        statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
+        int has = version(connection);
+        check(has);
+        if (has == 0) {
+          statement.execute("CREATE SCHEMA IF NOT EXISTS sonde");
+          statement.execute(
+              "CREATE TABLE sonde.migrations (version integer PRIMARY KEY,"
+                  + " at timestamptz NOT NULL DEFAULT now())");
+        }
+        for (int next = has + 1; next <= VERSION; next++) {
+          statement.execute(script(next + ".sql"));
+          statement.execute("INSERT INTO sonde.migrations (version) VALUES (" + next + ")");
+        }
+      }
+    }
+    connection.commit();
+  }
+
+  private static void check(int has) throws IOException {
+    if (has > VERSION) {
+      throw new IOException(
+          "the schema sonde was made by a newer Sonde (its version is %d, this one knows %d): update"
+                  .formatted(has, VERSION)
+              + " this Sonde");
+    }
+  }
+
+  private static int version(Connection connection) throws SQLException {
+    String there = "SELECT to_regclass('sonde.migrations') IS NOT NULL";
+    if (!Sql.flag(connection, there)) {
+      return 0;
+    }
+    return (int) Sql.number(connection, "SELECT coalesce(max(version), 0) FROM sonde.migrations");
+  }
+
+  static String script(String name) throws IOException {
+    try (InputStream in = Migrations.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IOException(name + " is missing from this Sonde");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

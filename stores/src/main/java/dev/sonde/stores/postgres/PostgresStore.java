@@ -1,0 +1,122 @@
+package dev.sonde.stores.postgres;
+
+import dev.sonde.api.Encoded;
+import dev.sonde.api.Examination;
+import dev.sonde.api.Outcome;
+import dev.sonde.api.Shipment;
+import dev.sonde.api.Time;
+import dev.sonde.api.store.History;
+import dev.sonde.api.store.Store;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+final class PostgresStore implements Store {
+  private final PostgresConfig config;
+  private final Time time;
+  private final Connector connector;
+  private final Session writer;
+  private final Session keeper;
+  private final Readers readers;
+  private final Draft draft = new Draft();
+  private final Writing writing = new Writing();
+
+  PostgresStore(PostgresConfig config, Time time, Connector connector) {
+    this.config = config;
+    this.time = time;
+    this.connector = connector;
+    this.writer = new Session(connector, Migrations::run);
+    this.keeper = new Session(connector, Migrations::run);
+    this.readers = new Readers(connector, config.readers(), time);
+  }
+
+  @Override
+  public Encoded encode(Shipment shipment) {
+    return draft.encode(shipment);
+  }
+
+  @Override
+  public Outcome send(Encoded encoded) throws IOException, InterruptedException {
+    if (!draft.is(encoded.id())) {
+      throw new IllegalStateException("what was encoded last is another batch");
+    }
+    try {
+      return writer.run(connection -> writing.write(connection, draft, encoded.id(), oldest()));
+    } catch (SQLException e) {
+      Optional<Outcome> outcome = Troubles.outcome(e);
+      if (outcome.isPresent()) {
+        return outcome.get();
+      }
+      throw Troubles.failure(e);
+    }
+  }
+
+  @Override
+  public OptionalLong progress(UUID instance, long epoch) throws IOException, InterruptedException {
+    return OptionalLong.of(
+        ask(
+            writer,
+            connection -> {
+              long upTo = Senders.upTo(connection, instance, epoch);
+              connection.commit();
+              return upTo;
+            }));
+  }
+
+  @Override
+  public long durable(UUID instance, long epoch) throws IOException, InterruptedException {
+    return progress(instance, epoch).orElse(0);
+  }
+
+  @Override
+  public boolean answers() throws InterruptedException {
+    try {
+      return ask(keeper, connection -> Sql.flag(connection, "SELECT true"));
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  @Override
+  public Examination examine() throws InterruptedException {
+    try (var session = new Session(connector, Session.Preparation.NONE)) {
+      String version = ask(session, connection -> Sql.text(connection, "SHOW server_version"));
+      return new Examination(true, List.of(connector.where() + " is PostgreSQL " + version));
+    } catch (IOException e) {
+      return new Examination(false, List.of(connector.where() + ": " + e.getMessage()));
+    }
+  }
+
+  @Override
+  public void tend() throws IOException, InterruptedException {
+    readers.tend();
+  }
+
+  @Override
+  public History history() {
+    return new PostgresHistory(readers, this::oldest);
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+    keeper.close();
+    readers.close();
+  }
+
+  private long oldest() {
+    return time.wallMillis() - config.retention().toMillis();
+  }
+
+  private static <T> T ask(Session session, Session.Work<T> work)
+      throws IOException, InterruptedException {
+    try {
+      return session.run(work);
+    } catch (SQLException e) {
+      throw Troubles.failure(e);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package dev.sonde.stores.postgres;
+
+import dev.sonde.api.store.Points;
+
+/// Takes one series' samples in order of time, and gives its points.
+interface Sink {
+  void sample(long timeMillis, double value);
+
+  /// How many points there are.
+  int size();
+
+  /// False when there are enough.
+  boolean tell(Points each);
+}

@@ -19,6 +19,9 @@ import java.util.UUID;
 /// newcomers join the layout of those they come with while there is room, so that a collection is a
 /// few rows. Places are given under a lock that all Sondes share, and never twice.
 final class Catalogue {
+  /// Held while places are given or taken away.
+  static final long LOCK = Migrations.LOCK + 1;
+
   private static final String FIND =
       "SELECT digest, layout, place FROM sonde.series WHERE digest = ANY (?)";
   private static final String ADD =
@@ -54,7 +57,7 @@ final class Catalogue {
   }
 
   private void lock() throws SQLException {
-    Sql.run(connection, "SELECT pg_advisory_xact_lock(" + (Migrations.LOCK + 1) + ")");
+    Sql.run(connection, "SELECT pg_advisory_xact_lock(" + LOCK + ")");
   }
 
   private void find(List<Newcomer> newcomers) throws SQLException {
@@ -146,7 +149,11 @@ final class Catalogue {
       Integer known = widths.get(layout);
       return known != null
           ? known
-          : (int) Sql.number(connection, "SELECT width FROM sonde.layouts WHERE id = " + layout);
+          : (int)
+              Sql.number(
+                  connection,
+                  "SELECT coalesce((SELECT width FROM sonde.layouts WHERE id = %d), %d)"
+                      .formatted(layout, Cell.WIDTH));
     }
 
     private int open() throws SQLException {

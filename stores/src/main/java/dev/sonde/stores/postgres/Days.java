@@ -2,6 +2,7 @@ package dev.sonde.stores.postgres;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,6 +18,9 @@ import java.util.Set;
 final class Days {
   static final long MILLIS = 24 * 60 * 60 * 1000L;
 
+  /// Held, shared, while places are noted; alone while series are taken away.
+  static final long LOCK = Migrations.LOCK + 2;
+
   private static final int MOST_NOTED = 50_000;
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("uuuuMMdd").withZone(ZoneOffset.UTC);
@@ -25,6 +29,11 @@ final class Days {
           + Sql.INSTANT
           + ", ?, ?::bit(240)) ON CONFLICT (layout, day)"
           + " DO UPDATE SET present = d.present | excluded.present";
+
+  private static final String COUNT =
+      "SELECT count(*) FROM unnest(?::integer[], ?::text[]) n(layout, present)"
+          + " JOIN sonde.series s ON s.layout = n.layout"
+          + " WHERE substr(n.present, s.place, 1) = '1'";
 
   private record At(long day, int layout) {}
 
@@ -36,7 +45,7 @@ final class Days {
   }
 
   static String partition(long day) {
-    return "sonde.collections_" + NAME.format(Instant.ofEpochMilli(day));
+    return "collections_" + NAME.format(Instant.ofEpochMilli(day));
   }
 
   /// Makes the partitions that are missing. Commits.
@@ -55,28 +64,31 @@ final class Days {
   }
 
   /// Attaching an existing table stops nobody who reads.
-  private static void make(Connection connection, long day) throws SQLException {
+  static void make(Connection connection, long day) throws SQLException {
     String name = partition(day);
-    String exists = "SELECT to_regclass('" + name + "') IS NOT NULL";
-    if (Sql.flag(connection, exists)) {
+    if (Sql.has(connection, name)) {
       return;
     }
-    Sql.run(connection, "SELECT pg_advisory_xact_lock(" + Migrations.LOCK + ")");
-    if (!Sql.flag(connection, exists)) {
-      Sql.run(connection, "CREATE TABLE " + name + " (LIKE sonde.collections INCLUDING ALL)");
+    Sql.lock(connection, Migrations.LOCK);
+    if (!Sql.has(connection, name)) {
       Sql.run(
           connection,
-          "ALTER TABLE sonde.collections ATTACH PARTITION %s FOR VALUES FROM ('%s') TO ('%s')"
+          "CREATE TABLE sonde.%s (LIKE sonde.collections INCLUDING ALL)".formatted(name));
+      Sql.run(
+          connection,
+          "ALTER TABLE sonde.collections ATTACH PARTITION sonde.%s FOR VALUES FROM ('%s') TO ('%s')"
               .formatted(name, Instant.ofEpochMilli(day), Instant.ofEpochMilli(day + MILLIS)));
     }
   }
 
   /// Within the transaction that stores them.
-  void note(Connection connection, List<Cell> cells) throws SQLException {
+  void note(Connection connection, List<Cell> cells) throws SQLException, GoneException {
     List<Cell> unnoted = unnoted(cells);
     if (unnoted.isEmpty()) {
       return;
     }
+    Sql.run(connection, "SELECT pg_advisory_xact_lock_shared(" + LOCK + ")");
+    check(connection, unnoted);
     try (PreparedStatement note = connection.prepareStatement(NOTE)) {
       for (Cell each : unnoted) {
         note.setLong(1, of(each.time()));
@@ -86,6 +98,32 @@ final class Days {
       }
       note.executeBatch();
     }
+  }
+
+  /// A series that had no sample for long may have been taken away.
+  private static void check(Connection connection, List<Cell> cells)
+      throws SQLException, GoneException {
+    Map<Integer, Places> byLayout = new HashMap<>();
+    for (Cell each : cells) {
+      byLayout.computeIfAbsent(each.layout(), _ -> new Places()).addAll(each.present());
+    }
+    try (PreparedStatement count = connection.prepareStatement(COUNT)) {
+      Object[] layouts = byLayout.keySet().toArray();
+      Object[] bits = byLayout.values().stream().map(Places::bits).toArray();
+      count.setArray(1, connection.createArrayOf("int4", layouts));
+      count.setArray(2, connection.createArrayOf("text", bits));
+      try (ResultSet rows = count.executeQuery()) {
+        rows.next();
+        if (rows.getLong(1) != byLayout.values().stream().mapToLong(Places::count).sum()) {
+          throw new GoneException();
+        }
+      }
+    }
+  }
+
+  /// Series are not where they were.
+  static final class GoneException extends Exception {
+    private static final long serialVersionUID = 1;
   }
 
   private List<Cell> unnoted(List<Cell> cells) {

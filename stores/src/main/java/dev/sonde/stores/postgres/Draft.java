@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What was encoded last: time and value of each sample as bytes, and beside them whose they are.
@@ -23,6 +24,7 @@ final class Draft {
   private @Nullable Family[] families = new @Nullable Family[64];
   private int[] rows = new int[64];
   private int size;
+  private int batchRows;
   private List<Shipment.Stretch> origins = List.of();
   private @Nullable BatchId id;
 
@@ -39,6 +41,7 @@ final class Draft {
     }
     body.flip();
     origins = shipment.origins();
+    batchRows = batch.size();
     id = shipment.id();
     long unsaid = (long) batch.size() - size;
     return new Encoded(
@@ -67,6 +70,13 @@ final class Draft {
 
   double value(int sample) {
     return Double.longBitsToDouble(body.getLong(sample * BYTES + Long.BYTES));
+  }
+
+  /// What others pushed and the batch ends with.
+  Optional<Shipment.Stretch> tail() {
+    return origins.isEmpty() || origins.getLast().to() < batchRows
+        ? Optional.empty()
+        : Optional.of(origins.getLast());
   }
 
   /// What others pushed.

@@ -15,13 +15,20 @@ final class Migrations {
   /// The names of the locks, for all who use the schema.
   static final long LOCK = 0x736f_6e64_6501L;
 
+  private static final String CLASSIC_IS_THERE =
+      "SELECT bool_and(to_regclass(name) IS NOT NULL)"
+          + " AND to_regprocedure('cleanup_old_metrics()') IS NOT NULL"
+          + " FROM unnest(ARRAY['metrics_cpu', 'metrics_ram', 'metrics_gpu',"
+          + " 'metrics_temperature', 'metrics_disk', 'v_metrics_24h']) name";
+
   private Migrations() {}
 
-  static void run(Connection connection) throws SQLException, IOException {
-    if (version(connection) != VERSION) {
+  static void run(Connection connection, PostgresConfig config) throws SQLException, IOException {
+    boolean classic = config.classicTables() && !Sql.flag(connection, CLASSIC_IS_THERE);
+    if (classic || version(connection) != VERSION) {
       try (Statement statement = connection.createStatement()) {
+        Sql.lock(connection, LOCK);
         statement.execute("SET LOCAL statement_timeout = '10min'");
-        statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
         int has = version(connection);
         check(has);
         if (has == 0) {
@@ -33,6 +40,9 @@ final class Migrations {
         for (int next = has + 1; next <= VERSION; next++) {
           statement.execute(script(next + ".sql"));
           statement.execute("INSERT INTO sonde.migrations (version) VALUES (" + next + ")");
+        }
+        if (classic) {
+          statement.execute(script("classic.sql"));
         }
       }
     }
@@ -49,8 +59,7 @@ final class Migrations {
   }
 
   private static int version(Connection connection) throws SQLException {
-    String there = "SELECT to_regclass('sonde.migrations') IS NOT NULL";
-    if (!Sql.flag(connection, there)) {
+    if (!Sql.has(connection, "migrations")) {
       return 0;
     }
     return (int) Sql.number(connection, "SELECT coalesce(max(version), 0) FROM sonde.migrations");

@@ -22,15 +22,16 @@ final class PostgresStore implements Store {
   private final Session keeper;
   private final Readers readers;
   private final Draft draft = new Draft();
-  private final Writing writing = new Writing();
+  private final Writing writing;
 
   PostgresStore(PostgresConfig config, Time time, Connector connector) {
     this.config = config;
     this.time = time;
     this.connector = connector;
-    this.writer = new Session(connector, Migrations::run);
-    this.keeper = new Session(connector, Migrations::run);
-    this.readers = new Readers(connector, config.readers(), time);
+    this.writing = new Writing(config);
+    this.writer = new Session(connector, connection -> Migrations.run(connection, config));
+    this.keeper = new Session(connector, connection -> Migrations.run(connection, config));
+    this.readers = new Readers(connector, config, time);
   }
 
   @Override
@@ -93,6 +94,18 @@ final class PostgresStore implements Store {
   @Override
   public void tend() throws IOException, InterruptedException {
     readers.tend();
+    ask(
+        keeper,
+        connection -> {
+          long now = time.wallMillis();
+          if (config.compact()) {
+            Keeping.run(connection, now, config.retention());
+          }
+          if (config.classicTables()) {
+            Classic.keep(connection, Keeping.oldest(connection, now, config.retention()));
+          }
+          return true;
+        });
   }
 
   @Override

@@ -18,16 +18,18 @@ final class Readers implements AutoCloseable {
   private record Idle(Session session, long since) {}
 
   private final Connector connector;
+  private final PostgresConfig config;
   private final Time time;
   private final Semaphore free;
   private final Deque<Idle> idle = new ArrayDeque<>();
   private final Set<Session> busy = new HashSet<>();
   private boolean closed;
 
-  Readers(Connector connector, int most, Time time) {
+  Readers(Connector connector, PostgresConfig config, Time time) {
     this.connector = connector;
+    this.config = config;
     this.time = time;
-    this.free = new Semaphore(most);
+    this.free = new Semaphore(config.readers());
   }
 
   /// Sees one state of the database throughout.
@@ -71,7 +73,10 @@ final class Readers implements AutoCloseable {
       throw new IOException("the store is closed");
     }
     Idle last = idle.pollLast();
-    Session session = last == null ? new Session(connector, Migrations::run) : last.session;
+    Session session =
+        last == null
+            ? new Session(connector, opened -> Migrations.run(opened, config))
+            : last.session;
     busy.add(session);
     return session;
   }

@@ -12,6 +12,22 @@ final class Sql {
 
   private Sql() {}
 
+  /// Begins a transaction that holds a lock. What others committed while it waited is seen by
+  /// [#has], and by everything after that.
+  static void lock(Connection connection, long lock) throws SQLException {
+    connection.commit();
+    run(connection, "SELECT pg_advisory_xact_lock(" + lock + ")");
+  }
+
+  /// Is there such a table in the schema `sonde`?
+  static boolean has(Connection connection, String table) throws SQLException {
+    return flag(
+        connection,
+        "SELECT EXISTS (SELECT FROM pg_catalog.pg_class c"
+            + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+            + " WHERE n.nspname = 'sonde' AND c.relname = '%s')".formatted(table));
+  }
+
   static boolean flag(Connection connection, String query) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {

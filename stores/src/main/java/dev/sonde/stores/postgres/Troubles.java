@@ -22,9 +22,15 @@ final class Troubles {
     if (HELD.contains(state)) {
       return Optional.of(new Outcome.Held(words(trouble)));
     }
-    return state.length() == 5 && OF_DATA.contains(state.substring(0, 2))
+    return isOfData(trouble)
         ? Optional.of(new Outcome.Retry(Optional.empty(), words(trouble)))
         : Optional.empty();
+  }
+
+  /// Is it about the values, so that others may do?
+  static boolean isOfData(SQLException trouble) {
+    String state = state(trouble);
+    return state.length() == 5 && OF_DATA.contains(state.substring(0, 2));
   }
 
   static IOException failure(SQLException trouble) {

@@ -3,6 +3,7 @@ package dev.sonde.stores.postgres;
 import dev.sonde.api.BatchId;
 import dev.sonde.api.Family;
 import dev.sonde.api.Outcome;
+import dev.sonde.api.Series;
 import dev.sonde.api.Shipment;
 import java.io.IOException;
 import java.sql.Connection;
@@ -35,49 +36,78 @@ final class Writing {
       "INSERT INTO sonde.families AS f (digest, name, kind, unit, help) VALUES (?, ?, ?, ?, ?)"
           + " ON CONFLICT (digest) DO UPDATE"
           + " SET kind = excluded.kind, unit = excluded.unit, help = excluded.help";
+  private static final Home NOWHERE = new Home(0, 0);
 
+  private final PostgresConfig config;
   private final Homes homes = new Homes();
   private final Days days = new Days();
   private final Cells cells = new Cells();
+  private final Classic classic;
   private final Map<Home, Family> learnt = new HashMap<>();
   private Home[] found = new Home[64];
+
+  Writing(PostgresConfig config) {
+    this.config = config;
+    this.classic = new Classic(config.persist());
+  }
 
   /// Commits.
   Outcome write(Connection connection, Draft draft, BatchId id, long oldest)
       throws SQLException, IOException {
     try {
-      return transact(connection, draft, id, oldest);
+      return twice(connection, draft, id, oldest);
     } catch (SQLException | RuntimeException e) {
       forget();
       throw e;
     } finally {
-      cells.clear();
-      learnt.clear();
+      clear();
     }
   }
 
-  void forget() {
+  /// Series that had no sample for long may have been taken away: then they get new homes.
+  private Outcome twice(Connection connection, Draft draft, BatchId id, long oldest)
+      throws SQLException, IOException {
+    try {
+      return transact(connection, draft, id, oldest);
+    } catch (Days.GoneException _) {
+      connection.rollback();
+      forget();
+      clear();
+    }
+    try {
+      return transact(connection, draft, id, oldest);
+    } catch (Days.GoneException e) {
+      throw new IOException("series were taken away while they were stored", e);
+    }
+  }
+
+  private void forget() {
     homes.clear();
     days.forget();
+    classic.forget();
+  }
+
+  private void clear() {
+    cells.clear();
+    learnt.clear();
+    classic.clear();
   }
 
   private Outcome transact(Connection connection, Draft draft, BatchId id, long oldest)
-      throws SQLException, IOException {
+      throws SQLException, IOException, Days.GoneException {
     resolve(connection, draft);
-    List<Shipment.Stretch> none = List.of();
-    long refused = fill(draft, oldest, none);
+    long refused = fill(draft, oldest, List.of());
     days.prepare(connection, cells.all());
-    if (!Senders.move(connection, id)) {
+    long before = Senders.before(connection, id, draft.origins());
+    boolean isOne = draft.tail().isPresent() && draft.tail().get().from() == 0;
+    if (!Senders.move(connection, id, draft.tail(), isOne ? before : 0)) {
       return behind(connection, id);
     }
-    List<Shipment.Stretch> repeated = Senders.repeated(connection, draft.origins());
+    List<Shipment.Stretch> repeated = Senders.repeated(connection, draft.origins(), before > 0);
     if (!repeated.isEmpty()) {
-      cells.clear();
-      learnt.clear();
+      clear();
       refused = fill(draft, oldest, repeated);
     }
-    know(connection);
-    days.note(connection, cells.all());
     store(connection);
     connection.commit();
     days.noted(cells.all());
@@ -102,46 +132,49 @@ final class Writing {
     }
     var newcomers = new ArrayList<Newcomer>();
     var neighbours = new HashMap<Integer, Home>();
+    Home last = null;
     int run = 0;
     for (int i = 0; i < draft.size(); i++) {
-      run += i > 0 && draft.time(i) != draft.time(i - 1) ? 1 : 0;
+      if (i > 0 && draft.time(i) != draft.time(i - 1)) {
+        run++;
+        last = null;
+      }
       Home home = homes.find(draft.series(i));
       if (home == null) {
         newcomers.add(new Newcomer(draft.series(i), run));
       } else {
+        if (last == null || last.layout != home.layout) {
+          neighbours.put(run, home);
+        }
+        last = home;
         found[i] = home;
       }
     }
     if (!newcomers.isEmpty()) {
-      neighbours(draft, neighbours);
-      settle(newcomers, Catalogue.homes(connection, newcomers, neighbours));
+      settle(connection, newcomers, neighbours);
       for (int i = 0; i < draft.size(); i++) {
-        Home home = homes.find(draft.series(i));
-        if (home == null) {
-          throw new IllegalStateException("no home for " + draft.series(i));
-        }
-        found[i] = home;
+        found[i] = known(draft.series(i));
       }
     }
   }
 
-  private void neighbours(Draft draft, Map<Integer, Home> neighbours) {
-    int run = 0;
-    for (int i = 0; i < draft.size(); i++) {
-      run += i > 0 && draft.time(i) != draft.time(i - 1) ? 1 : 0;
-      Home home = homes.find(draft.series(i));
-      if (home != null) {
-        neighbours.put(run, home);
-      }
+  private Home known(Series series) {
+    Home home = homes.find(series);
+    if (home == null) {
+      throw new IllegalStateException("no home for " + series.name());
     }
+    return home;
   }
 
-  private void settle(List<Newcomer> newcomers, Map<UUID, Home> byDigest) {
+  private void settle(
+      Connection connection, List<Newcomer> newcomers, Map<Integer, Home> neighbours)
+      throws SQLException {
+    Map<UUID, Home> byDigest =
+        config.compact() ? Catalogue.homes(connection, newcomers, neighbours) : Map.of();
+    String host = config.classicHost().orElse(null);
     for (Newcomer each : newcomers) {
-      Home home = byDigest.get(each.digest());
-      if (home != null) {
-        homes.put(each.series(), home);
-      }
+      Gauge gauge = config.classicTables() ? Gauge.of(each.series(), host) : null;
+      homes.put(each.series(), byDigest.getOrDefault(each.digest(), NOWHERE).with(gauge));
     }
   }
 
@@ -153,15 +186,23 @@ final class Writing {
       if (time < oldest || time >= LATEST) {
         refused++;
       } else if (repeated.isEmpty() || !isIn(repeated, draft.row(i))) {
-        Home home = found[i];
-        cells.put(home, time, draft.value(i));
-        Family family = draft.family(i);
-        if (family != null && !family.equals(home.family)) {
-          learnt.put(home, family);
-        }
+        put(draft, i, found[i]);
       }
     }
     return refused;
+  }
+
+  private void put(Draft draft, int sample, Home home) {
+    if (config.compact()) {
+      cells.put(home, draft.time(sample), draft.value(sample));
+      Family family = draft.family(sample);
+      if (family != null && !family.equals(home.family)) {
+        learnt.put(home, family);
+      }
+    }
+    if (home.gauge != null && !isIn(draft.origins(), draft.row(sample))) {
+      classic.sample(home.gauge, draft.time(sample), draft.value(sample));
+    }
   }
 
   private static boolean isIn(List<Shipment.Stretch> stretches, int row) {
@@ -171,6 +212,15 @@ final class Writing {
       }
     }
     return false;
+  }
+
+  private void store(Connection connection) throws SQLException, Days.GoneException {
+    if (!cells.all().isEmpty()) {
+      days.note(connection, cells.all());
+      storeRows(connection);
+    }
+    know(connection);
+    classic.store(connection);
   }
 
   private void know(Connection connection) throws SQLException {
@@ -190,7 +240,7 @@ final class Writing {
     }
   }
 
-  private void store(Connection connection) throws SQLException {
+  private void storeRows(Connection connection) throws SQLException {
     try (PreparedStatement store = connection.prepareStatement(STORE)) {
       for (Cell each : cells.all()) {
         store.setInt(1, each.layout());

@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -91,6 +93,24 @@ final class PostgresServer implements AutoCloseable {
   Connection connect(String database) throws SQLException {
     String url = "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     return DriverManager.getConnection(url, "postgres", "secret");
+  }
+
+  /// What a query answers, a line for each row.
+  List<String> rows(String database, String query) throws SQLException {
+    var lines = new ArrayList<String>();
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      int columns = rows.getMetaData().getColumnCount();
+      while (rows.next()) {
+        var line = new StringJoiner("|");
+        for (int i = 1; i <= columns; i++) {
+          line.add(rows.getString(i));
+        }
+        lines.add(line.toString());
+      }
+    }
+    return lines;
   }
 
   /// As a power cut of the process: no shutdown, no goodbye.

@@ -37,12 +37,38 @@ final class Stores {
   }
 
   static PostgresConfig keeping(Duration retention, PostgresConfig of) {
+    return change(of, of.user(), of.password(), retention, of.classicTables(), of.compact());
+  }
+
+  static PostgresConfig with(PostgresConfig of, Optional<Secret> password) {
+    return change(of, of.user(), password, of.retention(), of.classicTables(), of.compact());
+  }
+
+  static PostgresConfig by(String user, PostgresConfig of) {
+    return change(of, user, of.password(), of.retention(), of.classicTables(), of.compact());
+  }
+
+  static PostgresConfig classic(PostgresConfig of) {
+    return change(of, of.user(), of.password(), of.retention(), true, of.compact());
+  }
+
+  static PostgresConfig onlyClassic(PostgresConfig of) {
+    return change(of, of.user(), of.password(), of.retention(), true, false);
+  }
+
+  private static PostgresConfig change(
+      PostgresConfig of,
+      String user,
+      Optional<Secret> password,
+      Duration retention,
+      boolean classic,
+      boolean compact) {
     return new PostgresConfig(
         of.hosts(),
         of.port(),
         of.database(),
-        of.user(),
-        of.password(),
+        user,
+        password,
         of.passwordFile(),
         of.sslmode(),
         of.rootCertificate(),
@@ -51,9 +77,9 @@ final class Stores {
         of.applicationName(),
         retention,
         of.persist(),
-        of.classicTables(),
+        classic,
         of.classicHost(),
-        of.compact(),
+        compact,
         of.readers());
   }
 

@@ -15,7 +15,13 @@ final class Cell extends PGobject implements PGBinaryObject {
   private static final int HEAD = 5 * Integer.BYTES;
   private static final int NOTHING = -1;
 
-  private final double[] numbers = new double[WIDTH];
+  private static final int ROOM = 16;
+
+  private double[] numbers = new double[ROOM];
+
+  /// The place of the first of them; 0 when nothing is there.
+  private int from;
+
   private final Places present = new Places();
   private int layout;
   private long time;
@@ -27,6 +33,7 @@ final class Cell extends PGobject implements PGBinaryObject {
   Cell at(int newLayout, long newTime) {
     layout = newLayout;
     time = newTime;
+    from = 0;
     present.clear();
     return this;
   }
@@ -36,8 +43,26 @@ final class Cell extends PGobject implements PGBinaryObject {
   }
 
   void put(int place, double number) {
-    numbers[place - 1] = number;
+    if (from == 0) {
+      from = aligned(place);
+    } else if (place < from || place >= from + numbers.length) {
+      makeRoom(place);
+    }
+    numbers[place - from] = number;
     present.add(place);
+  }
+
+  private void makeRoom(int place) {
+    int low = Math.min(from, aligned(place));
+    int high = Math.max(from + numbers.length, aligned(place) + ROOM);
+    double[] wider = new double[high - low];
+    System.arraycopy(numbers, 0, wider, from - low, numbers.length);
+    numbers = wider;
+    from = low;
+  }
+
+  private static int aligned(int place) {
+    return (place - 1) / ROOM * ROOM + 1;
   }
 
   int layout() {
@@ -66,7 +91,7 @@ final class Cell extends PGobject implements PGBinaryObject {
     out.putInt(1).putInt(span == present.count() ? 0 : 1).putInt(FLOAT8).putInt(span).putInt(first);
     for (int place = first; place < first + span; place++) {
       if (present.has(place)) {
-        out.putInt(Double.BYTES).putLong(Double.doubleToRawLongBits(numbers[place - 1]));
+        out.putInt(Double.BYTES).putLong(Double.doubleToRawLongBits(numbers[place - from]));
       } else {
         out.putInt(NOTHING);
       }

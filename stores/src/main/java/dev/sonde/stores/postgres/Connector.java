@@ -96,10 +96,8 @@ final class Connector {
     properties.setProperty("prepareThreshold", "-1");
     properties.setProperty("logServerErrorDetail", "false");
     properties.setProperty(
-        "options", "-c statement_timeout=" + config.statementTimeout().toMillis());
-    if (config.hosts().size() > 1) {
-      properties.setProperty("targetServerType", "primary");
-    }
+        "options", "-c jit=off -c statement_timeout=" + config.statementTimeout().toMillis());
+    properties.setProperty("targetServerType", "primary");
     return properties;
   }
 

@@ -9,9 +9,11 @@ import dev.sonde.api.Series;
 import dev.sonde.api.Shipment;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What was encoded last: time and value of each sample as bytes, and beside them whose they are.
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Draft {
   private static final int BYTES = Long.BYTES + Double.BYTES;
 
+  private final Predicate<Series> hasTable;
   private ByteBuffer body = ByteBuffer.allocate(64 * BYTES);
   private Series[] series = new Series[64];
   private @Nullable Family[] families = new @Nullable Family[64];
@@ -28,14 +31,22 @@ final class Draft {
   private List<Shipment.Stretch> origins = List.of();
   private @Nullable BatchId id;
 
+  /// @param hasTable is a series kept at all?
+  Draft(Predicate<Series> hasTable) {
+    this.hasTable = hasTable;
+  }
+
   Encoded encode(Shipment shipment) {
     Batch batch = shipment.batch();
     room(batch.size());
     size = 0;
     body.clear();
     boolean plain = batch.plain();
+    long histograms = 0;
     for (int row = 0; row < batch.size(); row++) {
-      if (plain || isNumber(batch, row)) {
+      if (!plain && !isNumber(batch, row)) {
+        histograms++;
+      } else if (hasTable.test(batch.series(row))) {
         add(shipment, batch, row);
       }
     }
@@ -43,9 +54,19 @@ final class Draft {
     origins = shipment.origins();
     batchRows = batch.size();
     id = shipment.id();
-    long unsaid = (long) batch.size() - size;
     return new Encoded(
-        shipment.id(), body, size, unsaid == 0 ? Map.of() : Map.of("native_histogram", unsaid));
+        shipment.id(), body, size, unsaid(histograms, batchRows - size - histograms));
+  }
+
+  private static Map<String, Long> unsaid(long histograms, long others) {
+    var unsaid = new HashMap<String, Long>();
+    if (histograms > 0) {
+      unsaid.put("native_histogram", histograms);
+    }
+    if (others > 0) {
+      unsaid.put("no_table", others);
+    }
+    return unsaid;
   }
 
   boolean is(BatchId wanted) {

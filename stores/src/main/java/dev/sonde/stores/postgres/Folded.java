@@ -21,10 +21,14 @@ final class Folded implements Sink {
   }
 
   @Override
-  public void sample(long timeMillis, double value) {
-    if (Double.isNaN(value)) {
-      return;
+  public boolean sample(long timeMillis, double value) {
+    if (!Double.isNaN(value)) {
+      add(timeMillis, value);
     }
+    return true;
+  }
+
+  private void add(long timeMillis, double value) {
     int step = steps.of(timeMillis);
     if (counts[step] == 0) {
       size++;

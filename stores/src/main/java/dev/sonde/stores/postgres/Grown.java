@@ -24,7 +24,7 @@ final class Grown implements Sink {
   }
 
   @Override
-  public void sample(long timeMillis, double value) {
+  public boolean sample(long timeMillis, double value) {
     if (Stale.is(value)) {
       hasBefore = false;
     } else if (!Double.isNaN(value)) {
@@ -37,6 +37,7 @@ final class Grown implements Sink {
       timeBefore = timeMillis;
       valueBefore = value;
     }
+    return true;
   }
 
   private void pair(int step, long apart, double value) {

@@ -33,6 +33,10 @@ final class Homes {
     homes.put(series, home);
   }
 
+  int size() {
+    return homes.size();
+  }
+
   void clear() {
     homes.clear();
   }

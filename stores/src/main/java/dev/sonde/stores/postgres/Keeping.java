@@ -44,10 +44,14 @@ final class Keeping {
     Days.make(connection, Days.of(now));
     Days.make(connection, Days.of(now) + Days.MILLIS);
     connection.commit();
+    dropOne(connection, oldest(connection, now, retention));
+  }
+
+  /// Commits.
+  static void forgetSenders(Connection connection) throws SQLException {
     Sql.run(connection, FORGET_SENDERS);
     Sql.run(connection, SHORTEN_RANGES);
     connection.commit();
-    dropOne(connection, oldest(connection, now, retention));
   }
 
   /// What both clocks call too old.
@@ -60,7 +64,7 @@ final class Keeping {
     OptionalLong first = first(connection);
     if (first.isPresent() && first.getAsLong() + Days.MILLIS <= oldest) {
       Sql.lock(connection, Migrations.LOCK);
-      Sql.run(connection, "SET LOCAL lock_timeout = '2s'");
+      Sql.run(connection, "SET LOCAL lock_timeout = '1s'");
       Sql.run(connection, "DROP TABLE IF EXISTS sonde." + Days.partition(first.getAsLong()));
       connection.commit();
       forget(connection, first.getAsLong() + Days.MILLIS);

@@ -10,7 +10,7 @@ final class Kept implements Sink {
   private int size;
 
   @Override
-  public void sample(long timeMillis, double value) {
+  public boolean sample(long timeMillis, double value) {
     if (size == times.length) {
       times = Arrays.copyOf(times, size * 2);
       values = Arrays.copyOf(values, size * 2);
@@ -18,6 +18,7 @@ final class Kept implements Sink {
     times[size] = timeMillis;
     values[size] = value;
     size++;
+    return true;
   }
 
   @Override

@@ -12,8 +12,14 @@ final class Migrations {
   /// What must be there.
   static final int VERSION = 1;
 
+  private static final int OLDEST = 150_000;
+
   /// The names of the locks, for all who use the schema.
   static final long LOCK = 0x736f_6e64_6501L;
+
+  /// Who may not make schemas may not say IF NOT EXISTS either.
+  static final String SCHEMA_IS_THERE =
+      "SELECT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = 'sonde')";
 
   private static final String CLASSIC_IS_THERE =
       "SELECT bool_and(to_regclass(name) IS NOT NULL)"
@@ -28,11 +34,13 @@ final class Migrations {
     if (classic || version(connection) != VERSION) {
       try (Statement statement = connection.createStatement()) {
         Sql.lock(connection, LOCK);
-        statement.execute("SET LOCAL statement_timeout = '10min'");
         int has = version(connection);
         check(has);
         if (has == 0) {
-          statement.execute("CREATE SCHEMA IF NOT EXISTS sonde");
+          examine(connection);
+          if (!Sql.flag(connection, SCHEMA_IS_THERE)) {
+            statement.execute("CREATE SCHEMA sonde");
+          }
           statement.execute(
               "CREATE TABLE sonde.migrations (version integer PRIMARY KEY,"
                   + " at timestamptz NOT NULL DEFAULT now())");
@@ -55,6 +63,21 @@ final class Migrations {
           "the schema sonde was made by a newer Sonde (its version is %d, this one knows %d): update"
                   .formatted(has, VERSION)
               + " this Sonde");
+    }
+  }
+
+  private static void examine(Connection connection) throws SQLException, IOException {
+    long server = Sql.number(connection, "SELECT current_setting('server_version_num')::integer");
+    if (server < OLDEST) {
+      throw new IOException(
+          "PostgreSQL " + server / 10_000 + " is too old; Sonde needs 15 or newer");
+    }
+    String encoding = Sql.text(connection, "SHOW server_encoding");
+    if (!encoding.equals("UTF8")) {
+      throw new IOException(
+          "the database is in "
+              + encoding
+              + "; make one with CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0");
     }
   }
 

@@ -4,7 +4,6 @@ import dev.sonde.api.Stale;
 import dev.sonde.api.store.Points;
 import dev.sonde.api.store.Span;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -73,8 +72,8 @@ final class Newest {
       try (ResultSet rows = find.executeQuery()) {
         while (rows.next()) {
           Wanted of = wanted.get((int) rows.getLong(1) - 1);
-          long time = Reading.Numbers.millis(rows.getBytes(2));
-          double value = ByteBuffer.wrap(rows.getBytes(3)).getDouble();
+          long time = Numbers.millis(rows.getBytes(2));
+          double value = Numbers.number(rows.getBytes(3));
           boolean goOn =
               (Stale.is(value) && !ended)
                   || (each.series(of.name(), of.labels()) && each.point(time, value));

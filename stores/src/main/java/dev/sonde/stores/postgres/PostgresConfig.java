@@ -61,6 +61,9 @@ public record PostgresConfig(
 
   public PostgresConfig {
     hosts = List.copyOf(hosts);
+    if (hosts.isEmpty()) {
+      throw new IllegalArgumentException("host: is empty; name at least one server");
+    }
   }
 
   static PostgresConfig read(Settings settings) {

@@ -13,12 +13,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
+/// What is in the compact layout.
 final class PostgresHistory implements History {
+  /// A century before 1970: no retention reaches farther back.
+  private static final long EARLIEST = -36_600L * Days.MILLIS;
+
   private final Readers readers;
   private final LongSupplier oldest;
 
@@ -30,12 +32,8 @@ final class PostgresHistory implements History {
   @Override
   public void series(Selection which, Span when, Found each)
       throws IOException, InterruptedException {
-    if (when.isEmpty()) {
-      return;
-    }
-    Span days = new Span(Days.of(when.fromMillis()), Days.of(when.toMillis() - 1) + Days.MILLIS);
-    Span kept = days.since(oldest.getAsLong());
-    run(connection -> {
+    Span kept = days(when).since(oldest.getAsLong());
+    readers.run(connection -> {
       for (Wanted one : Present.of(connection, which, kept)) {
         if (!each.series(one.name(), one.labels())) {
           return false;
@@ -49,7 +47,7 @@ final class PostgresHistory implements History {
   public void latest(Selection which, Span when, Points each)
       throws IOException, InterruptedException {
     Span kept = kept(when);
-    run(connection -> {
+    readers.run(connection -> {
       new Newest(connection, kept).answer(Wanted.of(connection, which, kept), each);
       return true;
     });
@@ -58,19 +56,22 @@ final class PostgresHistory implements History {
   @Override
   public void samples(Selection which, Span when, Points each)
       throws IOException, InterruptedException {
-    read(which, kept(when), Kept::new, 0, each);
+    Span kept = kept(when);
+    readers.run(connection -> {
+      new Reading(connection, kept, each).samples(Wanted.of(connection, which, kept));
+      return true;
+    });
   }
 
   @Override
   public void steps(Selection which, Steps steps, Fold fold, Points each)
       throws IOException, InterruptedException {
-    Span within = steps.span();
-    if (fold == Fold.RATE) {
-      Span reach = new Span(within.fromMillis() - REACH_MILLIS, within.toMillis());
-      read(which, kept(reach), () -> new Grown(steps), steps.count(), each);
-    } else {
-      read(which, kept(within), () -> new Folded(steps, fold), steps.count(), each);
-    }
+    Span kept = kept(Sinks.span(kept(steps.span()), fold));
+    readers.run(connection -> {
+      new Reading(connection, kept, each)
+          .folds(Wanted.of(connection, which, kept), () -> Sinks.of(steps, fold), steps.count());
+      return true;
+    });
   }
 
   @Override
@@ -79,23 +80,25 @@ final class PostgresHistory implements History {
   }
 
   private Span kept(Span when) {
-    return when.since(oldest.getAsLong());
+    return possible(when).since(oldest.getAsLong());
   }
 
-  private void read(Selection which, Span when, Supplier<Sink> sinks, int most, Points each)
-      throws IOException, InterruptedException {
-    run(connection -> {
-      List<Wanted> wanted = Wanted.of(connection, which, when);
-      new Reading(connection, when).answer(wanted, sinks, most, each);
-      return true;
-    });
+  /// Without what no sample can lie in, so that arithmetic is safe.
+  static Span possible(Span when) {
+    return new Span(
+        Math.clamp(when.fromMillis(), EARLIEST, Writing.LATEST),
+        Math.clamp(when.toMillis(), EARLIEST, Writing.LATEST));
   }
 
-  private void run(Session.Work<Boolean> work) throws IOException, InterruptedException {
-    readers.run(work);
+  /// The whole days that it touches.
+  static Span days(Span when) {
+    Span possible = possible(when);
+    return possible.isEmpty()
+        ? possible
+        : new Span(Days.of(possible.fromMillis()), Days.of(possible.toMillis() - 1) + Days.MILLIS);
   }
 
-  private static Optional<Family> family(Connection connection, String name) throws SQLException {
+  static Optional<Family> family(Connection connection, String name) throws SQLException {
     try (PreparedStatement ask =
         connection.prepareStatement(
             "SELECT kind, unit, help FROM sonde.families WHERE digest = ?")) {

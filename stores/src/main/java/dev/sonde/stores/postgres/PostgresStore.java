@@ -21,17 +21,23 @@ final class PostgresStore implements Store {
   private final Session writer;
   private final Session keeper;
   private final Readers readers;
-  private final Draft draft = new Draft();
+  private final Draft draft;
   private final Writing writing;
+  private final Durability durability = new Durability();
 
   PostgresStore(PostgresConfig config, Time time, Connector connector) {
     this.config = config;
     this.time = time;
     this.connector = connector;
+    this.draft = new Draft(config.compact() ? _ -> true : new Gauges(config)::has);
     this.writing = new Writing(config);
-    this.writer = new Session(connector, connection -> Migrations.run(connection, config));
-    this.keeper = new Session(connector, connection -> Migrations.run(connection, config));
-    this.readers = new Readers(connector, config, time);
+    this.writer = session();
+    this.keeper = session();
+    this.readers = new Readers(this::session, config.readers(), time);
+  }
+
+  private Session session() {
+    return new Session(connector, connection -> Migrations.run(connection, config));
   }
 
   @Override
@@ -69,13 +75,19 @@ final class PostgresStore implements Store {
 
   @Override
   public long durable(UUID instance, long epoch) throws IOException, InterruptedException {
-    return progress(instance, epoch).orElse(0);
+    return ask(writer, connection -> durability.upTo(connection, instance, epoch));
   }
 
   @Override
   public boolean answers() throws InterruptedException {
     try {
-      return ask(keeper, connection -> Sql.flag(connection, "SELECT true"));
+      return ask(
+          writer,
+          connection -> {
+            boolean answer = Sql.flag(connection, "SELECT true");
+            connection.commit();
+            return answer;
+          });
     } catch (IOException _) {
       return false;
     }
@@ -84,8 +96,7 @@ final class PostgresStore implements Store {
   @Override
   public Examination examine() throws InterruptedException {
     try (var session = new Session(connector, Session.Preparation.NONE)) {
-      String version = ask(session, connection -> Sql.text(connection, "SHOW server_version"));
-      return new Examination(true, List.of(connector.where() + " is PostgreSQL " + version));
+      return ask(session, connection -> Inspection.of(connection, connector.where()));
     } catch (IOException e) {
       return new Examination(false, List.of(connector.where() + ": " + e.getMessage()));
     }
@@ -98,6 +109,7 @@ final class PostgresStore implements Store {
         keeper,
         connection -> {
           long now = time.wallMillis();
+          Keeping.forgetSenders(connection);
           if (config.compact()) {
             Keeping.run(connection, now, config.retention());
           }
@@ -110,7 +122,9 @@ final class PostgresStore implements Store {
 
   @Override
   public History history() {
-    return new PostgresHistory(readers, this::oldest);
+    return config.compact()
+        ? new PostgresHistory(readers, this::oldest)
+        : new ClassicHistory(readers, this::oldest);
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.sonde.stores.postgres;
 import dev.sonde.api.store.Points;
 import dev.sonde.api.store.Span;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,18 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the samples of many series, in the order of the answer.
 ///
 /// # Implementation notes
 ///
-/// A few series at a time, so that memory is bounded: as many as would give [#POINTS] points, going
-/// by those before. Of their layouts only the numbers between the first and the last that are
-/// wanted are fetched, as bytes: text would lose what a NaN says.
+/// One series is handed on as it comes. Several are read at a time, so many that they have about
+/// [#POINTS] points, going by those before; when they turn out to have twice as many, fewer are
+/// tried. Of their layouts only the numbers between the first and the last that are wanted are
+/// fetched.
 final class Reading {
   private static final int POINTS = 500_000;
-  private static final int FIRST = 4;
   private static final int MOST = 4096;
+  private static final int GROWTH = 4;
   private static final int FETCH = 2000;
   private static final String READ =
       "SELECT time, array_lower(numbers, 1), numbers[?:?] FROM sonde.collections"
@@ -35,59 +36,97 @@ final class Reading {
 
   private final Connection connection;
   private final Span when;
+  private final Points each;
+  private final Numbers numbers = new Numbers();
+  private int points;
 
-  Reading(Connection connection, Span when) {
+  Reading(Connection connection, Span when, Points each) {
     this.connection = connection;
     this.when = when;
+    this.each = each;
   }
 
-  /// @param most how many points a series can have; 0 when that is not known
-  void answer(List<Wanted> wanted, Supplier<Sink> sinks, int most, Points each)
-      throws SQLException, IOException {
-    int count = most == 0 ? FIRST : Math.clamp(POINTS / most, 1, MOST);
+  /// Every sample.
+  void samples(List<Wanted> wanted) throws SQLException, IOException {
     int at = 0;
+    int count = 1;
     while (at < wanted.size()) {
       int to = Math.min(wanted.size(), at + count);
-      List<Asked> asked = read(wanted.subList(at, to), sinks);
-      long points = 0;
-      for (Asked one : asked) {
-        points += one.sink.size();
-        if (!tell(one, each)) {
-          return;
-        }
+      List<Asked> asked = samples(wanted.subList(at, to), to - at == 1);
+      if (asked == null) {
+        count = Math.max(1, (to - at) / GROWTH);
+      } else if (!tell(asked)) {
+        return;
+      } else {
+        long typical = 1L + points / (to - at);
+        count = (int) Math.clamp(POINTS / typical, 1, Math.min(MOST, (long) GROWTH * count));
+        at = to;
       }
-      if (most == 0) {
-        long typical = 1 + points / asked.size();
-        count = (int) Math.clamp(POINTS / typical, 1, Math.min(MOST, 4L * count));
-      }
-      at = to;
     }
   }
 
-  private static boolean tell(Asked one, Points each) {
-    return one.sink.size() == 0
-        || (each.series(one.of.name(), one.of.labels()) && one.sink.tell(each));
+  /// What is made of the samples.
+  ///
+  /// @param sinks makes what makes it
+  /// @param most how many points a series can have
+  void folds(List<Wanted> wanted, Supplier<Sink> sinks, int most) throws SQLException, IOException {
+    int count = Math.clamp(POINTS / most, 1, MOST);
+    for (int at = 0; at < wanted.size(); at += count) {
+      var asked = new ArrayList<Asked>();
+      for (Wanted of : wanted.subList(at, Math.min(wanted.size(), at + count))) {
+        asked.add(new Asked(of, sinks.get()));
+      }
+      read(asked, Integer.MAX_VALUE);
+      if (!tell(asked)) {
+        return;
+      }
+    }
   }
 
-  private List<Asked> read(List<Wanted> wanted, Supplier<Sink> sinks)
+  /// Null when there are too many for this number of series.
+  private @Nullable List<Asked> samples(List<Wanted> wanted, boolean single)
       throws SQLException, IOException {
     var asked = new ArrayList<Asked>();
-    Map<Integer, List<Asked>> byLayout = new TreeMap<>();
-    for (Wanted each : wanted) {
-      var one = new Asked(each, sinks.get());
-      asked.add(one);
-      byLayout.computeIfAbsent(each.layout(), _ -> new ArrayList<>()).add(one);
+    for (Wanted of : wanted) {
+      asked.add(new Asked(of, single ? new Straight(of, each) : new Kept()));
     }
-    for (Map.Entry<Integer, List<Asked>> each : byLayout.entrySet()) {
-      read(each.getKey(), each.getValue());
-    }
-    return asked;
+    return read(asked, single ? Integer.MAX_VALUE : 2 * POINTS) ? asked : null;
   }
 
-  private void read(int layout, List<Asked> asked) throws SQLException, IOException {
-    int low = asked.stream().mapToInt(each -> each.of.place()).min().orElseThrow();
-    int high = asked.stream().mapToInt(each -> each.of.place()).max().orElseThrow();
-    var numbers = new Numbers();
+  private boolean tell(List<Asked> asked) {
+    for (Asked one : asked) {
+      if (!tell(one)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean tell(Asked one) {
+    return one.sink instanceof Straight
+        ? one.sink.tell(each)
+        : one.sink.size() == 0
+            || (each.series(one.of.name(), one.of.labels()) && one.sink.tell(each));
+  }
+
+  /// False when there are more samples than that.
+  private boolean read(List<Asked> asked, int most) throws SQLException, IOException {
+    points = 0;
+    Map<Integer, List<Asked>> byLayout = new TreeMap<>();
+    for (Asked one : asked) {
+      byLayout.computeIfAbsent(one.of.layout(), _ -> new ArrayList<>()).add(one);
+    }
+    for (Map.Entry<Integer, List<Asked>> layout : byLayout.entrySet()) {
+      if (!read(layout.getKey(), layout.getValue(), most)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean read(int layout, List<Asked> asked, int most) throws SQLException, IOException {
+    int low = asked.stream().mapToInt(one -> one.of.place()).min().orElseThrow();
+    int high = asked.stream().mapToInt(one -> one.of.place()).max().orElseThrow();
     try (PreparedStatement read = connection.prepareStatement(READ)) {
       read.setFetchSize(FETCH);
       read.setInt(1, low);
@@ -96,73 +135,24 @@ final class Reading {
       read.setLong(4, when.fromMillis());
       read.setLong(5, when.toMillis());
       try (ResultSet rows = read.executeQuery()) {
-        while (rows.next()) {
-          long time = Numbers.millis(rows.getBytes(1));
+        boolean more = true;
+        while (more && points <= most && rows.next()) {
           numbers.of(rows.getBytes(3), Math.max(low, rows.getInt(2)));
-          for (Asked each : asked) {
-            if (numbers.has(each.of.place())) {
-              each.sink.sample(time, numbers.at(each.of.place()));
-            }
-          }
+          more = pass(Numbers.millis(rows.getBytes(1)), asked);
         }
       }
     }
+    return points <= most;
   }
 
-  /// A slice of an array, as the server sends it.
-  static final class Numbers {
-    private static final int FLOAT8 = 701;
-    private static final int HEAD = 5 * Integer.BYTES;
-    private static final long MICROS_TO_2000 = 946_684_800_000_000L;
-
-    private final double[] values = new double[Cell.WIDTH + 1];
-    private final Places present = new Places();
-
-    static long millis(byte[] instant) throws IOException {
-      if (instant.length != Long.BYTES) {
-        throw new IOException("the server sent a time as text");
-      }
-      return Math.floorDiv(ByteBuffer.wrap(instant).getLong() + MICROS_TO_2000, 1000L);
-    }
-
-    /// @param first the place of the first number
-    void of(byte[] bytes, int first) throws IOException {
-      present.clear();
-      ByteBuffer in = ByteBuffer.wrap(bytes);
-      if (in.remaining() < 3 * Integer.BYTES) {
-        throw new IOException("the server sent numbers as text");
-      }
-      int dimensions = in.getInt();
-      if (dimensions == 0) {
-        return;
-      }
-      in.getInt();
-      if (dimensions != 1 || in.getInt() != FLOAT8 || in.remaining() < HEAD - 12) {
-        throw new IOException("the server sent numbers as text");
-      }
-      int count = in.getInt();
-      in.getInt();
-      read(in, count, first);
-    }
-
-    private void read(ByteBuffer in, int count, int first) throws IOException {
-      if (count < 0 || first < 1 || first + count - 1 > Cell.WIDTH) {
-        throw new IOException("a row of sonde.collections is too long");
-      }
-      for (int place = first; place < first + count; place++) {
-        if (in.getInt() == Double.BYTES) {
-          values[place] = Double.longBitsToDouble(in.getLong());
-          present.add(place);
-        }
+  private boolean pass(long time, List<Asked> asked) {
+    boolean more = true;
+    for (Asked one : asked) {
+      if (numbers.has(one.of.place())) {
+        points++;
+        more &= one.sink.sample(time, numbers.at(one.of.place()));
       }
     }
-
-    boolean has(int place) {
-      return present.has(place);
-    }
-
-    double at(int place) {
-      return values[place];
-    }
+    return more;
   }
 }

@@ -34,6 +34,7 @@ final class Session implements AutoCloseable {
   private final Connector connector;
   private final Preparation preparation;
   private volatile @Nullable Connection open;
+  private volatile boolean busy;
   private volatile boolean closed;
 
   Session(Connector connector, Preparation preparation) {
@@ -43,6 +44,15 @@ final class Session implements AutoCloseable {
 
   /// One at a time.
   <T> T run(Work<T> work) throws SQLException, IOException, InterruptedException {
+    busy = true;
+    try {
+      return called(work);
+    } finally {
+      busy = false;
+    }
+  }
+
+  private <T> T called(Work<T> work) throws SQLException, IOException, InterruptedException {
     var task = new FutureTask<T>(() -> work.on(connection()));
     Thread worker = Thread.ofVirtual().name("postgres").start(task);
     try {
@@ -59,7 +69,21 @@ final class Session implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    give();
+    Connection last = open;
+    if (busy || last == null) {
+      give();
+    } else {
+      open = null;
+      leave(last);
+    }
+  }
+
+  private static void leave(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException _) {
+      // it is gone already
+    }
   }
 
   private Connection connection() throws SQLException, IOException, InterruptedException {

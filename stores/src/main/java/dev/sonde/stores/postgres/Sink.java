@@ -4,9 +4,10 @@ import dev.sonde.api.store.Points;
 
 /// Takes one series' samples in order of time, and gives its points.
 interface Sink {
-  void sample(long timeMillis, double value);
+  /// False when no more are wanted.
+  boolean sample(long timeMillis, double value);
 
-  /// How many points there are.
+  /// How many points it keeps.
   int size();
 
   /// False when there are enough.

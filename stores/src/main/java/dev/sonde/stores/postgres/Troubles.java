@@ -43,6 +43,7 @@ final class Troubles {
       case "28000", "28P01" -> said + "; check user, password and pg_hba.conf";
       case "3D000" -> said + "; create it, or name another in `database`";
       case "42501" -> said + "; grant it, as the documentation of the store says";
+      case "57014" -> said + "; ask for less, or allow more in `statement_timeout`";
       default -> said;
     };
   }

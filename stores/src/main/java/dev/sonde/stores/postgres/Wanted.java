@@ -13,19 +13,23 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// A series that a query is about, and where its samples stand.
 record Wanted(String name, Labels labels, int layout, int place) {
-  private static final Comparator<Wanted> ORDER =
+  /// That of answers.
+  static final Comparator<Wanted> ORDER =
       Comparator.comparing(Wanted::name).thenComparing(Wanted::labels, Labels::compare);
+
   private static final int FETCH = 1000;
   private static final String FIND =
       "SELECT s.layout, s.place, s.identity FROM sonde.series s"
-          + " WHERE (?::text IS NULL OR s.name = ?) AND s.labels @> ?::jsonb"
-          + " AND EXISTS (SELECT FROM sonde.days d WHERE d.layout = s.layout"
+          + " WHERE EXISTS (SELECT FROM sonde.days d WHERE d.layout = s.layout"
           + " AND d.day >= %s AND d.day < %s AND get_bit(d.present, s.place - 1) = 1)"
               .formatted(Sql.INSTANT, Sql.INSTANT);
+  private static final String WITH_LABELS = " AND s.labels @> ?::jsonb";
+  private static final String WITH_NAME = " AND s.name = ?";
 
   /// Those that have a sample on a day that the span touches, in order.
   static List<Wanted> of(Connection connection, Selection which, Span when)
@@ -34,14 +38,16 @@ record Wanted(String name, Labels labels, int layout, int place) {
     if (when.isEmpty()) {
       return wanted;
     }
-    try (PreparedStatement find = connection.prepareStatement(FIND)) {
+    Optional<String> name = which.name();
+    String query = FIND + WITH_LABELS + (name.isPresent() ? WITH_NAME : "");
+    try (PreparedStatement find = connection.prepareStatement(query)) {
       find.setFetchSize(FETCH);
-      String name = which.name().map(PlainText::of).orElse(null);
-      find.setString(1, name);
-      find.setString(2, name);
+      find.setLong(1, Days.of(when.fromMillis()));
+      find.setLong(2, when.toMillis());
       find.setString(3, PlainText.of(exactly(which)));
-      find.setLong(4, Days.of(when.fromMillis()));
-      find.setLong(5, when.toMillis());
+      if (name.isPresent()) {
+        find.setString(4, PlainText.of(name.get()));
+      }
       try (ResultSet rows = find.executeQuery()) {
         while (rows.next()) {
           Identity identity = Identity.of(rows.getBytes(3));
@@ -56,6 +62,7 @@ record Wanted(String name, Labels labels, int layout, int place) {
     return wanted;
   }
 
+  /// What labels must be, as far as that is one value; the rest is tested here.
   private static Labels exactly(Selection which) {
     Map<String, String> labels = new TreeMap<>();
     for (Matcher each : which.matchers()) {

@@ -25,7 +25,7 @@ import java.util.UUID;
 /// row that is there already, because samples are late or come again, is merged.
 final class Writing {
   /// Beyond it, PostgreSQL's arithmetic of time is not exact.
-  private static final long LATEST = 7_258_118_400_000L;
+  static final long LATEST = 7_258_118_400_000L;
 
   private static final String STORE =
       "INSERT INTO sonde.collections AS c (layout, time, numbers) VALUES (?, "
@@ -42,12 +42,14 @@ final class Writing {
   private final Homes homes = new Homes();
   private final Days days = new Days();
   private final Cells cells = new Cells();
+  private final Gauges gauges;
   private final Classic classic;
   private final Map<Home, Family> learnt = new HashMap<>();
   private Home[] found = new Home[64];
 
   Writing(PostgresConfig config) {
     this.config = config;
+    this.gauges = new Gauges(config);
     this.classic = new Classic(config.persist());
   }
 
@@ -171,10 +173,9 @@ final class Writing {
       throws SQLException {
     Map<UUID, Home> byDigest =
         config.compact() ? Catalogue.homes(connection, newcomers, neighbours) : Map.of();
-    String host = config.classicHost().orElse(null);
     for (Newcomer each : newcomers) {
-      Gauge gauge = config.classicTables() ? Gauge.of(each.series(), host) : null;
-      homes.put(each.series(), byDigest.getOrDefault(each.digest(), NOWHERE).with(gauge));
+      Home home = byDigest.getOrDefault(each.digest(), NOWHERE);
+      homes.put(each.series(), home.with(gauges.of(each.series())));
     }
   }
 
@@ -195,10 +196,10 @@ final class Writing {
   private void put(Draft draft, int sample, Home home) {
     if (config.compact()) {
       cells.put(home, draft.time(sample), draft.value(sample));
-      Family family = draft.family(sample);
-      if (family != null && !family.equals(home.family)) {
-        learnt.put(home, family);
-      }
+    }
+    Family family = draft.family(sample);
+    if (family != null && (config.compact() || home.gauge != null) && !family.equals(home.family)) {
+      learnt.put(home, family);
     }
     if (home.gauge != null && !isIn(draft.origins(), draft.row(sample))) {
       classic.sample(home.gauge, draft.time(sample), draft.value(sample));

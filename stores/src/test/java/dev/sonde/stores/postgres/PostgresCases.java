@@ -294,6 +294,101 @@ abstract class PostgresCases {
     }
   }
 
+  @Test
+  void kill_losesNothing_andStoresNothingTwice() throws Exception {
+    int number = 0;
+    try (Store store = open(config);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int round = 0; round < 4; round++) {
+        int before = number + 50;
+        for (; number < before; number++) {
+          deliver(store, number);
+        }
+        Future<?> killing =
+            threads.submit(() -> {
+              server().kill();
+              server().restart();
+              return null;
+            });
+        while (!killing.isDone() || number < before + 50) {
+          deliver(store, number);
+          number++;
+        }
+        killing.get();
+      }
+      assertThat(store.progress(Shipments.INSTANCE, Shipments.EPOCH)).hasValue(2L * number);
+      assertThat(samples(store))
+          .containsExactly(counted("a", 0, number, 0), counted("b", 0, number, 0.5));
+    }
+  }
+
+  /// As a courier does: asks after every unclear answer.
+  private void deliver(Store store, int number) throws Exception {
+    scribe.add("a", Labels.NONE, NOON + number, number);
+    var shipment = scribe.add("b", Labels.NONE, NOON + number, number + 0.5).shipment();
+    boolean arrived = false;
+    while (!arrived) {
+      try {
+        arrived = store.send(store.encode(shipment)).equals(Outcome.ACCEPTED);
+      } catch (IOException unclear) {
+        arrived = progress(store) >= shipment.id().to();
+      }
+    }
+  }
+
+  private static long progress(Store store) throws InterruptedException {
+    while (true) {
+      try {
+        return store.progress(Shipments.INSTANCE, Shipments.EPOCH).orElse(0);
+      } catch (IOException notYet) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  private static String counted(String name, int from, int to, double more) {
+    var line = new StringBuilder(name);
+    for (int i = from; i < to; i++) {
+      line.append(' ').append(NOON + i).append('=').append(i + more);
+    }
+    return line.toString();
+  }
+
+  @Test
+  void rows_ofNewSeries_joinThoseTheyComeWith() throws Exception {
+    try (Store store = open(config)) {
+      for (int i = 0; i < 300; i++) {
+        scribe.add("x", Labels.of("n", "" + i), NOON, i);
+      }
+      send(store, scribe);
+      for (int i = 0; i < 310; i++) {
+        scribe.add("x", Labels.of("n", "" + i), NOON + 1000, i);
+      }
+      send(store, scribe);
+    }
+    assertThat(rows("SELECT width FROM sonde.layouts ORDER BY width")).containsExactly("70", "240");
+    assertThat(rows("SELECT count(*) FROM sonde.collections")).containsExactly("4");
+  }
+
+  @Test
+  void timesBeyondAllBounds_areRefused() throws Exception {
+    try (Store store = open(config)) {
+      scribe.add("x", HOST, Long.MAX_VALUE, 1).add("x", HOST, Long.MIN_VALUE, 1);
+      Outcome outcome = store.send(store.encode(scribe.add("x", HOST, NOON, 1).shipment()));
+      assertThat(outcome)
+          .isInstanceOfSatisfying(
+              Outcome.Accepted.class, accepted -> assertThat(accepted.refused()).isEqualTo(2));
+      var answer = new Answer();
+      var ever = new Span(Long.MIN_VALUE, Long.MAX_VALUE);
+      store.history().samples(Selection.ALL, ever, answer);
+      store.history().latest(Selection.ALL, ever, answer);
+      store.history().series(Selection.ALL, ever, answer);
+      assertThat(answer.lines())
+          .containsExactly(
+              "x{host=\"a\"} " + NOON + "=1.0", "x{host=\"a\"} " + NOON + "=1.0", "x{host=\"a\"}");
+    }
+  }
+
   private PostgresConfig classic() {
     return Stores.classic(config);
   }

@@ -1,5 +1,0 @@
-package dev.sonde.stores.postgres;
-
-final class PostgresFactory {
-  private PostgresFactory() {}
-}

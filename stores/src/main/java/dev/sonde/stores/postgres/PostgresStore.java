@@ -1,0 +1,149 @@
+package dev.sonde.stores.postgres;
+
+import dev.sonde.api.Encoded;
+import dev.sonde.api.Examination;
+import dev.sonde.api.Outcome;
+import dev.sonde.api.Shipment;
+import dev.sonde.api.Time;
+import dev.sonde.api.store.History;
+import dev.sonde.api.store.Store;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+final class PostgresStore implements Store {
+  private final PostgresConfig config;
+  private final Time time;
+  private final Connector connector;
+  private final Session writer;
+  private final Session keeper;
+  private final Readers readers;
+  private final Draft draft;
+  private final Writing writing;
+  private final Durability durability = new Durability();
+
+  PostgresStore(PostgresConfig config, Time time, Connector connector) {
+    this.config = config;
+    this.time = time;
+    this.connector = connector;
+    this.draft = new Draft(config.compact() ? _ -> true : new Gauges(config)::has);
+    this.writing = new Writing(config);
+    this.writer = session();
+    this.keeper = session();
+    this.readers = new Readers(this::session, config.readers(), time);
+  }
+
+  private Session session() {
+    return new Session(connector, connection -> Migrations.run(connection, config));
+  }
+
+  @Override
+  public Encoded encode(Shipment shipment) {
+    return draft.encode(shipment);
+  }
+
+  @Override
+  public Outcome send(Encoded encoded) throws IOException, InterruptedException {
+    if (!draft.is(encoded.id())) {
+      throw new IllegalStateException("what was encoded last is another batch");
+    }
+    try {
+      return writer.run(connection -> writing.write(connection, draft, encoded.id(), oldest()));
+    } catch (SQLException e) {
+      Optional<Outcome> outcome = Troubles.outcome(e);
+      if (outcome.isPresent()) {
+        return outcome.get();
+      }
+      throw Troubles.failure(e);
+    }
+  }
+
+  @Override
+  public OptionalLong progress(UUID instance, long epoch) throws IOException, InterruptedException {
+    return OptionalLong.of(
+        ask(
+            writer,
+            connection -> {
+              long upTo = Senders.upTo(connection, instance, epoch);
+              connection.commit();
+              return upTo;
+            }));
+  }
+
+  @Override
+  public long durable(UUID instance, long epoch) throws IOException, InterruptedException {
+    return ask(writer, connection -> durability.upTo(connection, instance, epoch));
+  }
+
+  @Override
+  public boolean answers() throws InterruptedException {
+    try {
+      return ask(
+          writer,
+          connection -> {
+            boolean answer = Sql.flag(connection, "SELECT true");
+            connection.commit();
+            return answer;
+          });
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  @Override
+  public Examination examine() throws InterruptedException {
+    try (var session = new Session(connector, Session.Preparation.NONE)) {
+      return ask(session, connection -> Inspection.of(connection, connector.where()));
+    } catch (IOException e) {
+      return new Examination(false, List.of(connector.where() + ": " + e.getMessage()));
+    }
+  }
+
+  @Override
+  public void tend() throws IOException, InterruptedException {
+    readers.tend();
+    ask(
+        keeper,
+        connection -> {
+          long now = time.wallMillis();
+          Keeping.forgetSenders(connection);
+          if (config.compact()) {
+            Keeping.run(connection, now, config.retention());
+          }
+          if (config.classicTables()) {
+            Classic.keep(connection, Keeping.oldest(connection, now, config.retention()));
+          }
+          return true;
+        });
+  }
+
+  @Override
+  public History history() {
+    return config.compact()
+        ? new PostgresHistory(readers, this::oldest)
+        : new ClassicHistory(readers, this::oldest);
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+    keeper.close();
+    readers.close();
+  }
+
+  private long oldest() {
+    return time.wallMillis() - config.retention().toMillis();
+  }
+
+  private static <T> T ask(Session session, Session.Work<T> work)
+      throws IOException, InterruptedException {
+    try {
+      return session.run(work);
+    } catch (SQLException e) {
+      throw Troubles.failure(e);
+    }
+  }
+}

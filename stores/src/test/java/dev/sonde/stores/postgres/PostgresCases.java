@@ -1,0 +1,428 @@
+package dev.sonde.stores.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sonde.api.BatchId;
+import dev.sonde.api.Labels;
+import dev.sonde.api.Outcome;
+import dev.sonde.api.Secret;
+import dev.sonde.api.Stale;
+import dev.sonde.api.store.History;
+import dev.sonde.api.store.Points;
+import dev.sonde.api.store.Selection;
+import dev.sonde.api.store.Span;
+import dev.sonde.api.store.Store;
+import dev.sonde.testkit.ManualTime;
+import dev.sonde.testkit.Shipments;
+import dev.sonde.testkit.store.Answer;
+import dev.sonde.testkit.store.Scribe;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What this store does beyond the contract, at every version of the server.
+abstract class PostgresCases {
+  private static final long NOON = Shipments.START + 12 * 3_600_000L;
+  private static final long DAY = 24 * 3_600_000L;
+  private static final Labels HOST = Labels.of("host", "a");
+  private static final Span ALL = new Span(0, NOON + 30 * DAY);
+
+  private final ManualTime time = new ManualTime("2026-01-01T12:00:00Z");
+  private final Scribe scribe = new Scribe(Shipments.INSTANCE, Shipments.EPOCH);
+  private String database = "";
+  private PostgresConfig config;
+
+  abstract PostgresServer server();
+
+  @BeforeEach
+  void begin() throws SQLException {
+    database = server().database();
+    config = Stores.config(server(), database);
+  }
+
+  @Test
+  void view_showsSamples_withoutTheEndsOfSeries() throws Exception {
+    try (Store store = open(config)) {
+      scribe.add("up", Labels.of("job", "a\"b"), NOON, 1).add("up", HOST, NOON, Double.NaN);
+      send(store, scribe.add("down", HOST, NOON, Stale.marker()));
+    }
+    assertThat(
+            rows(
+                "SELECT timestamp AT TIME ZONE 'UTC', name, labels, labels->>'job', value"
+                    + " FROM sonde.samples ORDER BY labels->>'job'"))
+        .containsExactly(
+            "2026-01-01 12:00:00|up|{\"job\": \"a\\\"b\"}|a\"b|1",
+            "2026-01-01 12:00:00|up|{\"host\": \"a\"}|null|NaN");
+  }
+
+  @Test
+  void query_ofOneSeries_isDrivenByAnIndex() throws Exception {
+    try (Store store = open(config)) {
+      for (int i = 0; i < 200; i++) {
+        for (int j = 0; j < 300; j++) {
+          scribe.add("metric_" + j, HOST, NOON - i * 60_000L, i);
+        }
+        send(store, scribe);
+      }
+    }
+    run("ANALYZE sonde.series");
+    run("ANALYZE sonde.collections");
+    String plan =
+        String.join(
+            "\n",
+            rows(
+                "EXPLAIN SELECT timestamp, value FROM sonde.samples WHERE name = 'metric_7'"
+                    + " AND timestamp > '2026-01-01 11:00Z' AND timestamp < '2026-01-01 11:10Z'"));
+    assertThat(plan).contains("series_name", "_pkey").doesNotContain("Seq Scan on collections");
+  }
+
+  @Test
+  void tend_dropsWholeDays_andWhatIsKnownOfThem() throws Exception {
+    try (Store store = open(config)) {
+      send(store, scribe.add("old", HOST, NOON - 6 * DAY, 1).add("new", HOST, NOON, 1));
+      time.pass(Duration.ofDays(3));
+      store.tend();
+      assertThat(rows("SELECT name FROM sonde.series")).containsExactly("new");
+      assertThat(rows("SELECT count(*) FROM sonde.days")).containsExactly("1");
+      assertThat(
+              rows(
+                  "SELECT relname FROM pg_class WHERE relname ~ '^collections_[0-9]+$' ORDER BY 1"))
+          .containsExactly("collections_20260101", "collections_20260104", "collections_20260105");
+      send(store, scribe.add("old", HOST, NOON + 3 * DAY, 2).add("new", HOST, NOON + 3 * DAY, 2));
+      assertThat(samples(store))
+          .containsExactly(
+              "new{host=\"a\"} %d=1.0 %d=2.0".formatted(NOON, NOON + 3 * DAY),
+              "old{host=\"a\"} %d=2.0".formatted(NOON + 3 * DAY));
+    }
+  }
+
+  @Test
+  void migrations_runOnce_howeverManyBeginThem() throws Exception {
+    var begin = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var running = new ArrayList<Future<Outcome>>();
+      for (int i = 0; i < 6; i++) {
+        var own = new Scribe(UUID.randomUUID(), 1).add("x", Labels.of("n", "" + i), NOON, i);
+        running.add(
+            threads.submit(() -> {
+              begin.await();
+              try (Store store = open(classic())) {
+                return store.send(store.encode(own.shipment()));
+              }
+            }));
+      }
+      begin.countDown();
+      for (var each : running) {
+        assertThat(each.get()).isEqualTo(Outcome.ACCEPTED);
+      }
+    }
+    assertThat(rows("SELECT version FROM sonde.migrations")).containsExactly("1");
+    assertThat(rows("SELECT count(*), count(DISTINCT (layout, place)) FROM sonde.series"))
+        .containsExactly("6|6");
+    assertThat(rows("SELECT count(*) FROM sonde.samples")).containsExactly("6");
+  }
+
+  @Test
+  void migrations_ofANewerSonde_areLeftAlone() throws Exception {
+    open(config).close();
+    try (Store store = open(config)) {
+      send(store, scribe.add("x", HOST, NOON, 1));
+    }
+    run("INSERT INTO sonde.migrations (version) VALUES (99)");
+    try (Store store = open(config)) {
+      assertThatThrownBy(() -> store.progress(Shipments.INSTANCE, Shipments.EPOCH))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("newer Sonde")
+          .hasMessageContaining("99");
+    }
+  }
+
+  @Test
+  void wrongPassword_isHeld_andNeverShown() throws Exception {
+    var wrong = Stores.with(config, Optional.of(new Secret("pa55w0rd")));
+    try (Store store = open(wrong)) {
+      Outcome outcome = store.send(store.encode(scribe.add("x", HOST, NOON, 1).shipment()));
+      assertThat(outcome)
+          .isInstanceOfSatisfying(
+              Outcome.Held.class,
+              held ->
+                  assertThat(held.why()).contains("password", "postgres").doesNotContain("pa55"));
+      assertThatThrownBy(() -> store.progress(Shipments.INSTANCE, 1))
+          .isInstanceOf(IOException.class)
+          .hasMessageNotContaining("pa55");
+      assertThat(store.examine().good()).isFalse();
+      assertThat(store.examine().seen().toString()).doesNotContain("pa55");
+    }
+    assertThat(wrong.toString()).doesNotContain("pa55");
+  }
+
+  @Test
+  void send_goesOnAfterItsConnectionWasCut() throws Exception {
+    try (Store store = open(config)) {
+      send(store, scribe.add("x", HOST, NOON, 1));
+      run(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+              + " WHERE application_name = 'sonde'");
+      var next = scribe.add("x", HOST, NOON + 1, 2).shipment();
+      assertThatThrownBy(() -> store.send(store.encode(next))).isInstanceOf(IOException.class);
+      assertThat(store.progress(Shipments.INSTANCE, Shipments.EPOCH)).hasValue(1);
+      assertThat(store.send(store.encode(next))).isEqualTo(Outcome.ACCEPTED);
+      assertThat(samples(store))
+          .containsExactly("x{host=\"a\"} " + NOON + "=1.0 " + (NOON + 1) + "=2.0");
+    }
+  }
+
+  @Test
+  void query_isCancelled_whenItsThreadIsInterrupted() throws Exception {
+    try (Store store = open(config)) {
+      send(store, scribe.add("x", HOST, NOON, 1));
+      run(
+          "CREATE FUNCTION sonde.slow() RETURNS boolean LANGUAGE sql AS 'SELECT pg_sleep(20) IS NULL'");
+      run("ALTER TABLE sonde.series RENAME TO all_series");
+      run("CREATE VIEW sonde.series AS SELECT * FROM sonde.all_series WHERE sonde.slow()");
+      var thrown = new AtomicReference<Throwable>();
+      Thread asking =
+          Thread.ofPlatform()
+              .start(() -> {
+                try {
+                  store.history().samples(Selection.ALL, ALL, new Answer());
+                } catch (IOException | InterruptedException | RuntimeException e) {
+                  thrown.set(e);
+                }
+              });
+      String running =
+          "SELECT count(*) > 0 FROM pg_stat_activity WHERE state = 'active'"
+              + " AND application_name = 'sonde' AND wait_event = 'PgSleep'";
+      await(() -> rows(running).equals(List.of("t")));
+      asking.interrupt();
+      asking.join();
+      assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
+      await(() -> rows(running).equals(List.of("f")));
+    }
+  }
+
+  @Test
+  void query_endsWhenTheStoreIsClosed() throws Exception {
+    Store store = open(config);
+    send(store, scribe.add("x", HOST, NOON, 1));
+    History history = store.history();
+    Points closing =
+        new Points() {
+          @Override
+          public boolean series(String name, Labels labels) {
+            store.close();
+            return true;
+          }
+
+          @Override
+          public boolean point(long timeMillis, double value) {
+            return true;
+          }
+        };
+    assertThatThrownBy(() -> history.samples(Selection.ALL, ALL, closing))
+        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> history.family("x")).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void push_thatABatchCutInTwo_isStoredWhole() throws Exception {
+    var pushed = new BatchId(UUID.randomUUID(), 7, 0, 3);
+    try (Store store = open(config)) {
+      send(store, scribe.add("x", HOST, NOON, 1).add("y", HOST, NOON, 2).pushed(pushed));
+      send(store, scribe.add("z", HOST, NOON, 3).pushed(pushed));
+      send(store, scribe.add("z", HOST, NOON, 4).pushed(pushed));
+      assertThat(rows("SELECT name, value FROM sonde.samples ORDER BY name"))
+          .containsExactly("x|1", "y|2", "z|3");
+    }
+  }
+
+  @Test
+  void twoHubs_withTheSamePushes_storeThemOnce() throws Exception {
+    UUID agent = UUID.randomUUID();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var running = new ArrayList<Future<Void>>();
+      for (int hub = 0; hub < 2; hub++) {
+        int value = hub;
+        running.add(threads.submit(() -> push(agent, value)));
+      }
+      for (var each : running) {
+        each.get();
+      }
+    }
+    assertThat(rows("SELECT count(*) FROM sonde.samples")).containsExactly("600");
+    assertThat(rows("SELECT ranges FROM sonde.senders WHERE instance = '" + agent + "'"))
+        .containsExactly("{[0,600)}");
+  }
+
+  private Void push(UUID agent, int value) throws Exception {
+    var own = new Scribe(UUID.randomUUID(), 1);
+    try (Store store = open(config)) {
+      for (int i = 0; i < 200; i++) {
+        for (int j = 0; j < 3; j++) {
+          own.add("x", Labels.of("n", "" + j), NOON + i, value);
+        }
+        var shipment = own.pushed(new BatchId(agent, 1, i * 3L, i * 3L + 3)).shipment();
+        Outcome outcome = store.send(store.encode(shipment));
+        assertThat(outcome).isEqualTo(Outcome.ACCEPTED);
+      }
+    }
+    return null;
+  }
+
+  @Test
+  void durable_isTold_alsoWithoutSynchronousCommit() throws Exception {
+    run("ALTER DATABASE " + database + " SET synchronous_commit = off");
+    try (Store store = open(config)) {
+      send(store, scribe.add("x", HOST, NOON, 1));
+      long at = store.durable(Shipments.INSTANCE, Shipments.EPOCH);
+      assertThat(at).isBetween(0L, 1L);
+      await(() -> store.durable(Shipments.INSTANCE, Shipments.EPOCH) == 1);
+    }
+  }
+
+  @Test
+  void kill_losesNothing_andStoresNothingTwice() throws Exception {
+    int number = 0;
+    try (Store store = open(config);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int round = 0; round < 4; round++) {
+        int before = number + 50;
+        for (; number < before; number++) {
+          deliver(store, number);
+        }
+        Future<?> killing =
+            threads.submit(() -> {
+              server().kill();
+              server().restart();
+              return null;
+            });
+        while (!killing.isDone() || number < before + 50) {
+          deliver(store, number);
+          number++;
+        }
+        killing.get();
+      }
+      assertThat(store.progress(Shipments.INSTANCE, Shipments.EPOCH)).hasValue(2L * number);
+      assertThat(samples(store))
+          .containsExactly(counted("a", 0, number, 0), counted("b", 0, number, 0.5));
+    }
+  }
+
+  /// As a courier does: asks after every unclear answer.
+  private void deliver(Store store, int number) throws Exception {
+    scribe.add("a", Labels.NONE, NOON + number, number);
+    var shipment = scribe.add("b", Labels.NONE, NOON + number, number + 0.5).shipment();
+    boolean arrived = false;
+    while (!arrived) {
+      try {
+        arrived = store.send(store.encode(shipment)).equals(Outcome.ACCEPTED);
+      } catch (IOException unclear) {
+        arrived = progress(store) >= shipment.id().to();
+      }
+    }
+  }
+
+  private static long progress(Store store) throws InterruptedException {
+    while (true) {
+      try {
+        return store.progress(Shipments.INSTANCE, Shipments.EPOCH).orElse(0);
+      } catch (IOException notYet) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  private static String counted(String name, int from, int to, double more) {
+    var line = new StringBuilder(name);
+    for (int i = from; i < to; i++) {
+      line.append(' ').append(NOON + i).append('=').append(i + more);
+    }
+    return line.toString();
+  }
+
+  @Test
+  void rows_ofNewSeries_joinThoseTheyComeWith() throws Exception {
+    try (Store store = open(config)) {
+      for (int i = 0; i < 300; i++) {
+        scribe.add("x", Labels.of("n", "" + i), NOON, i);
+      }
+      send(store, scribe);
+      for (int i = 0; i < 310; i++) {
+        scribe.add("x", Labels.of("n", "" + i), NOON + 1000, i);
+      }
+      send(store, scribe);
+    }
+    assertThat(rows("SELECT width FROM sonde.layouts ORDER BY width")).containsExactly("70", "240");
+    assertThat(rows("SELECT count(*) FROM sonde.collections")).containsExactly("4");
+  }
+
+  @Test
+  void timesBeyondAllBounds_areRefused() throws Exception {
+    try (Store store = open(config)) {
+      scribe.add("x", HOST, Long.MAX_VALUE, 1).add("x", HOST, Long.MIN_VALUE, 1);
+      Outcome outcome = store.send(store.encode(scribe.add("x", HOST, NOON, 1).shipment()));
+      assertThat(outcome)
+          .isInstanceOfSatisfying(
+              Outcome.Accepted.class, accepted -> assertThat(accepted.refused()).isEqualTo(2));
+      var answer = new Answer();
+      var ever = new Span(Long.MIN_VALUE, Long.MAX_VALUE);
+      store.history().samples(Selection.ALL, ever, answer);
+      store.history().latest(Selection.ALL, ever, answer);
+      store.history().series(Selection.ALL, ever, answer);
+      assertThat(answer.lines())
+          .containsExactly(
+              "x{host=\"a\"} " + NOON + "=1.0", "x{host=\"a\"} " + NOON + "=1.0", "x{host=\"a\"}");
+    }
+  }
+
+  private PostgresConfig classic() {
+    return Stores.classic(config);
+  }
+
+  private Store open(PostgresConfig with) {
+    return Stores.open(with, time);
+  }
+
+  private static void send(Store store, Scribe written) throws Exception {
+    assertThat(store.send(store.encode(written.shipment()))).isEqualTo(Outcome.ACCEPTED);
+  }
+
+  private static List<String> samples(Store store) throws Exception {
+    var answer = new Answer();
+    store.history().samples(Selection.ALL, ALL, answer);
+    return answer.lines();
+  }
+
+  private void run(String command) throws SQLException {
+    try (Connection connection = server().connect(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute(command);
+    }
+  }
+
+  private List<String> rows(String query) throws SQLException {
+    return server().rows(database, query);
+  }
+
+  private static void await(Callable<Boolean> condition) throws Exception {
+    long begin = System.nanoTime();
+    while (!condition.call()) {
+      assertThat(System.nanoTime() - begin).isLessThan(Duration.ofSeconds(15).toNanos());
+      Thread.onSpinWait();
+    }
+  }
+}

@@ -1,0 +1,342 @@
+package dev.sonde.stores.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sonde.api.BatchId;
+import dev.sonde.api.Labels;
+import dev.sonde.api.Outcome;
+import dev.sonde.api.store.Fold;
+import dev.sonde.api.store.Selection;
+import dev.sonde.api.store.Span;
+import dev.sonde.api.store.Steps;
+import dev.sonde.api.store.Store;
+import dev.sonde.testkit.ManualTime;
+import dev.sonde.testkit.Shipments;
+import dev.sonde.testkit.store.Answer;
+import dev.sonde.testkit.store.Scribe;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Document 001's tables, at every version of the server.
+abstract class PostgresClassicCases {
+  private static final long NOON = Shipments.START + 12 * 3_600_000L;
+  private static final Labels HOST = Labels.of("host", "a");
+  private static final Labels ROOT = Labels.of("host", "a", "mountpoint", "/", "device", "sda1");
+  private static final Labels PRIMARY = Labels.of("host", "a", "sensor", "primary", "chip", "c");
+  private static final Span ALL = new Span(0, NOON + 86_400_000L);
+
+  private final ManualTime time = new ManualTime("2026-01-01T12:00:00Z");
+  private final Scribe scribe = new Scribe(Shipments.INSTANCE, Shipments.EPOCH);
+  private String database = "";
+  private PostgresConfig config;
+
+  abstract PostgresServer server();
+
+  @BeforeEach
+  void begin() throws SQLException {
+    database = server().database();
+    config = Stores.classic(Stores.config(server(), database));
+  }
+
+  @Test
+  void tables_areMadeAsTheDocumentSays() throws Exception {
+    try (Store store = open(config)) {
+      store.progress(Shipments.INSTANCE, 1);
+    }
+    assertThat(columns("metrics_cpu"))
+        .containsExactly(
+            "timestamp|timestamp with time zone|NO",
+            "value|double precision|NO",
+            "created_at|timestamp with time zone|YES");
+    assertThat(columns("metrics_disk"))
+        .containsExactly(
+            "timestamp|timestamp with time zone|NO",
+            "used|bigint|NO",
+            "free|bigint|NO",
+            "percent|double precision|NO",
+            "created_at|timestamp with time zone|YES");
+    assertThat(rows("SELECT indexname FROM pg_indexes WHERE indexname ~ '^idx_' ORDER BY 1"))
+        .containsExactly(
+            "idx_metrics_cpu_timestamp",
+            "idx_metrics_disk_timestamp",
+            "idx_metrics_gpu_timestamp",
+            "idx_metrics_ram_timestamp",
+            "idx_metrics_temperature_timestamp");
+    assertThat(columns("v_metrics_24h"))
+        .containsExactly(
+            "metric_type|text|YES",
+            "timestamp|timestamp with time zone|YES",
+            "value|double precision|YES");
+  }
+
+  @Test
+  void rows_areWrittenOnceInThirtySeconds() throws Exception {
+    try (Store store = open(config)) {
+      for (int i = 0; i < 15; i++) {
+        machine(NOON + i * 5000L, 10 + i);
+        send(store, scribe);
+      }
+    }
+    assertThat(table("metrics_cpu")).containsExactly("12:00:00|10", "12:00:30|16", "12:01:00|22");
+    assertThat(table("metrics_ram")).containsExactly("12:00:00|60", "12:00:30|60", "12:01:00|60");
+    assertThat(table("metrics_gpu")).containsExactly("12:00:00|5", "12:00:30|5", "12:01:00|5");
+    assertThat(table("metrics_temperature"))
+        .containsExactly("12:00:00|40.1", "12:00:30|40.1", "12:01:00|40.1");
+    assertThat(
+            rows(
+                "SELECT to_char(timestamp AT TIME ZONE 'UTC', 'HH24:MI:SS'), used, free, percent"
+                    + " FROM metrics_disk ORDER BY 1"))
+        .containsExactly("12:00:00|100|300|25", "12:00:30|100|300|25", "12:01:00|100|300|25");
+    assertThat(rows("SELECT created_at IS NOT NULL FROM metrics_disk LIMIT 1"))
+        .containsExactly("t");
+  }
+
+  @Test
+  void values_thatATableDoesNotTake_leaveNoOthersOut() throws Exception {
+    try (Store store = open(config)) {
+      scribe.add("system_temperature_celsius", PRIMARY, NOON, -1);
+      scribe.add("system_memory_unavailable_percent", HOST, NOON, Double.NaN);
+      scribe.add("system_cpu_usage_total_percent", HOST, NOON, 100);
+      scribe.add("system_temperature_celsius", PRIMARY, NOON + 5000, 150);
+      send(store, scribe.add("system_memory_unavailable_percent", HOST, NOON + 5000, 0));
+    }
+    assertThat(table("metrics_cpu")).containsExactly("12:00:00|100");
+    assertThat(table("metrics_temperature")).containsExactly("12:00:05|150");
+    assertThat(table("metrics_ram")).containsExactly("12:00:05|0");
+    assertThat(rows("SELECT count(*) FROM sonde.samples")).containsExactly("5");
+  }
+
+  @Test
+  void aStricterCheck_leavesOutItsRowOnly() throws Exception {
+    try (Store store = open(config)) {
+      store.progress(Shipments.INSTANCE, 1);
+      run("ALTER TABLE metrics_cpu ADD CHECK (value < 50)");
+      machine(NOON, 60);
+      send(store, scribe);
+      machine(NOON + 30_000, 40);
+      send(store, scribe);
+    }
+    assertThat(table("metrics_cpu")).containsExactly("12:00:30|40");
+    assertThat(table("metrics_ram")).containsExactly("12:00:00|60", "12:00:30|60");
+    assertThat(rows("SELECT count(*) FROM sonde.samples")).containsExactly("14");
+  }
+
+  @Test
+  void whatOthersPushed_isNotThisMachine() throws Exception {
+    try (Store store = open(config)) {
+      machine(NOON, 70);
+      scribe.pushed(new BatchId(UUID.randomUUID(), 1, 0, 7));
+      machine(NOON + 5000, 20);
+      send(store, scribe);
+    }
+    assertThat(table("metrics_cpu")).containsExactly("12:00:05|20");
+  }
+
+  @Test
+  void aDatabaseOfTheOlderProgram_isTakenAsItIs() throws Exception {
+    run(
+        """
+        CREATE TABLE metrics_cpu (timestamp TIMESTAMPTZ PRIMARY KEY,
+          value FLOAT NOT NULL CHECK (value >= 0 AND value <= 100),
+          created_at TIMESTAMPTZ DEFAULT NOW());
+        CREATE TABLE metrics_ram (LIKE metrics_cpu INCLUDING ALL);
+        CREATE TABLE metrics_gpu (LIKE metrics_cpu INCLUDING ALL);
+        CREATE TABLE metrics_temperature (timestamp TIMESTAMPTZ PRIMARY KEY,
+          value FLOAT NOT NULL CHECK (value >= 0 AND value <= 150),
+          created_at TIMESTAMPTZ DEFAULT NOW());
+        CREATE TABLE metrics_disk (timestamp TIMESTAMPTZ PRIMARY KEY,
+          used BIGINT NOT NULL CHECK (used >= 0), free BIGINT NOT NULL CHECK (free >= 0),
+          percent FLOAT NOT NULL CHECK (percent >= 0 AND percent <= 100),
+          created_at TIMESTAMPTZ DEFAULT NOW());
+        CREATE VIEW v_metrics_24h AS
+          SELECT 'cpu' AS metric_type, timestamp, value FROM metrics_cpu;
+        CREATE FUNCTION cleanup_old_metrics() RETURNS void LANGUAGE plpgsql AS
+          $$ BEGIN RAISE NOTICE 'theirs'; END $$;
+        INSERT INTO metrics_cpu (timestamp, value) VALUES ('2026-01-01 11:59:30Z', 33.3);
+        """);
+    String theirs = "SELECT prosrc FROM pg_proc WHERE proname = 'cleanup_old_metrics'";
+    List<String> before = rows(theirs);
+    try (Store store = open(config)) {
+      machine(NOON, 10);
+      send(store, scribe);
+      store.tend();
+    }
+    assertThat(table("metrics_cpu")).containsExactly("11:59:30|33.3", "12:00:00|10");
+    assertThat(rows(theirs)).isEqualTo(before);
+  }
+
+  @Test
+  void view_showsADay_andTheFunctionKeepsAWeek() throws Exception {
+    try (Store store = open(config)) {
+      store.progress(Shipments.INSTANCE, 1);
+    }
+    run("INSERT INTO metrics_cpu (timestamp, value) VALUES (now() - interval '8 days', 1)");
+    run("INSERT INTO metrics_cpu (timestamp, value) VALUES (now() - interval '2 days', 2)");
+    run("INSERT INTO metrics_cpu (timestamp, value) VALUES (now() - interval '1 hour', 3)");
+    run("INSERT INTO metrics_temperature (timestamp, value) VALUES (now(), 4)");
+    assertThat(rows("SELECT metric_type, value FROM v_metrics_24h ORDER BY value"))
+        .containsExactly("cpu|3", "temperature|4");
+    run("CREATE TABLE system_snapshots (timestamp TIMESTAMPTZ)");
+    run("INSERT INTO system_snapshots VALUES (now()), (now() - interval '8 days')");
+    run("CREATE TABLE service_restarts (other integer)");
+    run("SELECT cleanup_old_metrics()");
+    assertThat(rows("SELECT value FROM metrics_cpu ORDER BY value")).containsExactly("2", "3");
+    assertThat(rows("SELECT count(*) FROM system_snapshots")).containsExactly("1");
+  }
+
+  @Test
+  void tend_deletesWhatIsOlderThanTheRetention() throws Exception {
+    try (Store store = open(config)) {
+      machine(NOON, 10);
+      send(store, scribe);
+      time.pass(Duration.ofDays(5));
+      machine(NOON + 5 * 86_400_000L, 20);
+      send(store, scribe);
+      time.pass(Duration.ofDays(3));
+      store.tend();
+    }
+    assertThat(table("metrics_cpu")).containsExactly("12:00:00|20");
+    assertThat(rows("SELECT count(*) FROM metrics_disk")).containsExactly("1");
+  }
+
+  @Test
+  void history_isThatOfTheTables_whereThereIsNothingElse() throws Exception {
+    try (Store store = open(Stores.onlyClassic(config))) {
+      for (int i = 0; i < 12; i++) {
+        machine(NOON + i * 5000L, 10 + i);
+        send(store, scribe);
+      }
+      assertThat(rows("SELECT count(*) FROM sonde.series")).containsExactly("0");
+      var all = new Answer();
+      store.history().samples(Selection.ALL, ALL, all);
+      long half = NOON + 30_000;
+      assertThat(all.lines())
+          .containsExactly(
+              "system_cpu_usage_total_percent " + NOON + "=10.0 " + half + "=16.0",
+              "system_disk_free_bytes{mountpoint=\"/\"} " + NOON + "=300.0 " + half + "=300.0",
+              "system_disk_usage_percent{mountpoint=\"/\"} " + NOON + "=25.0 " + half + "=25.0",
+              "system_disk_used_bytes{mountpoint=\"/\"} " + NOON + "=100.0 " + half + "=100.0",
+              "system_gpu_utilization_percent{gpu=\"0\"} " + NOON + "=5.0 " + half + "=5.0",
+              "system_memory_unavailable_percent " + NOON + "=60.0 " + half + "=60.0",
+              "system_temperature_celsius{sensor=\"primary\"} " + NOON + "=40.1 " + half + "=40.1");
+      var newest = new Answer();
+      store.history().latest(Selection.ALL, new Span(NOON, half), newest);
+      assertThat(newest.lines())
+          .hasSize(7)
+          .contains("system_cpu_usage_total_percent " + NOON + "=10.0");
+      var sums = new Answer(1);
+      store.history().steps(Selection.ALL, new Steps(NOON, 60_000, 2), Fold.SUM, sums);
+      assertThat(sums.lines()).containsExactly("system_cpu_usage_total_percent " + NOON + "=26.0");
+      var none = new Answer();
+      store.history().series(Selection.ALL, new Span(0, NOON - 86_400_000L), none);
+      assertThat(none.lines()).isEmpty();
+      var series = new Answer();
+      store.history().series(Selection.ALL, ALL, series);
+      assertThat(series.lines()).hasSize(7);
+    }
+  }
+
+  @Test
+  void whatHasNoTable_isCounted_whereThereIsNothingElse() throws Exception {
+    try (Store store = open(Stores.onlyClassic(config))) {
+      machine(NOON, 10);
+      var encoded = store.encode(scribe.add("other", HOST, NOON, 1).shipment());
+      assertThat(encoded.samples()).isEqualTo(7);
+      assertThat(encoded.unsaid()).isEqualTo(Map.of("no_table", 1L));
+    }
+  }
+
+  @Test
+  void aRoleWithLittle_isEnough() throws Exception {
+    run("CREATE ROLE " + database + "_agent LOGIN PASSWORD 'secret'");
+    run("CREATE SCHEMA sonde AUTHORIZATION " + database + "_agent");
+    run("REVOKE CREATE ON SCHEMA public FROM PUBLIC");
+    run("GRANT CREATE ON SCHEMA public TO " + database + "_agent");
+    PostgresConfig little = Stores.by(database + "_agent", config);
+    try (Store store = open(little)) {
+      machine(NOON, 10);
+      send(store, scribe);
+    }
+    run("REVOKE CREATE ON SCHEMA public FROM " + database + "_agent");
+    try (Store store = open(little)) {
+      machine(NOON + 30_000, 11);
+      send(store, scribe);
+      store.tend();
+      assertThat(store.examine().good()).isTrue();
+      var answer = new Answer();
+      store.history().latest(Selection.ALL, ALL, answer);
+      assertThat(answer.lines()).hasSize(7);
+      assertThat(store.durable(Shipments.INSTANCE, Shipments.EPOCH)).isEqualTo(14);
+    }
+    assertThat(table("metrics_cpu")).containsExactly("12:00:00|10", "12:00:30|11");
+    run("CREATE ROLE " + database + "_grafana");
+    run("GRANT USAGE ON SCHEMA sonde TO " + database + "_grafana");
+    run("GRANT SELECT ON sonde.samples TO " + database + "_grafana");
+    run("SET ROLE " + database + "_grafana; SELECT count(*) FROM sonde.samples");
+  }
+
+  @Test
+  void aRoleWithTooLittle_isHeld_andToldWhatToDo() throws Exception {
+    run("CREATE ROLE " + database + "_poor LOGIN PASSWORD 'secret'");
+    try (Store store = open(Stores.by(database + "_poor", config))) {
+      machine(NOON, 10);
+      Outcome outcome = store.send(store.encode(scribe.shipment()));
+      assertThat(outcome)
+          .isInstanceOfSatisfying(
+              Outcome.Held.class,
+              held -> assertThat(held.why()).contains("permission denied", "grant it"));
+      assertThat(store.examine().good()).isFalse();
+      assertThat(store.examine().seen().getLast()).contains("CREATE SCHEMA sonde AUTHORIZATION");
+    }
+  }
+
+  private void machine(long at, double cpu) {
+    scribe.add("system_cpu_usage_total_percent", HOST, at, cpu);
+    scribe.add("system_memory_unavailable_percent", HOST, at, 60);
+    scribe.add("system_gpu_utilization_percent", Labels.of("host", "a", "gpu", "0"), at, 5);
+    scribe.add("system_temperature_celsius", PRIMARY, at, 40.123);
+    scribe.add("system_disk_used_bytes", ROOT, at, 100);
+    scribe.add("system_disk_free_bytes", ROOT, at, 300);
+    scribe.add("system_disk_usage_percent", ROOT, at, 25);
+  }
+
+  private Store open(PostgresConfig with) {
+    return Stores.open(with, time);
+  }
+
+  private static void send(Store store, Scribe written) throws Exception {
+    assertThat(store.send(store.encode(written.shipment()))).isEqualTo(Outcome.ACCEPTED);
+  }
+
+  private List<String> table(String name) throws SQLException {
+    return rows(
+        "SELECT to_char(timestamp AT TIME ZONE 'UTC', 'HH24:MI:SS'), value FROM %s ORDER BY timestamp"
+            .formatted(name));
+  }
+
+  private List<String> columns(String table) throws SQLException {
+    return rows(
+        "SELECT column_name, data_type, is_nullable FROM information_schema.columns"
+            + " WHERE table_name = '"
+            + table
+            + "' ORDER BY ordinal_position");
+  }
+
+  private void run(String command) throws SQLException {
+    try (Connection connection = server().connect(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute(command);
+    }
+  }
+
+  private List<String> rows(String query) throws SQLException {
+    return server().rows(database, query);
+  }
+}

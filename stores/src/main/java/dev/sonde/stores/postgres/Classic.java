@@ -33,6 +33,7 @@ final class Classic {
 
   private final long every;
   private final Map<Gauge, Long> written = new EnumMap<>(Gauge.class);
+  private final Map<Gauge, Long> coming = new EnumMap<>(Gauge.class);
   private final List<Row> rows = new ArrayList<>();
   private final double[] disk = new double[3];
   private final long[] diskTimes = new long[3];
@@ -66,9 +67,9 @@ final class Classic {
     Gauge gauge = row.gauge;
     long time = row.time;
     long slot = Math.floorDiv(time, every);
-    long last = written.getOrDefault(gauge, Long.MIN_VALUE);
-    if (slot > last || slot * every < last * every - LATE_MILLIS) {
-      written.put(gauge, slot);
+    Long last = coming.containsKey(gauge) ? coming.get(gauge) : written.get(gauge);
+    if (last == null || slot > last || slot * every < last * every - LATE_MILLIS) {
+      coming.put(gauge, slot);
       rows.add(row);
     }
   }
@@ -109,14 +110,15 @@ final class Classic {
     }
   }
 
-  /// Ends a batch.
-  void clear() {
-    rows.clear();
+  /// The batch is stored.
+  void stored() {
+    written.putAll(coming);
   }
 
-  /// The batch was not stored.
-  void forget() {
-    written.clear();
+  /// Ends a batch, or begins it anew.
+  void clear() {
+    rows.clear();
+    coming.clear();
   }
 
   /// Deletes what is too old. Commits.

@@ -112,6 +112,7 @@ final class PostgresStore implements Store {
           Keeping.forgetSenders(connection);
           if (config.compact()) {
             Keeping.run(connection, now, config.retention());
+            Ordering.run(connection, now);
           }
           if (config.classicTables()) {
             Classic.keep(connection, Keeping.oldest(connection, now, config.retention()));

@@ -70,21 +70,26 @@ final class Senders {
       move.setLong(3, id.to());
       move.setLong(4, id.from());
       move.setLong(5, id.to());
-      if (tail.isPresent()) {
-        BatchId last = tail.get().id();
-        move.setObject(6, last.instance());
-        move.setLong(7, last.epoch());
-        move.setLong(8, last.from());
-        move.setLong(9, last.to());
-        move.setLong(10, last.count() - (tail.get().to() - tail.get().from()) - before);
-      } else {
-        move.setNull(6, Types.OTHER);
-        for (int i = 7; i <= 10; i++) {
-          move.setNull(i, Types.BIGINT);
-        }
-      }
+      tail(move, tail, before);
       move.setLong(11, id.from());
       return move.executeUpdate() == 1;
+    }
+  }
+
+  private static void tail(
+      PreparedStatement move, Optional<Shipment.Stretch> tail, long before) throws SQLException {
+    if (tail.isPresent()) {
+      BatchId last = tail.get().id();
+      move.setObject(6, last.instance());
+      move.setLong(7, last.epoch());
+      move.setLong(8, last.from());
+      move.setLong(9, last.to());
+      move.setLong(10, last.count() - (tail.get().to() - tail.get().from()) - before);
+    } else {
+      move.setNull(6, Types.OTHER);
+      for (int i = 7; i <= 10; i++) {
+        move.setNull(i, Types.BIGINT);
+      }
     }
   }
 

@@ -3,17 +3,14 @@ package dev.sonde.stores.postgres;
 import dev.sonde.api.BatchId;
 import dev.sonde.api.Family;
 import dev.sonde.api.Outcome;
-import dev.sonde.api.Series;
 import dev.sonde.api.Shipment;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /// Stores batches.
 ///
@@ -36,20 +33,17 @@ final class Writing {
       "INSERT INTO sonde.families AS f (digest, name, kind, unit, help) VALUES (?, ?, ?, ?, ?)"
           + " ON CONFLICT (digest) DO UPDATE"
           + " SET kind = excluded.kind, unit = excluded.unit, help = excluded.help";
-  private static final Home NOWHERE = new Home(0, 0);
 
   private final PostgresConfig config;
-  private final Homes homes = new Homes();
+  private final Housing housing;
   private final Days days = new Days();
   private final Cells cells = new Cells();
-  private final Gauges gauges;
   private final Classic classic;
   private final Map<Home, Family> learnt = new HashMap<>();
-  private Home[] found = new Home[64];
 
   Writing(PostgresConfig config) {
     this.config = config;
-    this.gauges = new Gauges(config);
+    this.housing = new Housing(config);
     this.classic = new Classic(config.persist());
   }
 
@@ -84,9 +78,8 @@ final class Writing {
   }
 
   private void forget() {
-    homes.clear();
+    housing.forget();
     days.forget();
-    classic.forget();
   }
 
   private void clear() {
@@ -97,7 +90,7 @@ final class Writing {
 
   private Outcome transact(Connection connection, Draft draft, BatchId id, long oldest)
       throws SQLException, IOException, Days.GoneException {
-    resolve(connection, draft);
+    housing.find(connection, draft);
     long refused = fill(draft, oldest, List.of());
     days.prepare(connection, cells.all());
     long before = Senders.before(connection, id, draft.origins());
@@ -113,6 +106,7 @@ final class Writing {
     store(connection);
     connection.commit();
     days.noted(cells.all());
+    classic.stored();
     learnt.forEach((home, family) -> home.family = family);
     return new Outcome.Accepted(
         refused, refused == 0 ? "" : "older than the retention, or after the year 2199");
@@ -128,57 +122,6 @@ final class Writing {
     throw new IOException("has samples up to " + has + ", so not of " + id);
   }
 
-  private void resolve(Connection connection, Draft draft) throws SQLException {
-    if (found.length < draft.size()) {
-      found = new Home[Math.max(draft.size(), 2 * found.length)];
-    }
-    var newcomers = new ArrayList<Newcomer>();
-    var neighbours = new HashMap<Integer, Home>();
-    Home last = null;
-    int run = 0;
-    for (int i = 0; i < draft.size(); i++) {
-      if (i > 0 && draft.time(i) != draft.time(i - 1)) {
-        run++;
-        last = null;
-      }
-      Home home = homes.find(draft.series(i));
-      if (home == null) {
-        newcomers.add(new Newcomer(draft.series(i), run));
-      } else {
-        if (last == null || last.layout != home.layout) {
-          neighbours.put(run, home);
-        }
-        last = home;
-        found[i] = home;
-      }
-    }
-    if (!newcomers.isEmpty()) {
-      settle(connection, newcomers, neighbours);
-      for (int i = 0; i < draft.size(); i++) {
-        found[i] = known(draft.series(i));
-      }
-    }
-  }
-
-  private Home known(Series series) {
-    Home home = homes.find(series);
-    if (home == null) {
-      throw new IllegalStateException("no home for " + series.name());
-    }
-    return home;
-  }
-
-  private void settle(
-      Connection connection, List<Newcomer> newcomers, Map<Integer, Home> neighbours)
-      throws SQLException {
-    Map<UUID, Home> byDigest =
-        config.compact() ? Catalogue.homes(connection, newcomers, neighbours) : Map.of();
-    for (Newcomer each : newcomers) {
-      Home home = byDigest.getOrDefault(each.digest(), NOWHERE);
-      homes.put(each.series(), home.with(gauges.of(each.series())));
-    }
-  }
-
   /// Says how many were refused.
   private long fill(Draft draft, long oldest, List<Shipment.Stretch> repeated) {
     long refused = 0;
@@ -187,7 +130,7 @@ final class Writing {
       if (time < oldest || time >= LATEST) {
         refused++;
       } else if (repeated.isEmpty() || !isIn(repeated, draft.row(i))) {
-        put(draft, i, found[i]);
+        put(draft, i, housing.of(i));
       }
     }
     return refused;

@@ -35,14 +35,14 @@ abstract class PostgresClassicCases {
   private final ManualTime time = new ManualTime("2026-01-01T12:00:00Z");
   private final Scribe scribe = new Scribe(Shipments.INSTANCE, Shipments.EPOCH);
   private String database = "";
-  private PostgresConfig config;
+  private Map<String, Object> config = Map.of();
 
   abstract PostgresServer server();
 
   @BeforeEach
   void begin() throws SQLException {
     database = server().database();
-    config = Stores.classic(Stores.config(server(), database));
+    config = Stores.with(Stores.keys(server(), database), "classic_tables", true);
   }
 
   @Test
@@ -131,12 +131,18 @@ abstract class PostgresClassicCases {
   @Test
   void whatOthersPushed_isNotThisMachine() throws Exception {
     try (Store store = open(config)) {
+      var pushed = new BatchId(UUID.randomUUID(), 1, 0, 7);
       machine(NOON, 70);
-      scribe.pushed(new BatchId(UUID.randomUUID(), 1, 0, 7));
+      scribe.pushed(pushed);
       machine(NOON + 5000, 20);
       send(store, scribe);
+      var other = new Scribe(UUID.randomUUID(), 1);
+      machine(other, NOON + 30_000, 70);
+      other.pushed(pushed);
+      machine(other, NOON + 35_000, 30);
+      send(store, other);
     }
-    assertThat(table("metrics_cpu")).containsExactly("12:00:05|20");
+    assertThat(table("metrics_cpu")).containsExactly("12:00:05|20", "12:00:35|30");
   }
 
   @Test
@@ -208,7 +214,7 @@ abstract class PostgresClassicCases {
 
   @Test
   void history_isThatOfTheTables_whereThereIsNothingElse() throws Exception {
-    try (Store store = open(Stores.onlyClassic(config))) {
+    try (Store store = open(Stores.with(config, "compact", false))) {
       for (int i = 0; i < 12; i++) {
         machine(NOON + i * 5000L, 10 + i);
         send(store, scribe);
@@ -245,7 +251,7 @@ abstract class PostgresClassicCases {
 
   @Test
   void whatHasNoTable_isCounted_whereThereIsNothingElse() throws Exception {
-    try (Store store = open(Stores.onlyClassic(config))) {
+    try (Store store = open(Stores.with(config, "compact", false))) {
       machine(NOON, 10);
       var encoded = store.encode(scribe.add("other", HOST, NOON, 1).shipment());
       assertThat(encoded.samples()).isEqualTo(7);
@@ -259,7 +265,7 @@ abstract class PostgresClassicCases {
     run("CREATE SCHEMA sonde AUTHORIZATION " + database + "_agent");
     run("REVOKE CREATE ON SCHEMA public FROM PUBLIC");
     run("GRANT CREATE ON SCHEMA public TO " + database + "_agent");
-    PostgresConfig little = Stores.by(database + "_agent", config);
+    Map<String, Object> little = Stores.with(config, "user", database + "_agent");
     try (Store store = open(little)) {
       machine(NOON, 10);
       send(store, scribe);
@@ -285,7 +291,7 @@ abstract class PostgresClassicCases {
   @Test
   void aRoleWithTooLittle_isHeld_andToldWhatToDo() throws Exception {
     run("CREATE ROLE " + database + "_poor LOGIN PASSWORD 'secret'");
-    try (Store store = open(Stores.by(database + "_poor", config))) {
+    try (Store store = open(Stores.with(config, "user", database + "_poor"))) {
       machine(NOON, 10);
       Outcome outcome = store.send(store.encode(scribe.shipment()));
       assertThat(outcome)
@@ -298,6 +304,10 @@ abstract class PostgresClassicCases {
   }
 
   private void machine(long at, double cpu) {
+    machine(scribe, at, cpu);
+  }
+
+  private static void machine(Scribe scribe, long at, double cpu) {
     scribe.add("system_cpu_usage_total_percent", HOST, at, cpu);
     scribe.add("system_memory_unavailable_percent", HOST, at, 60);
     scribe.add("system_gpu_utilization_percent", Labels.of("host", "a", "gpu", "0"), at, 5);
@@ -307,7 +317,7 @@ abstract class PostgresClassicCases {
     scribe.add("system_disk_usage_percent", ROOT, at, 25);
   }
 
-  private Store open(PostgresConfig with) {
+  private Store open(Map<String, Object> with) {
     return Stores.open(with, time);
   }
 

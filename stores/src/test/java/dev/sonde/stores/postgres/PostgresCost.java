@@ -63,7 +63,7 @@ final class PostgresCost {
     }
     UUID instance = UUID.randomUUID();
     var batch = new Batch();
-    try (Store store = Stores.open(Stores.config(server, database), time)) {
+    try (Store store = Stores.open(Stores.keys(server, database), time)) {
       long begin = System.nanoTime();
       for (int n = 0; n < collections; n++) {
         batch.clear();
@@ -79,6 +79,11 @@ final class PostgresCost {
       }
       said("ours", collections, System.nanoTime() - begin);
       size("sonde.collections%", collections);
+      for (int i = 0; i < 9; i++) {
+        long before = System.nanoTime();
+        store.tend();
+        System.out.printf(Locale.ROOT, "  tending: %.0f ms%n", (System.nanoTime() - before) / 1e6);
+      }
       run("VACUUM ANALYZE");
       var one = Selection.of(Matcher.is(Matcher.NAME, "metric_7"), Matcher.is("core", "3"));
       long week = Duration.ofDays(7).toMillis();

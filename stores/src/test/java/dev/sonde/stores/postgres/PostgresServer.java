@@ -131,8 +131,9 @@ final class PostgresServer implements AutoCloseable {
     await();
   }
 
-  void stop() throws InterruptedException {
-    process.destroy();
+  /// As an operator does: who is connected is told to go.
+  void stop() throws IOException, InterruptedException {
+    run(List.of("kill", "-INT", Long.toString(process.pid())));
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       kill();
     }

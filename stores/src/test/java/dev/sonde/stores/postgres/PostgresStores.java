@@ -25,7 +25,8 @@ abstract class PostgresStores extends StoreContract {
 
   @Override
   protected Store open(ManualTime time, Duration retention) {
-    return Stores.open(Stores.keeping(retention, Stores.config(server(), database)), time);
+    var keys = Stores.keys(server(), database);
+    return Stores.open(Stores.with(keys, "retention", retention.toSeconds() + "s"), time);
   }
 
   @Test

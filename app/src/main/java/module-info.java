@@ -12,6 +12,7 @@ module dev.sonde.app {
   requires dev.sonde.processors;
   requires dev.sonde.server;
   requires dev.sonde.shippers;
+  requires dev.sonde.stores;
   requires dev.sonde.wire;
   requires jdk.unsupported;
   requires org.slf4j;

@@ -294,7 +294,7 @@ final class Agent implements Program {
 
   @Override
   public Optional<History> history() {
-    return Optional.empty();
+    return shelf.history();
   }
 
   @Override

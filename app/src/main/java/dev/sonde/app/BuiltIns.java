@@ -21,6 +21,8 @@ import dev.sonde.processors.relabel.Relabel;
 import dev.sonde.shippers.file.FileShipperFactory;
 import dev.sonde.shippers.httpjson.HttpJsonShipperFactory;
 import dev.sonde.shippers.remotewrite.RemoteWriteShipperFactory;
+import dev.sonde.stores.embedded.EmbeddedStoreFactory;
+import dev.sonde.stores.postgres.PostgresStoreFactory;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -85,6 +87,6 @@ record BuiltIns(
             new HttpJsonShipperFactory(tls),
             new RemoteWriteShipperFactory(tls),
             new FileShipperFactory(LocalDisk::open)),
-        List.of());
+        List.of(new EmbeddedStoreFactory(), new PostgresStoreFactory()));
   }
 }

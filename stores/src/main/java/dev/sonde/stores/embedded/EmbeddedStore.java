@@ -55,8 +55,8 @@ final class EmbeddedStore implements Store {
   }
 
   @Override
-  public long durable(UUID instance, long epoch) {
-    return durable.upTo(instance, epoch);
+  public OptionalLong durable(UUID instance, long epoch) {
+    return OptionalLong.of(durable.upTo(instance, epoch));
   }
 
   @Override

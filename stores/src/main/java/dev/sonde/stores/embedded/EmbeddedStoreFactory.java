@@ -23,6 +23,11 @@ public final class EmbeddedStoreFactory implements StoreFactory<EmbeddedConfig> 
   }
 
   @Override
+  public boolean local() {
+    return true;
+  }
+
+  @Override
   public EmbeddedConfig read(Settings settings) {
     return EmbeddedConfig.read(settings);
   }

@@ -1,5 +1,6 @@
 package dev.sonde.stores.postgres;
 
+import dev.sonde.api.BatchId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,53 +8,76 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// How far samples would survive a power cut. What is committed does, unless `synchronous_commit`
-/// is off: then, what was committed when the server's log had come as far as it has now written.
+/// How far samples would survive a power cut, as of the last look. What is committed does, unless
+/// `synchronous_commit` is off: then, what was committed when the server's log had come as far as it
+/// has now written. Safe for many threads.
 final class Durability {
   private static final String ASK =
       "SELECT current_setting('synchronous_commit') = 'off', pg_current_wal_insert_lsn()::text,"
           + " coalesce(pg_current_wal_flush_lsn() >= ?::pg_lsn, false)";
 
-  private record Of(UUID instance, long epoch) {}
-
-  private @Nullable Of of;
+  private @Nullable UUID instance;
+  private long epoch;
+  private long committed;
   private long safe;
+  private boolean atOnce;
   private long waiting;
   private @Nullable String until;
 
-  /// Commits.
-  long upTo(Connection connection, UUID instance, long epoch) throws SQLException {
-    var now = new Of(instance, epoch);
-    if (!now.equals(of)) {
-      of = now;
+  synchronized long upTo(UUID of, long at) {
+    return of.equals(instance) && at == epoch ? Math.min(safe, committed) : 0;
+  }
+
+  /// Everything before the batch's end is committed.
+  synchronized void committed(BatchId id) {
+    if (id.instance().equals(instance) && id.epoch() == epoch) {
+      committed = id.to();
+      safe = atOnce ? committed : safe;
+    }
+  }
+
+  /// From now on it is about these.
+  ///
+  /// @param upTo what is committed
+  synchronized void about(UUID of, long at, long upTo) {
+    if (!of.equals(instance) || at != epoch) {
+      instance = of;
+      epoch = at;
       safe = 0;
       until = null;
     }
-    long committed = Senders.upTo(connection, instance, epoch);
-    connection.commit();
-    long durable = durable(connection, committed);
-    connection.commit();
-    return durable;
+    committed = upTo;
   }
 
-  private long durable(Connection connection, long committed) throws SQLException {
+  /// Asks how far the server's log is written; commits.
+  void look(Connection connection) throws SQLException {
     try (PreparedStatement ask = connection.prepareStatement(ASK)) {
-      ask.setString(1, until);
+      ask.setString(1, until());
       try (ResultSet rows = ask.executeQuery()) {
         rows.next();
-        if (!rows.getBoolean(1)) {
-          return committed;
-        }
-        if (rows.getBoolean(3)) {
-          safe = waiting;
-          until = null;
-        }
-        if (until == null) {
-          waiting = committed;
-          until = rows.getString(2);
-        }
-        return Math.min(safe, committed);
+        looked(!rows.getBoolean(1), rows.getString(2), rows.getBoolean(3));
       }
+    }
+    connection.commit();
+  }
+
+  private synchronized @Nullable String until() {
+    return until;
+  }
+
+  private synchronized void looked(boolean synchronous, String written, boolean reached) {
+    atOnce = synchronous;
+    if (synchronous) {
+      safe = committed;
+      return;
+    }
+    if (reached && until != null) {
+      safe = waiting;
+      until = null;
+    }
+    if (until == null) {
+      waiting = committed;
+      until = written;
     }
   }
 }

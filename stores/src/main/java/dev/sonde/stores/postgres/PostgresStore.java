@@ -51,7 +51,10 @@ final class PostgresStore implements Store {
       throw new IllegalStateException("what was encoded last is another batch");
     }
     try {
-      return writer.run(connection -> writing.write(connection, draft, encoded.id(), oldest()));
+      Outcome outcome =
+          writer.run(connection -> writing.write(connection, draft, encoded.id(), oldest()));
+      durability.committed(encoded.id());
+      return outcome;
     } catch (SQLException e) {
       Optional<Outcome> outcome = Troubles.outcome(e);
       if (outcome.isPresent()) {
@@ -69,13 +72,15 @@ final class PostgresStore implements Store {
             connection -> {
               long upTo = Senders.upTo(connection, instance, epoch);
               connection.commit();
+              durability.about(instance, epoch, upTo);
+              durability.look(connection);
               return upTo;
             }));
   }
 
   @Override
-  public long durable(UUID instance, long epoch) throws IOException, InterruptedException {
-    return ask(writer, connection -> durability.upTo(connection, instance, epoch));
+  public OptionalLong durable(UUID instance, long epoch) {
+    return OptionalLong.of(durability.upTo(instance, epoch));
   }
 
   @Override
@@ -109,6 +114,7 @@ final class PostgresStore implements Store {
         keeper,
         connection -> {
           long now = time.wallMillis();
+          durability.look(connection);
           Keeping.forgetSenders(connection);
           if (config.compact()) {
             Keeping.run(connection, now, config.retention());

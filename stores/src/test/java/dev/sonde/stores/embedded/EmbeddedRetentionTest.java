@@ -53,14 +53,14 @@ class EmbeddedRetentionTest {
     var config = new EmbeddedConfig(Duration.ofDays(7), Duration.ZERO, Stores.ENOUGH);
     try (Store store = Stores.open(folder, time, config)) {
       send(store, time.wallMillis());
-      assertThat(store.durable(Shipments.INSTANCE, Shipments.EPOCH)).isZero();
+      assertThat(store.durable(Shipments.INSTANCE, Shipments.EPOCH)).hasValue(0);
       store.tend();
-      assertThat(store.durable(Shipments.INSTANCE, Shipments.EPOCH)).isEqualTo(1);
+      assertThat(store.durable(Shipments.INSTANCE, Shipments.EPOCH)).hasValue(1);
       send(store, time.wallMillis());
-      assertThat(store.durable(Shipments.INSTANCE, Shipments.EPOCH)).isEqualTo(1);
-      assertThat(store.durable(Shipments.INSTANCE, 7)).isZero();
+      assertThat(store.durable(Shipments.INSTANCE, Shipments.EPOCH)).hasValue(1);
+      assertThat(store.durable(Shipments.INSTANCE, 7)).hasValue(0);
       store.tend();
-      assertThat(store.durable(Shipments.INSTANCE, Shipments.EPOCH)).isEqualTo(2);
+      assertThat(store.durable(Shipments.INSTANCE, Shipments.EPOCH)).hasValue(2);
     }
   }
 

@@ -3,7 +3,6 @@ package dev.sonde.stores.embedded;
 import dev.sonde.api.Batch;
 import dev.sonde.api.Encoded;
 import dev.sonde.api.Family;
-import dev.sonde.api.Histogram;
 import dev.sonde.api.Series;
 import dev.sonde.api.Shipment;
 import java.nio.ByteBuffer;
@@ -22,15 +21,17 @@ final class Draft {
   private @Nullable Family[] families = new Family[64];
   private int[] rows = new int[64];
   private List<Shipment.Stretch> origins = List.of();
+  private int batchRows;
   private int size;
 
   Encoded encode(Shipment shipment) {
     Batch batch = shipment.batch();
     begin(batch.size());
     origins = shipment.origins();
+    batchRows = batch.size();
     boolean plain = batch.plain();
     for (int row = 0; row < batch.size(); row++) {
-      if (plain || isNumber(batch, row)) {
+      if (plain || batch.histogram(row) == null) {
         add(batch, row, shipment);
       }
     }
@@ -65,15 +66,6 @@ final class Draft {
     size++;
   }
 
-  private static boolean isNumber(Batch batch, int row) {
-    for (int i = batch.firstExtra(row); i < batch.extras() && batch.extraRow(i) == row; i++) {
-      if (batch.extra(i) instanceof Histogram) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   int size() {
     return size;
   }
@@ -93,6 +85,11 @@ final class Draft {
   /// Its row in the batch.
   int row(int index) {
     return rows[index];
+  }
+
+  /// How many rows the batch had.
+  int batchRows() {
+    return batchRows;
   }
 
   List<Shipment.Stretch> origins() {

@@ -63,7 +63,9 @@ final class Intake {
     if (id.from() < has) {
       throw new IOException("samples up to " + has + " are stored, so not the batch " + id);
     }
-    long refused = samples(link, encoded, draft, bounds);
+    long before = Tail.rest(link, id, draft.origins());
+    long refused = samples(link, encoded, draft, bounds, before > 0);
+    Tail.note(link, id, draft.origins(), draft.batchRows(), before);
     for (Shipment.Stretch each : draft.origins()) {
       Marks.add(link, each.id(), bounds.today());
     }
@@ -73,12 +75,13 @@ final class Intake {
     return new Outcome.Accepted(refused, refused == 0 ? "" : REFUSED);
   }
 
-  private long samples(Link link, Encoded encoded, Draft draft, Bounds bounds)
+  /// @param goesOn what others pushed first is the rest of what came last, no repeat
+  private long samples(Link link, Encoded encoded, Draft draft, Bounds bounds, boolean goesOn)
       throws SQLException, IOException {
     int begin = encoded.body().arrayOffset() + encoded.body().position();
     body.read(encoded.body().array(), begin, begin + encoded.body().remaining());
     open = 0;
-    List<Shipment.Stretch> repeated = repeated(link, draft);
+    List<Shipment.Stretch> repeated = repeated(link, draft.origins(), goesOn);
     long refused = 0;
     for (int i = 0; i < encoded.samples(); i++) {
       long time = body.fixed64();
@@ -104,9 +107,10 @@ final class Intake {
     return state != null && !state.whole();
   }
 
-  private static List<Shipment.Stretch> repeated(Link link, Draft draft) throws SQLException {
+  private static List<Shipment.Stretch> repeated(
+      Link link, List<Shipment.Stretch> origins, boolean goesOn) throws SQLException {
     var repeated = new ArrayList<Shipment.Stretch>();
-    for (Shipment.Stretch each : draft.origins()) {
+    for (Shipment.Stretch each : origins.subList(goesOn ? 1 : 0, origins.size())) {
       if (Marks.has(link, each.id())) {
         repeated.add(each);
       }

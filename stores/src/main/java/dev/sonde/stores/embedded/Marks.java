@@ -152,5 +152,7 @@ final class Marks {
   static void prune(Link link, int today) throws SQLException {
     link.change("DELETE FROM mark WHERE day < ?", today - KEPT_DAYS);
     link.change("DELETE FROM cursor WHERE day < ?", today - CURSOR_DAYS);
+    link.change(
+        "DELETE FROM tail WHERE (instance, epoch) NOT IN (SELECT instance, epoch FROM cursor)");
   }
 }

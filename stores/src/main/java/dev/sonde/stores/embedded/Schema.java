@@ -18,6 +18,7 @@ final class Schema {
     "CREATE TABLE IF NOT EXISTS cursor(instance BLOB, epoch INTEGER, base INTEGER NOT NULL,"
         + " upto INTEGER NOT NULL, day INTEGER NOT NULL, PRIMARY KEY(instance, epoch))"
         + " WITHOUT ROWID",
+    Tail.TABLE,
     "CREATE TABLE IF NOT EXISTS mark(instance BLOB, epoch INTEGER, start INTEGER,"
         + " stop INTEGER NOT NULL, day INTEGER NOT NULL, PRIMARY KEY(instance, epoch, start))"
         + " WITHOUT ROWID",

@@ -4,7 +4,6 @@ import dev.sonde.api.Batch;
 import dev.sonde.api.BatchId;
 import dev.sonde.api.Encoded;
 import dev.sonde.api.Family;
-import dev.sonde.api.Histogram;
 import dev.sonde.api.Series;
 import dev.sonde.api.Shipment;
 import java.nio.ByteBuffer;
@@ -44,7 +43,7 @@ final class Draft {
     boolean plain = batch.plain();
     long histograms = 0;
     for (int row = 0; row < batch.size(); row++) {
-      if (!plain && !isNumber(batch, row)) {
+      if (!plain && batch.histogram(row) != null) {
         histograms++;
       } else if (hasTable.test(batch.series(row))) {
         add(shipment, batch, row);
@@ -130,14 +129,5 @@ final class Draft {
       Arrays.fill(series, samples, size, null);
       Arrays.fill(families, samples, size, null);
     }
-  }
-
-  private static boolean isNumber(Batch batch, int row) {
-    for (int i = batch.firstExtra(row); i < batch.extras() && batch.extraRow(i) == row; i++) {
-      if (batch.extra(i) instanceof Histogram) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -24,8 +24,7 @@ public final class HistoryRoutes {
 
   /// @param store what is asked; empty where there is none. Called for each question
   /// @param limits those in force
-  public HistoryRoutes(
-      Supplier<Optional<History>> store, Supplier<QueryLimits> limits, Time time) {
+  public HistoryRoutes(Supplier<Optional<History>> store, Supplier<QueryLimits> limits, Time time) {
     this.store = store;
     this.limits = limits;
     this.time = time;

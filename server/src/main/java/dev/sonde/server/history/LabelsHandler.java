@@ -30,8 +30,7 @@ final class LabelsHandler {
   }
 
   /// @param prefix what stands before the name in the path
-  Response values(Request request, String prefix)
-      throws RefusedException, InterruptedException {
+  Response values(Request request, String prefix) throws RefusedException, InterruptedException {
     String path = request.path();
     int end = path.length() - SUFFIX.length();
     if (!path.endsWith(SUFFIX) || end <= prefix.length()) {

@@ -44,7 +44,9 @@ record DayState(int day, boolean whole, Thin thin) {
             row -> new DayState(row.getInt(1), row.getInt(2) != 0, Thin.of(row.getInt(3))),
             "SELECT day, whole, thin FROM day");
     var days = new TreeMap<Integer, DayState>();
-    found.stream().filter(each -> Windows.isDay(each.day())).forEach(each -> days.put(each.day(), each));
+    found.stream()
+        .filter(each -> Windows.isDay(each.day()))
+        .forEach(each -> days.put(each.day(), each));
     return days;
   }
 

@@ -31,7 +31,8 @@ final class Query {
   record Plan(Selection which, Span span, Span thin, boolean backwards) {}
 
   /// Where it goes.
-  private record Walk(Scope scope, List<Long> windows, List<DayState> thin, Search search, int most) {}
+  private record Walk(
+      Scope scope, List<Long> windows, List<DayState> thin, Search search, int most) {}
 
   Query(Vault vault, Plan plan, Answering answering) {
     this.vault = vault;
@@ -65,7 +66,12 @@ final class Query {
             .toList();
     BitSet seen = Scope.seen(link, scope.whole());
     seen.or(Scope.seen(link, thin));
-    return new Walk(scope, scope.windows(), thin, new Search(vault, link, plan.which(), seen), Heads.fit(link, scope));
+    return new Walk(
+        scope,
+        scope.windows(),
+        thin,
+        new Search(vault, link, plan.which(), seen),
+        Heads.fit(link, scope));
   }
 
   private boolean nextGroup(Link link, Walk here) throws SQLException, InterruptedException {

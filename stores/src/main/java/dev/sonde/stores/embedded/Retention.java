@@ -52,8 +52,7 @@ final class Retention {
     return Windows.dayStart(day.day()) + Windows.DAY_MILLIS;
   }
 
-  private void dropWhole(DayState day)
-      throws IOException, InterruptedException {
+  private void dropWhole(DayState day) throws IOException, InterruptedException {
     if (!config.thins() || end(day) <= config.oldestThin(time.wallMillis())) {
       dropAll(day);
       return;
@@ -79,8 +78,7 @@ final class Retention {
     }
   }
 
-  private void dropAll(DayState day)
-      throws IOException, InterruptedException {
+  private void dropAll(DayState day) throws IOException, InterruptedException {
     dropSeries(day);
     vault.write(
         "drop a day",

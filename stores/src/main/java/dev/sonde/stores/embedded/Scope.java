@@ -74,9 +74,9 @@ record Scope(NavigableMap<Integer, DayState> days, Span span) {
       try (ResultSet rows = link.statement("SELECT series FROM " + each.seen()).executeQuery()) {
         while (rows.next()) {
           int id = rows.getInt(1);
-        if (id >= 0 && id <= SeriesTable.MOST) {
-          seen.set(id);
-        }
+          if (id >= 0 && id <= SeriesTable.MOST) {
+            seen.set(id);
+          }
         }
       }
     }

@@ -106,7 +106,7 @@ final class SeriesTable {
       }
     }
     link.change("INSERT INTO series(hash, name, labels) VALUES(?, ?, ?)", hash, name, text);
-        long id = link.number(0, "SELECT last_insert_rowid()");
+    long id = link.number(0, "SELECT last_insert_rowid()");
     if (id > MOST) {
       throw new SQLException("there are too many series: " + id);
     }

@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /// What another Sonde pushed in one go may come in two of this one's batches. So beside the cursor
-/// stands with which part of what a batch ended, and how much of that may still come: the rest is no
-/// repeat.
+/// stands with which part of what a batch ended, and how much of that may still come: the rest is
+/// no repeat.
 final class Tail {
   static final String TABLE =
       "CREATE TABLE IF NOT EXISTS tail(instance BLOB, epoch INTEGER, upto INTEGER NOT NULL,"

@@ -36,7 +36,8 @@ final class Windows {
 
   /// Can it stand in names of tables?
   static boolean isDay(int day) {
-    return day >= LocalDate.of(0, 1, 1).toEpochDay() && day < LocalDate.of(10_000, 1, 1).toEpochDay();
+    return day >= LocalDate.of(0, 1, 1).toEpochDay()
+        && day < LocalDate.of(10_000, 1, 1).toEpochDay();
   }
 
   static long dayStart(int day) {

@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// How far samples would survive a power cut, as of the last look. What is committed does, unless
-/// `synchronous_commit` is off: then, what was committed when the server's log had come as far as it
-/// has now written. Safe for many threads.
+/// `synchronous_commit` is off: then, what was committed when the server's log had come as far as
+/// it has now written. Safe for many threads.
 final class Durability {
   private static final String ASK =
       "SELECT current_setting('synchronous_commit') = 'off', pg_current_wal_insert_lsn()::text,"

@@ -76,8 +76,8 @@ final class Senders {
     }
   }
 
-  private static void tail(
-      PreparedStatement move, Optional<Shipment.Stretch> tail, long before) throws SQLException {
+  private static void tail(PreparedStatement move, Optional<Shipment.Stretch> tail, long before)
+      throws SQLException {
     if (tail.isPresent()) {
       BatchId last = tail.get().id();
       move.setObject(6, last.instance());

@@ -70,8 +70,8 @@ class DamagedStoreTest {
     assertThat(setAside()).isZero();
   }
 
-  /// Whatever is wrong with the file, nothing but an IOException comes of it, and in the end batches
-  /// are stored again.
+  /// Whatever is wrong with the file, nothing but an IOException comes of it, and in the end
+  /// batches are stored again.
   @Test
   void damagedFile_isUsedOrSetAside() throws Exception {
     try (Store store = store(folder)) {

@@ -119,7 +119,8 @@ class EmbeddedRetentionTest {
           .contains("  max_size: 10GiB ");
       var settings = new MapSettings(Map.of());
       new EmbeddedStoreFactory().read(settings);
-      assertThat(settings.asked()).allSatisfy(key -> assertThat(sample).contains("\n  " + key + ": "));
+      assertThat(settings.asked())
+          .allSatisfy(key -> assertThat(sample).contains("\n  " + key + ": "));
     }
   }
 

@@ -44,15 +44,15 @@ class EmbeddedThreadsTest {
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       send(store, 0);
       List<Future<Integer>> queries =
-          List.of(threads.submit(() -> query(store, over)), threads.submit(() -> query(store, over)));
+          List.of(
+              threads.submit(() -> query(store, over)), threads.submit(() -> query(store, over)));
       Future<?> tending =
-          threads.submit(
-              () -> {
-                while (!over.get()) {
-                  store.tend();
-                }
-                return true;
-              });
+          threads.submit(() -> {
+            while (!over.get()) {
+              store.tend();
+            }
+            return true;
+          });
       for (int i = 1; i < 3000; i++) {
         time.pass(Duration.ofSeconds(10));
         send(store, i);
@@ -87,7 +87,9 @@ class EmbeddedThreadsTest {
   void closing_endsQueries() throws Exception {
     Store store = Stores.open(folder, time, RETENTION);
     for (int i = 0; i < 20_000; i++) {
-      scribe.add("x", Labels.NONE, time.wallMillis() + i, i).add("y", Labels.NONE, time.wallMillis() + i, i);
+      scribe
+          .add("x", Labels.NONE, time.wallMillis() + i, i)
+          .add("y", Labels.NONE, time.wallMillis() + i, i);
     }
     store.send(store.encode(scribe.shipment()));
     var closing =

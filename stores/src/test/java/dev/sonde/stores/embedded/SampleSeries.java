@@ -57,8 +57,20 @@ enum SampleSeries {
     @Override
     double next(RandomGenerator random, double before, int index) {
       double[] odd = {
-        0, -0.0, 1, -1, 1e300, Double.MIN_VALUE, Double.NaN, Double.POSITIVE_INFINITY,
-        Double.NEGATIVE_INFINITY, Stale.marker(), 1L << 53, 0.1, 1e-12, Long.MIN_VALUE
+        0,
+        -0.0,
+        1,
+        -1,
+        1e300,
+        Double.MIN_VALUE,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        Stale.marker(),
+        1L << 53,
+        0.1,
+        1e-12,
+        Long.MIN_VALUE
       };
       return odd[random.nextInt(odd.length)];
     }

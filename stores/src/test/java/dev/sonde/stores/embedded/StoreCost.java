@@ -1,13 +1,13 @@
 package dev.sonde.stores.embedded;
 
 import dev.sonde.api.Batch;
-import dev.sonde.api.Blocking;
-import dev.sonde.api.Surroundings;
 import dev.sonde.api.BatchId;
+import dev.sonde.api.Blocking;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Outcome;
 import dev.sonde.api.Series;
 import dev.sonde.api.Shipment;
+import dev.sonde.api.Surroundings;
 import dev.sonde.api.store.Fold;
 import dev.sonde.api.store.Matcher;
 import dev.sonde.api.store.Points;

@@ -408,11 +408,10 @@ abstract class PostgresCases {
     try (Store store = open(config)) {
       send(store, scribe.add("x", HOST, NOON, 1));
       assertThat(durable(store)).isBetween(0L, 1L);
-      await(
-          () -> {
-            store.tend();
-            return durable(store) == 1;
-          });
+      await(() -> {
+        store.tend();
+        return durable(store) == 1;
+      });
     }
   }
 

@@ -152,10 +152,6 @@ final class Retention {
   }
 
   private long used() throws IOException, InterruptedException {
-    return vault.write(
-        "look at the size",
-        (link, _) ->
-            (link.number(0, "PRAGMA page_count") - link.number(0, "PRAGMA freelist_count"))
-                * Database.PAGE_BYTES);
+    return vault.write("look at the size", (link, _) -> Stock.bytes(link));
   }
 }

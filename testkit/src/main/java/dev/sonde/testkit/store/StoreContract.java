@@ -414,6 +414,23 @@ public abstract class StoreContract extends ShipperContract {
   }
 
   @Test
+  void holding_isKnownOnceTended() throws Exception {
+    try (Store store = store()) {
+      scribe.add("x", NONE, NOON, 1).add("x", NONE, NOON - DAY, 1);
+      send(store, scribe.add("y", NONE, NOON, 1));
+      assertThat(store.holding()).isEmpty();
+      store.tend();
+      assertThat(store.holding())
+          .hasValueSatisfying(each -> {
+            assertThat(each.bytes()).isPositive();
+            assertThat(each.series()).isEqualTo(2);
+            assertThat(each.days()).isEqualTo(2);
+            assertThat(each.damaged()).isZero();
+          });
+    }
+  }
+
+  @Test
   void query_endsWhenThereIsEnough() throws Exception {
     try (Store store = store()) {
       scribe.add("a", NONE, NOON, 1).add("a", NONE, NOON + 1, 1);

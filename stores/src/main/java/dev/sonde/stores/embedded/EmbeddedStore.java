@@ -44,6 +44,7 @@ final class EmbeddedStore implements Store {
 
   @Override
   public Outcome send(Encoded encoded) throws IOException, InterruptedException {
+    durable.begin(encoded.id());
     long now = time.wallMillis();
     var bounds = new Intake.Bounds(config.oldest(now), EmbeddedConfig.ahead(now), Windows.day(now));
     return vault.write(

@@ -36,6 +36,6 @@ final class Stock {
   /// What the history takes of the file; the rest of it is free.
   static long bytes(Link link) throws SQLException {
     return (link.number(0, "PRAGMA page_count") - link.number(0, "PRAGMA freelist_count"))
-        * Database.PAGE_BYTES;
+        * link.number(0, "PRAGMA page_size");
   }
 }

@@ -222,7 +222,14 @@ record Arguments(
       switch (name) {
         case "set" -> sets.add(value(name, value));
         case "header" -> headers.add(value(name, value));
-        case "json", "connect", "insecure-skip-verify", "raw", "no-color", "ascii", "force", "discard" ->
+        case "json",
+            "connect",
+            "insecure-skip-verify",
+            "raw",
+            "no-color",
+            "ascii",
+            "force",
+            "discard" ->
             given.put(name, "");
         case "h", "help" -> help = true;
         case "version" -> verb = Verb.VERSION;

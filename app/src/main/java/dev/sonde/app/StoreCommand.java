@@ -27,8 +27,7 @@ final class StoreCommand {
     }
     SondeConfig config = loaded.config();
     return switch (config.store()) {
-      case StoreConfig.None() ->
-          failed("no history is kept: store.type is " + StoreConfig.NO_TYPE);
+      case StoreConfig.None() -> failed("no history is kept: store.type is " + StoreConfig.NO_TYPE);
       case StoreConfig.Kept kept -> run(kept, config, options, arguments);
     };
   }
@@ -49,11 +48,7 @@ final class StoreCommand {
   }
 
   private int embedded(
-      EmbeddedConfig config,
-      Path folder,
-      Path journal,
-      StoreOptions options,
-      Arguments arguments)
+      EmbeddedConfig config, Path folder, Path journal, StoreOptions options, Arguments arguments)
       throws IOException, UsageException, InterruptedException {
     if (options.verb() == StoreVerb.RESTORE) {
       return new StoreRestore(shell, time, folder, journal).run(options);

@@ -33,7 +33,7 @@ record StoreExport(Shell shell, Time time) {
     long samples =
         file.isPresent()
             ? toFile(history, which, when, format, file.get(), options.has("force"))
-            : write(history, which, when, format, shell.out(), !shell.out().checkError());
+            : write(history, which, when, format, shell.out());
     if (samples == 0 && !shell.out().checkError()) {
       shell.err().println("sonde: nothing is stored of " + which + " in this time");
       return ExitCode.FAILED;
@@ -42,19 +42,14 @@ record StoreExport(Shell shell, Time time) {
   }
 
   private long toFile(
-      History history,
-      Selection which,
-      Span when,
-      ExportFormat format,
-      String name,
-      boolean force)
+      History history, Selection which, Span when, ExportFormat format, String name, boolean force)
       throws IOException, InterruptedException {
     Destination to = Destination.of(shell.directory().resolve(name), force);
     long samples;
     try (var _ = Unfinished.of(to.part())) {
       to.begin();
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(to.part()))) {
-        samples = write(history, which, when, format, out, true);
+        samples = write(history, which, when, format, out);
       }
       if (samples > 0) {
         to.finish();
@@ -69,11 +64,10 @@ record StoreExport(Shell shell, Time time) {
       Selection which,
       Span when,
       ExportFormat format,
-      OutputStream out,
-      boolean wanted)
+      OutputStream out)
       throws IOException, InterruptedException {
     var progress = new Progress(shell.err(), time, "exported", 0, Words::count);
-    var target = new Target(out, () -> wanted && !shell.out().checkError(), progress);
+    var target = new Target(out, () -> !shell.out().checkError(), progress);
     Export.write(history, which, when, format, target);
     return target.samples();
   }

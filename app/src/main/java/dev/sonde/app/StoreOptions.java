@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
 /// @param said what to do, if that was said
 /// @param operand the file, or the selection
 /// @param given flags with their values, without dashes
-record StoreOptions(
-    Optional<StoreVerb> said, Optional<String> operand, Map<String, String> given) {
+record StoreOptions(Optional<StoreVerb> said, Optional<String> operand, Map<String, String> given) {
   /// Flags that only `store` takes.
   private static final List<String> OWN = List.of("out", "force", "discard");
 
@@ -61,8 +60,12 @@ record StoreOptions(
   void check() throws UsageException {
     boolean needsFile = verb() == StoreVerb.BACKUP || verb() == StoreVerb.RESTORE;
     if (needsFile && operand.isEmpty()) {
-      throw new UsageException("store " + verb().word() + " needs a file: sonde store "
-          + verb().word() + " history.backup");
+      throw new UsageException(
+          "store "
+              + verb().word()
+              + " needs a file: sonde store "
+              + verb().word()
+              + " history.backup");
     }
     if (needsFile && operand.get().equals("-")) {
       throw new UsageException(

@@ -12,7 +12,8 @@ final class Troubles {
   static String words(IOException trouble) {
     String told = String.valueOf(trouble.getMessage());
     return switch (trouble) {
-      case NoSuchFileException gone when gone.getReason() == null -> told + ": there is no such file";
+      case NoSuchFileException gone when gone.getReason() == null ->
+          told + ": there is no such file";
       case AccessDeniedException denied when denied.getReason() == null ->
           told + ": this user may not; use the one that Sonde runs as";
       case FileAlreadyExistsException there when there.getReason() == null ->

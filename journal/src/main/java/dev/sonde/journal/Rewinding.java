@@ -63,10 +63,10 @@ public final class Rewinding implements AutoCloseable {
         long count = state.inFlightTo() - state.cursor();
         cursor.settle(new Settlement(count, Map.of(), Map.of()));
       }
+      long dropped = Reasons.total(cursor.state().dropped());
       long to = Math.min(position.upTo(state.instance()), cursor.state().cursor());
-      long oldest = JournalFolder.read(disk, indexes).oldest();
-      long again = cursor.rewind(to, oldest);
-      return new Rewound(again, cursor.state().cursor() - to);
+      long again = cursor.rewind(to, JournalFolder.read(disk, indexes).oldest());
+      return new Rewound(again, Reasons.total(cursor.state().dropped()) - dropped);
     }
   }
 

@@ -74,8 +74,7 @@ final class TextExport {
         });
     var all = new TreeMap<String, Family>();
     for (String each : List.copyOf(names)) {
-      all.put(
-          each, history.family(each).orElseGet(() -> new Family(each, Kind.UNKNOWN, "", "")));
+      all.put(each, history.family(each).orElseGet(() -> new Family(each, Kind.UNKNOWN, "", "")));
     }
     return all;
   }

@@ -37,7 +37,8 @@ record Copying(Link link, Path to, Watcher watcher) {
     boolean done = false;
     try {
       while (!isDone(task)) {
-        watcher.seen(Watcher.Phase.COPY, Math.min(total, Files.exists(to) ? Files.size(to) : 0), total);
+        watcher.seen(
+            Watcher.Phase.COPY, Math.min(total, Files.exists(to) ? Files.size(to) : 0), total);
       }
       done = true;
     } finally {

@@ -110,8 +110,7 @@ final class Look {
     long chunk = link.number(-1, "SELECT " + which + "(id) FROM " + day.chunks());
     if (chunk >= 0) {
       long window = Windows.ofRow(day.day(), chunk);
-      try (ResultSet rows =
-          chunks(day, Windows.rows(window), Windows.rowsEnd(window), ENDS)) {
+      try (ResultSet rows = chunks(day, Windows.rows(window), Windows.rowsEnd(window), ENDS)) {
         while (rows.next()) {
           chunk(Link.bytes(rows, 2), window, rows.getLong(1));
         }

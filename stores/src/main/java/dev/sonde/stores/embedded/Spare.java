@@ -27,7 +27,7 @@ record Spare(Path file) {
   /// Can this program use what is in it, as far as its first bytes say?
   void requireKnown() throws IOException {
     ByteBuffer head = head();
-    if (!Arrays.equals(head.array(), 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+    if (!head.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
       throw new IOException(file + " is no store: it is not a database of SQLite");
     }
     long pageBytes = head.getShort(PAGE_SIZE_AT) & 0xffff;

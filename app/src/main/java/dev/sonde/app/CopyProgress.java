@@ -68,12 +68,17 @@ final class CopyProgress implements Watcher, AutoCloseable {
     return ", " + Words.of(Duration.ofSeconds((long) Math.ceil(seconds))) + " left";
   }
 
-  /// Leaves an empty line on a terminal.
-  @Override
-  public void close() {
+  /// Leaves an empty line on a terminal, for what others say.
+  void clear() {
     if (said) {
       out.print(CLEAR);
       out.flush();
+      said = false;
     }
+  }
+
+  @Override
+  public void close() {
+    clear();
   }
 }

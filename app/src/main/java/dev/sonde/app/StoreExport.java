@@ -60,11 +60,7 @@ record StoreExport(Shell shell, Time time) {
   }
 
   private long write(
-      History history,
-      Selection which,
-      Span when,
-      ExportFormat format,
-      OutputStream out)
+      History history, Selection which, Span when, ExportFormat format, OutputStream out)
       throws IOException, InterruptedException {
     var progress = new Progress(shell.err(), time, "exported", 0, Words::count);
     var target = new Target(out, () -> !shell.out().checkError(), progress);

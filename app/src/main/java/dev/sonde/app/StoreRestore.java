@@ -45,7 +45,7 @@ record StoreRestore(Shell shell, Time time, Path folder, Path journal) {
               ? Optional.of(held.get().rewind(StoreConfig.NAME, restoring::upTo))
               : Optional.empty();
       Optional<Path> replaced = restoring.commit(time);
-      progress.close();
+      progress.clear();
       shell.out().println("restored " + folder.resolve("history.db") + " from " + backup);
       tell(shell, restoring.damaged());
       rewound.ifPresent(this::tell);

@@ -31,9 +31,9 @@ public final class Restoring implements AutoCloseable {
   private final Spare copy;
   private long damaged;
 
-  private Restoring(Path folder) {
+  private Restoring(Path folder, String name) {
     this.folder = folder;
-    this.copy = new Spare(folder.resolve(Database.FILE + ".restoring"));
+    this.copy = new Spare(folder.resolve(Database.FILE + ".restoring"), name);
   }
 
   /// Copies a backup, and looks whether the copy is whole and of a version that is known.
@@ -41,9 +41,9 @@ public final class Restoring implements AutoCloseable {
   /// @param folder the store's; made when there is none
   public static Restoring of(Path backup, Path folder, Watcher watcher)
       throws IOException, InterruptedException {
-    new Spare(backup).requireKnown();
+    new Spare(backup, backup.toString()).requireKnown();
     Database.make(folder);
-    var restoring = new Restoring(folder);
+    var restoring = new Restoring(folder, backup.toString());
     boolean done = false;
     try {
       restoring.copy(backup, watcher);

@@ -16,7 +16,9 @@ import java.util.UUID;
 import org.sqlite.SQLiteConfig;
 
 /// A file with a store in it that nobody uses: a copy on its way out or in.
-record Spare(Path file) {
+///
+/// @param name what messages call it
+record Spare(Path file, String name) {
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
   private static final int HEAD_BYTES = 100;
   private static final int PAGE_SIZE_AT = 16;
@@ -28,20 +30,20 @@ record Spare(Path file) {
   void requireKnown() throws IOException {
     ByteBuffer head = head();
     if (!head.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
-      throw new IOException(file + " is no store: it is not a database of SQLite");
+      throw new IOException(name + " is no store: it is not a database of SQLite");
     }
     long pageBytes = head.getShort(PAGE_SIZE_AT) & 0xffff;
     long bytes = (pageBytes == 1 ? 1 << 16 : pageBytes) * (head.getInt(PAGES_AT) & 0xffff_ffffL);
     if (Files.size(file) < bytes) {
       throw new IOException(
-          file + " is cut off: it has " + Files.size(file) + " of " + bytes + " bytes");
+          name + " is cut off: it has " + Files.size(file) + " of " + bytes + " bytes");
     }
     int version = head.getInt(VERSION_AT);
     if (version < 1 || version > Schema.VERSION) {
       throw new IOException(
           version < 1
-              ? file + " is no store: it is a database of another program"
-              : file
+              ? name + " is no store: it is a database of another program"
+              : name
                   + " was written by a newer Sonde: its version is "
                   + version
                   + ", this one knows "
@@ -69,13 +71,14 @@ record Spare(Path file) {
       link.run("PRAGMA journal_mode = DELETE");
       List<String> found = link.all(row -> Link.text(row, 1), "PRAGMA integrity_check(1)");
       if (!found.equals(List.of("ok"))) {
-        throw new IOException(file + " is damaged: " + String.join(", ", found));
+        String why = String.join(", ", found).replaceAll("\\s+", " ");
+        throw new IOException(name + " is damaged: " + why);
       }
       long damaged = new Rows(link).damaged(watcher, Files.size(file));
       sync();
       return damaged;
     } catch (SQLException e) {
-      throw new IOException(file + ": " + Database.trouble(e).getMessage(), e);
+      throw new IOException(name + ": " + Database.trouble(e).getMessage(), e);
     }
   }
 
@@ -85,7 +88,7 @@ record Spare(Path file) {
       return link.number(
           0, "SELECT max(upto) FROM cursor WHERE instance = ?", (Object) Marks.bytes(instance));
     } catch (SQLException e) {
-      throw new IOException(file + ": " + Database.trouble(e).getMessage(), e);
+      throw new IOException(name + ": " + Database.trouble(e).getMessage(), e);
     }
   }
 

@@ -79,7 +79,7 @@ public final class StoreFile implements AutoCloseable {
     } catch (SQLException e) {
       throw Database.trouble(e);
     }
-    return new Spare(copy).check(watcher);
+    return new Spare(copy, "the copy of " + path()).check(watcher);
   }
 
   private Link reader() throws IOException, SQLException {

@@ -155,7 +155,7 @@ class StoreFileTest {
         Files.write(top.resolve("short"), Arrays.copyOf(sound, sound.length / 2)), "is cut off");
     byte[] torn = sound.clone();
     Arrays.fill(torn, Database.PAGE_BYTES, 3 * Database.PAGE_BYTES, (byte) 0x55);
-    refused(Files.write(top.resolve("torn"), torn), "torn");
+    refused(Files.write(top.resolve("torn"), torn), "torn is damaged: ");
     Path newer = Files.write(top.resolve("newer"), sound);
     change(newer, "PRAGMA user_version = 9");
     refused(newer, "was written by a newer Sonde: its version is 9, this one knows 1");

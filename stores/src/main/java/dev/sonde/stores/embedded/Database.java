@@ -24,7 +24,15 @@ final class Database {
   private static final int WRITER_CACHE_KIB = 1536;
   private static final int READER_CACHE_KIB = 768;
   private static final int PATIENCE_MILLIS = 10_000;
-  private static final int LOG_LIMIT = 16 << 20;
+
+  /// In this order: once there is a log, the size of pages stands.
+  private static final String[] WRITING = {
+    "PRAGMA page_size = " + PAGE_BYTES,
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA journal_size_limit = " + (16 << 20),
+    "PRAGMA wal_autocheckpoint = 0",
+  };
+
   private static final int LOW_BYTE = 0xff;
 
   private final Path folder;
@@ -44,10 +52,7 @@ final class Database {
     }
     NativeLibrary.prepare(folder.resolve("native"));
     SQLiteConfig config = config(WRITER_CACHE_KIB);
-    config.setPageSize(PAGE_BYTES);
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
-    config.setJournalSizeLimit(LOG_LIMIT);
     return prepared(connect(config));
   }
 
@@ -55,7 +60,9 @@ final class Database {
     Link link = new Link(connection);
     boolean done = false;
     try {
-      link.run("PRAGMA wal_autocheckpoint = 0");
+      for (String each : WRITING) {
+        link.run(each);
+      }
       Schema.make(link);
       connection.setAutoCommit(false);
       done = true;

@@ -2,6 +2,7 @@ package dev.sonde.stores.embedded;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /// A day that has tables.
@@ -48,6 +49,15 @@ record DayState(int day, boolean whole, Thin thin) {
         .filter(each -> Windows.isDay(each.day()))
         .forEach(each -> days.put(each.day(), each));
     return days;
+  }
+
+  /// Behind the last day of which only the thinned-out rest is there: whole days begin here.
+  static long wholeFrom(Map<Integer, DayState> days) {
+    return days.values().stream()
+        .filter(each -> !each.whole())
+        .mapToLong(each -> Windows.dayStart(each.day() + 1))
+        .max()
+        .orElse(Long.MIN_VALUE);
   }
 
   String head() {

@@ -1,5 +1,6 @@
 package dev.sonde.stores.embedded;
 
+import dev.sonde.api.BatchId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// How far the file has whose samples, after a power cut. Safe for many threads.
 final class Durable {
@@ -14,9 +16,12 @@ final class Durable {
 
   private record Reached(Sender by, long upTo) {}
 
+  private record Begun(Sender by, long generation) {}
+
   private final Vault vault;
   private final Map<Sender, Long> reached = new ConcurrentHashMap<>();
   private volatile long generation;
+  private volatile @Nullable Begun begun;
 
   Durable(Vault vault) {
     this.vault = vault;
@@ -28,8 +33,28 @@ final class Durable {
         : 0;
   }
 
+  /// Before an epoch's first batch, whatever is there of others must be durable: nobody asks for
+  /// them any more, and what the journal had of them is gone.
+  void begin(BatchId first) throws IOException, InterruptedException {
+    var now = new Begun(new Sender(first.instance(), first.epoch()), vault.generation());
+    if (now.equals(begun)) {
+      return;
+    }
+    long upTo =
+        vault.write(
+            "look at the cursor", (link, _) -> Marks.upTo(link, first.instance(), first.epoch()));
+    if (upTo == 0 && !sync()) {
+      throw new IOException(
+          "a query still reads what was there before; what it reads is synced"
+              + " when it ends, and only then this start's samples come in");
+    }
+    begun = now;
+  }
+
   /// Syncs, and notes what had been committed when it began.
-  void sync() throws IOException, InterruptedException {
+  ///
+  /// @return whether all of that is durable now
+  boolean sync() throws IOException, InterruptedException {
     long of = vault.generation();
     List<Reached> committed =
         vault.write(
@@ -40,13 +65,19 @@ final class Durable {
                         new Reached(
                             new Sender(uuid(Link.bytes(row, 1)), row.getLong(2)), row.getLong(3)),
                     "SELECT instance, epoch, upto FROM cursor"));
-    if (vault.checkpoint() && of == vault.generation()) {
-      if (generation != of) {
-        reached.clear();
-        generation = of;
-      }
-      committed.forEach(each -> reached.put(each.by(), each.upTo()));
+    boolean all = vault.checkpoint() && of == vault.generation();
+    if (all) {
+      note(committed, of);
     }
+    return all;
+  }
+
+  private synchronized void note(List<Reached> committed, long of) {
+    if (generation != of) {
+      reached.clear();
+      generation = of;
+    }
+    committed.forEach(each -> reached.merge(each.by(), each.upTo(), Math::max));
   }
 
   private static UUID uuid(byte[] bytes) {

@@ -75,22 +75,29 @@ final class EmbeddedHistory implements History {
     return when.since(config.oldest(time.wallMillis()));
   }
 
-  /// Where thinned-out samples begin to be whole ones: at the end of a thinned-out span.
   @Override
   public void steps(Selection which, Steps steps, Fold fold, Points each)
       throws IOException, InterruptedException {
+    try (Lease lease = vault.lease()) {
+      long gone = lease.work("query", link -> DayState.wholeFrom(DayState.all(link)));
+      answer(lease, stepQuery(which, steps, fold, gone), each);
+    }
+  }
+
+  /// Thinned-out samples end where a span of theirs does; whole ones begin there, and a little
+  /// before, as a pair may lie on both sides.
+  private Query stepQuery(Selection which, Steps steps, Fold fold, long gone) {
     long now = time.wallMillis();
-    long oldest = config.oldest(now);
+    long oldest = Math.max(config.oldest(now), gone);
     long whole = config.thins() ? Math.ceilDiv(oldest, ThinDay.MILLIS) * ThinDay.MILLIS : oldest;
     Span asked = steps.span();
     Span thin = config.thins() ? until(asked.since(config.oldestThin(now)), whole) : NO_SPAN;
     long first = asked.since(whole).fromMillis();
-    long reached = Math.max(oldest, first - REACH_MILLIS);
-    var span = new Span(Math.min(reached, asked.toMillis()), asked.toMillis());
-    answer(
-        new Query.Plan(which, first < asked.toMillis() ? span : NO_SPAN, thin, false),
-        new StepAnswering(steps, fold, first),
-        each);
+    long reached = first - REACH_MILLIS;
+    long from = Math.min(config.thins() ? reached : Math.max(oldest, reached), asked.toMillis());
+    Span span = first < asked.toMillis() ? new Span(from, asked.toMillis()) : NO_SPAN;
+    return new Query(
+        vault, new Query.Plan(which, span, thin, false), new StepAnswering(steps, fold, first));
   }
 
   private static Span until(Span span, long end) {
@@ -100,18 +107,21 @@ final class EmbeddedHistory implements History {
 
   private void answer(Query.Plan plan, Answering answering, Points each)
       throws IOException, InterruptedException {
-    if (plan.span().isEmpty() && plan.thin().isEmpty()) {
-      return;
-    }
-    try (Lease lease = vault.lease()) {
-      var query = new Query(vault, plan, answering);
-      var page = new Page();
-      boolean more = true;
-      while (more) {
-        more = lease.work("query", link -> query.fill(link, page));
-        more = page.deliver(each) && more;
-        page.clear();
+    if (!plan.span().isEmpty()) {
+      try (Lease lease = vault.lease()) {
+        answer(lease, new Query(vault, plan, answering), each);
       }
+    }
+  }
+
+  private static void answer(Lease lease, Query query, Points each)
+      throws IOException, InterruptedException {
+    var page = new Page();
+    boolean more = true;
+    while (more) {
+      more = lease.work("query", link -> query.fill(link, page));
+      more = page.deliver(each) && more;
+      page.clear();
     }
   }
 

@@ -24,7 +24,7 @@ final class Intake {
   private Map<Integer, DayState> days = new TreeMap<>();
   private final Map<Integer, Long> rows = new HashMap<>();
   private int open;
-  private long goneBefore = Long.MIN_VALUE;
+  private long wholeFrom = Long.MIN_VALUE;
 
   /// What does not belong into the file.
   ///
@@ -38,12 +38,7 @@ final class Intake {
     series.forget();
     days = DayState.all(link);
     rows.keySet().retainAll(days.keySet());
-    goneBefore =
-        days.values().stream()
-            .filter(each -> !each.whole())
-            .mapToLong(each -> Windows.dayStart(each.day() + 1))
-            .max()
-            .orElse(Long.MIN_VALUE);
+    wholeFrom = DayState.wholeFrom(days);
   }
 
   /// How many rows a day has got, since some moment: whoever finds the same number again may rely
@@ -86,7 +81,7 @@ final class Intake {
     for (int i = 0; i < encoded.samples(); i++) {
       long time = body.fixed64();
       double value = Double.longBitsToDouble(body.fixed64());
-      if (time < bounds.oldest() || time > bounds.newest() || isDropped(time)) {
+      if (time < Math.max(bounds.oldest(), wholeFrom) || time > bounds.newest()) {
         refused++;
       } else if (repeated.isEmpty() || !isIn(repeated, draft.row(i))) {
         sample(link, draft, i, time, value);
@@ -96,15 +91,6 @@ final class Intake {
       insert(link, heads.get(i));
     }
     return refused;
-  }
-
-  /// Is only the thinned-out rest of its day there? What came now would not be in it.
-  private boolean isDropped(long time) {
-    if (time >= goneBefore) {
-      return false;
-    }
-    DayState state = days.get(Windows.day(time));
-    return state != null && !state.whole();
   }
 
   private static List<Shipment.Stretch> repeated(

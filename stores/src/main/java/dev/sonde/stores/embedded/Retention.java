@@ -1,6 +1,7 @@
 package dev.sonde.stores.embedded;
 
 import dev.sonde.api.Time;
+import dev.sonde.api.store.History;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -37,7 +38,7 @@ final class Retention {
             .findFirst();
     Optional<DayState> whole =
         days.values().stream()
-            .filter(each -> each.whole() && end(each) <= config.oldest(now))
+            .filter(each -> each.whole() && lastUse(each) <= config.oldest(now))
             .findFirst();
     if (thin.isPresent()) {
       dropAll(thin.get());
@@ -50,6 +51,11 @@ final class Retention {
 
   private static long end(DayState day) {
     return Windows.dayStart(day.day()) + Windows.DAY_MILLIS;
+  }
+
+  /// Of its last samples the next day's may be neighbours, though they are too old by themselves.
+  private long lastUse(DayState day) {
+    return end(day) + (config.thins() ? History.REACH_MILLIS : 0);
   }
 
   private void dropWhole(DayState day) throws IOException, InterruptedException {
@@ -152,10 +158,6 @@ final class Retention {
   }
 
   private long used() throws IOException, InterruptedException {
-    return vault.write(
-        "look at the size",
-        (link, _) ->
-            (link.number(0, "PRAGMA page_count") - link.number(0, "PRAGMA freelist_count"))
-                * Database.PAGE_BYTES);
+    return vault.write("look at the size", (link, _) -> Stock.bytes(link));
   }
 }

@@ -1,8 +1,10 @@
 package dev.sonde.stores.embedded;
 
 import dev.sonde.api.Time;
+import dev.sonde.api.store.Holding;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What is due from time to time, one thing after the other; what fails does not keep the rest from
@@ -12,10 +14,12 @@ final class Tending {
     void run() throws IOException, InterruptedException;
   }
 
+  private final Stock stock;
   private final List<Duty> duties;
 
   Tending(EmbeddedConfig config, Time time, Vault vault, Durable durable) {
     var thinner = new Thinner(config, time, vault);
+    this.stock = new Stock(vault);
     this.duties =
         List.of(
             new Checkup(vault)::next,
@@ -23,7 +27,12 @@ final class Tending {
             thinner::thin,
             new Retention(config, time, vault, thinner)::drop,
             () -> prune(time, vault),
-            durable::sync);
+            durable::sync,
+            stock::take);
+  }
+
+  Optional<Holding> holding() {
+    return stock.last();
   }
 
   void tend() throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package dev.sonde.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonParser;
 import dev.sonde.stores.postgres.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,8 +123,8 @@ final class GrafanaIT {
   }
 
   private static Json dashboard(String kind) throws IOException {
-    return Json.of(
-        Files.readString(FILES.resolve(kind + "/dashboards/sonde-" + kind + "/machines.json")));
+    Path file = FILES.resolve(kind + "/dashboards/sonde-" + kind + "/machines.json");
+    return Json.of(JsonParser.parseString(Files.readString(file)).toString());
   }
 
   private static String hostQuery(String kind) throws IOException {
@@ -152,12 +153,11 @@ final class GrafanaIT {
   /// What Grafana makes of its macros.
   private static String expanded(String query) {
     return query
-        .replace(
-            "$__timeGroupAlias(timestamp, $__interval)",
-            "floor(extract(epoch from timestamp)/5)*5 AS \"time\"")
+        .replace("$__interval_ms", "5000")
         .replace(
             "$__timeFilter(timestamp)",
             "timestamp BETWEEN now() - interval '1 hour' AND now() + interval '1 hour'")
+        .replace("$__timeFrom()", "'2026-01-01T00:00:00Z'")
         .replace("${host:sqlstring}", "'web1','other'");
   }
 

@@ -140,7 +140,7 @@ final class PostgresStore implements Store {
   public History history() {
     return config.compact()
         ? new PostgresHistory(readers, this::oldest)
-        : new ClassicHistory(readers, this::oldest);
+        : new ClassicHistory(config.classicLabels(), readers, this::oldest);
   }
 
   @Override

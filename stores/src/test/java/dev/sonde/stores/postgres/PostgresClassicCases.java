@@ -6,6 +6,7 @@ import dev.sonde.api.BatchId;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Outcome;
 import dev.sonde.api.store.Fold;
+import dev.sonde.api.store.Matcher;
 import dev.sonde.api.store.Selection;
 import dev.sonde.api.store.Span;
 import dev.sonde.api.store.Steps;
@@ -247,6 +248,31 @@ abstract class PostgresClassicCases {
       store.history().series(Selection.ALL, ALL, series);
       assertThat(series.lines()).hasSize(7);
     }
+  }
+
+  @Test
+  void tables_areOfThisMachine() throws Exception {
+    try (Store store = Stores.open(Stores.with(config, "compact", false), HOST, time)) {
+      machine(NOON, 10);
+      scribe.add("system_memory_unavailable_percent", Labels.of("instance", "b"), NOON + 60_000, 1);
+      scribe.add("system_memory_unavailable_percent", Labels.of("host", "b"), NOON + 90_000, 2);
+      send(store, scribe);
+      assertThat(table("metrics_ram")).containsExactly("12:00:00|60");
+      var own = new Answer();
+      store.history().latest(Selection.of(Matcher.is("host", "a")), ALL, own);
+      assertThat(own.lines())
+          .hasSize(7)
+          .contains("system_memory_unavailable_percent{host=\"a\"} " + NOON + "=60.0");
+    }
+  }
+
+  @Test
+  void tables_haveNothingThatWasScraped() throws Exception {
+    try (Store store = open(config)) {
+      scribe.add("system_memory_unavailable_percent", Labels.of("instance", "b"), NOON, 1);
+      send(store, scribe);
+    }
+    assertThat(table("metrics_ram")).isEmpty();
   }
 
   @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /// A real server on a free port of the loopback interface. As PostgreSQL refuses to run as root, it
 /// runs as nobody then.
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -44,8 +44,10 @@ final class PostgresServer implements AutoCloseable {
     this.process = launch();
   }
 
+  /// Makes an empty one and waits until it answers.
+  ///
   /// @param version 15 or 18
-  static PostgresServer start(int version) throws IOException, InterruptedException {
+  public static PostgresServer start(int version) throws IOException, InterruptedException {
     Path programs = programs(version);
     Path folder = Files.createTempDirectory("sonde-postgres-data");
     run(List.of("chmod", "755", folder.toString()));
@@ -76,12 +78,13 @@ final class PostgresServer implements AutoCloseable {
     }
   }
 
-  int port() {
+  /// Where it listens; the same after a restart.
+  public int port() {
     return port;
   }
 
   /// A fresh database, and its name.
-  String database() throws SQLException {
+  public String database() throws SQLException {
     String name = "sonde" + DATABASES.incrementAndGet();
     try (Connection connection = connect("postgres");
         Statement statement = connection.createStatement()) {
@@ -90,13 +93,14 @@ final class PostgresServer implements AutoCloseable {
     return name;
   }
 
-  Connection connect(String database) throws SQLException {
+  /// As the server's owner, `postgres` with the password `secret`.
+  public Connection connect(String database) throws SQLException {
     String url = "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     return DriverManager.getConnection(url, "postgres", "secret");
   }
 
   /// What a query answers, a line for each row.
-  List<String> rows(String database, String query) throws SQLException {
+  public List<String> rows(String database, String query) throws SQLException {
     var lines = new ArrayList<String>();
     try (Connection connection = connect(database);
         Statement statement = connection.createStatement();
@@ -126,13 +130,14 @@ final class PostgresServer implements AutoCloseable {
     }
   }
 
-  void restart() throws IOException, InterruptedException {
+  /// Starts it again, with all that it had, and waits until it answers.
+  public void restart() throws IOException, InterruptedException {
     process = launch();
     await();
   }
 
   /// As an operator does: who is connected is told to go.
-  void stop() throws IOException, InterruptedException {
+  public void stop() throws IOException, InterruptedException {
     run(List.of("kill", "-INT", Long.toString(process.pid())));
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       kill();

@@ -8,10 +8,13 @@ import dev.sonde.api.Labels;
 import dev.sonde.api.Outcome;
 import dev.sonde.api.Shipment;
 import dev.sonde.api.Stale;
+import dev.sonde.api.store.Fold;
 import dev.sonde.api.store.History;
+import dev.sonde.api.store.Matcher;
 import dev.sonde.api.store.Points;
 import dev.sonde.api.store.Selection;
 import dev.sonde.api.store.Span;
+import dev.sonde.api.store.Steps;
 import dev.sonde.api.store.Store;
 import dev.sonde.testkit.ManualTime;
 import dev.sonde.testkit.Shipments;
@@ -137,6 +140,113 @@ abstract class PostgresCases {
   }
 
   @Test
+  void tend_packsAnHourThatIsOver_untilSomethingChangesThere() throws Exception {
+    try (Store store = open(config)) {
+      long first = NOON - 3_600_000;
+      for (int i = 0; i < 180; i++) {
+        scribe.add("a", HOST, first + i * 60_000L, i == 7 ? Double.NaN : i / 10.0);
+        if (i != 3) {
+          scribe.add("b", HOST, first + i * 60_000L, Math.sqrt(i));
+        }
+      }
+      send(store, scribe);
+      List<String> before = samples(store);
+      time.pass(Duration.ofMinutes(69));
+      store.tend();
+      assertThat(packed()).containsExactly("11:00");
+      time.pass(Duration.ofMinutes(1));
+      store.tend();
+      assertThat(packed()).containsExactly("11:00", "12:00");
+      assertThat(rows("SELECT count(*) FROM sonde.tracks")).containsExactly("4");
+      assertThat(samples(store)).isEqualTo(before);
+      send(store, scribe.add("b", HOST, first + 180_000, 0.5).add("a", HOST, first, -1));
+      assertThat(packed()).containsExactly("12:00");
+      String filled =
+          before
+              .getLast()
+              .replace(
+                  " " + (first + 240_000), " " + (first + 180_000) + "=0.5 " + (first + 240_000));
+      List<String> after = List.of(before.getFirst().replaceFirst("=0.0", "=-1.0"), filled);
+      assertThat(samples(store)).isEqualTo(after);
+      store.tend();
+      assertThat(packed()).containsExactly("11:00", "12:00");
+      assertThat(samples(store)).isEqualTo(after);
+      run("ALTER TABLE sonde.collections DISABLE TRIGGER ALL");
+      run("DELETE FROM sonde.collections WHERE time < '2026-01-01 13:00Z'");
+      assertThat(samples(store)).as("without the rows").isEqualTo(after);
+      var part = new Answer();
+      store.history().samples(Selection.ALL, new Span(first + 120_000, first + 240_000), part);
+      assertThat(part.lines()).hasSize(2).last().asString().endsWith("=0.5");
+    }
+  }
+
+  private List<String> packed() throws SQLException {
+    return rows("SELECT to_char(hour AT TIME ZONE 'UTC', 'HH24:MI') FROM sonde.hours ORDER BY 1");
+  }
+
+  @Test
+  void change_byHand_isSeen() throws Exception {
+    try (Store store = open(config)) {
+      send(store, scribe.add("x", HOST, NOON, 1).add("x", HOST, NOON + 1000, 2));
+      time.pass(Duration.ofHours(2));
+      store.tend();
+      assertThat(packed()).containsExactly("12:00");
+      run("DELETE FROM sonde.collections WHERE time = '2026-01-01 12:00Z'");
+      assertThat(packed()).isEmpty();
+      assertThat(samples(store)).containsExactly("x{host=\"a\"} " + (NOON + 1000) + "=2.0");
+    }
+  }
+
+  @Test
+  void packing_ofManyRows_leavesThem_andTakesFewPlacesAtATime() throws Exception {
+    try (Store store = open(config)) {
+      for (int i = 0; i < 240; i++) {
+        scribe.add("x", Labels.of("n", "" + i), NOON, i);
+      }
+      send(store, scribe);
+      run(
+          "INSERT INTO sonde.collections SELECT layout, time + i * interval '400 ms', numbers"
+              + " FROM sonde.collections, generate_series(1, 5000) i");
+      run(
+          "INSERT INTO sonde.collections SELECT layout, time + interval '1 hour' + i * interval '50 ms',"
+              + " numbers[1:2] FROM sonde.collections, generate_series(1, 40000) i"
+              + " WHERE time = '2026-01-01 12:00Z'");
+      time.pass(Duration.ofHours(3));
+      store.tend();
+      assertThat(rows("SELECT times IS NULL FROM sonde.hours ORDER BY hour"))
+          .containsExactly("f", "t");
+      assertThat(rows("SELECT count(*) FROM sonde.tracks")).containsExactly("240");
+      var counts = new Answer();
+      var one = Selection.of(Matcher.is("n", "1"));
+      store.history().steps(one, new Steps(NOON, 3_600_000, 2), Fold.COUNT, counts);
+      assertThat(counts.lines())
+          .containsExactly("x{n=\"1\"} %d=5001.0 %d=40000.0".formatted(NOON, NOON + 3_600_000));
+    }
+  }
+
+  @Test
+  void migrations_ofAnOlderSonde_areGoneOnWith() throws Exception {
+    run("CREATE SCHEMA sonde");
+    run(
+        "CREATE TABLE sonde.migrations (version integer PRIMARY KEY, at timestamptz DEFAULT now())");
+    run(Migrations.script("1.sql"));
+    run("INSERT INTO sonde.migrations VALUES (1)");
+    run(
+        "CREATE TABLE sonde.collections_20260101 (LIKE sonde.collections INCLUDING ALL);"
+            + " ALTER TABLE sonde.collections ATTACH PARTITION sonde.collections_20260101"
+            + " FOR VALUES FROM ('2026-01-01 00:00Z') TO ('2026-01-02 00:00Z')");
+    try (Store store = open(config)) {
+      send(store, scribe.add("x", HOST, NOON, 1));
+      time.pass(Duration.ofHours(2));
+      store.tend();
+      assertThat(packed()).containsExactly("12:00");
+      send(store, scribe.add("x", HOST, NOON + 1, 1));
+      assertThat(packed()).isEmpty();
+    }
+    assertThat(rows("SELECT version FROM sonde.migrations ORDER BY 1")).containsExactly("1", "2");
+  }
+
+  @Test
   void migrations_runOnce_howeverManyBeginThem() throws Exception {
     var begin = new CountDownLatch(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -156,7 +266,7 @@ abstract class PostgresCases {
         assertThat(each.get()).isEqualTo(Outcome.ACCEPTED);
       }
     }
-    assertThat(rows("SELECT version FROM sonde.migrations")).containsExactly("1");
+    assertThat(rows("SELECT version FROM sonde.migrations ORDER BY 1")).containsExactly("1", "2");
     assertThat(rows("SELECT count(*), count(DISTINCT (layout, place)) FROM sonde.series"))
         .containsExactly("6|6");
     assertThat(rows("SELECT count(*) FROM sonde.samples")).containsExactly("6");

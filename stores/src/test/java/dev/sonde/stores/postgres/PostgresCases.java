@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sonde.api.BatchId;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Outcome;
-import dev.sonde.api.Shipment;
 import dev.sonde.api.Stale;
 import dev.sonde.api.store.Fold;
 import dev.sonde.api.store.History;
@@ -24,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -306,26 +306,10 @@ abstract class PostgresCases {
   }
 
   @Test
-  void send_goesOnAfterItsConnectionWasCut() throws Exception {
-    try (Store store = open(config)) {
-      send(store, scribe.add("x", HOST, NOON, 1));
-      run(
-          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-              + " WHERE application_name = 'sonde'");
-      var next = scribe.add("x", HOST, NOON + 1, 2).shipment();
-      assertThatThrownBy(() -> store.send(store.encode(next))).isInstanceOf(IOException.class);
-      assertThat(store.progress(Shipments.INSTANCE, Shipments.EPOCH)).hasValue(1);
-      assertThat(store.send(store.encode(next))).isEqualTo(Outcome.ACCEPTED);
-      assertThat(samples(store))
-          .containsExactly("x{host=\"a\"} " + NOON + "=1.0 " + (NOON + 1) + "=2.0");
-    }
-  }
-
-  @Test
   void query_isCancelled_whenItsThreadIsInterrupted() throws Exception {
     try (Store store = open(config)) {
       send(store, scribe.add("x", HOST, NOON, 1));
-      slow();
+      slow(20);
       var thrown = new AtomicReference<Throwable>();
       Thread asking =
           Thread.ofPlatform()
@@ -351,34 +335,21 @@ abstract class PostgresCases {
   void query_thatTakesTooLong_isEnded() throws Exception {
     try (Store store = open(Stores.with(config, "statement_timeout", "1s"))) {
       send(store, scribe.add("x", HOST, NOON, 1));
-      slow();
+      slow(20);
       assertThatThrownBy(() -> samples(store))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("allow more in `statement_timeout`");
     }
   }
 
-  private void slow() throws SQLException {
+  private void slow(double seconds) throws SQLException {
     run(
         "CREATE FUNCTION sonde.slow() RETURNS boolean LANGUAGE sql"
-            + " AS 'SELECT pg_sleep(20) IS NULL'");
+            + " AS 'SELECT pg_sleep("
+            + seconds
+            + ") IS NOT NULL'");
     run("ALTER TABLE sonde.series RENAME TO all_series");
     run("CREATE VIEW sonde.series AS SELECT * FROM sonde.all_series WHERE sonde.slow()");
-  }
-
-  @Test
-  void query_findsAServerThatWasRestarted() throws Exception {
-    try (Store store = open(config)) {
-      send(store, scribe.add("x", HOST, NOON, 1));
-      List<String> before = samples(store);
-      server().stop();
-      assertThatThrownBy(() -> samples(store)).isInstanceOf(IOException.class);
-      server().restart();
-      assertThat(samples(store)).isEqualTo(before);
-      server().kill();
-      server().restart();
-      assertThat(samples(store)).isEqualTo(before);
-    }
   }
 
   @Test
@@ -397,46 +368,6 @@ abstract class PostgresCases {
       assertThatThrownBy(() -> samples(store)).isInstanceOf(IOException.class);
       Files.writeString(file, "secret\n");
       assertThat(samples(store)).isEmpty();
-    }
-  }
-
-  @Test
-  void send_thatIsCutAnywhere_isWholeOrNotAtAll() throws Exception {
-    int stored = 0;
-    int not = 0;
-    int number = 0;
-    try (var relay = new Relay(server().port());
-        Store store =
-            open(
-                Stores.with(
-                    config, "host", List.of("127.0.0.1:" + relay.port()), "sslmode", "disable"))) {
-      deliver(store, number++);
-      for (int answers = 0; answers < 4; answers++) {
-        scribe.add("a", Labels.NONE, NOON + number, number);
-        var shipment = scribe.add("b", Labels.NONE, NOON + number, number + 0.5).shipment();
-        number++;
-        relay.cutAfter(answers);
-        boolean clear = isSent(store, shipment);
-        relay.heal();
-        boolean has = progress(store) == shipment.id().to();
-        stored += !clear && has ? 1 : 0;
-        not += has ? 0 : 1;
-        assertThat(!clear || has).isTrue();
-        assertThat(has || progress(store) == shipment.id().from()).isTrue();
-        assertThat(store.send(store.encode(shipment))).isEqualTo(Outcome.ACCEPTED);
-      }
-      assertThat(stored).isPositive();
-      assertThat(not).isPositive();
-      assertThat(samples(store))
-          .containsExactly(counted("a", 0, number, 0), counted("b", 0, number, 0.5));
-    }
-  }
-
-  private static boolean isSent(Store store, Shipment shipment) throws InterruptedException {
-    try {
-      return store.send(store.encode(shipment)).equals(Outcome.ACCEPTED);
-    } catch (IOException unclear) {
-      return false;
     }
   }
 
@@ -508,83 +439,6 @@ abstract class PostgresCases {
     return null;
   }
 
-  private static long durable(Store store) {
-    return store.durable(Shipments.INSTANCE, Shipments.EPOCH).orElseThrow();
-  }
-
-  @Test
-  void durable_isTold_alsoWithoutSynchronousCommit() throws Exception {
-    run("ALTER DATABASE " + database + " SET synchronous_commit = off");
-    try (Store store = open(config)) {
-      send(store, scribe.add("x", HOST, NOON, 1));
-      assertThat(durable(store)).isBetween(0L, 1L);
-      await(() -> {
-        store.tend();
-        return durable(store) == 1;
-      });
-    }
-  }
-
-  @Test
-  void kill_losesNothing_andStoresNothingTwice() throws Exception {
-    int number = 0;
-    try (Store store = open(config);
-        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int round = 0; round < 4; round++) {
-        int before = number + 50;
-        for (; number < before; number++) {
-          deliver(store, number);
-        }
-        Future<?> killing =
-            threads.submit(() -> {
-              server().kill();
-              server().restart();
-              return null;
-            });
-        while (!killing.isDone() || number < before + 50) {
-          deliver(store, number);
-          number++;
-        }
-        killing.get();
-      }
-      assertThat(store.progress(Shipments.INSTANCE, Shipments.EPOCH)).hasValue(2L * number);
-      assertThat(samples(store))
-          .containsExactly(counted("a", 0, number, 0), counted("b", 0, number, 0.5));
-    }
-  }
-
-  /// As a courier does: asks after every unclear answer.
-  private void deliver(Store store, int number) throws Exception {
-    scribe.add("a", Labels.NONE, NOON + number, number);
-    var shipment = scribe.add("b", Labels.NONE, NOON + number, number + 0.5).shipment();
-    boolean arrived = false;
-    while (!arrived) {
-      try {
-        arrived = store.send(store.encode(shipment)).equals(Outcome.ACCEPTED);
-      } catch (IOException unclear) {
-        arrived = progress(store) >= shipment.id().to();
-      }
-    }
-  }
-
-  private static long progress(Store store) throws InterruptedException {
-    while (true) {
-      try {
-        return store.progress(Shipments.INSTANCE, Shipments.EPOCH).orElse(0);
-      } catch (IOException notYet) {
-        Thread.onSpinWait();
-      }
-    }
-  }
-
-  private static String counted(String name, int from, int to, double more) {
-    var line = new StringBuilder(name);
-    for (int i = from; i < to; i++) {
-      line.append(' ').append(NOON + i).append('=').append(i + more);
-    }
-    return line.toString();
-  }
-
   @Test
   void rows_ofNewSeries_joinThoseTheyComeWith() throws Exception {
     try (Store store = open(config)) {
@@ -617,6 +471,67 @@ abstract class PostgresCases {
       assertThat(answer.lines())
           .containsExactly(
               "x{host=\"a\"} " + NOON + "=1.0", "x{host=\"a\"} " + NOON + "=1.0", "x{host=\"a\"}");
+    }
+  }
+
+  @Test
+  void readers_areSoMany_andNoMore() throws Exception {
+    String connections = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'sonde'";
+    try (Store store = open(Stores.with(config, "readers", 2));
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      send(store, scribe.add("x", HOST, NOON, 1));
+      slow(0.3);
+      var asking = new ArrayList<Future<List<String>>>();
+      for (int i = 0; i < 6; i++) {
+        asking.add(threads.submit(() -> samples(store)));
+      }
+      int most = 0;
+      while (!asking.stream().allMatch(Future::isDone)) {
+        most = Math.max(most, Integer.parseInt(rows(connections).getFirst()));
+      }
+      for (Future<List<String>> each : asking) {
+        assertThat(each.get()).hasSize(1);
+      }
+      assertThat(most).as("one of them writes").isEqualTo(3);
+      time.pass(Duration.ofMinutes(2));
+      store.tend();
+      await(() -> rows(connections).equals(List.of("2")));
+    }
+    await(() -> rows(connections).equals(List.of("0")));
+  }
+
+  @Test
+  void view_answersAsGrafanaAsks() throws Exception {
+    try (Store store = open(config)) {
+      for (int i = 0; i < 120; i++) {
+        for (int core = 0; core < 2; core++) {
+          var labels = Labels.of("core", "" + core, "host", "a");
+          scribe.add("system_cpu_usage_percent", labels, NOON + i * 5000L, core * 100 + i);
+        }
+      }
+      send(store, scribe.add("other", HOST, NOON, 1));
+    }
+    String role = database + "_grafana";
+    run("CREATE ROLE " + role + " LOGIN PASSWORD 'secret'");
+    run("GRANT USAGE ON SCHEMA sonde TO " + role);
+    run("GRANT SELECT ON sonde.samples TO " + role);
+    String asked =
+        "SELECT floor(extract(epoch from timestamp)/60)*60 AS \"time\", labels->>'core' AS metric,"
+            + " avg(value) AS value FROM sonde.samples"
+            + " WHERE name = 'system_cpu_usage_percent'"
+            + " AND timestamp BETWEEN '2026-01-01T12:05:00Z' AND '2026-01-01T12:06:55Z'"
+            + " GROUP BY 1, 2 ORDER BY 1, 2";
+    String url = "jdbc:postgresql://127.0.0.1:" + server().port() + "/" + database;
+    try (Connection connection = DriverManager.getConnection(url, role, "secret")) {
+      assertThat(PostgresServer.rows(connection, asked))
+          .containsExactly(
+              "1767269100|0|65.5", "1767269100|1|165.5", "1767269160|0|77.5", "1767269160|1|177.5");
+      assertThat(
+              PostgresServer.rows(
+                  connection, "SELECT DISTINCT labels->>'core' FROM sonde.samples ORDER BY 1"))
+          .containsExactly("0", "1", "null");
+      assertThatThrownBy(() -> PostgresServer.rows(connection, "SELECT * FROM sonde.senders"))
+          .hasMessageContaining("permission denied");
     }
   }
 

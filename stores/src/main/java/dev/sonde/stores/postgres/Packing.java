@@ -46,6 +46,9 @@ final class Packing {
           + AT_ONCE;
   private static final String IS_PACKED =
       "SELECT FROM sonde.hours WHERE layout = ? AND hour = " + Sql.INSTANT;
+  private static final String COUNT =
+      "SELECT count(*) FROM sonde.collections WHERE layout = ? AND time >= %s AND time < %s"
+          .formatted(Sql.INSTANT, Sql.INSTANT);
   private static final String ROWS =
       "SELECT (extract(epoch FROM time) * 1000)::bigint, array_lower(numbers, 1),"
           + " array_send(numbers[?:?]) FROM sonde.collections"
@@ -138,23 +141,30 @@ final class Packing {
 
   /// The times; null when there are too many.
   private byte @Nullable [] copied(Hour hour) throws SQLException, IOException {
-    int width = Cell.WIDTH;
+    long count = count(hour);
+    if (count > Moments.MOST) {
+      return null;
+    }
+    int width = (int) Math.clamp(MOST_NUMBERS / Math.max(1, count), 1, Cell.WIDTH);
     for (int from = 1; from <= Cell.WIDTH; from += width) {
       var columns = new Columns(from, width);
-      if (!read(hour, columns)) {
-        return null;
-      }
-      if (moments.count() * width > MOST_NUMBERS && columns.width > 1) {
-        width = Math.max(1, MOST_NUMBERS / moments.count());
-        columns = new Columns(from, width);
-        read(hour, columns);
-      }
+      read(hour, columns);
       write(hour, columns);
     }
     return moments.pack(squeezing, hour.begin);
   }
 
-  private boolean read(Hour hour, Columns columns) throws SQLException, IOException {
+  private long count(Hour hour) throws SQLException {
+    try (PreparedStatement count = prepared(COUNT, hour)) {
+      count.setLong(3, hour.begin + Moments.HOUR);
+      try (ResultSet rows = count.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    }
+  }
+
+  private void read(Hour hour, Columns columns) throws SQLException, IOException {
     moments.begin();
     try (PreparedStatement read = connection.prepareStatement(ROWS)) {
       read.setFetchSize(FETCH);
@@ -165,16 +175,12 @@ final class Packing {
       read.setLong(5, hour.begin + Moments.HOUR);
       try (ResultSet rows = read.executeQuery()) {
         while (rows.next()) {
-          if (moments.count() == Moments.MOST) {
-            return false;
-          }
           numbers.of(rows.getBytes(3), Math.max(columns.from, rows.getInt(2)));
           columns.add(moments.count(), numbers);
           moments.add(rows.getLong(1));
         }
       }
     }
-    return true;
   }
 
   private void write(Hour hour, Columns columns) throws SQLException {

@@ -185,6 +185,12 @@ abstract class PostgresCases {
   }
 
   @Test
+  void batches_seeWhatOthersCommitted_howeverTheDatabaseIsSet() throws Exception {
+    run("ALTER DATABASE " + database + " SET default_transaction_isolation = 'serializable'");
+    pushFromTwoHubs();
+  }
+
+  @Test
   void change_byHand_isSeen() throws Exception {
     try (Store store = open(config)) {
       send(store, scribe.add("x", HOST, NOON, 1).add("x", HOST, NOON + 1000, 2));
@@ -368,6 +374,13 @@ abstract class PostgresCases {
       assertThatThrownBy(() -> samples(store)).isInstanceOf(IOException.class);
       Files.writeString(file, "secret\n");
       assertThat(samples(store)).isEmpty();
+      run(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = current_user"
+              + " AND application_name = 'sonde'");
+      Files.delete(file);
+      assertThatThrownBy(() -> samples(store))
+          .isInstanceOf(IOException.class)
+          .hasMessage("the password file " + file + " can't be read");
     }
   }
 
@@ -408,6 +421,10 @@ abstract class PostgresCases {
 
   @Test
   void twoHubs_withTheSamePushes_storeThemOnce() throws Exception {
+    pushFromTwoHubs();
+  }
+
+  private void pushFromTwoHubs() throws Exception {
     UUID agent = UUID.randomUUID();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var running = new ArrayList<Future<Void>>();

@@ -419,7 +419,9 @@ abstract class PostgresClassicCases {
     try (Store store = open(little)) {
       machine(NOON + 30_000, 11);
       send(store, scribe);
+      time.pass(Duration.ofDays(1));
       store.tend();
+      assertThat(rows("SELECT count(*) > 0 FROM sonde.tracks")).containsExactly("t");
       assertThat(store.examine().good()).isTrue();
       var answer = new Answer();
       store.history().latest(Selection.ALL, ALL, answer);

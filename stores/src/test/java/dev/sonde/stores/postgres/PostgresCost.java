@@ -116,6 +116,13 @@ final class PostgresCost {
             store.tend();
             return 0;
           });
+      run("DELETE FROM sonde.hours");
+      timed(
+          "one series, 300 steps, from the rows",
+          () -> {
+            store.history().steps(one, steps, Fold.AVERAGE, new Answer());
+            return 0;
+          });
     }
   }
 

@@ -1,7 +1,18 @@
 """Launch to the first 200, beside node_exporter"""
 # RUNS   launches of each, 11; the first is not counted
+# DAYS   of history that the store has, for one more row; 0 for none, 7 takes some minutes to load
 
-from harness import Bench, median, number, table
+import os
+
+from harness import Bench, class_path, median, number, table
+
+
+def with_history(bench):
+    from history import filled
+
+    data = os.path.join(bench.folder, "history")
+    filled(bench, class_path(), data)
+    return lambda: bench.sonde("store.retention=30d", data=data)
 
 
 def main():
@@ -9,8 +20,11 @@ def main():
         runs = number("RUNS", 11)
         launchers = {
             "sonde, 200 from /health": bench.sonde,
+            "sonde, no store": lambda: bench.sonde("store.type=none"),
             "node_exporter, 200 from /": bench.node_exporter,
         }
+        if number("DAYS", 0) > 0:
+            launchers[f"sonde, {number('DAYS', 0)} days stored"] = with_history(bench)
         print(f"{runs} launches of each in turn, the first not counted")
         times = {name: [] for name in launchers}
         ended = set()

@@ -103,6 +103,19 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def processes(pid):
+    """A process and all that it started."""
+    found = [pid]
+    for each in found:
+        for task in glob.glob(f"/proc/{each}/task/*/children"):
+            try:
+                with open(task) as file:
+                    found += [int(child) for child in file.read().split()]
+            except OSError:
+                pass
+    return found
+
+
 class Program:
     """A program, with the processes it started, on a port of its own."""
 
@@ -164,15 +177,7 @@ class Program:
             return file.read()[-2000:]
 
     def processes(self):
-        found = [self.process.pid]
-        for pid in found:
-            for task in glob.glob(f"/proc/{pid}/task/*/children"):
-                try:
-                    with open(task) as file:
-                        found += [int(child) for child in file.read().split()]
-                except OSError:
-                    pass
-        return found
+        return processes(self.process.pid)
 
     def cpu_millis(self):
         """CPU time of all its threads, also ended ones: utime + stime, in nanosecond resolution."""

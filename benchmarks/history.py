@@ -3,11 +3,12 @@
 import http.client
 import json
 import os
+import signal
 import subprocess
 import time
 import urllib.parse
 
-from harness import Bench, give_up, java, launcher_flags, median, number
+from harness import Bench, give_up, java, launcher_flags, median, number, processes
 
 LOADS = "dev.sonde.it.history."
 DAYS = number("DAYS", 7)
@@ -39,6 +40,7 @@ class Load:
             stdout=subprocess.PIPE,
             text=True,
             cwd=folder,
+            env=dict(os.environ, MALLOC_ARENA_MAX="1"),  # as the launcher says
         )
         bench.programs.append(self)
 
@@ -60,7 +62,8 @@ class Load:
             try:
                 self.process.wait(60)
             except subprocess.TimeoutExpired:
-                self.process.kill()
+                for pid in processes(self.process.pid):
+                    os.kill(pid, signal.SIGKILL)
                 self.process.wait()
 
 

@@ -27,6 +27,7 @@ def main():
             launchers[f"sonde, {number('DAYS', 0)} days stored"] = with_history(bench)
         print(f"{runs} launches of each in turn, the first not counted")
         times = {name: [] for name in launchers}
+        spent = {name: [] for name in launchers}
         ended = set()
         for run in range(runs):
             for name, launch in launchers.items():
@@ -39,6 +40,7 @@ def main():
                     print(f"{name}: ended with {program.process.returncode}: {program.said()}")
                 elif run > 0:
                     times[name].append(millis)
+                    spent[name].append(program.cpu_millis())
                 bench.end(program)
         rows = []
         peer = median(times["node_exporter, 200 from /"])
@@ -46,8 +48,9 @@ def main():
             if values:
                 middle = median(values)
                 spread = f"{min(values):.0f} to {max(values):.0f}"
-                rows.append([name, f"{middle:.0f}", spread, f"{middle / peer:.1f}"])
-        table(["", "ms to 200", "range", "ratio"], rows)
+                cpu = f"{median(spent[name]):.0f}"
+                rows.append([name, f"{middle:.0f}", spread, f"{middle / peer:.1f}", cpu])
+        table(["", "ms to 200", "range", "ratio", "CPU ms until then"], rows)
 
 
 main()

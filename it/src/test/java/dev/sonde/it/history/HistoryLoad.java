@@ -15,15 +15,14 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /// Loads made-up history into the embedded store, or into a store that takes remote write, on a
 /// clock of its own. Does what standard input says and answers each line with one of JSON.
 ///
 /// `load COLLECTIONS`; of the embedded store also `settle`: lets six minutes pass, in which it
 /// packs what it has; `query ROUNDS DAYS`: one series in 300 points, another one each time; `latest
-/// ROUNDS`; `forget`: lets a day pass, and says how long each tending took.
+/// ROUNDS`; `forget`: lets a day pass, and says how long it took to thin a day out and to drop
+/// one.
 final class HistoryLoad {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int SETTLING_MINUTES = 6;
@@ -116,14 +115,16 @@ final class HistoryLoad {
   }
 
   private String forgotten(Store store) throws IOException, InterruptedException {
-    feed.time().pass(Duration.ofDays(1));
-    List<Double> each = new ArrayList<>();
-    for (int i = 0; i < SETTLING_MINUTES; i++) {
-      long begin = System.nanoTime();
-      store.tend();
-      each.add((System.nanoTime() - begin) / 1e6);
-      feed.time().pass(MINUTE);
-    }
-    return "{\"tending\": " + each + "}";
+    double thinning = tended(store, Duration.ofHours(23).plusMinutes(1));
+    double dropping = tended(store, Duration.ofHours(1));
+    return "{\"thinning\": %.1f, \"dropping\": %.1f}".formatted(thinning, dropping);
+  }
+
+  /// Milliseconds that tending took after a while.
+  private double tended(Store store, Duration later) throws IOException, InterruptedException {
+    feed.time().pass(later);
+    long begin = System.nanoTime();
+    store.tend();
+    return (System.nanoTime() - begin) / 1e6;
   }
 }

@@ -67,12 +67,11 @@ class Load:
                 self.process.wait()
 
 
-def embedded(bench, path, data):
+def embedded(bench, path, data, begin=None):
     """The embedded store alone, where a Sonde with this data folder looks for it."""
     os.makedirs(data, exist_ok=True)
-    return Load(
-        bench, path, "HistoryLoad", SERIES, EVERY, first(), "embedded", os.path.join(data, "store")
-    )
+    words = [SERIES, EVERY, begin or first(), "embedded", os.path.join(data, "store"), DAYS]
+    return Load(bench, path, "HistoryLoad", *words)
 
 
 def filled(bench: Bench, path, data):

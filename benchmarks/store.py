@@ -181,8 +181,7 @@ def forgotten(bench, path, data, victoria):
 def embedded_later(bench, path, data):
     """The store when all days have been loaded, and its clock at their end."""
     end = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(midnight()))
-    folder = os.path.join(data, "store")
-    return Load(bench, path, "HistoryLoad", SERIES, EVERY, end, "embedded", folder)
+    return embedded(bench, path, data, end)
 
 
 def main():

@@ -6,6 +6,7 @@ import dev.sonde.api.store.Selection;
 import dev.sonde.api.store.Span;
 import dev.sonde.api.store.Steps;
 import dev.sonde.api.store.Store;
+import dev.sonde.app.HeapSweep;
 import dev.sonde.it.journal.RealShipper;
 import dev.sonde.it.journal.RealStore;
 import dev.sonde.testkit.ManualTime;
@@ -35,13 +36,15 @@ final class HistoryLoad {
   }
 
   /// Words: number of series, seconds between collections, when the first one is (as
-  /// `2026-01-01T00:00:00Z`), then `embedded FOLDER` or `remote URL`.
+  /// `2026-01-01T00:00:00Z`), then `embedded FOLDER DAYS` (how long samples stay) or `remote
+  /// URL`.
   public static void main(String[] words) throws Exception {
     var every = Duration.ofSeconds(Long.parseLong(words[1]));
     var feed = new Feed(Integer.parseInt(words[0]), every, new ManualTime(words[2]));
     var load = new HistoryLoad(feed);
+    Thread.ofVirtual().start(HeapSweep.ofThisProcess());
     switch (words[3]) {
-      case "embedded" -> load.embedded(Path.of(words[4]));
+      case "embedded" -> load.embedded(Path.of(words[4]), Long.parseLong(words[5]));
       case "remote" -> load.remote(words[4]);
       default -> throw new IllegalArgumentException(words[3]);
     }
@@ -66,8 +69,8 @@ final class HistoryLoad {
     }
   }
 
-  private void embedded(Path folder) throws Exception {
-    try (var store = RealStore.embedded(folder, feed.time())) {
+  private void embedded(Path folder, long days) throws Exception {
+    try (var store = RealStore.embedded(folder, feed.time(), Duration.ofDays(days))) {
       var shipping = new Shipping(store);
       follow(words -> embedded(words, store, shipping));
     }
@@ -115,6 +118,7 @@ final class HistoryLoad {
   }
 
   private String forgotten(Store store) throws IOException, InterruptedException {
+    store.tend();
     double thinning = tended(store, Duration.ofHours(23).plusMinutes(1));
     double dropping = tended(store, Duration.ofHours(1));
     return "{\"thinning\": %.1f, \"dropping\": %.1f}".formatted(thinning, dropping);

@@ -88,11 +88,15 @@ final class OracleAgent {
       case "plain" -> new LinesShipper(port, false);
       case "transactional" -> new LinesShipper(port, true);
       case "prometheus" -> RealShipper.remoteWrite(write(port), "2.0", "snappy");
-      case "store" -> kept(name, RealStore.embedded(folder.resolveSibling("history"), new Ahead()));
+      case "store" -> kept(name, embedded());
       case "store-postgres" -> kept(name, RealStore.postgres(port, Time.SYSTEM));
       case "victoria" -> RealShipper.remoteWrite(write(port), "1.0", "zstd");
       default -> throw new IllegalArgumentException(name);
     };
+  }
+
+  private Store embedded() {
+    return RealStore.embedded(folder.resolveSibling("history"), new Ahead(), Duration.ofDays(7));
   }
 
   private Store kept(String name, Store store) {

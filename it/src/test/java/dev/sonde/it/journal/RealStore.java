@@ -9,6 +9,7 @@ import dev.sonde.stores.embedded.EmbeddedStoreFactory;
 import dev.sonde.stores.postgres.PostgresStoreFactory;
 import dev.sonde.testkit.MapSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -17,9 +18,11 @@ public final class RealStore {
   private RealStore() {}
 
   /// One that keeps its files here.
-  public static Store embedded(Path folder, Time time) {
+  public static Store embedded(Path folder, Time time, Duration retention) {
     var factory = new EmbeddedStoreFactory();
-    return factory.create(factory.read(new MapSettings(Map.of())), folder, time, surroundings());
+    Map<String, Object> keys = Map.of("retention", retention.toSeconds() + "s");
+    return factory.create(
+        factory.read(new MapSettings(keys)), folder, time, surroundings());
   }
 
   /// One in a server on this machine.

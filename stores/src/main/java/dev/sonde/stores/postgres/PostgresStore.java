@@ -81,6 +81,7 @@ final class PostgresStore implements Store {
             connection -> {
               long upTo = Senders.upTo(connection, instance, epoch);
               connection.commit();
+              writing.said(instance, epoch, upTo);
               durability.about(instance, epoch, upTo);
               durability.look(connection, true);
               return upTo;

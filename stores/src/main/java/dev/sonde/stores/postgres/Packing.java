@@ -145,7 +145,7 @@ final class Packing {
     if (count > Moments.MOST) {
       return null;
     }
-    int width = (int) Math.clamp(MOST_NUMBERS / Math.max(1, count), 1, Cell.WIDTH);
+    int width = Math.clamp(MOST_NUMBERS / Math.max(1, count), 1, Cell.WIDTH);
     for (int from = 1; from <= Cell.WIDTH; from += width) {
       var columns = new Columns(from, width);
       read(hour, columns);

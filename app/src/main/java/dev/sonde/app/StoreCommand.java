@@ -2,6 +2,7 @@ package dev.sonde.app;
 
 import dev.sonde.api.Surroundings;
 import dev.sonde.api.Time;
+import dev.sonde.app.config.Profile;
 import dev.sonde.engine.BlockingCalls;
 import dev.sonde.stores.embedded.EmbeddedConfig;
 import dev.sonde.stores.embedded.StoreFile;
@@ -27,7 +28,7 @@ final class StoreCommand {
     }
     SondeConfig config = loaded.config();
     return switch (config.store()) {
-      case StoreConfig.None() -> failed("no history is kept: store.type is " + StoreConfig.NO_TYPE);
+      case StoreConfig.None() -> failed("no history is kept: store.type is " + Profile.NO_STORE);
       case StoreConfig.Kept kept -> run(kept, config, options, arguments);
     };
   }

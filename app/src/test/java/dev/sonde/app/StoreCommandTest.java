@@ -125,8 +125,12 @@ class StoreCommandTest {
     assertThat(run("export", "up{job=\"a\"}", "--format", "prometheus", "--from=12")).isZero();
     assertThat(said(out))
         .isEqualTo(
-            "# HELP up Is it up?\n# TYPE up gauge\nup{job=\"a\"} 1 1767268800000\n"
-                + "up{job=\"a\"} 2 1767268801000\n");
+            """
+            # HELP up Is it up?
+            # TYPE up gauge
+            up{job="a"} 1 1767268800000
+            up{job="a"} 2 1767268801000
+            """);
     assertThat(run("export", "--from", "2026-01-01T12:00:01Z", "--format=json")).isZero();
     assertThat(said(out)).contains("\"value\":2}").hasLineCount(1);
     assertThat(run("export", "down")).isEqualTo(ExitCode.FAILED);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -63,7 +64,7 @@ final class TextExport {
     history.samples(new Selection(rest), when, new Straight(groups, dialect, to));
   }
 
-  private TreeMap<String, Family> families() throws IOException, InterruptedException {
+  private NavigableMap<String, Family> families() throws IOException, InterruptedException {
     var names = new LinkedHashSet<String>();
     history.series(
         which,

@@ -83,10 +83,10 @@ final class GrafanaIT {
   }
 
   private void answersEveryQuery(Store store) throws Exception {
-    String shipper = "shippers=[{name: to, type: prometheus_remote_write, url: \"%s\"}]";
+    String shipper =
+        "shippers=[{name: to, type: prometheus_remote_write, url: \"" + store.writeUrl() + "\"}]";
     try (var answers = new StoreAnswers(store.port());
-        var sonde =
-            machine().set("store.type=none").set(shipper.formatted(store.writeUrl())).start()) {
+        var sonde = machine().set("store.type=none").set(shipper).start()) {
       awaitDelivery(sonde, "to");
       assertThat(hostQuery("prometheus")).isEqualTo("label_values(system_uptime_seconds, host)");
       Set<String> measured = sonde.page().names();

@@ -23,6 +23,11 @@ final class Crop {
   private final ChunkWriter writer = new ChunkWriter();
   private int[] counts = new int[1024];
   private int[] ends = new int[0];
+  private long[] ids = new long[0];
+  private int alike;
+  private int repeats;
+  private int first;
+  private int last;
   private int next;
   private long total;
 
@@ -33,24 +38,36 @@ final class Crop {
   }
 
   private interface Each {
-    void row();
+    void row() throws Damage;
   }
 
   /// Counts each series' samples.
   boolean count(Link link) throws SQLException, InterruptedException {
     rows(link, this::countRow);
+    countRepeats();
     return true;
   }
 
   private void countRow() {
-    for (int i = 0; i < reader.size(); i++) {
-      int id = (int) reader.series[i];
+    if (!reader.isSame()) {
+      countRepeats();
+      alike = reader.size();
+      ids = ids.length < alike ? new long[alike] : ids;
+      System.arraycopy(reader.series, 0, ids, 0, alike);
+    }
+    repeats++;
+  }
+
+  private void countRepeats() {
+    for (int i = 0; i < alike; i++) {
+      int id = (int) ids[i];
       if (id >= counts.length) {
         counts = Arrays.copyOf(counts, Math.max(id + 1, counts.length * 2));
       }
-      counts[id]++;
-      total++;
+      counts[id] += repeats;
     }
+    total += (long) alike * repeats;
+    repeats = 0;
   }
 
   /// Packs the next series.
@@ -63,8 +80,10 @@ final class Crop {
       place(from);
       if (samples.size() > 0) {
         rows(link, () -> placeRow(from));
+        int begin = 0;
         for (int id = from; id < next; id++) {
-          series(link, from, id, packed);
+          series(link, id, begin, ends[id - from], packed);
+          begin += counts[id];
         }
       }
     }
@@ -88,23 +107,40 @@ final class Crop {
     samples.size((int) size);
   }
 
-  private void placeRow(int from) {
-    for (int i = 0; i < reader.size(); i++) {
-      long id = reader.series[i];
+  private void placeRow(int from) throws Damage {
+    if (!reader.isSame()) {
+      look(from);
+    }
+    reader.values(first, last);
+    for (int i = first; i < last; i++) {
+      int id = (int) reader.series[i];
       if (id >= from && id < next) {
-        int at = ends[(int) id - from]++;
-        samples.times[at] = reader.times[i];
+        int at = ends[id - from]++;
+        samples.times[at] = reader.time(i);
         samples.values[at] = reader.values[i];
       }
     }
   }
 
-  private void series(Link link, int from, int id, List<Blob> packed) throws SQLException {
-    if (counts[id] == 0) {
+  /// Where in the row those stand whose turn it is.
+  private void look(int from) {
+    first = reader.size();
+    last = 0;
+    for (int i = 0; i < reader.size(); i++) {
+      if (reader.series[i] >= from && reader.series[i] < next) {
+        first = Math.min(first, i);
+        last = i + 1;
+      }
+    }
+    first = Math.min(first, last);
+  }
+
+  private void series(Link link, int id, int begin, int stop, List<Blob> packed)
+      throws SQLException {
+    if (begin == stop) {
       return;
     }
-    int begin = ends[id - from] - counts[id];
-    int end = samples.settle(begin, ends[id - from]);
+    int end = samples.settle(begin, stop);
     Columns before = chunks.of(link, ripe.day(), ripe.window(), id, nothing);
     byte[] bytes;
     if (before.size() == 0) {
@@ -133,22 +169,19 @@ final class Crop {
         if (Thread.interrupted()) {
           throw new InterruptedException();
         }
-        if (isRead(rows)) {
-          each.row();
-        }
+        row(rows, each);
       }
     } finally {
       reader.forget();
     }
   }
 
-  private boolean isRead(ResultSet rows) throws SQLException {
+  private void row(ResultSet rows, Each each) throws SQLException {
     try {
       reader.read(Link.bytes(rows, 2), ripe.window(), Long.MIN_VALUE, Long.MAX_VALUE);
-      return true;
+      each.row();
     } catch (Damage e) {
       vault.note(ripe.day().head() + " row " + rows.getLong(1), e);
-      return false;
     }
   }
 }

@@ -29,31 +29,24 @@ final class Sealer {
     this.vault = vault;
   }
 
-  void seal() throws IOException, InterruptedException {
-    long now = time.wallMillis();
-    try (Lease lease = vault.lease()) {
-      List<Ripe> all = lease.work("look for what to pack", link -> Ripe.all(link, now));
-      sealed.values().removeIf(each -> time.nanos() - each > PAUSE_NANOS);
-      for (Ripe each : all) {
-        if (!sealed.containsKey(each.window()) || each.rows() > FEW_ROWS) {
-          seal(lease, each);
-          sealed.put(each.window(), time.nanos());
-        }
+  /// @return whether there was anything to do
+  boolean seal(List<Ripe> ripe) throws IOException, InterruptedException {
+    sealed.values().removeIf(each -> time.nanos() - each > PAUSE_NANOS);
+    boolean any = false;
+    for (Ripe each : ripe) {
+      if (!sealed.containsKey(each.window()) || each.rows() > FEW_ROWS) {
+        seal(each);
+        sealed.put(each.window(), time.nanos());
+        any = true;
       }
     }
+    return any;
   }
 
-  private void seal(Lease lease, Ripe ripe) throws IOException, InterruptedException {
-    lease.renew();
-    var crop = new Crop(vault, ripe);
-    lease.work("count samples", crop::count);
-    List<Blob> some = lease.work("pack samples", crop::pack);
-    while (!some.isEmpty()) {
-      List<Blob> blobs = some;
-      vault.write("store chunks", (link, _) -> Blob.put(link, ripe.day().chunks(), "id", blobs));
-      some = lease.work("pack samples", crop::pack);
+  private void seal(Ripe ripe) throws IOException, InterruptedException {
+    try (Lease lease = vault.lease()) {
+      pack(lease, ripe);
     }
-    lease.renew();
     long from = Windows.rows(ripe.window());
     for (long to = from; to <= ripe.last(); to += ROWS_AT_A_TIME) {
       long last = Math.min(ripe.last(), to + ROWS_AT_A_TIME - 1);
@@ -62,6 +55,17 @@ final class Sealer {
           (link, _) ->
               link.change(
                   "DELETE FROM " + ripe.day().head() + " WHERE id >= ? AND id <= ?", from, last));
+    }
+  }
+
+  private void pack(Lease lease, Ripe ripe) throws IOException, InterruptedException {
+    var crop = new Crop(vault, ripe);
+    lease.work("count samples", crop::count);
+    List<Blob> some = lease.work("pack samples", crop::pack);
+    while (!some.isEmpty()) {
+      List<Blob> blobs = some;
+      vault.write("store chunks", (link, _) -> Blob.put(link, ripe.day().chunks(), "id", blobs));
+      some = lease.work("pack samples", crop::pack);
     }
   }
 }

@@ -23,7 +23,7 @@ final class Tending {
     this.duties =
         List.of(
             new Checkup(vault)::next,
-            new Sealer(time, vault)::seal,
+            new Sealer(time, vault, Budget.STANDARD)::seal,
             thinner::thin,
             new Retention(config, time, vault, thinner)::drop,
             () -> prune(time, vault),

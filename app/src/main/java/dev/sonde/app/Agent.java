@@ -249,6 +249,7 @@ final class Agent implements Program {
         List.of(
             new ListenerMetrics(doorway::listeners),
             dispatch.metrics(),
+            new StoreMetrics(shelf),
             new CertificateMetrics(certificates)));
   }
 

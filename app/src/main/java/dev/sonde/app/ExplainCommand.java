@@ -64,14 +64,15 @@ final class ExplainCommand {
     out.println("  goes to the journal as " + shown(journal));
     var surroundings = new Surroundings(shell.environment(), new BlockingCalls());
     Wiring.selections(config, surroundings)
-        .forEach((shipper, steps) -> shipper(shipper, steps, journal));
+        .forEach((name, steps) -> destination(name, steps, journal));
   }
 
-  private void shipper(String name, List<ProcessorPlan> steps, Verdict.Becomes series) {
-    out.println("shipper " + name + ": " + shown(series));
+  private void destination(String name, List<ProcessorPlan> steps, Verdict.Becomes series) {
+    boolean store = name.equals(StoreConfig.NAME);
+    out.println((store ? name : "shipper " + name) + ": " + shown(series));
     told(series.name(), series.labels(), steps)
         .becomes()
-        .ifPresent(sent -> out.println("  is sent as " + shown(sent)));
+        .ifPresent(sent -> out.println((store ? "  is kept as " : "  is sent as ") + shown(sent)));
   }
 
   private Explanation told(String name, Labels labels, List<ProcessorPlan> steps) {

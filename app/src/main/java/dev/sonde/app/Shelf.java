@@ -1,10 +1,12 @@
 package dev.sonde.app;
 
 import dev.sonde.api.store.History;
+import dev.sonde.api.store.Holding;
 import dev.sonde.api.store.Store;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +17,7 @@ final class Shelf implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger("sonde.store");
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
+  private final AtomicLong failures = new AtomicLong();
   private volatile @Nullable Store store;
   private String trouble = "";
 
@@ -33,6 +36,16 @@ final class Shelf implements Runnable {
   /// with an [IOException].
   Optional<History> history() {
     return Optional.ofNullable(store).map(Store::history);
+  }
+
+  /// What it holds; empty when that is not known yet.
+  Optional<Holding> holding() {
+    return Optional.ofNullable(store).flatMap(Store::holding);
+  }
+
+  /// How often housekeeping failed since the start.
+  long failures() {
+    return failures.get();
   }
 
   /// Has the store do what is due, once a minute until it is interrupted.
@@ -66,7 +79,11 @@ final class Shelf implements Runnable {
   }
 
   private void failed(Store tended, String why, Exception failed) {
-    if (!tended.equals(store) || why.equals(trouble)) {
+    if (!tended.equals(store)) {
+      return;
+    }
+    failures.incrementAndGet();
+    if (why.equals(trouble)) {
       return;
     }
     trouble = why;

@@ -62,6 +62,9 @@ class ExplainCommandTest {
             shipper rest: http_requests_total{env="prod",place="a"}
               host: becomes http_requests_total{env="prod",host="web-1",place="a"}
               is sent as http_requests_total{env="prod",host="web-1",place="a"}
+            store: http_requests_total{env="prod",place="a"}
+              host: becomes http_requests_total{env="prod",host="web-1",place="a"}
+              is kept as http_requests_total{env="prod",host="web-1",place="a"}
             """);
   }
 
@@ -194,6 +197,7 @@ class ExplainCommandTest {
     Files.writeString(
         folder.resolve("sonde.yaml"),
         """
+        store: {type: none}
         collectors:
           scrape:
             jobs:

@@ -52,6 +52,7 @@ class GeneratedPagesTest {
             SelfFamilies.all(),
             ListenerMetrics.families(),
             DeliveryMetrics.all(),
+            StoreMetrics.families(),
             CertificateMetrics.families())
         .flatMap(List::stream)
         .toList();

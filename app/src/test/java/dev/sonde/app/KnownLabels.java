@@ -28,6 +28,7 @@ import dev.sonde.http.Response;
 import dev.sonde.http.tls.CertificateStatus;
 import dev.sonde.http.tls.TlsContexts;
 import dev.sonde.server.ListenerMetrics;
+import dev.sonde.testkit.store.ReferenceStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,7 +159,16 @@ final class KnownLabels {
         List.of(
             new ListenerMetrics(() -> List.of(listener)),
             delivery.metrics(),
+            new StoreMetrics(tendedShelf()),
             new CertificateMetrics(new Certificates(KnownLabels::certificate))));
+  }
+
+  private static Shelf tendedShelf() {
+    var store = new ReferenceStore(Time.SYSTEM, Duration.ofDays(1));
+    store.tend();
+    var shelf = new Shelf();
+    shelf.put(store);
+    return shelf;
   }
 
   private static List<CertificateStatus> certificate() {

@@ -48,6 +48,11 @@ final class MetricsPage {
         "From the collector `self` too. A destination is an element of `shippers`.",
         DeliveryMetrics.all());
     table(
+        "The store",
+        "From the collector `self` too, where history is kept. How far it is stands among the"
+            + " destinations, under the name `store`.",
+        StoreMetrics.families());
+    table(
         "Certificates",
         "From the collector `self` too, once TLS is used: `use` is `client`, `ca` or `server`, `where`"
             + " a file or `host:port`. Of a chain the certificate that expires first, of a file of CAs"

@@ -123,6 +123,8 @@ class QueryCommandTest {
       if (each.text().startsWith("$ sonde query")) {
         assertThat(seen).as("docs/querying.md:%d", each.line()).contains(each.text());
         shown++;
+      } else if (each.text().startsWith("$ curl")) {
+        assertThat(seen).contains(each.text().lines().skip(1).toList());
       }
     }
     assertThat(shown).isGreaterThan(3);

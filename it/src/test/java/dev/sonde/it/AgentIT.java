@@ -134,7 +134,8 @@ final class AgentIT {
     var end = Launch.in(folder).words("rnu").finish();
     assertThat(end.code()).isEqualTo(2);
     assertThat(end.err())
-        .contains("\"rnu\"", "run, check, once, explain, health, config, journal, version, help");
+        .contains(
+            "\"rnu\"", "run, check, once, explain, query, health, config, journal, version, help");
     assertThat(end.out()).isEmpty();
   }
 

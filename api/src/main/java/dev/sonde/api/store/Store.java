@@ -4,6 +4,7 @@ import dev.sonde.api.Encoded;
 import dev.sonde.api.Outcome;
 import dev.sonde.api.Shipper;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -57,6 +58,9 @@ public interface Store extends Shipper {
   ///
   /// @throws IOException when something could not be done; the next call tries again
   void tend() throws IOException, InterruptedException;
+
+  /// What it holds, as of the last [#tend] that got so far; empty before. Asks nobody.
+  Optional<Holding> holding();
 
   /// Answers questions about what is stored.
   History history();

@@ -14,7 +14,6 @@ record Due(NavigableMap<Integer, DayState> days, List<Ripe> ripe, long used) {
 
   static Due of(Link link, long now) throws SQLException {
     NavigableMap<Integer, DayState> days = DayState.all(link);
-    long pages = link.number(0, "PRAGMA page_count") - link.number(0, "PRAGMA freelist_count");
-    return new Due(days, Ripe.of(link, days, now), pages * link.number(0, "PRAGMA page_size"));
+    return new Due(days, Ripe.of(link, days, now), Stock.bytes(link));
   }
 }

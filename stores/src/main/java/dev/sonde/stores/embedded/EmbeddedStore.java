@@ -7,11 +7,13 @@ import dev.sonde.api.Shipment;
 import dev.sonde.api.Surroundings;
 import dev.sonde.api.Time;
 import dev.sonde.api.store.History;
+import dev.sonde.api.store.Holding;
 import dev.sonde.api.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -85,6 +87,11 @@ final class EmbeddedStore implements Store {
         ? new Examination(true, List.of("history goes to " + folder))
         : new Examination(
             false, List.of(at + " is not writable; check the folder and who may write there"));
+  }
+
+  @Override
+  public Optional<Holding> holding() {
+    return tending.holding();
   }
 
   @Override

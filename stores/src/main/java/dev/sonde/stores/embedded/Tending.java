@@ -1,8 +1,10 @@
 package dev.sonde.stores.embedded;
 
 import dev.sonde.api.Time;
+import dev.sonde.api.store.Holding;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What is due from time to time, one thing after the other; what fails does not keep the rest from
@@ -17,6 +19,7 @@ final class Tending {
   private final Sealer sealer;
   private final Thinner thinner;
   private final Retention retention;
+  private final Stock stock;
   private final List<Duty> duties;
   private Due due = Due.NOTHING;
   private int pruned = Integer.MIN_VALUE;
@@ -24,9 +27,10 @@ final class Tending {
   Tending(EmbeddedConfig config, Time time, Vault vault, Durable durable) {
     this.time = time;
     this.vault = vault;
-    this.sealer = new Sealer(time, vault);
+    this.sealer = new Sealer(time, vault, Budget.STANDARD);
     this.thinner = new Thinner(config, time, vault);
     this.retention = new Retention(config, time, vault, thinner);
+    this.stock = new Stock(vault);
     this.duties =
         List.of(
             new Checkup(vault)::next,
@@ -35,7 +39,12 @@ final class Tending {
             this::thin,
             () -> retention.drop(due),
             this::prune,
-            durable::sync);
+            durable::sync,
+            stock::take);
+  }
+
+  Optional<Holding> holding() {
+    return stock.last();
   }
 
   void tend() throws IOException, InterruptedException {

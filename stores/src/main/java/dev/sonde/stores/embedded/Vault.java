@@ -60,6 +60,11 @@ final class Vault {
     return calls;
   }
 
+  /// A file in the same folder.
+  Path beside(String name) {
+    return database.file().resolveSibling(name);
+  }
+
   /// Counts files: what was known of one does not hold for the next.
   long generation() {
     return generation.get();

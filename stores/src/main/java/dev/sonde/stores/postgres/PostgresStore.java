@@ -6,6 +6,7 @@ import dev.sonde.api.Outcome;
 import dev.sonde.api.Shipment;
 import dev.sonde.api.Time;
 import dev.sonde.api.store.History;
+import dev.sonde.api.store.Holding;
 import dev.sonde.api.store.Store;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 final class PostgresStore implements Store {
   private final PostgresConfig config;
@@ -24,6 +26,7 @@ final class PostgresStore implements Store {
   private final Draft draft;
   private final Writing writing;
   private final Durability durability = new Durability();
+  private volatile @Nullable Holding holding;
 
   PostgresStore(PostgresConfig config, Time time, Connector connector) {
     this.config = config;
@@ -123,8 +126,14 @@ final class PostgresStore implements Store {
           if (config.classicTables()) {
             Classic.keep(connection, Keeping.oldest(connection, now, config.retention()));
           }
+          holding = Stock.of(connection);
           return true;
         });
+  }
+
+  @Override
+  public Optional<Holding> holding() {
+    return Optional.ofNullable(holding);
   }
 
   @Override

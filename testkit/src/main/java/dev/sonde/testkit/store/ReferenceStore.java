@@ -7,6 +7,7 @@ import dev.sonde.api.Outcome;
 import dev.sonde.api.Shipment;
 import dev.sonde.api.Time;
 import dev.sonde.api.store.History;
+import dev.sonde.api.store.Holding;
 import dev.sonde.api.store.Store;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -23,12 +25,16 @@ import org.jspecify.annotations.Nullable;
 /// A store in memory: what the words of [Store] and [History] mean, with no thought of speed. It
 /// survives nothing, and keeps marks for ever.
 public final class ReferenceStore implements Store {
+  private static final long DAY_MILLIS = 86_400_000L;
+  private static final long POINT_BYTES = Long.BYTES + Double.BYTES;
+
   private final Time time;
   private final Duration retention;
   private final NavigableMap<Ident, NavigableMap<Long, Double>> samples = new TreeMap<>();
   private final Map<String, Family> families = new HashMap<>();
   private final Map<UUID, Map<Long, Long>> upTo = new HashMap<>();
   private final Marks marks = new Marks();
+  private Optional<Holding> holding = Optional.empty();
   private @Nullable Tail tail;
   private Shipment encoded;
 
@@ -144,6 +150,19 @@ public final class ReferenceStore implements Store {
   public synchronized void tend() {
     samples.values().forEach(each -> each.headMap(oldest()).clear());
     samples.values().removeIf(Map::isEmpty);
+    long points = samples.values().stream().mapToLong(Map::size).sum();
+    long days =
+        samples.values().stream()
+            .flatMap(each -> each.keySet().stream())
+            .map(each -> Math.floorDiv(each, DAY_MILLIS))
+            .distinct()
+            .count();
+    holding = Optional.of(new Holding(points * POINT_BYTES, samples.size(), (int) days, 0));
+  }
+
+  @Override
+  public synchronized Optional<Holding> holding() {
+    return holding;
   }
 
   @Override

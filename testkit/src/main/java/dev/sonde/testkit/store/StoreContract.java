@@ -25,6 +25,7 @@ import dev.sonde.testkit.ShipperContract;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -410,6 +411,30 @@ public abstract class StoreContract extends ShipperContract {
       assertThat(samples(store, Selection.of(Matcher.is(Matcher.NAME, "x"))).getFirst())
           .startsWith(head)
           .hasSize(before.getFirst().length() + " 1767258000001=7.0".length());
+    }
+  }
+
+  @Test
+  void clock_inTroubleForAWeek_breaksNothing() throws Exception {
+    try (Store store = open(time, Duration.ofDays(30))) {
+      new ClockTrouble(time, store, new SplittableRandom(7)).run();
+    }
+  }
+
+  @Test
+  void holding_isKnownOnceTended() throws Exception {
+    try (Store store = store()) {
+      scribe.add("x", NONE, NOON, 1).add("x", NONE, NOON - DAY, 1);
+      send(store, scribe.add("y", NONE, NOON, 1));
+      assertThat(store.holding()).isEmpty();
+      store.tend();
+      assertThat(store.holding())
+          .hasValueSatisfying(each -> {
+            assertThat(each.bytes()).isPositive();
+            assertThat(each.series()).isEqualTo(2);
+            assertThat(each.days()).isEqualTo(2);
+            assertThat(each.damaged()).isZero();
+          });
     }
   }
 

@@ -35,8 +35,7 @@ final class HeadRows implements Source {
   }
 
   @Override
-  public void count(Link link, Taker taker)
-      throws SQLException, IOException, InterruptedException {
+  public void count(Link link, Taker taker) throws SQLException, IOException, InterruptedException {
     countSome(link, from, Long.MAX_VALUE, taker);
   }
 

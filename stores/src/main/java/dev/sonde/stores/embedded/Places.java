@@ -2,8 +2,8 @@ package dev.sonde.stores.embedded;
 
 import java.util.Arrays;
 
-/// Gives numbers of series places in a row, in the order in which they come. Reused; for one thread.
-/// Hot.
+/// Gives numbers of series places in a row, in the order in which they come. Reused; for one
+/// thread. Hot.
 final class Places {
   static final int NONE = -1;
 

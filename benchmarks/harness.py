@@ -2,6 +2,7 @@
 #
 # SONDE   command line of Sonde; default: the newest unpacked distribution
 # PEERS   folder with the peers' programs; default: it/target/peers, fetched when absent
+# BUILT   1: what stands under target is used as it is, and not built again
 
 import glob
 import http.client
@@ -62,6 +63,16 @@ def peer(name):
     return os.path.join(PEERS, "bin", name)
 
 
+def postgres_servers():
+    """PostgreSQL, as Maven has it, where the loads look for it."""
+    if os.path.exists(os.path.join(ROOT, "stores", "target", "postgres", "18.jar")):
+        return
+    command = [os.path.join(ROOT, "mvn25"), "-q", "-pl", "stores", "dependency:copy@postgres-servers"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if done.returncode != 0:
+        give_up("no PostgreSQL: " + done.stdout[-2000:])
+
+
 def java():
     script = f'. "{ROOT}/app/src/main/dist/bin/find-java"; find_java && echo "$JAVA"'
     found = subprocess.run(["sh", "-c", script], capture_output=True, text=True)
@@ -76,9 +87,10 @@ def launcher_flags():
 def class_path():
     """Sonde's modules and the loads that `it` has for them, built first."""
     build = [os.path.join(ROOT, "mvn25"), "-q", "-pl", "it", "-am", "-DskipTests", "package"]
-    built = subprocess.run(build, cwd=ROOT, capture_output=True, text=True)
-    if built.returncode != 0:
-        give_up("the build failed: " + built.stdout[-2000:])
+    if not number("BUILT", 0):
+        built = subprocess.run(build, cwd=ROOT, capture_output=True, text=True)
+        if built.returncode != 0:
+            give_up("the build failed: " + built.stdout[-2000:])
     libraries = glob.glob(os.path.join(ROOT, "app/target/sonde-*/lib/*.jar"))
     modules = glob.glob(os.path.join(ROOT, "*/target/classes"))
     tests = [os.path.join(ROOT, module, "target/test-classes") for module in ("it", "wire")]
@@ -89,6 +101,19 @@ def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def processes(pid):
+    """A process and all that it started."""
+    found = [pid]
+    for each in found:
+        for task in glob.glob(f"/proc/{each}/task/*/children"):
+            try:
+                with open(task) as file:
+                    found += [int(child) for child in file.read().split()]
+            except OSError:
+                pass
+    return found
 
 
 class Program:
@@ -121,6 +146,16 @@ class Program:
         finally:
             connection.close()
 
+    def text(self, path):
+        """Status and text of an answer."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode()
+        finally:
+            connection.close()
+
     def await_ready(self, seconds=60, pause=0.001):
         """Milliseconds from launch to the first 200; None when the program ended before."""
         while self.get(self.ready) != 200:
@@ -142,15 +177,7 @@ class Program:
             return file.read()[-2000:]
 
     def processes(self):
-        found = [self.process.pid]
-        for pid in found:
-            for task in glob.glob(f"/proc/{pid}/task/*/children"):
-                try:
-                    with open(task) as file:
-                        found += [int(child) for child in file.read().split()]
-                except OSError:
-                    pass
-        return found
+        return processes(self.process.pid)
 
     def cpu_millis(self):
         """CPU time of all its threads, also ended ones: utime + stime, in nanosecond resolution."""
@@ -197,13 +224,14 @@ class Bench:
         self.programs.append(program)
         return program
 
-    def sonde(self, *settings, name="sonde"):
+    def sonde(self, *settings, name="sonde", data=None):
+        """With no data yet, unless a folder is named."""
         port = free_port()
         command = sonde_command() + ["run", "--set", f"server.listen=127.0.0.1:{port}"]
         for setting in settings:
             command += ["--set", setting]
-        data = {"SONDE_DATA_DIR": os.path.join(self.folder, f"sonde-{port}")}
-        return self.start(name, command, port, "/health", data)
+        folder = {"SONDE_DATA_DIR": data or os.path.join(self.folder, f"sonde-{port}")}
+        return self.start(name, command, port, "/health", folder)
 
     def node_exporter(self):
         port = free_port()

@@ -7,6 +7,8 @@ import time
 
 from harness import Bench, free_port, median, number, peer, table
 
+WHOLE = "sonde, no configuration"
+
 
 def victoria(bench):
     port = free_port()
@@ -60,8 +62,9 @@ def main():
         store = victoria(bench)
         agent = vmagent(bench, node, store)
         groups = [
-            sondes(bench, "sonde"),
-            sondes(bench, "sonde, shipping", shipper(store)),
+            sondes(bench, WHOLE),
+            sondes(bench, "sonde, no store", "store.type=none"),
+            sondes(bench, "sonde, no store, shipping", "store.type=none", shipper(store)),
             [node],
             [agent],
             [store],
@@ -80,7 +83,7 @@ def main():
         rows.append(["node_exporter + vmagent", "", ship, ""])
         rows.append(["all three peers", "", ship + figures[store.name], ""])
         for row in rows:
-            whole = row[0] in ("sonde, no configuration", "all three peers")
+            whole = row[0] in (WHOLE, "all three peers")
             row.append(f"{row[2] / (ship + figures[store.name] if whole else ship):.2f}")
             row[2:4] = [f"{cell:.1f}" if cell != "" else "" for cell in row[2:4]]
         table(["", "copies", "RSS MB", "peak MB", "ratio to peers of the same job"], rows)

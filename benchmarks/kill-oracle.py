@@ -1,6 +1,6 @@
 """Acknowledged samples that arrive although the agent is killed again and again, beside its peers"""
 # KILLS    SIGKILLs for each agent, 200
-# AGENTS   which, "sonde sonde-to-stores vmagent prometheus"
+# AGENTS   which, "sonde sonde-stores sonde-to-stores vmagent prometheus"
 # RATE     samples a second, 5000
 # LIFE     milliseconds an agent lives on average once it is ready, 1500
 # SEED     of everything random, 1
@@ -11,7 +11,8 @@ import signal
 import subprocess
 import time
 
-from harness import LOADS, PEERS, ROOT, Bench, class_path, give_up, java, launcher_flags, number, peer, table
+from harness import LOADS, PEERS, ROOT, Bench, class_path, give_up, java, launcher_flags, number, peer
+from harness import postgres_servers, table
 
 # Small, so that it is full now and then and lets go of what is delivered.
 JOURNAL = 4 << 20
@@ -30,6 +31,12 @@ def oracle_agent(path, destinations, **more):
 
 def sonde(path):
     return oracle_agent(path, ["plain", "transactional"], named=4)
+
+
+def sonde_stores(path):
+    """Its own: the embedded one, and PostgreSQL, which is killed, too."""
+    postgres_servers()
+    return oracle_agent(path, ["store", "store-postgres"], named=4)
 
 
 def sonde_to_stores(path):
@@ -67,7 +74,13 @@ def prometheus(_):
     return options, ["sh", "-c", PROMETHEUS.format(program=peer("prometheus"))]
 
 
-AGENTS = {"sonde": sonde, "sonde-to-stores": sonde_to_stores, "vmagent": vmagent, "prometheus": prometheus}
+AGENTS = {
+    "sonde": sonde,
+    "sonde-stores": sonde_stores,
+    "sonde-to-stores": sonde_to_stores,
+    "vmagent": vmagent,
+    "prometheus": prometheus,
+}
 
 
 def run(bench, name, path):
@@ -103,9 +116,10 @@ def run(bench, name, path):
 
 def main():
     with Bench() as bench:
+        os.chmod(bench.folder, 0o711)
         path = class_path()
         rows = []
-        names = os.environ.get("AGENTS", "sonde sonde-to-stores vmagent prometheus").split()
+        names = os.environ.get("AGENTS", "sonde sonde-stores sonde-to-stores vmagent prometheus").split()
         print(
             f"{number('RATE', 5000)} samples a second from 8 workers over HTTP, "
             f"{number('KILLS', 200)} SIGKILLs each, {number('LIFE', 1500)} ms of life on average; "
@@ -117,7 +131,7 @@ def main():
                 rows.append(
                     [
                         name if where == "receiver" else f"{name}, {where}",
-                        found["kills"],
+                        f"{found['kills']} + {found['felled']}" if found["felled"] else found["kills"],
                         found["seconds"],
                         found["tried"],
                         found["acknowledged"],
@@ -127,6 +141,7 @@ def main():
                         found["unexplained"],
                         found["unasked"],
                         found["disordered"],
+                        "" if found["unaccounted"] is None else found["unaccounted"],
                     ]
                 )
         table(
@@ -142,6 +157,7 @@ def main():
                 "not in flight",
                 "not acknowledged",
                 "out of order",
+                "not accounted",
             ],
             rows,
         )
@@ -149,7 +165,9 @@ def main():
             "lost: acknowledged, never arrived. twice: arrived again; not in flight: those of them "
             "that were in no batch in flight at a kill and in none left without an answer. "
             "not acknowledged: arrived all the same, which is allowed. A real store can't say what "
-            "was in flight, nor in what order it came."
+            "was in flight, nor in what order it came. not accounted: accepted, and by the agent's own "
+            "account neither pending, delivered, left out nor dropped, or delivered and not there. "
+            "kills + n: the server was killed n times, too."
         )
 
 

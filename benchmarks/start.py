@@ -1,7 +1,18 @@
 """Launch to the first 200, beside node_exporter"""
 # RUNS   launches of each, 11; the first is not counted
+# DAYS   of history that the store has, for one more row; 0 for none, 7 takes some minutes to load
 
-from harness import Bench, median, number, table
+import os
+
+from harness import Bench, class_path, median, number, table
+
+
+def with_history(bench):
+    from history import filled
+
+    data = os.path.join(bench.folder, "history")
+    filled(bench, class_path(), data)
+    return lambda: bench.sonde("store.retention=30d", data=data)
 
 
 def main():
@@ -9,10 +20,14 @@ def main():
         runs = number("RUNS", 11)
         launchers = {
             "sonde, 200 from /health": bench.sonde,
+            "sonde, no store": lambda: bench.sonde("store.type=none"),
             "node_exporter, 200 from /": bench.node_exporter,
         }
+        if number("DAYS", 0) > 0:
+            launchers[f"sonde, {number('DAYS', 0)} days stored"] = with_history(bench)
         print(f"{runs} launches of each in turn, the first not counted")
         times = {name: [] for name in launchers}
+        spent = {name: [] for name in launchers}
         ended = set()
         for run in range(runs):
             for name, launch in launchers.items():
@@ -25,6 +40,7 @@ def main():
                     print(f"{name}: ended with {program.process.returncode}: {program.said()}")
                 elif run > 0:
                     times[name].append(millis)
+                    spent[name].append(program.cpu_millis())
                 bench.end(program)
         rows = []
         peer = median(times["node_exporter, 200 from /"])
@@ -32,8 +48,9 @@ def main():
             if values:
                 middle = median(values)
                 spread = f"{min(values):.0f} to {max(values):.0f}"
-                rows.append([name, f"{middle:.0f}", spread, f"{middle / peer:.1f}"])
-        table(["", "ms to 200", "range", "ratio"], rows)
+                cpu = f"{median(spent[name]):.0f}"
+                rows.append([name, f"{middle:.0f}", spread, f"{middle / peer:.1f}", cpu])
+        table(["", "ms to 200", "range", "ratio", "CPU ms until then"], rows)
 
 
 main()

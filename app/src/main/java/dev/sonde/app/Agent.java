@@ -300,12 +300,7 @@ final class Agent implements Program {
 
   @Override
   public Labels identity() {
-    return loaded
-        .config()
-        .host()
-        .value(() -> HostName.of(surroundings).find())
-        .map(host -> Labels.of("host", host))
-        .orElse(Labels.NONE);
+    return Wiring.own(loaded.config(), surroundings);
   }
 
   @Override

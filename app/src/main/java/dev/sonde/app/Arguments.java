@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
 /// @param config `--config FILE`
 /// @param sets `--set KEY=VALUE`, in order
 /// @param logLevel `--log-level LEVEL`
-/// @param format `--format FORMAT`, of `once` and `journal export`
+/// @param format `--format FORMAT`, of `once` and the exports
 /// @param journal what follows `journal`
 /// @param series what follows `explain`
 /// @param scrape of `once` and `explain`
 /// @param query what follows `query`
+/// @param store what follows `store`
 /// @param connect `--connect`, of `check`
 /// @param help was `--help` there?
 /// @param topic the verb that `help` is about
@@ -36,6 +37,7 @@ record Arguments(
     Optional<String> series,
     ScrapeOptions scrape,
     QueryOptions query,
+    StoreOptions store,
     boolean connect,
     boolean help,
     Optional<Verb> topic) {
@@ -57,6 +59,7 @@ record Arguments(
             "from",
             "until",
             "to",
+            "out",
             "target",
             "job",
             "page-format",
@@ -70,6 +73,7 @@ record Arguments(
     private @Nullable Verb verb;
     private @Nullable Verb topic;
     private @Nullable JournalVerb action;
+    private @Nullable StoreVerb keeping;
     private @Nullable String series;
     private boolean help;
 
@@ -100,6 +104,7 @@ record Arguments(
           Optional.ofNullable(series),
           ScrapeOptions.of(given, headers),
           query(),
+          store(),
           given.containsKey("connect"),
           help,
           Optional.ofNullable(topic));
@@ -117,6 +122,10 @@ record Arguments(
 
     private QueryOptions query() {
       return new QueryOptions(Optional.ofNullable(series), given);
+    }
+
+    private StoreOptions store() {
+      return new StoreOptions(Optional.ofNullable(keeping), Optional.ofNullable(series), given);
     }
 
     private Optional<String> said(String flag) {
@@ -138,10 +147,16 @@ record Arguments(
       if (asked == Verb.QUERY) {
         query().check();
       }
+      if (asked == Verb.STORE) {
+        store().check();
+      }
       ScrapeOptions.of(given, headers).refuseStrangers(asked);
       for (String flag : given.keySet()) {
-        boolean ours =
-            asked == Verb.QUERY ? QueryOptions.takes(flag) : journal != null && journal.takes(flag);
+        boolean ours = isOf(asked, flag);
+        if (StoreOptions.isOwn(flag) && !ours) {
+          throw new UsageException(
+              "--" + flag + " belongs to sonde store " + StoreOptions.owners(flag));
+        }
         if (QueryOptions.isOwn(flag) && !ours) {
           throw new UsageException("--" + flag + " belongs to query: sonde help query");
         }
@@ -153,10 +168,20 @@ record Arguments(
         }
         if (flag.equals("format") && asked != Verb.ONCE && !ours) {
           throw new UsageException(
-              "--format belongs to once, query and journal export: sonde once --format "
+              "--format belongs to once, query, journal export and store export: sonde once --format "
                   + given.get(flag));
         }
       }
+    }
+
+    private boolean isOf(Verb asked, String flag) {
+      JournalVerb journal = action;
+      if (asked == Verb.QUERY) {
+        return QueryOptions.takes(flag);
+      }
+      return asked == Verb.STORE
+          ? store().verb().takes(flag)
+          : journal != null && journal.takes(flag);
     }
 
     private static String owners(String flag) {
@@ -173,11 +198,17 @@ record Arguments(
         topic = known(word);
       } else if ((verb == Verb.JOURNAL || topic == Verb.JOURNAL) && action == null) {
         action = journalVerb(word);
-      } else if ((verb == Verb.EXPLAIN || verb == Verb.QUERY) && series == null) {
+      } else if ((verb == Verb.STORE || topic == Verb.STORE) && keeping == null) {
+        keeping = StoreOptions.parse(word);
+      } else if (takesOne() && series == null) {
         series = word;
       } else {
         throw new UsageException("\"" + word + "\" is one word too many");
       }
+    }
+
+    private boolean takesOne() {
+      return verb == Verb.EXPLAIN || verb == Verb.QUERY || verb == Verb.STORE;
     }
 
     private void flag(String word) throws UsageException {
@@ -191,7 +222,14 @@ record Arguments(
       switch (name) {
         case "set" -> sets.add(value(name, value));
         case "header" -> headers.add(value(name, value));
-        case "json", "connect", "insecure-skip-verify", "raw", "no-color", "ascii" ->
+        case "json",
+            "connect",
+            "insecure-skip-verify",
+            "raw",
+            "no-color",
+            "ascii",
+            "force",
+            "discard" ->
             given.put(name, "");
         case "h", "help" -> help = true;
         case "version" -> verb = Verb.VERSION;
@@ -251,6 +289,7 @@ record Arguments(
     HEALTH("Ask the Sonde that runs here how it is: prints its /health, ends with 0 or 1."),
     CONFIG("Print the configuration in force, secrets hidden, and where each value came from."),
     JOURNAL("Look at the journal, check it, mend it, export from it, send from it again."),
+    STORE("Say what is stored, back it up, restore it, export it."),
     VERSION("Print the version."),
     HELP("Print help, on a verb too: sonde help once.");
 

@@ -30,7 +30,7 @@ final class CommandLine {
 
   /// The verb with flags of its own that was meant, after a space.
   private static String topic(List<String> words) {
-    return Stream.of("journal", "once", "explain", "query")
+    return Stream.of("journal", "store", "once", "explain", "query")
         .filter(words::contains)
         .findFirst()
         .map(each -> " " + each)
@@ -58,6 +58,7 @@ final class CommandLine {
       case QUERY -> new QueryCommand(shell, time).run(arguments);
       case HEALTH -> new HealthCommand(shell).run(arguments);
       case CONFIG -> new ConfigCommand(shell).run(arguments);
+      case STORE -> new StoreCommand(shell, time).run(arguments);
       case JOURNAL -> new JournalCommand(shell, time).run(arguments);
     };
   }

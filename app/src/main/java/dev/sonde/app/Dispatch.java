@@ -5,6 +5,7 @@ import dev.sonde.api.Batch;
 import dev.sonde.api.Disk;
 import dev.sonde.api.Family;
 import dev.sonde.api.Intake;
+import dev.sonde.api.Labels;
 import dev.sonde.api.Origin;
 import dev.sonde.api.Recorder;
 import dev.sonde.api.Surroundings;
@@ -97,12 +98,12 @@ final class Dispatch implements Intake {
       }
       case StoreConfig.Kept kept -> {
         Path folder = folders.store(config);
+        Labels own = Wiring.own(config, surroundings);
         plans.add(
             Wiring.store(
                 kept,
-                config,
-                surroundings,
-                () -> shelf.put(kept.make().make(folder, context.time(), surroundings))));
+                own,
+                () -> shelf.put(kept.make().make(folder, own, context.time(), surroundings))));
       }
     }
     return plans;

@@ -79,6 +79,23 @@ final class Help {
       Exit code 1 when there is no answer, or no such series.
       """;
 
+  private static final String STORE_FLAGS =
+      """
+        --json             status: print JSON
+        --force            backup, export: replace a file that is there
+        --discard          restore: delete what was there before, which is kept otherwise
+
+      Of export, which writes everything as CSV unless it is told what:
+        --format FORMAT    csv, json (a line for each sample), prometheus or openmetrics
+        --out FILE         to this file; else to standard output
+        --last SPAN        the time up to now: 15m, 6h, 7d
+        --from WHEN        from here on: 2026-01-31, 2026-01-31T10:30:00Z, -2h, seconds since 1970
+        --to WHEN          up to here
+
+      status, backup and export work while Sonde runs; restore needs it stopped. A store in
+      PostgreSQL is backed up and restored with pg_dump and pg_restore: backup says how.
+      """;
+
   private static final String JOURNAL_FLAGS =
       """
         --dir DIR          the journal's folder; else the one that the configuration says
@@ -118,9 +135,21 @@ final class Help {
     return out.append(FLAGS).append(JOURNAL_FLAGS).toString();
   }
 
+  private static String store() {
+    var out = new StringBuilder("Usage: sonde store [WORD] [FILE | SELECTION] [FLAGS]\n\nWords:\n");
+    for (StoreVerb each : StoreVerb.values()) {
+      out.append("  ").append(each.word()).repeat(' ', 10 - each.word().length());
+      out.append(each.summary()).append('\n');
+    }
+    return out.append(FLAGS).append(STORE_FLAGS).toString();
+  }
+
   private static String of(Verb verb) {
     if (verb == Verb.JOURNAL) {
       return journal();
+    }
+    if (verb == Verb.STORE) {
+      return store();
     }
     var out = new StringBuilder("Usage: sonde ").append(verb.word());
     out.append(verb == Verb.EXPLAIN ? " SERIES" : verb == Verb.QUERY ? " SELECTION" : "");

@@ -110,7 +110,7 @@ final class QueryCommand {
   }
 
   /// A mistake in it is shown where it stands.
-  private static Selection selection(String text) throws UsageException {
+  static Selection selection(String text) throws UsageException {
     try {
       return SelectionText.parse(text);
     } catch (SelectionException wrong) {

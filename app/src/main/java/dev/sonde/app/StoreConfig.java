@@ -1,5 +1,6 @@
 package dev.sonde.app;
 
+import dev.sonde.api.Labels;
 import dev.sonde.api.Settings;
 import dev.sonde.api.Surroundings;
 import dev.sonde.api.Time;
@@ -18,9 +19,6 @@ import java.util.function.Function;
 sealed interface StoreConfig {
   /// The store's name among destinations.
   String NAME = "store";
-
-  /// The value of `type` that means: no history.
-  String NO_TYPE = "none";
 
   /// History is not kept.
   record None() implements StoreConfig {}
@@ -47,7 +45,13 @@ sealed interface StoreConfig {
   @FunctionalInterface
   interface Maker {
     /// @param folder for its files
-    Store make(Path folder, Time time, Surroundings surroundings);
+    /// @param own what this program's own samples have in it
+    Store make(Path folder, Labels own, Time time, Surroundings surroundings);
+
+    /// One that is only looked at.
+    default Store make(Path folder, Time time, Surroundings surroundings) {
+      return make(folder, Labels.NONE, time, surroundings);
+    }
   }
 
   /// Reads the section, every type with its own keys.
@@ -56,8 +60,8 @@ sealed interface StoreConfig {
     for (StoreFactory<?> each : builtIns.stores()) {
       readers.put(each.name(), section -> read(section, each, builtIns));
     }
-    readers.put(NO_TYPE, _ -> new None());
-    String usual = profile == Profile.AGENT ? readers.firstEntry().getKey() : NO_TYPE;
+    readers.put(Profile.NO_STORE, _ -> new None());
+    String usual = profile == Profile.METRICSD ? Profile.NO_STORE : readers.firstEntry().getKey();
     return in.kind(
         "store",
         "type",
@@ -81,6 +85,7 @@ sealed interface StoreConfig {
         retry,
         processors,
         config,
-        (folder, time, surroundings) -> factory.create(config, folder, time, surroundings));
+        (folder, own, time, surroundings) ->
+            factory.create(factory.on(config, own), folder, time, surroundings));
   }
 }

@@ -14,9 +14,13 @@ final class Terminal {
 
   private Terminal() {}
 
+  /// Do people look on?
+  static boolean isOne() {
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+  }
+
   static Screen screen(Shell shell, QueryOptions options) throws InterruptedException {
-    boolean terminal =
-        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    boolean terminal = isOne();
     boolean said = shell.environment().containsKey("COLUMNS");
     Screen screen = Screen.of(shell.environment(), terminal, terminal && !said ? width() : 0);
     screen = options.has("no-color") ? screen.plain() : screen;

@@ -59,18 +59,23 @@ final class Wiring {
         hash(steps));
   }
 
+  /// What this machine's samples have wherever they are stored.
+  static Labels own(SondeConfig config, Surroundings surroundings) {
+    return config
+        .host()
+        .value(() -> HostName.of(surroundings).find())
+        .map(host -> Labels.of("host", host))
+        .orElse(Labels.NONE);
+  }
+
   /// The courier of the store. It begins with the oldest there is: so one that was emptied has
   /// again what the journal still has.
-  static CourierPlan store(
-      StoreConfig.Kept of,
-      SondeConfig config,
-      Surroundings surroundings,
-      Supplier<? extends Shipper> make) {
-    Optional<String> host = config.host().value(() -> HostName.of(surroundings).find());
+  static CourierPlan store(StoreConfig.Kept of, Labels own, Supplier<? extends Shipper> make) {
+    Optional<String> host = Optional.ofNullable(own.value("host"));
     List<ProcessorPlan> steps = selection(host, Labels.NONE, of.processors());
     return new CourierPlan(
         StoreConfig.NAME,
-        List.of(of.type(), of.config()),
+        List.of(of.type(), of.config(), own),
         courier(of.batch(), of.retry()),
         StartAt.OLDEST,
         true,

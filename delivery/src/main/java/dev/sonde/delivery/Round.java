@@ -42,6 +42,7 @@ final class Round {
   private final Culprits culprits = new Culprits();
   private final BatchSize size;
   private final Progress progress = new Progress();
+  private final Hindsight hindsight;
   private final Unclear unclear;
   private final Complaints complaints;
   private int forms;
@@ -58,6 +59,7 @@ final class Round {
     this.unclear = new Unclear(destination.standing());
     this.complaints = new Complaints(kit.log(), kit.time());
     this.loader = new Loader(kit, plan, destination, shipper, complaints, begun);
+    this.hindsight = new Hindsight(destination, shipper);
     this.endings = new Endings(kit, destination, complaints, plan.config().setAsideFor());
   }
 
@@ -103,16 +105,22 @@ final class Round {
   }
 
   private Next ask(BatchId id) throws IOException {
+    long begins = destination.begins(id.epoch());
     OptionalLong upTo;
+    long lacks;
     try {
-      upTo = kit.interrupts().calling(() -> shipper.progress(id.instance(), id.epoch()));
+      upTo = sane(kit.interrupts().calling(() -> shipper.progress(id.instance(), id.epoch())));
+      lacks =
+          upTo.isPresent() && upTo.getAsLong() <= begins
+              ? kit.interrupts().calling(() -> hindsight.lacksFrom(begins))
+              : begins;
     } catch (IOException silent) {
       return failed(Trouble.of(silent));
     } catch (InterruptedException interrupted) {
       return interrupted();
     }
-    progress.answered(id, sane(upTo), destination.begins(id.epoch()));
-    return place(id);
+    progress.answered(id, upTo, begins);
+    return lacks < begins ? rewind(id, lacks) : place(id);
   }
 
   private OptionalLong sane(OptionalLong upTo) {
@@ -151,9 +159,9 @@ final class Round {
     progress.rewound(to);
     kit.log()
         .warn(
-            "the destination has samples up to {} only, though {} were delivered: it was restored"
-                + " from a backup, or replaced; {} of them are still in the journal and are sent"
-                + " again",
+            "the destination has samples up to {} only, though {} were delivered: it lost them (a"
+                + " power cut, a backup that was restored), or it is another one; {} of them are"
+                + " still in the journal and are sent again",
             to,
             id.from(),
             Math.max(0, again - 1));

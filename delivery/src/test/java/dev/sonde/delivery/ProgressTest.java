@@ -6,6 +6,7 @@ import dev.sonde.api.Outcome;
 import dev.sonde.testkit.FaultyDisk;
 import dev.sonde.testkit.ScriptedShipper;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,6 +162,76 @@ final class ProgressTest {
       second.append(10);
       second.drainAgain(121);
       assertThat(store.arrived()).isEqualTo(second.expected);
+    }
+  }
+
+  @Test
+  void storeThatLostItsTail_whileNothingWaited_getsItAgain() throws Exception {
+    var disk = new FaultyDisk();
+    var store = new ScriptedShipper().remembers().mayLose();
+    long epoch;
+    List<String> expected;
+    try (var first = new Rig(disk, CourierPlan.EVERYTHING, store)) {
+      epoch = first.journal.epoch();
+      first.append(250);
+      first.drain();
+      expected = List.copyOf(first.expected);
+    }
+    assertThat(store.arrived()).isEqualTo(expected);
+    store.restore(130, epoch, 130);
+    try (var second = new Rig(disk.kill(), CourierPlan.EVERYTHING, store)) {
+      second.expected.addAll(expected);
+      second.append(10);
+      second.drainAgain(121);
+      assertThat(store.arrived()).isEqualTo(second.expected);
+    }
+  }
+
+  @Test
+  void storeThatLostEverything_getsAllStartsAgain() throws Exception {
+    var disk = new FaultyDisk();
+    var store = new ScriptedShipper().remembers().mayLose();
+    var expected = new ArrayList<String>();
+    var epochs = new ArrayList<Long>();
+    for (int i = 0; i < 3; i++) {
+      disk = disk.kill();
+      try (var rig = new Rig(disk, CourierPlan.EVERYTHING, store)) {
+        epochs.add(rig.journal.epoch());
+        rig.expected.addAll(expected);
+        rig.append(20);
+        rig.drain();
+        expected.addAll(rig.expected.subList(20 * i, 20 * i + 20));
+      }
+    }
+    epochs.forEach(each -> store.restore(0, each, 0));
+    try (var last = new Rig(disk.kill(), CourierPlan.EVERYTHING, store)) {
+      last.expected.addAll(expected);
+      last.append(10);
+      last.drainAgain(61);
+      assertThat(store.arrived()).isEqualTo(last.expected);
+    }
+  }
+
+  @Test
+  void whatAStoreLeftOut_isLookedAtAgainOnce() throws Exception {
+    var disk = new FaultyDisk();
+    var store = new ScriptedShipper().remembers().mayLose();
+    List<String> expected;
+    try (var first = new Rig(disk, CourierPlan.EVERYTHING, store)) {
+      first.append(20);
+      first.drain();
+      first.shipper.then(new Outcome.Rejected("400"));
+      first.append(5);
+      first.drain();
+      expected = List.copyOf(first.expected);
+    }
+    try (var second = new Rig(disk.kill(), CourierPlan.EVERYTHING, store)) {
+      second.expected.addAll(expected);
+      second.shipper.then(new Outcome.Rejected("400"));
+      second.append(10);
+      second.drainAgain(6);
+      assertThat(store.arrived().subList(0, 20)).isEqualTo(expected.subList(0, 20));
+      assertThat(store.arrived().subList(20, 30)).isEqualTo(second.expected.subList(25, 35));
     }
   }
 

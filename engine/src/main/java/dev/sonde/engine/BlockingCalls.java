@@ -40,20 +40,25 @@ public final class BlockingCalls implements Blocking {
       running.decrementAndGet();
       throw new TimeoutException(LIMIT + " calls hang already; " + what + " was not tried");
     }
-    var future = new FutureTask<>(task);
+    var future = new FutureTask<>(() -> counted(task));
     return result(future, started(future, what), what, limit);
+  }
+
+  /// Its place is free before its answer is there: who asks again at once finds it so, however busy
+  /// the machine is.
+  private <T> T counted(Callable<T> task) throws Exception {
+    try {
+      return task.call();
+    } finally {
+      running.decrementAndGet();
+    }
   }
 
   /// Where no thread can be had, the place taken for it is free again.
   private Thread started(FutureTask<?> future, String what) {
-    Runnable run =
-        () -> {
-          future.run();
-          running.decrementAndGet();
-        };
     boolean begun = false;
     try {
-      Thread thread = Thread.ofPlatform().name("sonde-blocking-" + what).daemon().start(run);
+      Thread thread = Thread.ofPlatform().name("sonde-blocking-" + what).daemon().start(future);
       begun = true;
       return thread;
     } finally {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
-/// A real database of samples that takes remote write, until it is closed.
-public sealed interface Store extends AutoCloseable permits Prometheus, VictoriaMetrics {
+/// A real database of samples, until it is closed. All but PostgreSQL take remote write.
+public sealed interface Store extends AutoCloseable permits Postgres, Prometheus, VictoriaMetrics {
   /// Where it listens.
   int port();
 

@@ -17,7 +17,7 @@ final class Cursor implements Closeable {
   private volatile boolean required = true;
 
   /// What lies behind it may still be asked for again, though it is settled.
-  private volatile long safe = Long.MAX_VALUE;
+  private volatile long safe;
 
   private String gap = "journal_full";
   private boolean open;
@@ -51,7 +51,6 @@ final class Cursor implements Closeable {
 
   synchronized void release() {
     open = false;
-    safe = Long.MAX_VALUE;
   }
 
   /// The highest number it has come to.

@@ -5,6 +5,8 @@ import dev.sonde.api.BatchId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntSupplier;
@@ -135,7 +137,7 @@ public final class Destination implements AutoCloseable {
 
   /// For a destination that keeps its own position: a power cut there may take what lies behind
   /// this number, though it is settled; so the journal keeps it as long as there is room. Until it
-  /// is said, the destination is taken to be sure of everything.
+  /// is said, the destination is taken to be sure of nothing.
   public void safeUpTo(long number) {
     cursor.safeUpTo(number);
   }
@@ -148,6 +150,27 @@ public final class Destination implements AutoCloseable {
       }
     }
     return cursor.state().start();
+  }
+
+  /// One start of Sonde, and what of this destination's share of it lies here.
+  ///
+  /// @param from its first number
+  /// @param to the number behind its last one
+  public record Start(UUID instance, long epoch, long from, long to) {}
+
+  /// What lies before a number, the newest first.
+  public List<Start> startsBefore(long number) {
+    var starts = new ArrayList<Start>();
+    for (Segment each : log.segments()) {
+      SegmentHead head = each.head();
+      long from = Math.max(each.first(), cursor.state().start());
+      long to = Math.min(log.epochLimit(each), number);
+      boolean known = !starts.isEmpty() && starts.getLast().epoch() == head.epoch();
+      if (!known && from < to) {
+        starts.add(new Start(head.instance(), head.epoch(), from, to));
+      }
+    }
+    return starts.reversed();
   }
 
   /// Batches set aside for this destination.

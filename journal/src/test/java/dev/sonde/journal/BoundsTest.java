@@ -61,8 +61,11 @@ class BoundsTest {
     return ledger.append(journal, firstSeries, rows, Origin.UNNAMED);
   }
 
+  /// One that keeps what it took.
   private Destination destination(String name) throws IOException {
-    return journal.destination(name, StartAt.OLDEST, true);
+    Destination there = journal.destination(name, StartAt.OLDEST, true);
+    there.safeUpTo(Long.MAX_VALUE);
+    return there;
   }
 
   /// What the log takes on disk.

@@ -17,6 +17,9 @@ import java.util.OptionalDouble;
 ///  "timestamp":"2024-01-15T10:30:00Z","unavailable":["gpu"]}
 /// ```
 final class LiveJson {
+  /// As the live metrics service named it.
+  static final String TYPE = Format.JSON_SNAPSHOT.contentType();
+
   private final JsonWriter json;
   private final List<String> unavailable = new ArrayList<>();
 
@@ -32,7 +35,7 @@ final class LiveJson {
   static Response response(MachineView view, long nowMillis) {
     var out = new ByteSink();
     write(view, nowMillis, new JsonWriter(out));
-    return Response.of(200, Format.JSON_SNAPSHOT.contentType(), out.toByteArray());
+    return Response.of(200, TYPE, out.toByteArray());
   }
 
   static void write(MachineView view, long nowMillis, JsonWriter out) {

@@ -6,7 +6,6 @@ import dev.sonde.http.Request;
 import dev.sonde.http.Response;
 import dev.sonde.server.history.HistoryRoutes;
 import dev.sonde.wire.ByteSink;
-import dev.sonde.wire.Format;
 import dev.sonde.wire.JsonWriter;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,8 +13,6 @@ import java.util.Optional;
 /// `/api/metrics/live` and `/api/metrics/history`: this machine now and before, as the live metrics
 /// service showed it.
 final class MachineHandler {
-  private static final String TYPE = Format.JSON_SNAPSHOT.contentType();
-
   /// How old the newest sample may be that stands in for the live view.
   private static final long OLDEST_MILLIS = Duration.ofDays(1).toMillis();
 
@@ -43,7 +40,7 @@ final class MachineHandler {
     Optional<Response> stored =
         history.answer(
             request,
-            TYPE,
+            LiveJson.TYPE,
             (from, out) -> {
               MachineView newest = MachineView.of(from, program.identity(), when);
               if (newest.isEmpty()) {
@@ -66,7 +63,7 @@ final class MachineHandler {
     return history
         .answer(
             request,
-            TYPE,
+            LiveJson.TYPE,
             (from, out) -> {
               machine.read(from, program.identity());
               machine.write(out);
@@ -80,6 +77,6 @@ final class MachineHandler {
     var json = new JsonWriter(out).object();
     json.name("error").value(words);
     json.name("timestamp").value(Instants.millis(now)).endObject();
-    return Response.of(status, TYPE, out.toByteArray());
+    return Response.of(status, LiveJson.TYPE, out.toByteArray());
   }
 }

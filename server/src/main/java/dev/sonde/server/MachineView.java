@@ -52,8 +52,13 @@ record MachineView(Map<MachineFigure, Double> figures, long timeMillis) {
     return figure(MachineFigure.TEMPERATURE);
   }
 
+  /// A store of the service's own tables has no total; as there, it is what is used and free then.
   OptionalDouble diskTotal() {
-    return figure(MachineFigure.DISK_TOTAL);
+    OptionalDouble used = diskUsed();
+    OptionalDouble free = diskFree();
+    return figures.containsKey(MachineFigure.DISK_TOTAL) || used.isEmpty() || free.isEmpty()
+        ? figure(MachineFigure.DISK_TOTAL)
+        : OptionalDouble.of(used.getAsDouble() + free.getAsDouble());
   }
 
   OptionalDouble diskUsed() {

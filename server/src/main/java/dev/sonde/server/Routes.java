@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 public final class Routes {
   private static final byte[] ALIVE = "{\"status\":\"healthy\"}".getBytes(StandardCharsets.UTF_8);
   private static final byte[] PONG = "{\"status\":\"ok\"}".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] NO_GPU =
+      "{\"error\":\"GPU stats not available\",\"available\":false}"
+          .getBytes(StandardCharsets.UTF_8);
 
   private Routes() {}
 
@@ -32,7 +35,9 @@ public final class Routes {
         .get("/ready", health::ready)
         .get("/-/healthy", _ -> Response.json(200, ALIVE))
         .get("/-/ready", health::ready)
-        .get("/api/metrics/ping", _ -> Response.json(200, PONG))
+        .get("/gpu", _ -> Response.of(503, LiveJson.TYPE, NO_GPU))
+        .get("/api/gpu", _ -> Response.of(503, LiveJson.TYPE, NO_GPU))
+        .get("/api/metrics/ping", _ -> Response.of(200, LiveJson.TYPE, PONG))
         .get("/api/metrics/live", local.unlessLiveService(machine::live))
         .get("/api/metrics/history", local.unlessLiveService(machine::history))
         .get("/", local.only(local::status))

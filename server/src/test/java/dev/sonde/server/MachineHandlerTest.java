@@ -48,6 +48,17 @@ class MachineHandlerTest {
   }
 
   @Test
+  void live_fromTheServicesTables_hasTheTotalTheyMake() throws Exception {
+    Labels root = program.identity().with("mountpoint", "/");
+    scribe.add("system_disk_used_bytes", root, program.time.wallMillis() - 5_250, 100);
+    scribe.add("system_disk_free_bytes", root, program.time.wallMillis() - 5_250, 300);
+    stored();
+    assertThat(body(get("/api/metrics/live")))
+        .contains("\"disk\":{\"total\":400,\"used\":100,\"free\":300,\"percent\":20}")
+        .endsWith("\"unavailable\":[\"gpu\",\"temperature\"]}");
+  }
+
+  @Test
   void live_withNothingAtAll_isUnavailable() throws Exception {
     String expected =
         "{\"error\":\"Metrics service unavailable\",\"timestamp\":\"2026-01-01T10:30:00.250Z\"}";

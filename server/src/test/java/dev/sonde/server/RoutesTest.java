@@ -181,6 +181,17 @@ class RoutesTest {
   }
 
   @Test
+  void gpu_isUnavailable_forAnyone() throws Exception {
+    for (String path : new String[] {"/gpu", "/api/gpu"}) {
+      Response gpu = routes.handle(Request.of("GET", path, new byte[0]));
+      assertThat(gpu.status()).isEqualTo(503);
+      assertThat(contentType(gpu)).isEqualTo("application/json; charset=utf-8");
+      assertThat(body(gpu))
+          .isEqualTo("{\"error\":\"GPU stats not available\",\"available\":false}");
+    }
+  }
+
+  @Test
   void ready_waitsForTheFirstRun() throws Exception {
     assertThat(get("/ready").status()).isEqualTo(503);
     program.gauge("up", "", 1);

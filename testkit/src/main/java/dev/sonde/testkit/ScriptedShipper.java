@@ -42,6 +42,7 @@ public final class ScriptedShipper implements Shipper {
   private OptionalLong progress = OptionalLong.empty();
   private final Map<Long, Long> marks = new HashMap<>();
   private boolean remembers;
+  private boolean mayLose;
   private boolean progressSilent;
   private int asked;
   private int encoded;
@@ -88,6 +89,12 @@ public final class ScriptedShipper implements Shipper {
   /// and says how far it is.
   public synchronized ScriptedShipper remembers() {
     remembers = true;
+    return this;
+  }
+
+  /// From now on it may lose what it took, and says so.
+  public synchronized ScriptedShipper mayLose() {
+    mayLose = true;
     return this;
   }
 
@@ -167,6 +174,11 @@ public final class ScriptedShipper implements Shipper {
       throw new IOException("connection refused");
     }
     return remembers ? OptionalLong.of(marks.getOrDefault(epoch, 0L)) : progress;
+  }
+
+  @Override
+  public synchronized OptionalLong durable(UUID instance, long epoch) {
+    return mayLose ? OptionalLong.of(0) : OptionalLong.empty();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.sonde.api.store;
 
+import dev.sonde.api.Labels;
 import dev.sonde.api.Settings;
 import dev.sonde.api.Surroundings;
 import dev.sonde.api.Time;
@@ -22,6 +23,12 @@ public interface StoreFactory<C> {
   /// Does it keep files of its own? Then it is not made where nothing can be written.
   default boolean local() {
     return false;
+  }
+
+  /// What a configuration means on a machine whose own samples have these labels in the store,
+  /// which what others pushed has not.
+  default C on(C config, Labels own) {
+    return config;
   }
 
   /// Makes a store. Touches no file and no network until it is used.

@@ -38,6 +38,7 @@ public final class ConfigFinder {
     Node.Mapping said = Layers.merge(List.of(files.main(), files.beside(), variables, flags));
     Profile profile = new ProfileChoice(files, said, environment, problems).profile();
     files.noteProblems(problems, profile);
+    String store = store(said, profile);
 
     References references = new References(environment, sources.workingFolder(), problems);
     MetricsdTranslation metricsd = new MetricsdTranslation(problems, warnings);
@@ -49,11 +50,11 @@ public final class ConfigFinder {
     Node.Mapping tree =
         Layers.merge(
             List.of(
-                profile.defaults(),
+                profile.defaults(store),
                 labels(profile),
                 main,
                 files.beside(),
-                new EnvironmentNames(environment, profile, problems, warnings).layer(),
+                new EnvironmentNames(environment, profile, store, problems, warnings).layer(),
                 metricsd.fromEnvironment(),
                 levels.environment(environment, profile),
                 variables,
@@ -68,6 +69,15 @@ public final class ConfigFinder {
         metricsd.shipper(),
         metricsd.endpoints(),
         files.named(sources.workingFolder()));
+  }
+
+  /// Defaults and variables of a profile are about one type of store.
+  private static String store(Node.Mapping said, Profile profile) {
+    return said.at("store") instanceof Node.Mapping store
+            && store.at("type") instanceof Node.Scalar type
+            && !type.blank()
+        ? type.text()
+        : profile.store();
   }
 
   private Node.Mapping labels(Profile profile) {

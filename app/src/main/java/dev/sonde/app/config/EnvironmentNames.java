@@ -1,6 +1,5 @@
 package dev.sonde.app.config;
 
-import dev.sonde.engine.config.Durations;
 import dev.sonde.engine.config.Node;
 import dev.sonde.engine.config.Origin;
 import dev.sonde.engine.config.Problems;
@@ -11,98 +10,88 @@ import java.util.Map;
 
 /// The environment names of the programs that Sonde stands in for, metricsd's `MC_…` aside.
 final class EnvironmentNames {
+  private static final String RETENTION = "METRICS_RETENTION_DAYS";
+  private static final int LONGEST_DAYS = 36_500;
   private static final List<String> LIVE =
       List.of("METRICS_INTERVAL_LIVE", "METRICS_INTERVAL_PERSIST");
   private static final List<String> LATER =
       List.of(
-          "METRICS_INTERVAL_PERSIST",
-          "METRICS_RETENTION_DAYS",
           "METRICS_SERVER_URL",
           "METRICS_API_KEY",
           "METRICS_CLIENT_ID",
           "METRICS_TIMEOUT",
           "METRICS_RETRY_ATTEMPTS",
           "METRICS_DB_PATH");
-  private static final List<String> POSTGRES =
-      List.of(
-          "POSTGRES_HOST",
-          "POSTGRES_PORT",
-          "POSTGRES_USER",
-          "POSTGRES_DB",
-          "POSTGRES_PASSWORD",
-          "POSTGRES_PASSWORD_FILE",
-          "POSTGRES_POOL_MIN",
-          "POSTGRES_POOL_MAX");
 
-  private final Map<String, String> environment;
+  private final Variables variables;
   private final Profile profile;
-  private final Problems problems;
+  private final String store;
   private final List<String> warnings;
 
+  /// @param store the type of the store, `none` for none
   EnvironmentNames(
-      Map<String, String> environment, Profile profile, Problems problems, List<String> warnings) {
-    this.environment = environment;
+      Map<String, String> environment,
+      Profile profile,
+      String store,
+      Problems problems,
+      List<String> warnings) {
+    this.variables = new Variables(environment, problems);
     this.profile = profile;
-    this.problems = problems;
+    this.store = store;
     this.warnings = warnings;
   }
 
   /// What the names set. Names that count for nothing here are warned about, in one line each kind.
   Node.Mapping layer() {
     TreeBuilder tree = new TreeBuilder();
-    seconds("METRICS_COLLECTION_INTERVAL", "interval", tree);
+    variables.seconds("METRICS_COLLECTION_INTERVAL", "interval", tree);
     if (profile == Profile.LIVE_SERVICE) {
-      seconds("METRICS_INTERVAL_LIVE", "interval", tree);
+      variables.seconds("METRICS_INTERVAL_LIVE", "interval", tree);
+      if (inPostgres()) {
+        new LiveService(variables, warnings).put(tree);
+      }
+    }
+    if (keeps()) {
+      retention(tree);
     }
     warnUnused();
     return tree.tree();
   }
 
-  private void seconds(String name, String path, TreeBuilder tree) {
-    String value = environment.getOrDefault(name, "").strip();
-    if (value.isEmpty()) {
-      return;
-    }
-    Origin origin = new Origin.Variable(name);
-    char last = value.charAt(value.length() - 1);
-    boolean bare = last >= '0' && last <= '9';
-    try {
-      Durations.parse(bare ? value + "s" : value);
-      tree.put(path, bare ? value + "s" : value, origin);
-    } catch (IllegalArgumentException _) {
-      problems.add(origin, "\"" + value + "\" is not a number of seconds, such as 30");
-    }
+  private void retention(TreeBuilder tree) {
+    variables
+        .number(RETENTION, 1, LONGEST_DAYS)
+        .ifPresent(days -> tree.put("store.retention", days + "d", new Origin.Variable(RETENTION)));
+  }
+
+  private boolean keeps() {
+    return !store.equals(Profile.NO_STORE);
+  }
+
+  private boolean inPostgres() {
+    return store.equals(LiveService.STORE);
   }
 
   private void warnUnused() {
-    List<String> later = set(LATER);
-    List<String> elsewhere = new ArrayList<>();
-    if (profile == Profile.LIVE_SERVICE) {
-      later.addAll(set(POSTGRES));
-    } else {
-      later.removeAll(LIVE);
-      elsewhere.addAll(set(LIVE));
+    warn(variables.set(LATER), "not used by this version yet");
+    if (profile != Profile.LIVE_SERVICE) {
+      warn(variables.set(LIVE), "used only in profile live-service");
+    } else if (!inPostgres()) {
+      List<String> unused = variables.set(List.of(LIVE.getLast()));
+      unused.addAll(variables.set(LiveService.NAMES));
+      warn(unused, "used only with store.type: postgres");
     }
-    warn(later, "not used by this version yet");
-    warn(elsewhere, "used only in profile live-service");
+    if (!keeps()) {
+      warn(variables.set(List.of(RETENTION)), "used only where history is kept");
+    }
     if (profile != Profile.METRICSD) {
       warn(metricsd(), "used only in profile metricsd");
     }
   }
 
-  private List<String> set(List<String> names) {
-    List<String> set = new ArrayList<>();
-    for (String name : names) {
-      if (!environment.getOrDefault(name, "").isEmpty()) {
-        set.add(name);
-      }
-    }
-    return set;
-  }
-
   private List<String> metricsd() {
     List<String> set = new ArrayList<>();
-    for (String name : environment.keySet()) {
+    for (String name : variables.environment().keySet()) {
       if (MetricsdEnvironment.knows(name)) {
         set.add(name);
       }

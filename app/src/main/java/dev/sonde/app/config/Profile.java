@@ -22,6 +22,9 @@ public enum Profile {
   /// Those of the metrics push client.
   PUSH_CLIENT;
 
+  /// The type of store that keeps nothing.
+  public static final String NO_STORE = "none";
+
   static final String METRICSD_INTERVAL = "60s";
 
   private static final List<String> STAGES =
@@ -68,22 +71,42 @@ public enum Profile {
     return STAGES.size();
   }
 
-  /// The keys that this profile sets.
-  Node.Mapping defaults() {
+  /// The type of the store where nobody says another.
+  String store() {
     return switch (this) {
-      case AGENT -> Node.Mapping.EMPTY;
-      case METRICSD -> defaults(METRICSD_INTERVAL, "0.0.0.0:8080");
-      case LIVE_SERVICE -> defaults("5s", "0.0.0.0:9100");
-      case PUSH_CLIENT -> defaults("300s", "127.0.0.1:9100");
+      case AGENT, PUSH_CLIENT -> "embedded";
+      case METRICSD -> NO_STORE;
+      case LIVE_SERVICE -> LiveService.STORE;
     };
   }
 
-  private Node.Mapping defaults(String interval, String listen) {
-    Origin origin = new Origin.OfProfile(shown());
+  /// The keys that this profile sets.
+  ///
+  /// @param store the type of the store
+  Node.Mapping defaults(String store) {
+    return switch (this) {
+      case AGENT -> Node.Mapping.EMPTY;
+      case METRICSD -> defaults(METRICSD_INTERVAL, "0.0.0.0:8080").tree();
+      case LIVE_SERVICE -> {
+        TreeBuilder defaults = defaults("5s", "0.0.0.0:9100");
+        if (store.equals(LiveService.STORE)) {
+          LiveService.defaults(defaults, origin());
+        }
+        yield defaults.tree();
+      }
+      case PUSH_CLIENT -> defaults("300s", "127.0.0.1:9100").tree();
+    };
+  }
+
+  private TreeBuilder defaults(String interval, String listen) {
     TreeBuilder defaults = new TreeBuilder();
-    defaults.put("profile", shown(), origin);
-    defaults.put("interval", interval, origin);
-    defaults.put("server.listen", listen, origin);
-    return defaults.tree();
+    defaults.put("profile", shown(), origin());
+    defaults.put("interval", interval, origin());
+    defaults.put("server.listen", listen, origin());
+    return defaults;
+  }
+
+  private Origin origin() {
+    return new Origin.OfProfile(shown());
   }
 }

@@ -160,11 +160,24 @@ class ConfigFinderTest {
   @Test
   void names_postgres_countInLiveServiceOnly() {
     scene.variable("POSTGRES_HOST", "db").variable("POSTGRES_PASSWORD", "hunter2");
-    assertThat(scene.find().warnings())
-        .containsExactly(
-            "environment POSTGRES_HOST, POSTGRES_PASSWORD: not used by this version yet");
+    assertThat(scene.keys().store()).isEqualTo("db ");
     scene.set("profile=agent");
+    assertThat(scene.keys().store()).isEqualTo(" ");
     assertThat(scene.find().warnings()).isEmpty();
+    assertThat(scene.told()).isEmpty();
+  }
+
+  @Test
+  void names_retention_countsWhereHistoryIsKept() {
+    scene.variable("METRICS_RETENTION_DAYS", "3");
+    assertThat(scene.keys().store()).isEqualTo(" 3d");
+    scene.set("profile=metricsd");
+    assertThat(scene.keys().store()).isEqualTo(" ");
+    assertThat(scene.find().warnings())
+        .containsExactly("environment METRICS_RETENTION_DAYS: used only where history is kept");
+    scene.set("store.type=embedded");
+    assertThat(scene.keys().store()).isEqualTo(" 3d");
+    assertThat(scene.told()).isEmpty();
   }
 
   @Test

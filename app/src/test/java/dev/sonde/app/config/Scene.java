@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
 final class Scene {
   private static final List<String> TEXTS =
       List.of("cert_file", "key_file", "ca_file", "server_name", "min_version", "max_version");
+  private static final List<String> STORE =
+      List.of(
+          "type", "database", "user", "application_name", "classic_tables", "compact", "readers");
   private static final List<String> FLAGS = List.of("session_tickets", "insecure_skip_verify");
 
   private final Path root;
@@ -102,6 +105,7 @@ final class Scene {
       Map<String, Boolean> host,
       List<String> listen,
       List<String> shippers,
+      String store,
       String level) {}
 
   private static Keys read(Settings root) {
@@ -125,7 +129,18 @@ final class Scene {
             "type",
             "Where to.",
             Map.of("http_json", Scene::shipper, "prometheus_remote_write", Scene::shipper)),
+        root.section("store", "History.", Scene::store),
         root.section("log", "Log.", log -> log.text("level", "info", "How much.")));
+  }
+
+  private static String store(Settings in) {
+    for (String key : STORE) {
+      in.text(key, "Text.");
+    }
+    in.secret("password", "A password.");
+    return String.join(",", in.texts("host", List.of(), "Where."))
+        + " "
+        + in.text("retention", "", "How long.");
   }
 
   private static Map<String, Boolean> collectors(Settings in) {

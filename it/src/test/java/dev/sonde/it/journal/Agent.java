@@ -29,16 +29,18 @@ final class Agent implements AutoCloseable {
   private final String health;
   private @Nullable Process process;
 
+  /// @param port where it is to listen
   /// @param receivers port of each destination by its name
-  Agent(Plan plan, Path folder, Map<String, Integer> receivers) throws IOException {
-    port = freePort();
+  Agent(Plan plan, Path folder, int port, Map<String, Integer> receivers) throws IOException {
+    this.port = port;
     var data = Files.createDirectories(folder.resolve("data"));
     command = plan.command().stream().map(word -> filled(word, data, receivers)).toList();
     log = folder.resolve("log");
     health = plan.health();
   }
 
-  private static int freePort() throws IOException {
+  /// One that is free now.
+  static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

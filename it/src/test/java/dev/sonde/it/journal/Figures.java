@@ -4,22 +4,28 @@ import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 
 /// What this process cost between two moments.
-final class Figures {
+public final class Figures {
   private static final com.sun.management.OperatingSystemMXBean SYSTEM =
       (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   private final long cpu = SYSTEM.getProcessCpuTime();
   private final long begin = System.nanoTime();
 
-  double cpuSeconds() {
+  /// From now on.
+  public Figures() {}
+
+  /// Seconds of processor time, all threads.
+  public double cpuSeconds() {
     return seconds(SYSTEM.getProcessCpuTime() - cpu);
   }
 
-  double seconds() {
+  /// Seconds that passed.
+  public double seconds() {
     return seconds(System.nanoTime() - begin);
   }
 
-  static double seconds(long nanos) {
+  /// Nanoseconds as seconds.
+  public static double seconds(long nanos) {
     return nanos / (double) TimeUnit.SECONDS.toNanos(1);
   }
 }

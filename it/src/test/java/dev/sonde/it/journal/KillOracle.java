@@ -1,5 +1,6 @@
 package dev.sonde.it.journal;
 
+import dev.sonde.it.Postgres;
 import dev.sonde.it.Prometheus;
 import dev.sonde.it.VictoriaMetrics;
 import dev.sonde.it.journal.Arrivals.Sample;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -35,6 +37,7 @@ final class KillOracle {
   private final List<Sent> sent = new ArrayList<>();
   private final Map<String, Target> targets = new LinkedHashMap<>();
   private final Map<String, Integer> ports = new LinkedHashMap<>();
+  private final Map<String, Long> unaccounted = new LinkedHashMap<>();
   private long startNanos;
   private int starts;
 
@@ -49,36 +52,56 @@ final class KillOracle {
 
   /// What was found at each destination.
   Map<String, Verdict> run() throws IOException, InterruptedException {
-    try {
-      openTargets();
-      try (var agent = new Agent(plan, folder, ports)) {
+    int port = Agent.freePort();
+    try (var questions = new Questions(port)) {
+      openTargets(questions);
+      try (var agent = new Agent(plan, folder, port, ports)) {
         pushAndKill(agent);
         drain(agent);
+        return verdicts(questions);
       }
-      Map<String, Verdict> verdicts = new LinkedHashMap<>();
-      for (var each : targets.entrySet()) {
-        verdicts.put(each.getKey(), each.getValue().judge(sent));
-      }
-      return verdicts;
     } finally {
       targets.values().forEach(Target::close);
     }
   }
 
-  private void openTargets() throws IOException, InterruptedException {
+  /// Samples of each destination that are nowhere, as far as the agent says where they are.
+  Map<String, Long> unaccounted() {
+    return unaccounted;
+  }
+
+  private Map<String, Verdict> verdicts(Questions questions)
+      throws IOException, InterruptedException {
+    Map<String, Verdict> verdicts = new LinkedHashMap<>();
+    var accounts = questions.accounts();
+    for (var each : targets.entrySet()) {
+      var verdict = each.getValue().judge(sent);
+      verdicts.put(each.getKey(), verdict);
+      if (accounts.containsKey(each.getKey())) {
+        unaccounted.put(each.getKey(), accounts.get(each.getKey()).missing(verdict));
+      }
+    }
+    return verdicts;
+  }
+
+  private void openTargets(Questions questions) throws IOException, InterruptedException {
     for (var name : plan.destinations()) {
       var weather = new Weather(random.nextLong());
-      var target = target(name, weather);
+      var target = target(name, weather, questions);
       targets.put(name, target);
       ports.put(name, target.port());
     }
   }
 
-  private Target target(String name, Weather weather) throws IOException, InterruptedException {
+  private Target target(String name, Weather weather, Questions questions)
+      throws IOException, InterruptedException {
     var data = folder.resolve(name);
     return switch (name) {
       case "prometheus" -> new Stored(new Prometheus(data).ready(), weather);
       case "victoria" -> new Stored(new VictoriaMetrics(data).ready(), weather);
+      case "store" -> new Kept(questions, name);
+      case "store-postgres" ->
+          new Felled(new Postgres(data).ready(), weather, plan.meanLife(), random.nextLong());
       default -> {
         var arriving = new Arrivals(plan.workers(), plan.slots(), plan.inFlight());
         yield new Receiver(plan.dialect(), weather, arriving, forgets);
@@ -155,9 +178,21 @@ final class KillOracle {
     long begin = System.nanoTime();
     var verdicts = oracle.run();
     double seconds = (System.nanoTime() - begin) / NANOS_A_SECOND;
-    verdicts.forEach((name, verdict) ->
-        System.out.printf(
-            "{\"destination\": \"%s\", \"kills\": %d, \"seconds\": %.0f, \"tried\": %d, %s}%n",
-            name, plan.kills(), seconds, oracle.tried(), verdict.json()));
+    verdicts.forEach((name, verdict) -> System.out.println(oracle.json(name, verdict, seconds)));
+  }
+
+  private String json(String name, Verdict verdict, double seconds) {
+    return """
+    {"destination": "%s", "kills": %d, "felled": %d, "seconds": %.0f, "tried": %d, \
+    "unaccounted": %s, %s}\
+    """
+        .formatted(
+            name,
+            plan.kills(),
+            Objects.requireNonNull(targets.get(name)).kills(),
+            seconds,
+            tried(),
+            unaccounted.get(name),
+            verdict.json());
   }
 }

@@ -60,8 +60,26 @@ final class KillOracleIT {
         .hasEntrySatisfying("prometheus", each -> assertThat(each.duplicated()).isZero());
   }
 
+  @Test
+  void acknowledgedSamples_areInOurStores() throws Exception {
+    var oracle = oracle(List.of("store", "store-postgres"), KILLS, _ -> false);
+    assertThat(oracle.run())
+        .as("seed %d", seed)
+        .hasSize(2)
+        .allSatisfy((_, verdict) -> {
+          assertThat(verdict.acknowledged()).isPositive();
+          assertThat(verdict.lost()).isZero();
+          assertThat(verdict.duplicated()).isZero();
+        });
+    assertThat(oracle.unaccounted()).hasSize(2).allSatisfy((_, none) -> assertThat(none).isZero());
+  }
+
   private Map<String, Verdict> run(List<String> destinations, int kills, Predicate<Sample> forgets)
       throws Exception {
+    return oracle(destinations, kills, forgets).run();
+  }
+
+  private KillOracle oracle(List<String> destinations, int kills, Predicate<Sample> forgets) {
     var plan =
         new Plan(
             command(destinations),
@@ -78,7 +96,7 @@ final class KillOracleIT {
             1,
             Duration.ofSeconds(8),
             seed);
-    return new KillOracle(plan, folder, forgets).run();
+    return new KillOracle(plan, folder, forgets);
   }
 
   private static List<String> command(List<String> destinations) {

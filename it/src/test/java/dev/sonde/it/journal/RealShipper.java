@@ -10,10 +10,11 @@ import dev.sonde.testkit.MapSettings;
 import java.util.Map;
 
 /// Sonde's own shippers, as its configuration would make them.
-final class RealShipper {
+public final class RealShipper {
   private RealShipper() {}
 
-  static Shipper remoteWrite(String url, String protocol, String compression) {
+  /// One that writes to `url`.
+  public static Shipper remoteWrite(String url, String protocol, String compression) {
     var calls = new DirectCalls();
     var factory = new RemoteWriteShipperFactory(new TlsContexts(Time.SYSTEM, calls));
     var settings = Map.of("url", url, "protocol", protocol, "compression", compression);

@@ -2,12 +2,9 @@ package dev.sonde.it.journal;
 
 import dev.sonde.it.Store;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 
-/// A real store behind a relay with moods, judged by what a query gives. It does not say which
-/// request brought a sample, nor in what order they came: those counts stay zero.
+/// A real store behind a relay with moods, judged by what a query gives.
 final class Stored implements Target {
   private static final String SELECTOR = "oracle_sample";
 
@@ -38,18 +35,15 @@ final class Stored implements Target {
 
   @Override
   public Verdict judge(List<Sent> sent) throws IOException, InterruptedException {
-    var stored = new ArrayList<BitSet>();
-    sent.forEach(_ -> stored.add(new BitSet()));
-    long rows = 0;
+    var holding = new Holding(sent);
     for (var series : store.samples(SELECTOR).entrySet()) {
       int worker = Integer.parseInt(series.getKey().getOrDefault("worker", ""));
       for (var values : series.getValue().values()) {
-        rows += values.size();
-        values.forEach(id -> stored.get(worker).set(id.intValue()));
+        values.forEach(id -> holding.add(worker, id.longValue()));
       }
     }
-    note(rows);
-    return verdict(sent, stored, rows);
+    note(holding.rows());
+    return holding.verdict();
   }
 
   private void note(long rows) {
@@ -57,24 +51,6 @@ final class Stored implements Target {
       found = rows;
       lastNewNanos = System.nanoTime();
     }
-  }
-
-  private static Verdict verdict(List<Sent> sent, List<BitSet> stored, long rows) {
-    long acknowledged = 0;
-    long lost = 0;
-    long unasked = 0;
-    long kept = 0;
-    for (int worker = 0; worker < sent.size(); worker++) {
-      var missing = sent.get(worker).acknowledged();
-      var extra = stored.get(worker);
-      kept += extra.cardinality();
-      acknowledged += missing.cardinality();
-      missing.andNot(extra);
-      lost += missing.cardinality();
-      extra.andNot(sent.get(worker).acknowledged());
-      unasked += extra.cardinality();
-    }
-    return new Verdict(acknowledged, lost, rows - kept, 0, unasked, 0);
   }
 
   @Override

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /// A destination of the agent under test.
-sealed interface Target extends AutoCloseable permits Receiver, Stored {
+sealed interface Target extends AutoCloseable permits Felled, Kept, Receiver, Stored {
   /// Where the agent sends to.
   int port();
 
@@ -13,6 +13,11 @@ sealed interface Target extends AutoCloseable permits Receiver, Stored {
 
   /// From now on it takes everything.
   void calm();
+
+  /// How often it was killed itself.
+  default int kills() {
+    return 0;
+  }
 
   /// What it has of what was sent.
   Verdict judge(List<Sent> sent) throws IOException, InterruptedException;

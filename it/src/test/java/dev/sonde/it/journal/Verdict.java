@@ -16,6 +16,11 @@ record Verdict(
     long unexplained,
     long unasked,
     long disordered) {
+  /// Different samples that it has.
+  long arrived() {
+    return acknowledged - lost + unasked;
+  }
+
   String json() {
     return """
     "acknowledged": %d, "lost": %d, "duplicated": %d, "unexplained": %d, "unasked": %d, "disordered": %d\

@@ -1,8 +1,10 @@
 package dev.sonde.stores.embedded;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -45,11 +47,13 @@ final class Database {
     return folder.resolve(FILE);
   }
 
+  Path folder() {
+    return folder;
+  }
+
   /// Makes the folder, for its owner only, and what is in it.
   Link writer() throws IOException, SQLException {
-    if (!Files.isDirectory(folder)) {
-      make();
-    }
+    make(folder);
     NativeLibrary.prepare(folder.resolve("native"));
     SQLiteConfig config = config(WRITER_CACHE_KIB);
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
@@ -74,10 +78,23 @@ final class Database {
     }
   }
 
-  private void make() throws IOException {
+  /// Makes a folder where there is none.
+  static void make(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
     Files.createDirectories(folder);
     if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  /// Makes the names in a folder durable.
+  static void sync(Path folder) throws IOException {
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
     }
   }
 

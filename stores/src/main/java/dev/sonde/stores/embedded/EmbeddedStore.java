@@ -9,6 +9,7 @@ import dev.sonde.api.Time;
 import dev.sonde.api.store.History;
 import dev.sonde.api.store.Holding;
 import dev.sonde.api.store.Store;
+import dev.sonde.stores.LeastProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ final class EmbeddedStore implements Store {
   private final Time time;
   private final Vault vault;
   private final Draft draft = new Draft();
+  private final LeastProgress least = new LeastProgress();
   private final Durable durable;
   private final Tending tending;
   private final EmbeddedHistory history;
@@ -47,14 +49,18 @@ final class EmbeddedStore implements Store {
     durable.begin(encoded.id());
     long now = time.wallMillis();
     var bounds = new Intake.Bounds(config.oldest(now), EmbeddedConfig.ahead(now), Windows.day(now));
-    return vault.write(
-        "store a batch", (link, intake) -> intake.write(link, encoded, draft, bounds));
+    Outcome outcome =
+        vault.write(
+            "store a batch", (link, intake) -> intake.write(link, encoded, draft, bounds, least));
+    least.stored(encoded.id());
+    return outcome;
   }
 
   @Override
   public OptionalLong progress(UUID instance, long epoch) throws IOException, InterruptedException {
-    return OptionalLong.of(
-        vault.write("look at the cursor", (link, _) -> Marks.upTo(link, instance, epoch)));
+    long upTo = vault.write("look at the cursor", (link, _) -> Marks.upTo(link, instance, epoch));
+    least.said(instance, epoch, upTo);
+    return OptionalLong.of(upTo);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.sonde.api.Encoded;
 import dev.sonde.api.Family;
 import dev.sonde.api.Outcome;
 import dev.sonde.api.Shipment;
+import dev.sonde.stores.LeastProgress;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -48,10 +49,11 @@ final class Intake {
   }
 
   /// @throws IOException when it has a part of the batch
-  Outcome write(Link link, Encoded encoded, Draft draft, Bounds bounds)
+  Outcome write(Link link, Encoded encoded, Draft draft, Bounds bounds, LeastProgress least)
       throws SQLException, IOException {
     BatchId id = encoded.id();
     long has = Marks.upTo(link, id.instance(), id.epoch());
+    least.check(id, has);
     if (id.to() <= has) {
       return Outcome.ACCEPTED;
     }

@@ -1,6 +1,7 @@
 package dev.sonde.stores.embedded;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.sqlite.SQLiteConnection;
 
 /// A connection that keeps its statements. For one thread at a time.
 final class Link implements AutoCloseable {
@@ -103,6 +105,19 @@ final class Link implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  /// Writes all that is there now to another file, from one thread while [#interrupt] may come from
+  /// another. Nothing may be under way.
+  boolean copy(Path to) throws SQLException {
+    connection.setAutoCommit(true);
+    with("VACUUM INTO ?", to.toAbsolutePath().toString()).execute();
+    return true;
+  }
+
+  /// What runs on another thread fails soon.
+  void interrupt() throws SQLException {
+    connection.unwrap(SQLiteConnection.class).getDatabase().interrupt();
   }
 
   void commit() throws SQLException {

@@ -31,6 +31,7 @@ final class Vault {
   private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS");
   private static final List<String> SUFFIXES = List.of("", "-wal", "-shm");
 
+  private final boolean reading;
   private final Database database;
   private final Time time;
   private final Calls calls;
@@ -45,6 +46,16 @@ final class Vault {
   private volatile boolean closed;
 
   Vault(Path folder, Time time, Surroundings surroundings) {
+    this(folder, time, surroundings, false);
+  }
+
+  /// One that only hands out leases, of a file that is there: another process may be writing it.
+  static Vault reading(Path folder, Time time, Surroundings surroundings) {
+    return new Vault(folder, time, surroundings, true);
+  }
+
+  private Vault(Path folder, Time time, Surroundings surroundings, boolean reading) {
+    this.reading = reading;
     this.database = new Database(folder);
     this.time = time;
     this.calls = new Calls(surroundings.blocking());
@@ -241,7 +252,7 @@ final class Vault {
   }
 
   private void open() throws IOException, InterruptedException {
-    if (writer == null) {
+    if (writer == null && !reading) {
       write("open the store", (_, _) -> true);
     }
   }

@@ -20,14 +20,21 @@ final class Classic {
   /// A clock that went back by more begins anew.
   private static final long LATE_MILLIS = Duration.ofHours(1).toMillis();
 
+  /// None when the span has a row already, from before a restart or from another Sonde.
+  private static final String IS_FIRST =
+      " WHERE NOT EXISTS (SELECT FROM %1$s WHERE timestamp >= "
+          + Sql.INSTANT
+          + " AND timestamp < "
+          + Sql.INSTANT
+          + ") ON CONFLICT (timestamp) DO NOTHING";
+
   private static final String NUMBER =
-      "INSERT INTO %s (timestamp, value) VALUES ("
-          + Sql.INSTANT
-          + ", ?) ON CONFLICT (timestamp) DO NOTHING";
+      "INSERT INTO %1$s (timestamp, value) SELECT " + Sql.INSTANT + ", ?" + IS_FIRST;
   private static final String DISK =
-      "INSERT INTO metrics_disk (timestamp, used, free, percent) VALUES ("
+      "INSERT INTO %1$s (timestamp, used, free, percent) SELECT "
           + Sql.INSTANT
-          + ", ?, ?, ?) ON CONFLICT (timestamp) DO NOTHING";
+          + ", ?, ?, ?"
+          + IS_FIRST;
 
   private record Row(Gauge gauge, long time, double value, long used, long free) {}
 
@@ -95,17 +102,20 @@ final class Classic {
     }
   }
 
-  private static void store(Connection connection, Row row) throws SQLException {
-    String statement = row.gauge.isDisk() ? DISK : NUMBER.formatted(row.gauge.table());
-    try (PreparedStatement store = connection.prepareStatement(statement)) {
-      store.setLong(1, row.time);
+  private void store(Connection connection, Row row) throws SQLException {
+    String statement = row.gauge.isDisk() ? DISK : NUMBER;
+    try (PreparedStatement store =
+        connection.prepareStatement(statement.formatted(row.gauge.table()))) {
+      int next = 1;
+      store.setLong(next++, row.time);
       if (row.gauge.isDisk()) {
-        store.setLong(2, row.used);
-        store.setLong(3, row.free);
-        store.setDouble(4, row.value);
-      } else {
-        store.setDouble(2, row.value);
+        store.setLong(next++, row.used);
+        store.setLong(next++, row.free);
       }
+      store.setDouble(next++, row.value);
+      long begin = Math.floorDiv(row.time, every) * every;
+      store.setLong(next++, begin);
+      store.setLong(next, begin + every);
       store.executeUpdate();
     }
   }

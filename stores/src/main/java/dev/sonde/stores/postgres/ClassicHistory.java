@@ -1,6 +1,7 @@
 package dev.sonde.stores.postgres;
 
 import dev.sonde.api.Family;
+import dev.sonde.api.Labels;
 import dev.sonde.api.store.Fold;
 import dev.sonde.api.store.History;
 import dev.sonde.api.store.Points;
@@ -30,11 +31,12 @@ final class ClassicHistory implements History {
           + " ORDER BY timestamp %s";
 
   private record Column(Gauge gauge, Wanted series) {
-    static List<Column> of(Selection which) {
+    static List<Column> of(Selection which, Labels own) {
       var columns = new ArrayList<Column>();
       for (Gauge each : Gauge.values()) {
-        if (which.has(each.metric(), each.labels())) {
-          columns.add(new Column(each, new Wanted(each.metric(), each.labels(), 0, 0)));
+        Labels labels = each.labels().with(own);
+        if (which.has(each.metric(), labels)) {
+          columns.add(new Column(each, new Wanted(each.metric(), labels, 0, 0)));
         }
       }
       columns.sort(Comparator.comparing(Column::series, Wanted.ORDER));
@@ -42,10 +44,13 @@ final class ClassicHistory implements History {
     }
   }
 
+  private final Labels own;
   private final Readers readers;
   private final LongSupplier oldest;
 
-  ClassicHistory(Readers readers, LongSupplier oldest) {
+  /// @param own whose the tables are
+  ClassicHistory(Labels own, Readers readers, LongSupplier oldest) {
+    this.own = own;
     this.readers = readers;
     this.oldest = oldest;
   }
@@ -115,7 +120,7 @@ final class ClassicHistory implements History {
 
   private void answer(Selection which, Answer answer) throws IOException, InterruptedException {
     readers.run(connection -> {
-      for (Column each : Column.of(which)) {
+      for (Column each : Column.of(which, own)) {
         if (!answer.of(connection, each)) {
           return false;
         }

@@ -96,14 +96,21 @@ final class Connector {
     properties.setProperty("prepareThreshold", "-1");
     properties.setProperty("logServerErrorDetail", "false");
     properties.setProperty(
-        "options", "-c jit=off -c statement_timeout=" + config.statementTimeout().toMillis());
+        "options",
+        "-c jit=off -c default_transaction_isolation=read\\ committed -c statement_timeout="
+            + config.statementTimeout().toMillis());
     properties.setProperty("targetServerType", "primary");
     return properties;
   }
 
   private String password() throws IOException {
     if (config.passwordFile().isPresent()) {
-      return Files.readString(Path.of(config.passwordFile().get())).stripTrailing();
+      Path file = Path.of(config.passwordFile().get());
+      try {
+        return Files.readString(file).stripTrailing();
+      } catch (IOException e) {
+        throw new IOException("the password file " + file + " can't be read", e);
+      }
     }
     return config.password().map(Secret::reveal).orElse("");
   }

@@ -16,6 +16,11 @@ import java.util.Set;
 
 /// Days (UTC): their partitions, and which places of which layouts have a sample on each.
 final class Days {
+  /// What has a partition for each day.
+  static final String COLLECTIONS = "collections";
+
+  static final String TRACKS = "tracks";
+
   static final long MILLIS = 24 * 60 * 60 * 1000L;
 
   /// Held, shared, while places are noted; alone while series are taken away.
@@ -44,8 +49,9 @@ final class Days {
     return Math.floorDiv(millis, MILLIS) * MILLIS;
   }
 
-  static String partition(long day) {
-    return "collections_" + NAME.format(Instant.ofEpochMilli(day));
+  /// @param table whose partition
+  static String partition(String table, long day) {
+    return table + "_" + NAME.format(Instant.ofEpochMilli(day));
   }
 
   /// Makes the partitions that are missing. Commits.
@@ -57,27 +63,27 @@ final class Days {
 
   void prepare(Connection connection, long day) throws SQLException {
     if (!partitions.contains(day)) {
-      make(connection, day);
+      make(connection, COLLECTIONS, day);
       connection.commit();
       partitions.add(day);
     }
   }
 
   /// Attaching an existing table stops nobody who reads.
-  static void make(Connection connection, long day) throws SQLException {
-    String name = partition(day);
+  static void make(Connection connection, String table, long day) throws SQLException {
+    String name = partition(table, day);
     if (Sql.has(connection, name)) {
       return;
     }
     Sql.lock(connection, Migrations.LOCK);
     if (!Sql.has(connection, name)) {
       Sql.run(
-          connection,
-          "CREATE TABLE sonde.%s (LIKE sonde.collections INCLUDING ALL)".formatted(name));
+          connection, "CREATE TABLE sonde.%s (LIKE sonde.%s INCLUDING ALL)".formatted(name, table));
       Sql.run(
           connection,
-          "ALTER TABLE sonde.collections ATTACH PARTITION sonde.%s FOR VALUES FROM ('%s') TO ('%s')"
-              .formatted(name, Instant.ofEpochMilli(day), Instant.ofEpochMilli(day + MILLIS)));
+          "ALTER TABLE sonde.%s ATTACH PARTITION sonde.%s FOR VALUES FROM ('%s') TO ('%s')"
+              .formatted(
+                  table, name, Instant.ofEpochMilli(day), Instant.ofEpochMilli(day + MILLIS)));
     }
   }
 

@@ -25,15 +25,17 @@ final class Durability {
   private @Nullable String until;
 
   synchronized long upTo(UUID of, long at) {
-    return of.equals(instance) && at == epoch ? Math.min(safe, committed) : 0;
+    return Math.min(safe, known(of, at));
+  }
+
+  private long known(UUID of, long at) {
+    return of.equals(instance) && at == epoch ? committed : 0;
   }
 
   /// Everything before the batch's end is committed.
   synchronized void committed(BatchId id) {
-    if (id.instance().equals(instance) && id.epoch() == epoch) {
-      committed = id.to();
-      safe = atOnce ? committed : safe;
-    }
+    about(id.instance(), id.epoch(), Math.max(id.to(), known(id.instance(), id.epoch())));
+    safe = atOnce ? committed : safe;
   }
 
   /// From now on it is about these.
@@ -50,12 +52,14 @@ final class Durability {
   }
 
   /// Asks how far the server's log is written; commits.
-  void look(Connection connection) throws SQLException {
+  ///
+  /// @param writes is it the connection that stores? Only that one can say that commits wait
+  void look(Connection connection, boolean writes) throws SQLException {
     try (PreparedStatement ask = connection.prepareStatement(ASK)) {
       ask.setString(1, until());
       try (ResultSet rows = ask.executeQuery()) {
         rows.next();
-        looked(!rows.getBoolean(1), rows.getString(2), rows.getBoolean(3));
+        looked(rows, writes);
       }
     }
     connection.commit();
@@ -65,19 +69,20 @@ final class Durability {
     return until;
   }
 
-  private synchronized void looked(boolean synchronous, String written, boolean reached) {
-    atOnce = synchronous;
-    if (synchronous) {
+  private synchronized void looked(ResultSet row, boolean writes) throws SQLException {
+    boolean waits = !row.getBoolean(1);
+    atOnce = waits && (writes || atOnce);
+    if (atOnce) {
       safe = committed;
       return;
     }
-    if (reached && until != null) {
+    if (until != null && row.getBoolean(3)) {
       safe = waiting;
       until = null;
     }
     if (until == null) {
       waiting = committed;
-      until = written;
+      until = row.getString(2);
     }
   }
 }

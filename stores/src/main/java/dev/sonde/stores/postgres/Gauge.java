@@ -15,6 +15,8 @@ enum Gauge {
   DISK_FREE("metrics_disk", "free", Long.MAX_VALUE, "system_disk_free_bytes", "mountpoint", "/"),
   DISK_PERCENT("metrics_disk", "percent", 100, "system_disk_usage_percent", "mountpoint", "/");
 
+  private static final String SCRAPED = "instance";
+
   private final String table;
   private final String column;
   private final double most;
@@ -33,7 +35,7 @@ enum Gauge {
 
   /// The one that a series is, if any.
   ///
-  /// @param host what the label `host` must be; anything if null
+  /// @param host what the label `host` must be; if null, anything that was not scraped
   static @Nullable Gauge of(Series series, @Nullable String host) {
     for (Gauge each : values()) {
       if (each.metric.equals(series.name()) && each.isIn(series.labels(), host)) {
@@ -45,7 +47,9 @@ enum Gauge {
 
   private boolean isIn(Labels labels, @Nullable String host) {
     return (label.isEmpty() || value.equals(labels.value(label)))
-        && (host == null || host.equals(labels.value("host")));
+        && (host == null
+            ? labels.value(SCRAPED) == null
+            : host.equals(labels.value(PostgresConfig.HOST)));
   }
 
   String table() {

@@ -24,6 +24,7 @@ final class Keeping {
           + " WHERE i.inhparent = 'sonde.collections'::regclass"
           + " AND c.relname ~ '^collections_[0-9]{8}$'";
   private static final String FORGET_DAYS = "DELETE FROM sonde.days WHERE day < " + Sql.INSTANT;
+  private static final String FORGET_HOURS = "DELETE FROM sonde.hours WHERE hour < " + Sql.INSTANT;
   private static final String FORGET_SERIES =
       "DELETE FROM sonde.series s WHERE NOT EXISTS (SELECT FROM sonde.days d"
           + " WHERE d.layout = s.layout AND get_bit(d.present, s.place - 1) = 1)";
@@ -41,8 +42,8 @@ final class Keeping {
 
   /// Commits.
   static void run(Connection connection, long now, Duration retention) throws SQLException {
-    Days.make(connection, Days.of(now));
-    Days.make(connection, Days.of(now) + Days.MILLIS);
+    Days.make(connection, Days.COLLECTIONS, Days.of(now));
+    Days.make(connection, Days.COLLECTIONS, Days.of(now) + Days.MILLIS);
     connection.commit();
     dropOne(connection, oldest(connection, now, retention));
   }
@@ -65,7 +66,8 @@ final class Keeping {
     if (first.isPresent() && first.getAsLong() + Days.MILLIS <= oldest) {
       Sql.lock(connection, Migrations.LOCK);
       Sql.run(connection, "SET LOCAL lock_timeout = '1s'");
-      Sql.run(connection, "DROP TABLE IF EXISTS sonde." + Days.partition(first.getAsLong()));
+      drop(connection, Days.COLLECTIONS, first.getAsLong());
+      drop(connection, Days.TRACKS, first.getAsLong());
       connection.commit();
       forget(connection, first.getAsLong() + Days.MILLIS);
     } else {
@@ -73,16 +75,26 @@ final class Keeping {
     }
   }
 
+  private static void drop(Connection connection, String table, long day) throws SQLException {
+    Sql.run(connection, "DROP TABLE IF EXISTS sonde." + Days.partition(table, day));
+  }
+
   private static void forget(Connection connection, long before) throws SQLException {
     Sql.lock(connection, Catalogue.LOCK);
     Sql.run(connection, "SELECT pg_advisory_xact_lock(" + Days.LOCK + ")");
-    try (PreparedStatement days = connection.prepareStatement(FORGET_DAYS)) {
-      days.setLong(1, before);
-      days.executeUpdate();
-    }
+    forget(connection, FORGET_DAYS, before);
+    forget(connection, FORGET_HOURS, before);
     Sql.run(connection, FORGET_SERIES);
     Sql.run(connection, FORGET_LAYOUTS);
     connection.commit();
+  }
+
+  private static void forget(Connection connection, String statement, long before)
+      throws SQLException {
+    try (PreparedStatement forget = connection.prepareStatement(statement)) {
+      forget.setLong(1, before);
+      forget.executeUpdate();
+    }
   }
 
   private static OptionalLong first(Connection connection) throws SQLException {

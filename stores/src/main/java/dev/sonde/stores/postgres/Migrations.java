@@ -10,7 +10,7 @@ import java.sql.Statement;
 /// Brings the schema up to date, one after the other, in one transaction, one Sonde at a time.
 final class Migrations {
   /// What must be there.
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final int OLDEST = 150_000;
 

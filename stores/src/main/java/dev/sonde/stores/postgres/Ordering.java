@@ -27,7 +27,8 @@ final class Ordering {
 
   /// Commits.
   static void run(Connection connection, long now) throws SQLException {
-    String partition = next(connection, Days.partition(Days.of(now - LATE_MILLIS)));
+    String partition =
+        next(connection, Days.partition(Days.COLLECTIONS, Days.of(now - LATE_MILLIS)));
     connection.commit();
     if (!partition.isEmpty()) {
       Sql.run(connection, "SET LOCAL lock_timeout = '1s'");

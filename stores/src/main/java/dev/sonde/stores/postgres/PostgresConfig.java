@@ -1,5 +1,6 @@
 package dev.sonde.stores.postgres;
 
+import dev.sonde.api.Labels;
 import dev.sonde.api.Secret;
 import dev.sonde.api.Settings;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import java.util.Optional;
 /// @param retention what is older is refused and dropped
 /// @param persist how often a row of document 001's tables is written
 /// @param classicTables are document 001's tables written?
-/// @param classicHost the value of the label `host` whose samples go there; any if empty
+/// @param classicHost the value of the label `host` whose samples go there; this machine's if empty
 /// @param compact is everything kept, for queries?
 /// @param readers how many queries run at a time
 public record PostgresConfig(
@@ -39,6 +40,9 @@ public record PostgresConfig(
     Optional<String> classicHost,
     boolean compact,
     int readers) {
+  /// The label that says whose a sample is.
+  static final String HOST = "host";
+
   /// How a connection is encrypted, and whom it trusts.
   public enum SslMode {
     /// Never.
@@ -94,9 +98,37 @@ public record PostgresConfig(
         settings.duration(
             "persist", seconds(30), seconds(1), seconds(3600), "Between rows of metrics_cpu …"),
         settings.flag("classic_tables", false, "Write metrics_cpu, _ram, _gpu … too?"),
-        settings.text("classic_host", "Whose samples go there, by the label host."),
+        settings.text(
+            "classic_host", "Whose samples go there, by the label host; not set, this machine's."),
         settings.flag("compact", true, "Keep every sample?"),
         (int) settings.integer("readers", 4, 1, 100, "How many queries run at a time."));
+  }
+
+  /// The same on a machine whose samples have these labels.
+  PostgresConfig on(Labels own) {
+    return new PostgresConfig(
+        hosts,
+        port,
+        database,
+        user,
+        password,
+        passwordFile,
+        sslmode,
+        rootCertificate,
+        connectTimeout,
+        statementTimeout,
+        applicationName,
+        retention,
+        persist,
+        classicTables,
+        classicHost.or(() -> Optional.ofNullable(own.value(HOST))),
+        compact,
+        readers);
+  }
+
+  /// Whose document 001's tables are, as labels.
+  Labels classicLabels() {
+    return classicHost.map(host -> Labels.of(HOST, host)).orElse(Labels.NONE);
   }
 
   private static Duration seconds(int count) {

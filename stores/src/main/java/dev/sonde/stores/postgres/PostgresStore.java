@@ -9,6 +9,7 @@ import dev.sonde.api.store.History;
 import dev.sonde.api.store.Holding;
 import dev.sonde.api.store.Store;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -34,13 +35,18 @@ final class PostgresStore implements Store {
     this.connector = connector;
     this.draft = new Draft(config.compact() ? _ -> true : new Gauges(config)::has);
     this.writing = new Writing(config);
-    this.writer = session();
+    this.writer = new Session(connector, this::prepareToWrite);
     this.keeper = session();
     this.readers = new Readers(this::session, config.readers(), time);
   }
 
   private Session session() {
     return new Session(connector, connection -> Migrations.run(connection, config));
+  }
+
+  private void prepareToWrite(Connection connection) throws SQLException, IOException {
+    Migrations.run(connection, config);
+    durability.look(connection, true);
   }
 
   @Override
@@ -75,8 +81,9 @@ final class PostgresStore implements Store {
             connection -> {
               long upTo = Senders.upTo(connection, instance, epoch);
               connection.commit();
+              writing.said(instance, epoch, upTo);
               durability.about(instance, epoch, upTo);
-              durability.look(connection);
+              durability.look(connection, true);
               return upTo;
             }));
   }
@@ -117,10 +124,11 @@ final class PostgresStore implements Store {
         keeper,
         connection -> {
           long now = time.wallMillis();
-          durability.look(connection);
+          durability.look(connection, false);
           Keeping.forgetSenders(connection);
           if (config.compact()) {
             Keeping.run(connection, now, config.retention());
+            Packing.run(connection, now, config.retention());
             Ordering.run(connection, now);
           }
           if (config.classicTables()) {
@@ -140,7 +148,7 @@ final class PostgresStore implements Store {
   public History history() {
     return config.compact()
         ? new PostgresHistory(readers, this::oldest)
-        : new ClassicHistory(readers, this::oldest);
+        : new ClassicHistory(config.classicLabels(), readers, this::oldest);
   }
 
   @Override

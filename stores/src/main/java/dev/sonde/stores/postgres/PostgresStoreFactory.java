@@ -1,5 +1,6 @@
 package dev.sonde.stores.postgres;
 
+import dev.sonde.api.Labels;
 import dev.sonde.api.Settings;
 import dev.sonde.api.Surroundings;
 import dev.sonde.api.Time;
@@ -25,6 +26,11 @@ public final class PostgresStoreFactory implements StoreFactory<PostgresConfig> 
   @Override
   public PostgresConfig read(Settings settings) {
     return PostgresConfig.read(settings);
+  }
+
+  @Override
+  public PostgresConfig on(PostgresConfig config, Labels own) {
+    return config.on(own);
   }
 
   @Override

@@ -4,8 +4,6 @@ import dev.sonde.api.store.Points;
 import dev.sonde.api.store.Span;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,28 +18,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One series is handed on as it comes. Several are read at a time, so many that they have about
 /// [#POINTS] points, going by those before; when they turn out to have twice as many, fewer are
-/// tried. Of their layouts only the numbers between the first and the last that are wanted are
-/// fetched.
+/// tried. Few of a layout are read from the copies, many from the rows, which have all of them.
 final class Reading {
   private static final int POINTS = 500_000;
   private static final int MOST = 4096;
   private static final int GROWTH = 4;
-  private static final int FETCH = 2000;
-  private static final String READ =
-      "SELECT time, array_lower(numbers, 1), numbers[?:?] FROM sonde.collections"
-          + " WHERE layout = ? AND time >= %s AND time < %s ORDER BY time"
-              .formatted(Sql.INSTANT, Sql.INSTANT);
+  private static final int FEW = 40;
 
-  private record Asked(Wanted of, Sink sink) {}
-
-  private final Connection connection;
+  private final Rows rows;
+  private final Tracks tracks;
   private final Span when;
   private final Points each;
-  private final Numbers numbers = new Numbers();
-  private int points;
+  private long points;
 
   Reading(Connection connection, Span when, Points each) {
-    this.connection = connection;
+    this.rows = new Rows(connection);
+    this.tracks = new Tracks(connection, rows);
     this.when = when;
     this.each = each;
   }
@@ -76,7 +68,7 @@ final class Reading {
       for (Wanted of : wanted.subList(at, Math.min(wanted.size(), at + count))) {
         asked.add(new Asked(of, sinks.get()));
       }
-      read(asked, Integer.MAX_VALUE);
+      read(asked, Long.MAX_VALUE);
       if (!tell(asked)) {
         return;
       }
@@ -90,7 +82,7 @@ final class Reading {
     for (Wanted of : wanted) {
       asked.add(new Asked(of, single ? new Straight(of, each) : new Kept()));
     }
-    return read(asked, single ? Integer.MAX_VALUE : 2 * POINTS) ? asked : null;
+    return read(asked, single ? Long.MAX_VALUE : 2 * POINTS) ? asked : null;
   }
 
   private boolean tell(List<Asked> asked) {
@@ -103,56 +95,35 @@ final class Reading {
   }
 
   private boolean tell(Asked one) {
-    return one.sink instanceof Straight
-        ? one.sink.tell(each)
-        : one.sink.size() == 0
-            || (each.series(one.of.name(), one.of.labels()) && one.sink.tell(each));
+    return one.sink() instanceof Straight
+        ? one.sink().tell(each)
+        : one.sink().size() == 0
+            || (each.series(one.of().name(), one.of().labels()) && one.sink().tell(each));
   }
 
   /// False when there are more samples than that.
-  private boolean read(List<Asked> asked, int most) throws SQLException, IOException {
+  private boolean read(List<Asked> asked, long most) throws SQLException, IOException {
     points = 0;
     Map<Integer, List<Asked>> byLayout = new TreeMap<>();
     for (Asked one : asked) {
-      byLayout.computeIfAbsent(one.of.layout(), _ -> new ArrayList<>()).add(one);
+      byLayout.computeIfAbsent(one.of().layout(), _ -> new ArrayList<>()).add(one);
     }
     for (Map.Entry<Integer, List<Asked>> layout : byLayout.entrySet()) {
-      if (!read(layout.getKey(), layout.getValue(), most)) {
+      long passed = read(layout.getKey(), layout.getValue(), most - points);
+      if (passed == Rows.ENOUGH) {
+        return true;
+      }
+      points += passed;
+      if (points > most) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean read(int layout, List<Asked> asked, int most) throws SQLException, IOException {
-    int low = asked.stream().mapToInt(one -> one.of.place()).min().orElseThrow();
-    int high = asked.stream().mapToInt(one -> one.of.place()).max().orElseThrow();
-    try (PreparedStatement read = connection.prepareStatement(READ)) {
-      read.setFetchSize(FETCH);
-      read.setInt(1, low);
-      read.setInt(2, high);
-      read.setInt(3, layout);
-      read.setLong(4, when.fromMillis());
-      read.setLong(5, when.toMillis());
-      try (ResultSet rows = read.executeQuery()) {
-        boolean more = true;
-        while (more && points <= most && rows.next()) {
-          numbers.of(rows.getBytes(3), Math.max(low, rows.getInt(2)));
-          more = pass(Numbers.millis(rows.getBytes(1)), asked);
-        }
-      }
-    }
-    return points <= most;
-  }
-
-  private boolean pass(long time, List<Asked> asked) {
-    boolean more = true;
-    for (Asked one : asked) {
-      if (numbers.has(one.of.place())) {
-        points++;
-        more &= one.sink.sample(time, numbers.at(one.of.place()));
-      }
-    }
-    return more;
+  private long read(int layout, List<Asked> asked, long most) throws SQLException, IOException {
+    return asked.size() > FEW
+        ? rows.read(layout, asked, when, most)
+        : tracks.read(layout, asked, when, most);
   }
 }

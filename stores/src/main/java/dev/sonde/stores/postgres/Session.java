@@ -3,6 +3,7 @@ package dev.sonde.stores.postgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ final class Session implements AutoCloseable {
 
     void on(Connection connection) throws SQLException, IOException;
   }
+
+  /// For the server to hear that nobody wants an answer any more.
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final Connector connector;
   private final Preparation preparation;
@@ -71,6 +75,7 @@ final class Session implements AutoCloseable {
     closed = true;
     Connection last = open;
     if (busy || last == null) {
+      cancel();
       give();
     } else {
       open = null;
@@ -102,10 +107,7 @@ final class Session implements AutoCloseable {
   }
 
   private void stop(Thread worker) {
-    Connection now = open;
-    if (now instanceof PGConnection postgres) {
-      Thread.ofVirtual().name("postgres-cancel").start(() -> cancel(postgres));
-    }
+    cancel();
     worker.interrupt();
     give();
     boolean ended = false;
@@ -118,6 +120,18 @@ final class Session implements AutoCloseable {
       }
     }
     give();
+  }
+
+  /// The server is told before the connection goes: afterwards there is nothing to tell it with.
+  private void cancel() {
+    if (open instanceof PGConnection postgres) {
+      Thread telling = Thread.ofVirtual().name("postgres-cancel").start(() -> cancel(postgres));
+      try {
+        telling.join(PATIENCE);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private static void cancel(PGConnection connection) {

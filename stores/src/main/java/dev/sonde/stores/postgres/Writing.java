@@ -4,6 +4,7 @@ import dev.sonde.api.BatchId;
 import dev.sonde.api.Family;
 import dev.sonde.api.Outcome;
 import dev.sonde.api.Shipment;
+import dev.sonde.stores.LeastProgress;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,6 +12,8 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Stores batches.
 ///
@@ -40,6 +43,8 @@ final class Writing {
   private final Cells cells = new Cells();
   private final Classic classic;
   private final Map<Home, Family> learnt = new HashMap<>();
+  private final LeastProgress least = new LeastProgress();
+  private @Nullable Connection checked;
 
   Writing(PostgresConfig config) {
     this.config = config;
@@ -51,13 +56,32 @@ final class Writing {
   Outcome write(Connection connection, Draft draft, BatchId id, long oldest)
       throws SQLException, IOException {
     try {
-      return twice(connection, draft, id, oldest);
+      check(connection, id);
+      Outcome outcome = twice(connection, draft, id, oldest);
+      least.stored(id);
+      return outcome;
     } catch (SQLException | RuntimeException e) {
       forget();
       throw e;
     } finally {
       clear();
     }
+  }
+
+  /// How far this store is, as it said.
+  void said(UUID instance, long epoch, long upTo) {
+    least.said(instance, epoch, upTo);
+  }
+
+  /// Another connection may lead to another server, or to one that was put back.
+  private void check(Connection connection, BatchId id) throws SQLException, IOException {
+    if (connection.equals(checked)) {
+      return;
+    }
+    long has = Senders.upTo(connection, id.instance(), id.epoch());
+    connection.rollback();
+    least.check(id, has);
+    checked = connection;
   }
 
   /// Series that had no sample for long may have been taken away: then they get new homes.

@@ -32,7 +32,8 @@ BEGIN
 
   IF EXISTS (SELECT FROM pg_extension WHERE extname = 'timescaledb') THEN
     FOREACH kind IN ARRAY made LOOP
-      PERFORM create_hypertable(kind::regclass, 'timestamp'::name);
+      PERFORM create_hypertable(kind::regclass, 'timestamp'::name,
+        create_default_indexes => false);
     END LOOP;
   END IF;
 

@@ -1,9 +1,11 @@
 package dev.sonde.stores.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sonde.api.Labels;
 import dev.sonde.api.Outcome;
+import dev.sonde.api.Shipment;
 import dev.sonde.api.store.Selection;
 import dev.sonde.api.store.Span;
 import dev.sonde.api.store.Store;
@@ -68,6 +70,21 @@ class DamagedStoreTest {
       assertThat(store.answers()).isFalse();
     }
     assertThat(setAside()).isZero();
+  }
+
+  /// As when the file was set aside, and a new one has begun.
+  @Test
+  void fileThatHasLess_takesNothingUntilItIsAskedWhereItIs() throws Exception {
+    try (Store store = store(folder)) {
+      fill(store, 5);
+      change("DELETE FROM cursor");
+      Shipment next = scribe.add("x", Labels.NONE, time.wallMillis(), 1).shipment();
+      assertThatThrownBy(() -> store.send(store.encode(next)))
+          .isInstanceOf(IOException.class)
+          .hasMessageEndingWith("were stored, and now there are those up to 0");
+      assertThat(store.progress(Shipments.INSTANCE, Shipments.EPOCH)).hasValue(0);
+      assertThat(store.send(store.encode(next))).isEqualTo(Outcome.ACCEPTED);
+    }
   }
 
   /// Whatever is wrong with the file, nothing but an IOException comes of it, and in the end

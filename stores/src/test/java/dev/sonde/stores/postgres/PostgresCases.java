@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sonde.api.BatchId;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Outcome;
-import dev.sonde.api.Shipment;
 import dev.sonde.api.Stale;
+import dev.sonde.api.store.Fold;
 import dev.sonde.api.store.History;
+import dev.sonde.api.store.Matcher;
 import dev.sonde.api.store.Points;
 import dev.sonde.api.store.Selection;
 import dev.sonde.api.store.Span;
+import dev.sonde.api.store.Steps;
 import dev.sonde.api.store.Store;
 import dev.sonde.testkit.ManualTime;
 import dev.sonde.testkit.Shipments;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -137,6 +140,119 @@ abstract class PostgresCases {
   }
 
   @Test
+  void tend_packsAnHourThatIsOver_untilSomethingChangesThere() throws Exception {
+    try (Store store = open(config)) {
+      long first = NOON - 3_600_000;
+      for (int i = 0; i < 180; i++) {
+        scribe.add("a", HOST, first + i * 60_000L, i == 7 ? Double.NaN : i / 10.0);
+        if (i != 3) {
+          scribe.add("b", HOST, first + i * 60_000L, Math.sqrt(i));
+        }
+      }
+      send(store, scribe);
+      List<String> before = samples(store);
+      time.pass(Duration.ofMinutes(69));
+      store.tend();
+      assertThat(packed()).containsExactly("11:00");
+      time.pass(Duration.ofMinutes(1));
+      store.tend();
+      assertThat(packed()).containsExactly("11:00", "12:00");
+      assertThat(rows("SELECT count(*) FROM sonde.tracks")).containsExactly("4");
+      assertThat(samples(store)).isEqualTo(before);
+      send(store, scribe.add("b", HOST, first + 180_000, 0.5).add("a", HOST, first, -1));
+      assertThat(packed()).containsExactly("12:00");
+      String filled =
+          before
+              .getLast()
+              .replace(
+                  " " + (first + 240_000), " " + (first + 180_000) + "=0.5 " + (first + 240_000));
+      List<String> after = List.of(before.getFirst().replaceFirst("=0.0", "=-1.0"), filled);
+      assertThat(samples(store)).isEqualTo(after);
+      store.tend();
+      assertThat(packed()).containsExactly("11:00", "12:00");
+      assertThat(samples(store)).isEqualTo(after);
+      run("ALTER TABLE sonde.collections DISABLE TRIGGER ALL");
+      run("DELETE FROM sonde.collections WHERE time < '2026-01-01 13:00Z'");
+      assertThat(samples(store)).as("without the rows").isEqualTo(after);
+      var part = new Answer();
+      store.history().samples(Selection.ALL, new Span(first + 120_000, first + 240_000), part);
+      assertThat(part.lines()).hasSize(2).last().asString().endsWith("=0.5");
+    }
+  }
+
+  private List<String> packed() throws SQLException {
+    return rows("SELECT to_char(hour AT TIME ZONE 'UTC', 'HH24:MI') FROM sonde.hours ORDER BY 1");
+  }
+
+  @Test
+  void batches_seeWhatOthersCommitted_howeverTheDatabaseIsSet() throws Exception {
+    run("ALTER DATABASE " + database + " SET default_transaction_isolation = 'serializable'");
+    pushFromTwoHubs();
+  }
+
+  @Test
+  void change_byHand_isSeen() throws Exception {
+    try (Store store = open(config)) {
+      send(store, scribe.add("x", HOST, NOON, 1).add("x", HOST, NOON + 1000, 2));
+      time.pass(Duration.ofHours(2));
+      store.tend();
+      assertThat(packed()).containsExactly("12:00");
+      run("DELETE FROM sonde.collections WHERE time = '2026-01-01 12:00Z'");
+      assertThat(packed()).isEmpty();
+      assertThat(samples(store)).containsExactly("x{host=\"a\"} " + (NOON + 1000) + "=2.0");
+    }
+  }
+
+  @Test
+  void packing_ofManyRows_leavesThem_andTakesFewPlacesAtATime() throws Exception {
+    try (Store store = open(config)) {
+      for (int i = 0; i < 240; i++) {
+        scribe.add("x", Labels.of("n", "" + i), NOON, i);
+      }
+      send(store, scribe);
+      run(
+          "INSERT INTO sonde.collections SELECT layout, time + i * interval '400 ms', numbers"
+              + " FROM sonde.collections, generate_series(1, 5000) i");
+      run(
+          "INSERT INTO sonde.collections SELECT layout, time + interval '1 hour' + i * interval '50 ms',"
+              + " numbers[1:2] FROM sonde.collections, generate_series(1, 40000) i"
+              + " WHERE time = '2026-01-01 12:00Z'");
+      time.pass(Duration.ofHours(3));
+      store.tend();
+      assertThat(rows("SELECT times IS NULL FROM sonde.hours ORDER BY hour"))
+          .containsExactly("f", "t");
+      assertThat(rows("SELECT count(*) FROM sonde.tracks")).containsExactly("240");
+      var counts = new Answer();
+      var one = Selection.of(Matcher.is("n", "1"));
+      store.history().steps(one, new Steps(NOON, 3_600_000, 2), Fold.COUNT, counts);
+      assertThat(counts.lines())
+          .containsExactly("x{n=\"1\"} %d=5001.0 %d=40000.0".formatted(NOON, NOON + 3_600_000));
+    }
+  }
+
+  @Test
+  void migrations_ofAnOlderSonde_areGoneOnWith() throws Exception {
+    run("CREATE SCHEMA sonde");
+    run(
+        "CREATE TABLE sonde.migrations (version integer PRIMARY KEY, at timestamptz DEFAULT now())");
+    run(Migrations.script("1.sql"));
+    run("INSERT INTO sonde.migrations VALUES (1)");
+    run(
+        "CREATE TABLE sonde.collections_20260101 (LIKE sonde.collections INCLUDING ALL);"
+            + " ALTER TABLE sonde.collections ATTACH PARTITION sonde.collections_20260101"
+            + " FOR VALUES FROM ('2026-01-01 00:00Z') TO ('2026-01-02 00:00Z')");
+    try (Store store = open(config)) {
+      send(store, scribe.add("x", HOST, NOON, 1));
+      time.pass(Duration.ofHours(2));
+      store.tend();
+      assertThat(packed()).containsExactly("12:00");
+      send(store, scribe.add("x", HOST, NOON + 1, 1));
+      assertThat(packed()).isEmpty();
+    }
+    assertThat(rows("SELECT version FROM sonde.migrations ORDER BY 1")).containsExactly("1", "2");
+  }
+
+  @Test
   void migrations_runOnce_howeverManyBeginThem() throws Exception {
     var begin = new CountDownLatch(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -156,7 +272,7 @@ abstract class PostgresCases {
         assertThat(each.get()).isEqualTo(Outcome.ACCEPTED);
       }
     }
-    assertThat(rows("SELECT version FROM sonde.migrations")).containsExactly("1");
+    assertThat(rows("SELECT version FROM sonde.migrations ORDER BY 1")).containsExactly("1", "2");
     assertThat(rows("SELECT count(*), count(DISTINCT (layout, place)) FROM sonde.series"))
         .containsExactly("6|6");
     assertThat(rows("SELECT count(*) FROM sonde.samples")).containsExactly("6");
@@ -196,26 +312,10 @@ abstract class PostgresCases {
   }
 
   @Test
-  void send_goesOnAfterItsConnectionWasCut() throws Exception {
-    try (Store store = open(config)) {
-      send(store, scribe.add("x", HOST, NOON, 1));
-      run(
-          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-              + " WHERE application_name = 'sonde'");
-      var next = scribe.add("x", HOST, NOON + 1, 2).shipment();
-      assertThatThrownBy(() -> store.send(store.encode(next))).isInstanceOf(IOException.class);
-      assertThat(store.progress(Shipments.INSTANCE, Shipments.EPOCH)).hasValue(1);
-      assertThat(store.send(store.encode(next))).isEqualTo(Outcome.ACCEPTED);
-      assertThat(samples(store))
-          .containsExactly("x{host=\"a\"} " + NOON + "=1.0 " + (NOON + 1) + "=2.0");
-    }
-  }
-
-  @Test
   void query_isCancelled_whenItsThreadIsInterrupted() throws Exception {
     try (Store store = open(config)) {
       send(store, scribe.add("x", HOST, NOON, 1));
-      slow();
+      slow(20);
       var thrown = new AtomicReference<Throwable>();
       Thread asking =
           Thread.ofPlatform()
@@ -241,34 +341,21 @@ abstract class PostgresCases {
   void query_thatTakesTooLong_isEnded() throws Exception {
     try (Store store = open(Stores.with(config, "statement_timeout", "1s"))) {
       send(store, scribe.add("x", HOST, NOON, 1));
-      slow();
+      slow(20);
       assertThatThrownBy(() -> samples(store))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("allow more in `statement_timeout`");
     }
   }
 
-  private void slow() throws SQLException {
+  private void slow(double seconds) throws SQLException {
     run(
         "CREATE FUNCTION sonde.slow() RETURNS boolean LANGUAGE sql"
-            + " AS 'SELECT pg_sleep(20) IS NULL'");
+            + " AS 'SELECT pg_sleep("
+            + seconds
+            + ") IS NOT NULL'");
     run("ALTER TABLE sonde.series RENAME TO all_series");
     run("CREATE VIEW sonde.series AS SELECT * FROM sonde.all_series WHERE sonde.slow()");
-  }
-
-  @Test
-  void query_findsAServerThatWasRestarted() throws Exception {
-    try (Store store = open(config)) {
-      send(store, scribe.add("x", HOST, NOON, 1));
-      List<String> before = samples(store);
-      server().stop();
-      assertThatThrownBy(() -> samples(store)).isInstanceOf(IOException.class);
-      server().restart();
-      assertThat(samples(store)).isEqualTo(before);
-      server().kill();
-      server().restart();
-      assertThat(samples(store)).isEqualTo(before);
-    }
   }
 
   @Test
@@ -287,46 +374,13 @@ abstract class PostgresCases {
       assertThatThrownBy(() -> samples(store)).isInstanceOf(IOException.class);
       Files.writeString(file, "secret\n");
       assertThat(samples(store)).isEmpty();
-    }
-  }
-
-  @Test
-  void send_thatIsCutAnywhere_isWholeOrNotAtAll() throws Exception {
-    int stored = 0;
-    int not = 0;
-    int number = 0;
-    try (var relay = new Relay(server().port());
-        Store store =
-            open(
-                Stores.with(
-                    config, "host", List.of("127.0.0.1:" + relay.port()), "sslmode", "disable"))) {
-      deliver(store, number++);
-      for (int answers = 0; answers < 4; answers++) {
-        scribe.add("a", Labels.NONE, NOON + number, number);
-        var shipment = scribe.add("b", Labels.NONE, NOON + number, number + 0.5).shipment();
-        number++;
-        relay.cutAfter(answers);
-        boolean clear = isSent(store, shipment);
-        relay.heal();
-        boolean has = progress(store) == shipment.id().to();
-        stored += !clear && has ? 1 : 0;
-        not += has ? 0 : 1;
-        assertThat(!clear || has).isTrue();
-        assertThat(has || progress(store) == shipment.id().from()).isTrue();
-        assertThat(store.send(store.encode(shipment))).isEqualTo(Outcome.ACCEPTED);
-      }
-      assertThat(stored).isPositive();
-      assertThat(not).isPositive();
-      assertThat(samples(store))
-          .containsExactly(counted("a", 0, number, 0), counted("b", 0, number, 0.5));
-    }
-  }
-
-  private static boolean isSent(Store store, Shipment shipment) throws InterruptedException {
-    try {
-      return store.send(store.encode(shipment)).equals(Outcome.ACCEPTED);
-    } catch (IOException unclear) {
-      return false;
+      run(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = current_user"
+              + " AND application_name = 'sonde'");
+      Files.delete(file);
+      assertThatThrownBy(() -> samples(store))
+          .isInstanceOf(IOException.class)
+          .hasMessage("the password file " + file + " can't be read");
     }
   }
 
@@ -367,6 +421,10 @@ abstract class PostgresCases {
 
   @Test
   void twoHubs_withTheSamePushes_storeThemOnce() throws Exception {
+    pushFromTwoHubs();
+  }
+
+  private void pushFromTwoHubs() throws Exception {
     UUID agent = UUID.randomUUID();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var running = new ArrayList<Future<Void>>();
@@ -396,83 +454,6 @@ abstract class PostgresCases {
       }
     }
     return null;
-  }
-
-  private static long durable(Store store) {
-    return store.durable(Shipments.INSTANCE, Shipments.EPOCH).orElseThrow();
-  }
-
-  @Test
-  void durable_isTold_alsoWithoutSynchronousCommit() throws Exception {
-    run("ALTER DATABASE " + database + " SET synchronous_commit = off");
-    try (Store store = open(config)) {
-      send(store, scribe.add("x", HOST, NOON, 1));
-      assertThat(durable(store)).isBetween(0L, 1L);
-      await(() -> {
-        store.tend();
-        return durable(store) == 1;
-      });
-    }
-  }
-
-  @Test
-  void kill_losesNothing_andStoresNothingTwice() throws Exception {
-    int number = 0;
-    try (Store store = open(config);
-        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int round = 0; round < 4; round++) {
-        int before = number + 50;
-        for (; number < before; number++) {
-          deliver(store, number);
-        }
-        Future<?> killing =
-            threads.submit(() -> {
-              server().kill();
-              server().restart();
-              return null;
-            });
-        while (!killing.isDone() || number < before + 50) {
-          deliver(store, number);
-          number++;
-        }
-        killing.get();
-      }
-      assertThat(store.progress(Shipments.INSTANCE, Shipments.EPOCH)).hasValue(2L * number);
-      assertThat(samples(store))
-          .containsExactly(counted("a", 0, number, 0), counted("b", 0, number, 0.5));
-    }
-  }
-
-  /// As a courier does: asks after every unclear answer.
-  private void deliver(Store store, int number) throws Exception {
-    scribe.add("a", Labels.NONE, NOON + number, number);
-    var shipment = scribe.add("b", Labels.NONE, NOON + number, number + 0.5).shipment();
-    boolean arrived = false;
-    while (!arrived) {
-      try {
-        arrived = store.send(store.encode(shipment)).equals(Outcome.ACCEPTED);
-      } catch (IOException unclear) {
-        arrived = progress(store) >= shipment.id().to();
-      }
-    }
-  }
-
-  private static long progress(Store store) throws InterruptedException {
-    while (true) {
-      try {
-        return store.progress(Shipments.INSTANCE, Shipments.EPOCH).orElse(0);
-      } catch (IOException notYet) {
-        Thread.onSpinWait();
-      }
-    }
-  }
-
-  private static String counted(String name, int from, int to, double more) {
-    var line = new StringBuilder(name);
-    for (int i = from; i < to; i++) {
-      line.append(' ').append(NOON + i).append('=').append(i + more);
-    }
-    return line.toString();
   }
 
   @Test
@@ -507,6 +488,67 @@ abstract class PostgresCases {
       assertThat(answer.lines())
           .containsExactly(
               "x{host=\"a\"} " + NOON + "=1.0", "x{host=\"a\"} " + NOON + "=1.0", "x{host=\"a\"}");
+    }
+  }
+
+  @Test
+  void readers_areSoMany_andNoMore() throws Exception {
+    String connections = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'sonde'";
+    try (Store store = open(Stores.with(config, "readers", 2));
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      send(store, scribe.add("x", HOST, NOON, 1));
+      slow(0.3);
+      var asking = new ArrayList<Future<List<String>>>();
+      for (int i = 0; i < 6; i++) {
+        asking.add(threads.submit(() -> samples(store)));
+      }
+      int most = 0;
+      while (!asking.stream().allMatch(Future::isDone)) {
+        most = Math.max(most, Integer.parseInt(rows(connections).getFirst()));
+      }
+      for (Future<List<String>> each : asking) {
+        assertThat(each.get()).hasSize(1);
+      }
+      assertThat(most).as("one of them writes").isEqualTo(3);
+      time.pass(Duration.ofMinutes(2));
+      store.tend();
+      await(() -> rows(connections).equals(List.of("2")));
+    }
+    await(() -> rows(connections).equals(List.of("0")));
+  }
+
+  @Test
+  void view_answersAsGrafanaAsks() throws Exception {
+    try (Store store = open(config)) {
+      for (int i = 0; i < 120; i++) {
+        for (int core = 0; core < 2; core++) {
+          var labels = Labels.of("core", "" + core, "host", "a");
+          scribe.add("system_cpu_usage_percent", labels, NOON + i * 5000L, core * 100 + i);
+        }
+      }
+      send(store, scribe.add("other", HOST, NOON, 1));
+    }
+    String role = database + "_grafana";
+    run("CREATE ROLE " + role + " LOGIN PASSWORD 'secret'");
+    run("GRANT USAGE ON SCHEMA sonde TO " + role);
+    run("GRANT SELECT ON sonde.samples TO " + role);
+    String asked =
+        "SELECT floor(extract(epoch from timestamp)/60)*60 AS \"time\", labels->>'core' AS metric,"
+            + " avg(value) AS value FROM sonde.samples"
+            + " WHERE name = 'system_cpu_usage_percent'"
+            + " AND timestamp BETWEEN '2026-01-01T12:05:00Z' AND '2026-01-01T12:06:55Z'"
+            + " GROUP BY 1, 2 ORDER BY 1, 2";
+    String url = "jdbc:postgresql://127.0.0.1:" + server().port() + "/" + database;
+    try (Connection connection = DriverManager.getConnection(url, role, "secret")) {
+      assertThat(PostgresServer.rows(connection, asked))
+          .containsExactly(
+              "1767269100|0|65.5", "1767269100|1|165.5", "1767269160|0|77.5", "1767269160|1|177.5");
+      assertThat(
+              PostgresServer.rows(
+                  connection, "SELECT DISTINCT labels->>'core' FROM sonde.samples ORDER BY 1"))
+          .containsExactly("0", "1", "null");
+      assertThatThrownBy(() -> PostgresServer.rows(connection, "SELECT * FROM sonde.senders"))
+          .hasMessageContaining("permission denied");
     }
   }
 

@@ -1,11 +1,13 @@
 package dev.sonde.stores.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sonde.api.BatchId;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Outcome;
 import dev.sonde.api.store.Fold;
+import dev.sonde.api.store.Matcher;
 import dev.sonde.api.store.Selection;
 import dev.sonde.api.store.Span;
 import dev.sonde.api.store.Steps;
@@ -74,6 +76,118 @@ abstract class PostgresClassicCases {
             "metric_type|text|YES",
             "timestamp|timestamp with time zone|YES",
             "value|double precision|YES");
+  }
+
+  @Test
+  void tables_takeWhatTheDocumentSays() throws Exception {
+    try (Store store = open(config)) {
+      store.progress(Shipments.INSTANCE, 1);
+    }
+    for (String each : List.of("cpu", "ram", "gpu", "temperature")) {
+      int most = each.equals("temperature") ? 150 : 100;
+      takes("metrics_" + each, "timestamp, value", "now(), 0");
+      takes("metrics_" + each, "timestamp, value", "now() + interval '1 s', " + most);
+      takesNot("metrics_" + each, "timestamp, value", "now() + interval '1 h', -0.1");
+      takesNot("metrics_" + each, "timestamp, value", "now() + interval '1 h', " + most + ".1");
+      takesNot("metrics_" + each, "timestamp", "now() + interval '1 h'");
+    }
+    String columns = "timestamp, used, free, percent";
+    takes("metrics_disk", columns, "now(), 9223372036854775807, 0, 100");
+    for (String each : List.of("-1, 0, 0", "0, -1, 0", "0, 0, -0.1", "0, 0, 100.1")) {
+      takesNot("metrics_disk", columns, "now() + interval '1 h', " + each);
+    }
+    assertThat(
+            rows(
+                "SELECT DISTINCT replace(indexdef, tablename, 'T') FROM pg_indexes"
+                    + " WHERE tablename ~ '^metrics_' ORDER BY 1"))
+        .containsExactly(
+            "CREATE INDEX idx_T_timestamp ON public.T USING btree (\"timestamp\" DESC)",
+            "CREATE UNIQUE INDEX T_pkey ON public.T USING btree (\"timestamp\")");
+    assertThat(rows("SELECT DISTINCT reloptions FROM pg_class WHERE relname ~ '^metrics_[a-z]+$'"))
+        .containsExactly("{autovacuum_vacuum_scale_factor=0.1}");
+    assertThat(rows("SELECT pg_get_function_result('cleanup_old_metrics()'::regprocedure)"))
+        .containsExactly("void");
+  }
+
+  private void takes(String table, String columns, String values) throws SQLException {
+    run("INSERT INTO " + table + " (" + columns + ") VALUES (" + values + ")");
+  }
+
+  private void takesNot(String table, String columns, String values) {
+    assertThatThrownBy(() -> takes(table, columns, values))
+        .as(table + " " + values)
+        .isInstanceOfSatisfying(
+            SQLException.class, refused -> assertThat(refused.getSQLState()).startsWith("23"));
+  }
+
+  @Test
+  void restart_withinTheThirtySeconds_writesNoSecondRow() throws Exception {
+    for (int i = 0; i < 14; i++) {
+      try (Store store = open(config)) {
+        machine(NOON + i * 5000L, 10 + i);
+        send(store, scribe);
+      }
+    }
+    assertThat(table("metrics_cpu")).containsExactly("12:00:00|10", "12:00:30|16", "12:01:00|22");
+    assertThat(rows("SELECT count(*) FROM metrics_disk")).containsExactly("3");
+  }
+
+  @Test
+  void everyPersistInterval_getsItsRow() throws Exception {
+    for (int seconds : List.of(10, 60, 300)) {
+      database = server().database();
+      var other = Stores.with(Stores.keys(server(), database), "classic_tables", true);
+      var own = new Scribe(Shipments.INSTANCE, Shipments.EPOCH);
+      try (Store store = open(Stores.with(other, "persist", seconds + "s"))) {
+        for (int i = 0; i < 600; i += 5) {
+          machine(own, NOON + i * 1000L, 50);
+          if (i % 50 == 0) {
+            send(store, own);
+          }
+        }
+        send(store, own);
+      }
+      for (String each : List.of("cpu", "ram", "gpu", "temperature", "disk")) {
+        assertThat(
+                rows(
+                    "SELECT count(*), count(DISTINCT floor(extract(epoch FROM timestamp) / %d))"
+                            .formatted(seconds)
+                        + " FROM metrics_"
+                        + each))
+            .as(each)
+            .containsExactly(600 / seconds + "|" + 600 / seconds);
+      }
+    }
+  }
+
+  /// Stands in for TimescaleDB, which can't be had here: takes what that takes, and remembers it.
+  @Test
+  void tables_becomeHypertables_whereTheExtensionIs() throws Exception {
+    server()
+        .addExtension(
+            "timescaledb",
+            """
+            CREATE TABLE made (relation regclass, by name, indexes boolean);
+            CREATE FUNCTION create_hypertable(relation regclass, time_column_name name,
+              partitioning_column name = NULL, number_partitions integer = NULL,
+              associated_schema_name name = NULL, associated_table_prefix name = NULL,
+              chunk_time_interval anyelement = NULL::bigint, create_default_indexes boolean = TRUE,
+              if_not_exists boolean = FALSE) RETURNS void LANGUAGE sql
+              AS $$ INSERT INTO made VALUES ($1, $2, create_default_indexes) $$;
+            """);
+    run("CREATE EXTENSION timescaledb");
+    try (Store store = open(config)) {
+      machine(NOON, 10);
+      send(store, scribe);
+    }
+    assertThat(rows("SELECT relation, by, indexes FROM made ORDER BY 1"))
+        .containsExactly(
+            "metrics_cpu|timestamp|f",
+            "metrics_ram|timestamp|f",
+            "metrics_gpu|timestamp|f",
+            "metrics_temperature|timestamp|f",
+            "metrics_disk|timestamp|f");
+    assertThat(table("metrics_cpu")).containsExactly("12:00:00|10");
   }
 
   @Test
@@ -147,26 +261,12 @@ abstract class PostgresClassicCases {
 
   @Test
   void aDatabaseOfTheOlderProgram_isTakenAsItIs() throws Exception {
-    run(
-        """
-        CREATE TABLE metrics_cpu (timestamp TIMESTAMPTZ PRIMARY KEY,
-          value FLOAT NOT NULL CHECK (value >= 0 AND value <= 100),
-          created_at TIMESTAMPTZ DEFAULT NOW());
-        CREATE TABLE metrics_ram (LIKE metrics_cpu INCLUDING ALL);
-        CREATE TABLE metrics_gpu (LIKE metrics_cpu INCLUDING ALL);
-        CREATE TABLE metrics_temperature (timestamp TIMESTAMPTZ PRIMARY KEY,
-          value FLOAT NOT NULL CHECK (value >= 0 AND value <= 150),
-          created_at TIMESTAMPTZ DEFAULT NOW());
-        CREATE TABLE metrics_disk (timestamp TIMESTAMPTZ PRIMARY KEY,
-          used BIGINT NOT NULL CHECK (used >= 0), free BIGINT NOT NULL CHECK (free >= 0),
-          percent FLOAT NOT NULL CHECK (percent >= 0 AND percent <= 100),
-          created_at TIMESTAMPTZ DEFAULT NOW());
-        CREATE VIEW v_metrics_24h AS
-          SELECT 'cpu' AS metric_type, timestamp, value FROM metrics_cpu;
-        CREATE FUNCTION cleanup_old_metrics() RETURNS void LANGUAGE plpgsql AS
-          $$ BEGIN RAISE NOTICE 'theirs'; END $$;
-        INSERT INTO metrics_cpu (timestamp, value) VALUES ('2026-01-01 11:59:30Z', 33.3);
-        """);
+    run(theirSchema());
+    run("INSERT INTO metrics_cpu (timestamp, value) VALUES ('2026-01-01 11:59:30Z', 33.3)");
+    String objects =
+        "SELECT relname, relkind, relowner::regrole FROM pg_class"
+            + " WHERE relnamespace = 'public'::regnamespace ORDER BY 1";
+    List<String> all = rows(objects);
     String theirs = "SELECT prosrc FROM pg_proc WHERE proname = 'cleanup_old_metrics'";
     List<String> before = rows(theirs);
     try (Store store = open(config)) {
@@ -176,6 +276,52 @@ abstract class PostgresClassicCases {
     }
     assertThat(table("metrics_cpu")).containsExactly("11:59:30|33.3", "12:00:00|10");
     assertThat(rows(theirs)).isEqualTo(before);
+    assertThat(rows(objects)).isEqualTo(all);
+    run("SELECT cleanup_old_metrics()");
+  }
+
+  /// As the older program's database is set up.
+  private static String theirSchema() {
+    var schema = new StringBuilder();
+    for (String each : List.of("cpu", "ram", "gpu", "temperature", "disk")) {
+      int most = each.equals("temperature") ? 150 : 100;
+      schema.append("CREATE TABLE IF NOT EXISTS metrics_").append(each);
+      schema.append(" (timestamp TIMESTAMPTZ PRIMARY KEY, ");
+      schema.append(
+          each.equals("disk")
+              ? "used BIGINT NOT NULL CHECK (used >= 0), free BIGINT NOT NULL CHECK (free >= 0),"
+                  + " percent FLOAT NOT NULL CHECK (percent >= 0 AND percent <= 100)"
+              : "value FLOAT NOT NULL CHECK (value >= 0 AND value <= " + most + ")");
+      schema.append(", created_at TIMESTAMPTZ DEFAULT NOW());");
+      schema.append(
+          "CREATE INDEX IF NOT EXISTS idx_metrics_%1$s_timestamp ON metrics_%1$s".formatted(each));
+      schema.append(" (timestamp DESC);");
+      schema.append("ALTER TABLE metrics_" + each + " SET (autovacuum_vacuum_scale_factor = 0.1);");
+    }
+    return schema
+        + """
+        CREATE TABLE workflow_activity (timestamp TIMESTAMPTZ);
+        CREATE TABLE system_snapshots (timestamp TIMESTAMPTZ);
+        CREATE TABLE self_healing_events (timestamp TIMESTAMPTZ);
+        CREATE TABLE service_restarts (timestamp TIMESTAMPTZ);
+        CREATE VIEW v_metrics_24h AS
+          SELECT 'cpu' AS metric_type, timestamp, value FROM metrics_cpu
+            WHERE timestamp > NOW() - INTERVAL '24 hours'
+          UNION ALL SELECT 'ram', timestamp, value FROM metrics_ram
+            WHERE timestamp > NOW() - INTERVAL '24 hours'
+          UNION ALL SELECT 'gpu', timestamp, value FROM metrics_gpu
+            WHERE timestamp > NOW() - INTERVAL '24 hours'
+          UNION ALL SELECT 'temperature', timestamp, value FROM metrics_temperature
+            WHERE timestamp > NOW() - INTERVAL '24 hours';
+        CREATE FUNCTION cleanup_old_metrics() RETURNS void LANGUAGE plpgsql AS $$
+        BEGIN
+          DELETE FROM metrics_cpu WHERE timestamp < NOW() - INTERVAL '7 days';
+          DELETE FROM workflow_activity WHERE timestamp < NOW() - INTERVAL '7 days';
+          DELETE FROM service_restarts WHERE timestamp < NOW() - INTERVAL '30 days';
+        EXCEPTION WHEN OTHERS THEN
+          RAISE NOTICE 'cleanup failed: %', SQLERRM;
+        END $$;
+        """;
   }
 
   @Test
@@ -250,6 +396,31 @@ abstract class PostgresClassicCases {
   }
 
   @Test
+  void tables_areOfThisMachine() throws Exception {
+    try (Store store = Stores.open(Stores.with(config, "compact", false), HOST, time)) {
+      machine(NOON, 10);
+      scribe.add("system_memory_unavailable_percent", Labels.of("instance", "b"), NOON + 60_000, 1);
+      scribe.add("system_memory_unavailable_percent", Labels.of("host", "b"), NOON + 90_000, 2);
+      send(store, scribe);
+      assertThat(table("metrics_ram")).containsExactly("12:00:00|60");
+      var own = new Answer();
+      store.history().latest(Selection.of(Matcher.is("host", "a")), ALL, own);
+      assertThat(own.lines())
+          .hasSize(7)
+          .contains("system_memory_unavailable_percent{host=\"a\"} " + NOON + "=60.0");
+    }
+  }
+
+  @Test
+  void tables_haveNothingThatWasScraped() throws Exception {
+    try (Store store = open(config)) {
+      scribe.add("system_memory_unavailable_percent", Labels.of("instance", "b"), NOON, 1);
+      send(store, scribe);
+    }
+    assertThat(table("metrics_ram")).isEmpty();
+  }
+
+  @Test
   void whatHasNoTable_isCounted_whereThereIsNothingElse() throws Exception {
     try (Store store = open(Stores.with(config, "compact", false))) {
       machine(NOON, 10);
@@ -274,7 +445,9 @@ abstract class PostgresClassicCases {
     try (Store store = open(little)) {
       machine(NOON + 30_000, 11);
       send(store, scribe);
+      time.pass(Duration.ofDays(1));
       store.tend();
+      assertThat(rows("SELECT count(*) > 0 FROM sonde.tracks")).containsExactly("t");
       assertThat(store.examine().good()).isTrue();
       var answer = new Answer();
       store.history().latest(Selection.ALL, ALL, answer);

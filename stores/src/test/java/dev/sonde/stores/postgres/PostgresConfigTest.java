@@ -7,6 +7,8 @@ import dev.sonde.api.Secret;
 import dev.sonde.stores.postgres.PostgresConfig.SslMode;
 import dev.sonde.testkit.DefaultSettings;
 import dev.sonde.testkit.MapSettings;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +87,24 @@ class PostgresConfigTest {
                 5));
     assertThat(read.toString()).doesNotContain("pa55");
     assertThat(SslMode.VERIFY_FULL.text()).isEqualTo("verify-full");
+  }
+
+  @Test
+  void sample_namesEveryKeyWithItsDefault() throws Exception {
+    try (InputStream in = PostgresConfig.class.getResourceAsStream("sample.yaml")) {
+      assertThat(in).isNotNull();
+      var sample = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(sample)
+          .contains("  type: postgres\n", "  host: localhost ", "  port: 5432 ")
+          .contains("  database: sonde\n", "  user: sonde\n", "  sslmode: prefer ")
+          .contains("  connect_timeout: 10s\n", "  statement_timeout: 30s\n")
+          .contains("  application_name: sonde\n", "  retention: 7d ", "  compact: true ")
+          .contains("  classic_tables: false ", "  persist: 30s ", "  readers: 4 ");
+      var settings = new MapSettings(Map.of());
+      new PostgresStoreFactory().read(settings);
+      assertThat(settings.asked())
+          .allSatisfy(key -> assertThat(sample).contains("\n  " + key + ": "));
+    }
   }
 
   @Test

@@ -79,11 +79,9 @@ final class PostgresCost {
       }
       said("ours", collections, System.nanoTime() - begin);
       size("sonde.collections%", collections);
-      for (int i = 0; i < 9; i++) {
-        long before = System.nanoTime();
-        store.tend();
-        System.out.printf(Locale.ROOT, "  tending: %.0f ms%n", (System.nanoTime() - before) / 1e6);
-      }
+      tend(store);
+      size("sonde.collections%", collections);
+      size("sonde.tracks%", collections);
       run("VACUUM ANALYZE");
       var one = Selection.of(Matcher.is(Matcher.NAME, "metric_7"), Matcher.is("core", "3"));
       long week = Duration.ofDays(7).toMillis();
@@ -118,6 +116,25 @@ final class PostgresCost {
             store.tend();
             return 0;
           });
+      run("DELETE FROM sonde.hours");
+      timed(
+          "one series, 300 steps, from the rows",
+          () -> {
+            store.history().steps(one, steps, Fold.AVERAGE, new Answer());
+            return 0;
+          });
+    }
+  }
+
+  /// Until there is nothing to do.
+  private void tend(Store store) throws Exception {
+    double before = Double.MAX_VALUE;
+    for (int quiet = 0; quiet < 12; quiet = before > 500 ? 0 : quiet + 1) {
+      long begin = System.nanoTime();
+      store.tend();
+      before = (System.nanoTime() - begin) / 1e6;
+      time.pass(Duration.ofMinutes(1));
+      System.out.printf(Locale.ROOT, "  tending: %.0f ms%n", before);
     }
   }
 

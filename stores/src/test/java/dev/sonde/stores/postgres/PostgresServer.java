@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -16,6 +17,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /// A real server on a free port of the loopback interface. As PostgreSQL refuses to run as root, it
 /// runs as nobody then.
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -34,7 +36,8 @@ final class PostgresServer implements AutoCloseable {
   private final Path data;
   private final Path log;
   private final int port;
-  private Process process;
+  private final Thread ending = Thread.ofPlatform().unstarted(this::end);
+  private volatile Process process;
 
   private PostgresServer(Path programs, Path data, int port) throws IOException {
     this.programs = programs;
@@ -42,12 +45,15 @@ final class PostgresServer implements AutoCloseable {
     this.log = data.resolveSibling("log");
     this.port = port;
     this.process = launch();
+    Runtime.getRuntime().addShutdownHook(ending);
   }
 
+  /// Makes an empty one and waits until it answers.
+  ///
   /// @param version 15 or 18
-  static PostgresServer start(int version) throws IOException, InterruptedException {
+  public static PostgresServer start(int version) throws IOException, InterruptedException {
     Path programs = programs(version);
-    Path folder = Files.createTempDirectory("sonde-postgres-data");
+    Path folder = Files.createTempDirectory(place(), "data");
     run(List.of("chmod", "755", folder.toString()));
     Path data = Files.createDirectory(folder.resolve("data"));
     Path password = Files.writeString(folder.resolve("password"), "secret\n");
@@ -76,12 +82,46 @@ final class PostgresServer implements AutoCloseable {
     }
   }
 
-  int port() {
+  /// Where it listens; the same after a restart.
+  public int port() {
     return port;
   }
 
+  /// Has it read its settings and files again, and waits until it has.
+  ///
+  /// @param settings lines of postgresql.conf
+  /// @param access lines of pg_hba.conf
+  /// @param files more files for its folder, by name
+  void configure(List<String> settings, List<String> access, Map<String, String> files)
+      throws IOException, InterruptedException {
+    for (Map.Entry<String, String> each : files.entrySet()) {
+      Path file = Files.writeString(data.resolve(each.getKey()), each.getValue());
+      run(List.of("chmod", "600", file.toString()));
+    }
+    Files.write(data.resolve("postgresql.auto.conf"), settings);
+    Files.write(data.resolve("pg_hba.conf"), access);
+    if (isRoot()) {
+      run(List.of("chown", "-R", "nobody", data.toString()));
+    }
+    stop();
+    restart();
+  }
+
+  /// Puts an extension where the server looks for it.
+  ///
+  /// @param script what makes it
+  void addExtension(String name, String script) throws IOException {
+    String share = "share/postgresql/extension/";
+    Path folder =
+        Files.exists(programs.resolve(share))
+            ? programs.resolve(share)
+            : programs.resolve("share/extension/");
+    Files.writeString(folder.resolve(name + ".control"), "default_version = '1.0'\n");
+    Files.writeString(folder.resolve(name + "--1.0.sql"), script);
+  }
+
   /// A fresh database, and its name.
-  String database() throws SQLException {
+  public String database() throws SQLException {
     String name = "sonde" + DATABASES.incrementAndGet();
     try (Connection connection = connect("postgres");
         Statement statement = connection.createStatement()) {
@@ -90,16 +130,22 @@ final class PostgresServer implements AutoCloseable {
     return name;
   }
 
-  Connection connect(String database) throws SQLException {
+  /// As the server's owner, `postgres` with the password `secret`.
+  public Connection connect(String database) throws SQLException {
     String url = "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     return DriverManager.getConnection(url, "postgres", "secret");
   }
 
   /// What a query answers, a line for each row.
-  List<String> rows(String database, String query) throws SQLException {
+  public List<String> rows(String database, String query) throws SQLException {
+    try (Connection connection = connect(database)) {
+      return rows(connection, query);
+    }
+  }
+
+  static List<String> rows(Connection connection, String query) throws SQLException {
     var lines = new ArrayList<String>();
-    try (Connection connection = connect(database);
-        Statement statement = connection.createStatement();
+    try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
       int columns = rows.getMetaData().getColumnCount();
       while (rows.next()) {
@@ -126,13 +172,14 @@ final class PostgresServer implements AutoCloseable {
     }
   }
 
-  void restart() throws IOException, InterruptedException {
+  /// Starts it again, with all that it had, and waits until it answers.
+  public void restart() throws IOException, InterruptedException {
     process = launch();
     await();
   }
 
   /// As an operator does: who is connected is told to go.
-  void stop() throws IOException, InterruptedException {
+  public void stop() throws IOException, InterruptedException {
     run(List.of("kill", "-INT", Long.toString(process.pid())));
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       kill();
@@ -145,12 +192,17 @@ final class PostgresServer implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    end();
+    Runtime.getRuntime().removeShutdownHook(ending);
+    delete(data.getParent());
+  }
+
+  private void end() {
     try {
       kill();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    delete(data.getParent());
   }
 
   private Process launch() throws IOException {
@@ -196,16 +248,26 @@ final class PostgresServer implements AutoCloseable {
     if (!Files.exists(jar)) {
       absent(jar + " is not there; run mvn pre-integration-test");
     }
-    String name = "sonde-postgres-" + version + "-" + Files.size(jar);
-    Path folder = Path.of(System.getProperty("java.io.tmpdir"), name);
+    Path folder = place().resolve(version + "-" + Files.size(jar));
     if (!Files.exists(folder)) {
       unpack(jar, folder);
     }
     return folder;
   }
 
+  /// Below `target`, if whoever runs the server gets there.
+  private static Path place() throws IOException {
+    Path here = Path.of("target/postgres").toAbsolutePath();
+    for (Path each = here; isRoot() && each != null; each = each.getParent()) {
+      if (!Files.getPosixFilePermissions(each).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+        return Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"), "postgres"));
+      }
+    }
+    return here;
+  }
+
   private static void unpack(Path jar, Path folder) throws IOException, InterruptedException {
-    Path part = Files.createTempDirectory("sonde-postgres-part");
+    Path part = Files.createTempDirectory(place(), "part");
     Path archive = part.resolve("archive");
     try (var zip = new ZipFile(jar.toFile());
         InputStream in = zip.getInputStream(zip.getEntry("postgres-linux-x86_64.txz"))) {

@@ -32,7 +32,8 @@ abstract class PostgresStores extends StoreContract {
   @Test
   void answers_areThoseOfTheReference() {
     int steps = Integer.getInteger("sonde.differential.steps", 3000);
-    assertThatCode(() -> new StoreDifferential(this::open, new Random(1)).run(steps))
+    long seed = Long.getLong("sonde.differential.seed", 1);
+    assertThatCode(() -> new StoreDifferential(this::open, new Random(seed)).run(steps))
         .doesNotThrowAnyException();
   }
 }

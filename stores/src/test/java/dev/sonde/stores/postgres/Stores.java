@@ -1,5 +1,6 @@
 package dev.sonde.stores.postgres;
 
+import dev.sonde.api.Labels;
 import dev.sonde.api.Surroundings;
 import dev.sonde.api.Time;
 import dev.sonde.api.store.Store;
@@ -36,9 +37,17 @@ final class Stores {
   }
 
   static Store open(Map<String, Object> keys, Time time) {
+    return open(keys, Labels.NONE, time);
+  }
+
+  /// @param own of the machine it is on
+  static Store open(Map<String, Object> keys, Labels own, Time time) {
     var factory = new PostgresStoreFactory();
     var surroundings = new Surroundings(Map.of(), new DirectCalls());
     return factory.create(
-        factory.read(new MapSettings(keys)), Path.of("unused"), time, surroundings);
+        factory.on(factory.read(new MapSettings(keys)), own),
+        Path.of("unused"),
+        time,
+        surroundings);
   }
 }

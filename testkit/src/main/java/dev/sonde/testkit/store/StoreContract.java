@@ -98,6 +98,19 @@ public abstract class StoreContract extends ShipperContract {
     }
   }
 
+  /// A store that says less than before lost something: then the courier asks, and goes back.
+  @Test
+  void progress_saysWhatTheFileHas_afterItWasOpenedAnew() throws Exception {
+    try (Store store = store()) {
+      send(store, scribe.add("x", NONE, NOON, 1));
+    }
+    try (Store store = store()) {
+      assertThat(progress(store)).isEqualTo(1);
+      send(store, scribe.add("x", NONE, NOON + 1000, 2));
+      assertThat(progress(store)).isEqualTo(2);
+    }
+  }
+
   @Test
   void send_leavesOutNumbersForGood() throws Exception {
     try (Store store = store()) {

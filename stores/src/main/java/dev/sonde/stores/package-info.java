@@ -1,0 +1,2 @@
+/// What the stores share.
+package dev.sonde.stores;

@@ -40,6 +40,13 @@ final class ByteSource {
   }
 
   long varint() throws Damage {
+    if (at < end && array[at] >= 0) {
+      return array[at++];
+    }
+    return longVarint();
+  }
+
+  private long longVarint() throws Damage {
     long value = 0;
     for (int shift = 0; shift < Long.SIZE; shift += GROUP) {
       int next = take();
@@ -67,16 +74,23 @@ final class ByteSource {
 
   int fixed32() throws Damage {
     need(Integer.BYTES);
-    int value = 0;
-    for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
-      value |= (array[at++] & 0xff) << shift;
-    }
-    return value;
+    at += Integer.BYTES;
+    return word(at - Integer.BYTES);
   }
 
   long fixed64() throws Damage {
-    long low = fixed32() & 0xffff_ffffL;
-    return low | (long) fixed32() << Integer.SIZE;
+    need(Long.BYTES);
+    at += Long.BYTES;
+    long low = word(at - Long.BYTES) & 0xffff_ffffL;
+    return low | (long) word(at - Integer.BYTES) << Integer.SIZE;
+  }
+
+  /// Without a loop: the first compiler unrolls none.
+  private int word(int from) {
+    return (array[from] & 0xff)
+        | ((array[from + 1] & 0xff) << Byte.SIZE)
+        | ((array[from + 2] & 0xff) << (2 * Byte.SIZE))
+        | (array[from + 3] << (3 * Byte.SIZE));
   }
 
   private void need(int count) throws Damage {

@@ -69,14 +69,23 @@ final class Bytes {
 
   void fixed32(int value) {
     room(Integer.BYTES);
-    for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
-      array[size++] = (byte) (value >>> shift);
-    }
+    word(size, value);
+    size += Integer.BYTES;
   }
 
   void fixed64(long value) {
-    fixed32((int) value);
-    fixed32((int) (value >>> Integer.SIZE));
+    room(Long.BYTES);
+    word(size, (int) value);
+    word(size + Integer.BYTES, (int) (value >>> Integer.SIZE));
+    size += Long.BYTES;
+  }
+
+  /// Without a loop: the first compiler unrolls none.
+  private void word(int at, int value) {
+    array[at] = (byte) value;
+    array[at + 1] = (byte) (value >>> Byte.SIZE);
+    array[at + 2] = (byte) (value >>> (2 * Byte.SIZE));
+    array[at + 3] = (byte) (value >>> (3 * Byte.SIZE));
   }
 
   private void room(int more) {

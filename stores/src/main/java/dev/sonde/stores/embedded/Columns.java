@@ -18,10 +18,11 @@ final class Columns {
     size = 0;
   }
 
+  /// Makes room for exactly so many.
   void room(int capacity) {
     if (times.length < capacity) {
-      times = Arrays.copyOf(times, Math.max(capacity, times.length * 2));
-      values = Arrays.copyOf(values, times.length);
+      times = Arrays.copyOf(times, capacity);
+      values = Arrays.copyOf(values, capacity);
     }
   }
 
@@ -31,7 +32,9 @@ final class Columns {
   }
 
   void add(long time, double value) {
-    room(size + 1);
+    if (size == times.length) {
+      room(Math.max(16, size * 2));
+    }
     times[size] = time;
     values[size] = value;
     size++;
@@ -70,23 +73,27 @@ final class Columns {
 
   /// Merges longer and longer stretches, so that equal ones stay in order.
   private void sort(int from, int to) {
-    if (otherTimes.length < to) {
-      otherTimes = new long[times.length];
-      otherValues = new double[times.length];
+    if (otherTimes.length < to - from) {
+      otherTimes = new long[to - from];
+      otherValues = new double[to - from];
     }
     for (long length = 1; length < to - from; length *= 2) {
       for (long at = from; at < to; at += 2 * length) {
-        merge((int) at, (int) Math.min(to, at + length), (int) Math.min(to, at + 2 * length));
+        merge(
+            (int) at,
+            (int) Math.min(to, at + length),
+            (int) Math.min(to, at + 2 * length),
+            (int) at - from);
       }
-      System.arraycopy(otherTimes, from, times, from, to - from);
-      System.arraycopy(otherValues, from, values, from, to - from);
+      System.arraycopy(otherTimes, 0, times, from, to - from);
+      System.arraycopy(otherValues, 0, values, from, to - from);
     }
   }
 
-  private void merge(int from, int middle, int to) {
+  private void merge(int from, int middle, int to, int into) {
     int left = from;
     int right = middle;
-    for (int i = from; i < to; i++) {
+    for (int i = into; i < into + to - from; i++) {
       boolean first = left < middle && (right == to || times[left] <= times[right]);
       int next = first ? left++ : right++;
       otherTimes[i] = times[next];

@@ -107,6 +107,17 @@ final class Database {
     return link;
   }
 
+  /// Moves what is in the log into the file itself, so that it survives a power cut.
+  ///
+  /// @return whether that was everything
+  static boolean checkpoint(Link keeper) throws SQLException {
+    return keeper
+        .all(
+            row -> row.getInt(1) == 0 && row.getInt(2) == row.getInt(3),
+            "PRAGMA wal_checkpoint(PASSIVE)")
+        .getFirst();
+  }
+
   /// Sees the file as it was when it first read, until it rolls back.
   Link reader() throws SQLException {
     SQLiteConfig config = config(READER_CACHE_KIB);

@@ -3,6 +3,7 @@ package dev.sonde.stores.embedded;
 import dev.sonde.api.BatchId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ final class Durable {
   private record Sender(UUID instance, long epoch) {}
 
   private record Reached(Sender by, long upTo) {}
+
+  private record Synced(List<Reached> committed, boolean all) {}
 
   private record Begun(Sender by, long generation) {}
 
@@ -56,20 +59,21 @@ final class Durable {
   /// @return whether all of that is durable now
   boolean sync() throws IOException, InterruptedException {
     long of = vault.generation();
-    List<Reached> committed =
-        vault.write(
-            "look at the cursors",
-            (link, _) ->
-                link.all(
-                    row ->
-                        new Reached(
-                            new Sender(uuid(Link.bytes(row, 1)), row.getLong(2)), row.getLong(3)),
-                    "SELECT instance, epoch, upto FROM cursor"));
-    boolean all = vault.checkpoint() && of == vault.generation();
+    Synced synced = vault.keep("sync the store", Durable::sync);
+    boolean all = synced.all() && of == vault.generation();
     if (all) {
-      note(committed, of);
+      note(synced.committed(), of);
     }
     return all;
+  }
+
+  private static Synced sync(Link link) throws SQLException {
+    List<Reached> committed =
+        link.all(
+            row ->
+                new Reached(new Sender(uuid(Link.bytes(row, 1)), row.getLong(2)), row.getLong(3)),
+            "SELECT instance, epoch, upto FROM cursor");
+    return new Synced(committed, Database.checkpoint(link));
   }
 
   private synchronized void note(List<Reached> committed, long of) {

@@ -7,12 +7,13 @@ import java.util.Arrays;
 /// # Implementation notes
 ///
 /// Most rows name the same series as the one before; then [#series] stays as it is and [#isSame]
-/// says so, so that the reader's own look-ups stay, too.
+/// says so, so that the reader's own look-ups stay, too. Values are read only where they are
+/// wanted.
 final class HeadReader {
   private static final int MOST = 1 << 24;
 
   long[] series = new long[0];
-  long[] times = new long[0];
+  private long[] times = new long[0];
   double[] values = new double[0];
   private final ByteSource in = new ByteSource();
   private final Checksum checksum = new Checksum();
@@ -21,6 +22,7 @@ final class HeadReader {
   private int knownTo;
   private int size;
   private boolean same;
+  private boolean oneTime;
 
   int size() {
     return size;
@@ -36,6 +38,8 @@ final class HeadReader {
     knownTo = knownFrom;
   }
 
+  /// Reads series and times; [#values] may follow.
+  ///
   /// @param from samples before this are of no interest
   /// @param to nor are samples from here on: what has none of interest may end up empty
   void read(byte[] blob, long window, long from, long to) throws Damage {
@@ -54,7 +58,6 @@ final class HeadReader {
     in.skip(length);
     if (readTimes(count, window, from, to)) {
       readSeries(begin, begin + length, count);
-      readValues(count);
       size = count;
     }
   }
@@ -89,17 +92,28 @@ final class HeadReader {
   }
 
   private boolean readTimes(int count, long window, long from, long to) throws Damage {
-    boolean one = in.take() == HeadWriter.ONE_TIME;
+    oneTime = in.take() == HeadWriter.ONE_TIME;
     long time = Windows.start(window);
-    for (int i = 0; i < count; i++) {
-      time += i > 0 && one ? 0 : in.signed();
+    int said = oneTime ? Math.min(1, count) : count;
+    for (int i = 0; i < said; i++) {
+      time += in.signed();
       times[i] = time;
     }
-    return !one || (count > 0 && time >= from && time < to);
+    return !oneTime || (count > 0 && time >= from && time < to);
   }
 
-  private void readValues(int count) throws Damage {
-    for (int i = 0; i < count; i++) {
+  long time(int at) {
+    return times[oneTime ? 0 : at];
+  }
+
+  /// Once for each row: reads some of the values into their places.
+  void values(int from, int to) throws Damage {
+    for (int i = 0; i < from; i++) {
+      if (in.varint() == HeadWriter.AS_IT_IS) {
+        in.skip(Long.BYTES);
+      }
+    }
+    for (int i = from; i < to; i++) {
       long token = in.varint();
       if (token == HeadWriter.AS_IT_IS) {
         values[i] = Double.longBitsToDouble(in.fixed64());

@@ -22,6 +22,8 @@ final class Heads {
   private final List<Columns> columns = new ArrayList<>();
   private short[] places = new short[0];
   private short[] placesOfRow = new short[0];
+  private int first;
+  private int last;
 
   Heads(Vault vault) {
     this.vault = vault;
@@ -107,28 +109,40 @@ final class Heads {
     try {
       long window = Windows.ofRow(day.day(), row);
       reader.read(Link.bytes(rows, 2), window, span.fromMillis(), span.toMillis());
+      if (reader.size() > 0) {
+        take();
+      }
     } catch (Damage e) {
       vault.note(day.head() + " row " + row, e);
-      return;
-    }
-    if (reader.size() > 0) {
-      take();
     }
   }
 
-  private void take() {
-    int size = reader.size();
-    if (!reader.isSame() || placesOfRow.length < size) {
-      placesOfRow = placesOfRow.length < size ? new short[size] : placesOfRow;
-      for (int i = 0; i < size; i++) {
-        long id = reader.series[i];
-        placesOfRow[i] = id >= 0 && id < places.length ? places[(int) id] : NONE;
-      }
+  private void take() throws Damage {
+    if (!reader.isSame() || placesOfRow.length < reader.size()) {
+      look();
     }
-    for (int i = 0; i < size; i++) {
+    reader.values(first, last);
+    for (int i = first; i < last; i++) {
       if (placesOfRow[i] != NONE) {
-        columns.get(placesOfRow[i]).add(reader.times[i], reader.values[i]);
+        columns.get(placesOfRow[i]).add(reader.time(i), reader.values[i]);
       }
     }
+  }
+
+  /// Where in the row those stand that are looked for.
+  private void look() {
+    int size = reader.size();
+    placesOfRow = placesOfRow.length < size ? new short[size] : placesOfRow;
+    first = size;
+    last = 0;
+    for (int i = 0; i < size; i++) {
+      long id = reader.series[i];
+      placesOfRow[i] = id < places.length ? places[(int) id] : NONE;
+      if (placesOfRow[i] != NONE) {
+        first = Math.min(first, i);
+        last = i + 1;
+      }
+    }
+    first = Math.min(first, last);
   }
 }

@@ -28,10 +28,9 @@ final class Retention {
     this.thinner = thinner;
   }
 
-  void drop() throws IOException, InterruptedException {
+  void drop(Due due) throws IOException, InterruptedException {
     long now = time.wallMillis();
-    NavigableMap<Integer, DayState> days =
-        vault.write("look for what is too old", (link, _) -> DayState.all(link));
+    NavigableMap<Integer, DayState> days = due.days();
     Optional<DayState> thin =
         days.values().stream()
             .filter(each -> !each.whole() && end(each) <= config.oldestThin(now))
@@ -45,7 +44,7 @@ final class Retention {
     } else if (whole.isPresent()) {
       dropWhole(whole.get());
     } else {
-      shrink(days, Windows.day(now));
+      shrink(due, Windows.day(now));
     }
   }
 
@@ -64,9 +63,7 @@ final class Retention {
       return;
     }
     if (day.thin() != DayState.Thin.ALL) {
-      try (Lease lease = vault.lease()) {
-        thinner.thin(lease, day);
-      }
+      thinner.thin(day);
     }
     vault.write(
         "drop a day",
@@ -133,13 +130,12 @@ final class Retention {
 
   /// Drops the oldest day while there is too much: whole ones first, then thinned-out ones; the
   /// current day stays.
-  private void shrink(NavigableMap<Integer, DayState> days, int today)
-      throws IOException, InterruptedException {
-    long used = used();
+  private void shrink(Due due, int today) throws IOException, InterruptedException {
+    long used = due.used();
     if (used <= config.maxSize()) {
       return;
     }
-    List<DayState> past = List.copyOf(days.headMap(today, false).values());
+    List<DayState> past = List.copyOf(due.days().headMap(today, false).values());
     Optional<DayState> whole = past.stream().filter(DayState::whole).findFirst();
     Optional<DayState> victim = whole.or(() -> past.stream().findFirst());
     if (victim.isEmpty()) {
@@ -155,9 +151,5 @@ final class Retention {
     } else {
       dropAll(victim.get());
     }
-  }
-
-  private long used() throws IOException, InterruptedException {
-    return vault.write("look at the size", (link, _) -> Stock.bytes(link));
   }
 }

@@ -3,6 +3,7 @@ package dev.sonde.stores.embedded;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// A window whose rows are to be packed.
 ///
@@ -12,9 +13,9 @@ record Ripe(DayState day, long window, long last, long rows) {
   /// How long after a window's end it is packed: samples come a little late.
   private static final long GRACE_MILLIS = 5 * 60_000L;
 
-  static List<Ripe> all(Link link, long now) throws SQLException {
+  static List<Ripe> of(Link link, Map<Integer, DayState> days, long now) throws SQLException {
     var ripe = new ArrayList<Ripe>();
-    for (DayState each : DayState.all(link).values()) {
+    for (DayState each : days.values()) {
       if (each.whole()) {
         addOf(link, each, now, ripe);
       }
@@ -22,20 +23,32 @@ record Ripe(DayState day, long window, long last, long rows) {
     return ripe;
   }
 
+  /// From window to window that has rows: most days have none.
   private static void addOf(Link link, DayState day, long now, List<Ripe> ripe)
       throws SQLException {
-    for (int i = 0; i < Windows.A_DAY; i++) {
-      long window = Windows.firstOf(day.day()) + i;
-      if (Windows.start(window + 1) + GRACE_MILLIS <= now) {
-        long from = Windows.rows(window);
-        long to = Windows.rowsEnd(window);
-        String range = day.head() + " WHERE id >= ? AND id < ?";
-        long last = link.number(-1, "SELECT max(id) FROM " + range, from, to);
-        if (last >= 0) {
-          long rows = link.number(0, "SELECT count(*) FROM " + range, from, to);
-          ripe.add(new Ripe(day, window, last, rows));
-        }
+    long row = first(link, day, 0);
+    while (row >= 0) {
+      long window = Windows.ofRow(day.day(), row);
+      if (Windows.start(window + 1) + GRACE_MILLIS > now) {
+        return;
       }
+      ripe.add(of(link, day, window));
+      row = first(link, day, Windows.rowsEnd(window));
     }
+  }
+
+  private static long first(Link link, DayState day, long from) throws SQLException {
+    return link.number(-1, "SELECT min(id) FROM " + day.head() + " WHERE id >= ?", from);
+  }
+
+  private static Ripe of(Link link, DayState day, long window) throws SQLException {
+    String range = day.head() + " WHERE id >= ? AND id < ?";
+    long from = Windows.rows(window);
+    long to = Windows.rowsEnd(window);
+    return new Ripe(
+        day,
+        window,
+        link.number(-1, "SELECT max(id) FROM " + range, from, to),
+        link.number(0, "SELECT count(*) FROM " + range, from, to));
   }
 }

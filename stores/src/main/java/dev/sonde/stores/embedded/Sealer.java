@@ -11,10 +11,11 @@ import java.util.concurrent.TimeUnit;
 ///
 /// # Implementation notes
 ///
-/// Chunks are written some at a time, then the rows go, the oldest first. Between, samples are
-/// there twice; that changes no answer, as rows stand above chunks and say the same. Whatever comes
-/// for the window meanwhile is a later row and stays. Samples that trickle in late wait for a
-/// while, so that not every one packs its chunk anew.
+/// A window is packed slice by slice, so that memory does not depend on how much comes in and what
+/// is done stays done. Chunks are written some at a time, then the rows go, the oldest first.
+/// Between, samples are there twice; that changes no answer, as rows stand above chunks and say the
+/// same. Whatever comes for the window meanwhile is a later row and stays. Samples that trickle in
+/// late wait for a while, so that not every one packs its chunk anew.
 final class Sealer {
   private static final int ROWS_AT_A_TIME = 512;
   private static final long FEW_ROWS = 4096;
@@ -22,46 +23,50 @@ final class Sealer {
 
   private final Time time;
   private final Vault vault;
+  private final Budget budget;
   private final Map<Long, Long> sealed = new HashMap<>();
 
-  Sealer(Time time, Vault vault) {
+  Sealer(Time time, Vault vault, Budget budget) {
     this.time = time;
     this.vault = vault;
+    this.budget = budget;
   }
 
-  void seal() throws IOException, InterruptedException {
-    long now = time.wallMillis();
-    try (Lease lease = vault.lease()) {
-      List<Ripe> all = lease.work("look for what to pack", link -> Ripe.all(link, now));
-      sealed.values().removeIf(each -> time.nanos() - each > PAUSE_NANOS);
-      for (Ripe each : all) {
-        if (!sealed.containsKey(each.window()) || each.rows() > FEW_ROWS) {
-          seal(lease, each);
-          sealed.put(each.window(), time.nanos());
-        }
+  /// @return whether there was anything to do
+  boolean seal(List<Ripe> ripe) throws IOException, InterruptedException {
+    sealed.values().removeIf(each -> time.nanos() - each > PAUSE_NANOS);
+    boolean any = false;
+    for (Ripe each : ripe) {
+      if (!sealed.containsKey(each.window()) || each.rows() > FEW_ROWS) {
+        seal(each);
+        sealed.put(each.window(), time.nanos());
+        any = true;
       }
     }
+    return any;
   }
 
-  private void seal(Lease lease, Ripe ripe) throws IOException, InterruptedException {
-    lease.renew();
-    var crop = new Crop(vault, ripe);
-    lease.work("count samples", crop::count);
-    List<Blob> some = lease.work("pack samples", crop::pack);
-    while (!some.isEmpty()) {
-      List<Blob> blobs = some;
-      vault.write("store chunks", (link, _) -> Blob.put(link, ripe.day().chunks(), "id", blobs));
-      some = lease.work("pack samples", crop::pack);
-    }
-    lease.renew();
+  private void seal(Ripe ripe) throws IOException, InterruptedException {
     long from = Windows.rows(ripe.window());
-    for (long to = from; to <= ripe.last(); to += ROWS_AT_A_TIME) {
-      long last = Math.min(ripe.last(), to + ROWS_AT_A_TIME - 1);
+    while (from <= ripe.last()) {
+      long end;
+      try (Lease lease = vault.lease()) {
+        end = new Crop(vault, ripe, budget, from).pack(lease);
+      }
+      takeAway(ripe, from, end);
+      from = end;
+    }
+  }
+
+  private void takeAway(Ripe ripe, long from, long end) throws IOException, InterruptedException {
+    for (long to = from; to < end; to += ROWS_AT_A_TIME) {
+      long first = to;
+      long last = Math.min(end, to + ROWS_AT_A_TIME) - 1;
       vault.write(
           "take away rows",
           (link, _) ->
               link.change(
-                  "DELETE FROM " + ripe.day().head() + " WHERE id >= ? AND id <= ?", from, last));
+                  "DELETE FROM " + ripe.day().head() + " WHERE id >= ? AND id <= ?", first, last));
     }
   }
 }

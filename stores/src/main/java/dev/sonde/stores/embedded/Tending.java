@@ -14,19 +14,31 @@ final class Tending {
     void run() throws IOException, InterruptedException;
   }
 
+  private final Time time;
+  private final Vault vault;
+  private final Sealer sealer;
+  private final Thinner thinner;
+  private final Retention retention;
   private final Stock stock;
   private final List<Duty> duties;
+  private Due due = Due.NOTHING;
+  private int pruned = Integer.MIN_VALUE;
 
   Tending(EmbeddedConfig config, Time time, Vault vault, Durable durable) {
-    var thinner = new Thinner(config, time, vault);
+    this.time = time;
+    this.vault = vault;
+    this.sealer = new Sealer(time, vault, Budget.STANDARD);
+    this.thinner = new Thinner(config, time, vault);
+    this.retention = new Retention(config, time, vault, thinner);
     this.stock = new Stock(vault);
     this.duties =
         List.of(
             new Checkup(vault)::next,
-            new Sealer(time, vault)::seal,
-            thinner::thin,
-            new Retention(config, time, vault, thinner)::drop,
-            () -> prune(time, vault),
+            this::look,
+            this::seal,
+            this::thin,
+            () -> retention.drop(due),
+            this::prune,
             durable::sync,
             stock::take);
   }
@@ -59,13 +71,35 @@ final class Tending {
     }
   }
 
-  private static void prune(Time time, Vault vault) throws IOException, InterruptedException {
+  private void look() throws IOException, InterruptedException {
+    due = Due.NOTHING;
+    long now = time.wallMillis();
+    due = vault.write("look for what is due", (link, _) -> Due.of(link, now));
+  }
+
+  private void seal() throws IOException, InterruptedException {
+    if (sealer.seal(due.ripe())) {
+      look();
+    }
+  }
+
+  private void thin() throws IOException, InterruptedException {
+    if (thinner.thin(due.days().values())) {
+      look();
+    }
+  }
+
+  /// Once a day.
+  private void prune() throws IOException, InterruptedException {
     int today = Windows.day(time.wallMillis());
-    vault.write(
-        "forget old marks",
-        (link, _) -> {
-          Marks.prune(link, today);
-          return true;
-        });
+    if (pruned != today) {
+      vault.write(
+          "forget old marks",
+          (link, _) -> {
+            Marks.prune(link, today);
+            return true;
+          });
+      pruned = today;
+    }
   }
 }

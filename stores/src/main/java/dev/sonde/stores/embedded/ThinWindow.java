@@ -54,8 +54,8 @@ final class ThinWindow {
     if (!Double.isNaN(value)) {
       count++;
       sum += value;
-      least = Math.min(least, value);
-      most = Math.max(most, value);
+      least = value < least ? value : least;
+      most = value > most ? value : most;
       last = value;
       if (before && time - beforeTime <= History.REACH_MILLIS) {
         growth += value >= beforeValue ? value - beforeValue : value;

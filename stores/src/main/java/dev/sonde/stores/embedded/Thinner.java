@@ -6,6 +6,7 @@ import dev.sonde.api.store.Span;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,39 +30,31 @@ final class Thinner {
   }
 
   /// The oldest day that is due.
-  void thin() throws IOException, InterruptedException {
+  ///
+  /// @return whether there is one
+  boolean thin(Collection<DayState> days) throws IOException, InterruptedException {
     if (!config.thins()) {
-      return;
+      return false;
     }
     done.values().removeIf(each -> time.nanos() - each > PAUSE_NANOS);
     long needed = config.oldest(time.wallMillis()) + AHEAD_MILLIS;
-    try (Lease lease = vault.lease()) {
-      Optional<DayState> due =
-          lease.work("look for what to thin out", DayState::all).values().stream()
-              .filter(each -> each.whole() && each.thin() != DayState.Thin.ALL)
-              .filter(each -> Windows.dayStart(each.day()) <= needed)
-              .filter(each -> !done.containsKey(each.day()))
-              .findFirst();
-      if (due.isPresent()) {
-        thin(lease, due.get());
-      }
+    Optional<DayState> due =
+        days.stream()
+            .filter(each -> each.whole() && each.thin() != DayState.Thin.ALL)
+            .filter(each -> Windows.dayStart(each.day()) <= needed)
+            .filter(each -> !done.containsKey(each.day()))
+            .findFirst();
+    if (due.isPresent()) {
+      thin(due.get());
     }
+    return due.isPresent();
   }
 
   /// This day.
-  void thin(Lease lease, DayState day) throws IOException, InterruptedException {
+  void thin(DayState day) throws IOException, InterruptedException {
     long before = vault.write("thin out", (_, intake) -> intake.rows(day.day()));
-    lease.renew();
-    List<Long> series =
-        lease.work(
-            "thin out",
-            link -> link.all(row -> row.getLong(1), "SELECT series FROM " + day.seen()));
-    for (int from = 0; from < series.size(); from += Heads.FEW) {
-      List<Long> group = series.subList(from, Math.min(series.size(), from + Heads.FEW));
-      List<Blob> thinned = lease.work("thin out", link -> thinned(link, day, group));
-      vault.write(
-          "store what is thinned out",
-          (link, _) -> Blob.put(link, day.thinned(), "series", thinned));
+    try (Lease lease = vault.lease()) {
+      thin(lease, day);
     }
     vault.write(
         "thin out",
@@ -73,6 +66,20 @@ final class Thinner {
           return true;
         });
     done.put(day.day(), time.nanos());
+  }
+
+  private void thin(Lease lease, DayState day) throws IOException, InterruptedException {
+    List<Long> series =
+        lease.work(
+            "thin out",
+            link -> link.all(row -> row.getLong(1), "SELECT series FROM " + day.seen()));
+    for (int from = 0; from < series.size(); from += Heads.FEW) {
+      List<Long> group = series.subList(from, Math.min(series.size(), from + Heads.FEW));
+      List<Blob> thinned = lease.work("thin out", link -> thinned(link, day, group));
+      vault.write(
+          "store what is thinned out",
+          (link, _) -> Blob.put(link, day.thinned(), "series", thinned));
+    }
   }
 
   private List<Blob> thinned(Link link, DayState day, List<Long> group)

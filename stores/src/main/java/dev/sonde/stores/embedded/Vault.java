@@ -40,7 +40,9 @@ final class Vault {
   private final ReentrantLock lock = new ReentrantLock(true);
   private final AtomicLong damages = new AtomicLong();
   private final AtomicLong generation = new AtomicLong();
+  private final ReentrantLock keeping = new ReentrantLock();
   private volatile @Nullable Link writer;
+  private @Nullable Link keeper;
   private volatile boolean closed;
 
   Vault(Path folder, Time time, Surroundings surroundings) {
@@ -67,6 +69,11 @@ final class Vault {
 
   Calls calls() {
     return calls;
+  }
+
+  /// A file in the same folder.
+  Path beside(String name) {
+    return database.file().resolveSibling(name);
   }
 
   /// Counts files: what was known of one does not hold for the next.
@@ -208,8 +215,24 @@ final class Vault {
   }
 
   private void shut() {
+    keeping.lock();
+    try {
+      closeKeeper();
+    } finally {
+      keeping.unlock();
+    }
     Link known = writer;
     writer = null;
+    close(known);
+  }
+
+  private void closeKeeper() {
+    Link known = keeper;
+    keeper = null;
+    close(known);
+  }
+
+  private static void close(@Nullable Link known) {
     if (known != null) {
       try {
         known.close();
@@ -234,21 +257,42 @@ final class Vault {
     }
   }
 
-  /// Moves what was written into the file itself, so that it survives a power cut.
-  ///
-  /// @return whether everything that had been committed before is there
-  boolean checkpoint() throws IOException, InterruptedException {
-    return calls.call(
-        "sync the store",
-        () -> {
-          try (Link keeper = database.keeper()) {
-            return keeper
-                .all(
-                    row -> row.getInt(1) == 0 && row.getInt(2) == row.getInt(3),
-                    "PRAGMA wal_checkpoint(PASSIVE)")
-                .getFirst();
-          }
-        });
+  /// Does something beside the writer and outside a transaction.
+  <T> T keep(String what, Link.Work<T> work) throws IOException, InterruptedException {
+    open();
+    try {
+      return calls.call(what, () -> kept(work));
+    } catch (DamagedFileException e) {
+      readers.suspect();
+      throw e;
+    }
+  }
+
+  private <T> T kept(Link.Work<T> work) throws SQLException, IOException, InterruptedException {
+    if (!keeping.tryLock(Calls.LIMIT.toSeconds() / 2, TimeUnit.SECONDS)) {
+      throw new IOException("the store is busy");
+    }
+    boolean done = false;
+    try {
+      T result = work.on(keeper());
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        closeKeeper();
+      }
+      keeping.unlock();
+    }
+  }
+
+  private Link keeper() throws SQLException, IOException {
+    if (closed) {
+      throw new IOException("the store is closed");
+    }
+    Link known = keeper;
+    Link made = known == null ? database.keeper() : known;
+    keeper = made;
+    return made;
   }
 
   boolean isSuspicious() {

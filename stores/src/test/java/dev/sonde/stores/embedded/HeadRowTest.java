@@ -25,9 +25,10 @@ class HeadRowTest {
       boolean oneTime = round % 2 == 0;
       byte[] blob = write(values, 1 + random.nextInt(200), oneTime);
       reader.read(blob, WINDOW, Long.MIN_VALUE, Long.MAX_VALUE);
+      reader.values(0, reader.size());
       for (int i = 0; i < reader.size(); i++) {
         assertThat(reader.series[i]).isEqualTo(3L * i + 1);
-        assertThat(reader.times[i]).isEqualTo(START + (oneTime ? 0 : i * 7L % 100));
+        assertThat(reader.time(i)).isEqualTo(START + (oneTime ? 0 : i * 7L % 100));
         assertThat(Double.doubleToRawLongBits(reader.values[i]))
             .isEqualTo(Double.doubleToRawLongBits(values[i]));
       }
@@ -78,9 +79,27 @@ class HeadRowTest {
       new Checksum().seal(sealed, WINDOW, 0);
       try {
         reader.read(sealed.copy(), WINDOW, Long.MIN_VALUE, Long.MAX_VALUE);
+        reader.values(0, reader.size());
         assertThat(reader.size()).isLessThan(1000);
       } catch (Damage expected) {
         assertThat(expected).hasMessageNotContaining("null");
+      }
+    }
+  }
+
+  @Test
+  void someValues_areReadWithoutTheOthers() throws Exception {
+    double[] values = new double[100];
+    for (SampleSeries kind : SampleSeries.values()) {
+      kind.fill(random, values, values.length);
+      byte[] blob = write(values, values.length, true);
+      int from = random.nextInt(values.length);
+      int to = random.nextInt(from, values.length + 1);
+      reader.read(blob, WINDOW, Long.MIN_VALUE, Long.MAX_VALUE);
+      reader.values(from, to);
+      for (int i = from; i < to; i++) {
+        assertThat(Double.doubleToRawLongBits(reader.values[i]))
+            .isEqualTo(Double.doubleToRawLongBits(values[i]));
       }
     }
   }

@@ -31,11 +31,14 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /// What the store costs: loads days of a machine's series in one commit for each collection, as a
-/// courier would, and prints what that took. Arguments: folder, days, series, seconds between
-/// collections. Run it with `-XX:TieredStopAtLevel=1`, as the launcher does.
+/// courier would, opens it again, asks, and forgets, and prints what that took. Arguments: folder,
+/// days, series, seconds between collections; `90 600 300` fills all of the thinned-out days. Run
+/// it with the launcher's flags.
 final class StoreCost {
   private static final UUID INSTANCE = UUID.fromString("0f8c5a3e-0000-4000-8000-000000000001");
   private static final int ROUNDS = 21;
+  private static final long HOUR = 3_600_000;
+  private static final long DAY = 24 * HOUR;
 
   private final ManualTime time = new ManualTime("2026-01-01T00:00:00Z");
   private final Random random = new Random(1);
@@ -45,6 +48,8 @@ final class StoreCost {
   private final Series[] series;
   private final SampleSeries[] kinds;
   private final double[] values;
+  private long limit;
+  private long collecting;
 
   private StoreCost(String... arguments) {
     folder = Path.of(arguments[0]);
@@ -55,8 +60,10 @@ final class StoreCost {
     values = new double[series.length];
     SampleSeries[] mix = {
       SampleSeries.CONSTANT, SampleSeries.COUNTER, SampleSeries.SLOW_COUNTER, SampleSeries.PERCENT,
-      SampleSeries.MEMORY, SampleSeries.TEMPERATURE, SampleSeries.CONSTANT, SampleSeries.PERCENT,
-      SampleSeries.COUNTER, SampleSeries.RATIO
+      SampleSeries.CONSTANT, SampleSeries.COUNTER, SampleSeries.CONSTANT, SampleSeries.PERCENT,
+      SampleSeries.CONSTANT, SampleSeries.MEMORY, SampleSeries.SLOW_COUNTER, SampleSeries.CONSTANT,
+      SampleSeries.COUNTER, SampleSeries.CONSTANT, SampleSeries.TEMPERATURE, SampleSeries.PERCENT,
+      SampleSeries.SLOW_COUNTER, SampleSeries.CONSTANT, SampleSeries.COUNTER, SampleSeries.RATIO
     };
     for (int i = 0; i < series.length; i++) {
       kinds[i] = mix[i % mix.length];
@@ -70,17 +77,41 @@ final class StoreCost {
   }
 
   private void run() throws Exception {
-    var config = new EmbeddedConfig(Duration.ofDays(7), Duration.ofDays(90), 10L << 30);
-    var surroundings = new Surroundings(Map.of(), new Threads());
-    try (Store store = new EmbeddedStoreFactory().create(config, folder, time, surroundings)) {
+    try (Store store = open()) {
       load(store);
       System.out.printf("resident %s%n", resident());
-      query("1 series, all days, 300 points", store, 300, one());
-      query("1 series, last hour, 60 points", store, 60, one());
-      query("all series, last hour, 60 points", store, 60, Selection.ALL);
-      latest(store);
+    }
+    reopen();
+    try (Store store = open()) {
+      long now = time.wallMillis();
+      steps("1 series, all days, 300 points", store, one(), days * DAY, 300);
+      steps("1 series, 30 days, 300 points", store, one(), 30 * DAY, 300);
+      steps("1 series, last hour, 60 points", store, one(), HOUR, 60);
+      steps("all series, last hour, 60 points", store, Selection.ALL, HOUR, 60);
+      var hour = new Span(now - HOUR, now + 1);
+      measure("1 series, last hour, raw", each -> store.history().samples(one(), hour, each));
+      measure("all, last hour, raw", each -> store.history().samples(Selection.ALL, hour, each));
+      var minutes = new Span(now - 300_000, now + 1);
+      measure("latest of all", each -> store.history().latest(Selection.ALL, minutes, each));
+      System.out.printf("resident %s%n", resident());
       retention(store);
       System.out.printf("resident %s%n", resident());
+    }
+  }
+
+  private Store open() {
+    var config = new EmbeddedConfig(Duration.ofDays(7), Duration.ofDays(90), 10L << 30);
+    var surroundings = new Surroundings(Map.of(), new Threads());
+    return new EmbeddedStoreFactory().create(config, folder, time, surroundings);
+  }
+
+  private void reopen() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      long before = System.nanoTime();
+      try (Store store = open()) {
+        store.progress(INSTANCE, 1);
+        System.out.printf("opened in %.1f ms%n", (System.nanoTime() - before) / 1e6);
+      }
     }
   }
 
@@ -114,15 +145,27 @@ final class StoreCost {
         throw new IllegalStateException(outcome.toString());
       }
       time.pass(Duration.ofSeconds(every));
-      if (i % (60 / every) == 0) {
+      if (i % Math.max(1, 60 / every) == 0) {
         long before = cpu();
         store.tend();
         tending += cpu() - before;
+        collect();
       }
       if (i % (collections / 10) == collections / 10 - 1) {
-        print(number, cpu() - begun - tending - making * (i + 1), tending, slowest);
+        print(number, cpu() - begun - tending - collecting - making * (i + 1), tending, slowest);
       }
     }
+  }
+
+  /// As the program does, which looks at its heap every ten seconds.
+  private void collect() {
+    long before = cpu();
+    if (Runtime.getRuntime().totalMemory() > limit) {
+      System.gc();
+      long now = Runtime.getRuntime().totalMemory();
+      limit = now + Math.max(2 << 20, now / 8);
+    }
+    collecting += cpu() - before;
   }
 
   /// What it takes to think one batch up.
@@ -137,10 +180,12 @@ final class StoreCost {
 
   private void print(long samples, long sending, long tending, long slowest) throws IOException {
     System.out.printf(
-        "%,d samples: send %.3f + tend %.3f CPU-s per million; %.2f B each; slowest send %.1f ms%n",
+        "%,d samples: send %.3f + tend %.3f + collections %.3f CPU-s per million; %.2f B each;"
+            + " slowest send %.1f ms%n",
         samples,
         sending / 1e3 / samples,
         tending / 1e3 / samples,
+        collecting / 1e3 / samples,
         (double) Files.size(folder.resolve(Database.FILE)) / samples,
         slowest / 1e6);
   }
@@ -157,26 +202,17 @@ final class StoreCost {
     return Selection.of(Matcher.is(Matcher.NAME, "metric_3"), Matcher.is("n", "3"));
   }
 
-  private void query(String what, Store store, int points, Selection which) throws Exception {
-    long span = points == 300 ? days * 86_400_000L : 3_600_000;
+  private void steps(String what, Store store, Selection which, long span, int points)
+      throws Exception {
     var steps = new Steps(time.wallMillis() - span, span / points, points);
-    measure(
-        what,
-        counted -> {
-          store.history().steps(which, steps, Fold.AVERAGE, counted);
-        });
-  }
-
-  private void latest(Store store) throws Exception {
-    var span = new Span(time.wallMillis() - 300_000, time.wallMillis() + 1);
-    measure("latest of all", counted -> store.history().latest(Selection.ALL, span, counted));
+    measure(what, counted -> store.history().steps(which, steps, Fold.AVERAGE, counted));
   }
 
   private interface Asking {
     void ask(Counted counted) throws Exception;
   }
 
-  private static void measure(String what, Asking asking) throws Exception {
+  private void measure(String what, Asking asking) throws Exception {
     var times = new ArrayList<Double>();
     var counted = new Counted();
     for (int i = 0; i < ROUNDS; i++) {
@@ -184,6 +220,7 @@ final class StoreCost {
       long before = System.nanoTime();
       asking.ask(counted);
       times.add((System.nanoTime() - before) / 1e6);
+      collect();
     }
     double[] sorted = times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     System.out.printf(
@@ -207,12 +244,13 @@ final class StoreCost {
   }
 
   private void retention(Store store) throws Exception {
-    time.pass(Duration.ofDays(8 - Math.min(7, days)));
+    time.pass(Duration.ofDays(1));
     for (int i = 0; i < 3; i++) {
       long before = System.nanoTime();
       store.tend();
       System.out.printf("a tend that forgets: %.1f ms%n", (System.nanoTime() - before) / 1e6);
       time.pass(Duration.ofMinutes(1));
+      collect();
     }
   }
 

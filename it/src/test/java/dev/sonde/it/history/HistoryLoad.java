@@ -22,8 +22,7 @@ import java.time.Duration;
 ///
 /// `load COLLECTIONS`; of the embedded store also `settle`: lets six minutes pass, in which it
 /// packs what it has; `query ROUNDS DAYS`: one series in 300 points, another one each time; `latest
-/// ROUNDS`; `forget`: lets a day pass, and says how long it took to thin a day out and to drop
-/// one.
+/// ROUNDS`; `forget`: lets a day pass, and says how long it took to thin a day out and to drop one.
 final class HistoryLoad {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int SETTLING_MINUTES = 6;
@@ -36,8 +35,7 @@ final class HistoryLoad {
   }
 
   /// Words: number of series, seconds between collections, when the first one is (as
-  /// `2026-01-01T00:00:00Z`), then `embedded FOLDER DAYS` (how long samples stay) or `remote
-  /// URL`.
+  /// `2026-01-01T00:00:00Z`), then `embedded FOLDER DAYS` (how long samples stay) or `remote URL`.
   public static void main(String[] words) throws Exception {
     var every = Duration.ofSeconds(Long.parseLong(words[1]));
     var feed = new Feed(Integer.parseInt(words[0]), every, new ManualTime(words[2]));

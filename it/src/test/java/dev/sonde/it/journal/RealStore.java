@@ -21,8 +21,7 @@ public final class RealStore {
   public static Store embedded(Path folder, Time time, Duration retention) {
     var factory = new EmbeddedStoreFactory();
     Map<String, Object> keys = Map.of("retention", retention.toSeconds() + "s");
-    return factory.create(
-        factory.read(new MapSettings(keys)), folder, time, surroundings());
+    return factory.create(factory.read(new MapSettings(keys)), folder, time, surroundings());
   }
 
   /// One in a server on this machine.

@@ -17,12 +17,12 @@ PEER_DAYS = min(DAYS, number("PEER_DAYS", 2))
 def loaded(load):
     """Both in turn, a part of a day each."""
     parts = {"ours": DAYS * COLLECTIONS_A_DAY, "rows": PEER_DAYS * COLLECTIONS_A_DAY}
-    totals = {name: {"samples": 0, "seconds": 0, "cpu": 0, "server": 0, "worst": 0} for name in parts}
+    totals = {name: {"samples": 0, "seconds": 0, "cpu": 0, "tending": 0, "server": 0, "worst": 0} for name in parts}
     for part in range(1, DAYS + 1):
         for name, all_of_them in parts.items():
             count = all_of_them * part // DAYS - all_of_them * (part - 1) // DAYS
             found = load.do(name, "load", count)
-            for key in ("samples", "seconds", "cpu"):
+            for key in ("samples", "seconds", "cpu", "tending"):
                 totals[name][key] += found["spent"][key]
             totals[name]["server"] += found["server"]
             totals[name]["worst"] = max(totals[name]["worst"], found["spent"]["worst"])
@@ -70,6 +70,7 @@ def main():
             ["k samples/s"] + [f"{each['samples'] / each['seconds'] / 1000:.0f}" for each in totals.values()],
             ["CPU-s per million: Sonde's side"]
             + [f"{each['cpu'] / each['samples'] * 1e6:.2f}" for each in totals.values()],
+            ["  of these, tending", f"{totals['ours']['tending'] / totals['ours']['samples'] * 1e6:.2f}", ""],
             ["CPU-s per million: server"]
             + [f"{each['server'] / each['samples'] * 1e6:.2f}" for each in totals.values()],
             ["slowest commit, ms"] + [f"{each['worst']:.0f}" for each in totals.values()],

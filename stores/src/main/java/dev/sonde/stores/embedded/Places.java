@@ -50,9 +50,9 @@ final class Places {
 
   private int slot(int id) {
     int mask = slots.length - 1;
-    int at = (id * SPREAD >>> 7) & mask;
+    int at = ((id * SPREAD) >>> 7) & mask;
     while (slots[at] != 0 && ids[slots[at] - 1] != id) {
-      at = at + 1 & mask;
+      at = (at + 1) & mask;
     }
     return at;
   }

@@ -20,6 +20,12 @@ import org.postgresql.Driver;
 final class Connector {
   private static final int GRACE_SECONDS = 10;
 
+  /// A role that is called `sonde`, too, finds the schema of that name first: what others look for
+  /// elsewhere, the classic tables, must not be made in there.
+  private static final String SEARCH_PATH =
+      "SELECT set_config('search_path', coalesce((SELECT string_agg(quote_ident(s), ', ')"
+          + " FROM unnest(current_schemas(false)) s WHERE s <> 'sonde'), 'public'), false)";
+
   private final PostgresConfig config;
   private final Blocking blocking;
 
@@ -58,6 +64,8 @@ final class Connector {
     }
     try {
       connection.setAutoCommit(false);
+      Sql.run(connection, SEARCH_PATH);
+      connection.commit();
     } catch (SQLException e) {
       try (connection) {
         throw e;

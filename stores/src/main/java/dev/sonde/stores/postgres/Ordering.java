@@ -13,6 +13,7 @@ final class Ordering {
   /// Late samples mostly come within it.
   private static final long LATE_MILLIS = Duration.ofHours(1).toMillis();
 
+  private static final String TIMED_OUT = "57014";
   private static final long MOST_BYTES = 512L << 20;
   private static final String FIND =
       "SELECT c.relname FROM pg_catalog.pg_inherits i"
@@ -23,19 +24,28 @@ final class Ordering {
           + " AND pg_table_size(c.oid) < ?"
           + " ORDER BY c.relname DESC LIMIT 1";
 
-  private Ordering() {}
+  private String tooLong = "";
 
-  /// Commits.
-  static void run(Connection connection, long now) throws SQLException {
+  /// Commits. A day that could not be put in order, in the time that a statement has, is left.
+  void run(Connection connection, long now) throws SQLException {
     String partition =
         next(connection, Days.partition(Days.COLLECTIONS, Days.of(now - LATE_MILLIS)));
     connection.commit();
-    if (!partition.isEmpty()) {
-      Sql.run(connection, "SET LOCAL lock_timeout = '1s'");
-      Sql.run(connection, "CLUSTER sonde.%1$s USING %1$s_pkey".formatted(partition));
-      Sql.run(connection, "ANALYZE sonde." + partition);
-      connection.commit();
+    if (!partition.isEmpty() && !partition.equals(tooLong)) {
+      try {
+        order(connection, partition);
+      } catch (SQLException e) {
+        tooLong = TIMED_OUT.equals(e.getSQLState()) ? partition : tooLong;
+        throw e;
+      }
     }
+  }
+
+  private static void order(Connection connection, String partition) throws SQLException {
+    Sql.run(connection, "SET LOCAL lock_timeout = '1s'");
+    Sql.run(connection, "CLUSTER sonde.%1$s USING %1$s_pkey".formatted(partition));
+    Sql.run(connection, "ANALYZE sonde." + partition);
+    connection.commit();
   }
 
   private static String next(Connection connection, String before) throws SQLException {

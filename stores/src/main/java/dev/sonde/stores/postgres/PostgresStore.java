@@ -11,6 +11,8 @@ import dev.sonde.api.store.Store;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,6 +29,7 @@ final class PostgresStore implements Store {
   private final Draft draft;
   private final Writing writing;
   private final Durability durability = new Durability();
+  private final Ordering ordering = new Ordering();
   private volatile @Nullable Holding holding;
 
   PostgresStore(PostgresConfig config, Time time, Connector connector) {
@@ -120,23 +123,48 @@ final class PostgresStore implements Store {
   @Override
   public void tend() throws IOException, InterruptedException {
     readers.tend();
-    ask(
-        keeper,
-        connection -> {
-          long now = time.wallMillis();
-          durability.look(connection, false);
-          Keeping.forgetSenders(connection);
-          if (config.compact()) {
-            Keeping.run(connection, now, config.retention());
-            Packing.run(connection, now, config.retention());
-            Ordering.run(connection, now);
-          }
-          if (config.classicTables()) {
-            Classic.keep(connection, Keeping.oldest(connection, now, config.retention()));
-          }
-          holding = Stock.of(connection);
-          return true;
-        });
+    long now = time.wallMillis();
+    IOException first = null;
+    for (Session.Preparation each : duties(now)) {
+      try {
+        ask(
+            keeper,
+            connection -> {
+              each.on(connection);
+              return true;
+            });
+      } catch (IOException e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+
+  /// What fails does not keep the rest from being done.
+  private List<Session.Preparation> duties(long now) {
+    Duration retention = config.retention();
+    var duties = new ArrayList<Session.Preparation>();
+    duties.add(connection -> durability.look(connection, false));
+    duties.add(Keeping::forgetSenders);
+    if (config.compact()) {
+      duties.add(connection -> Keeping.run(connection, now, retention));
+      duties.add(connection -> Packing.run(connection, now, retention));
+    }
+    if (config.classicTables()) {
+      duties.add(
+          connection -> Classic.keep(connection, Keeping.oldest(connection, now, retention)));
+    }
+    duties.add(connection -> holding = Stock.of(connection));
+    if (config.compact()) {
+      duties.add(connection -> ordering.run(connection, now));
+    }
+    return duties;
   }
 
   @Override

@@ -142,7 +142,7 @@ final class Look {
         continue;
       }
       for (int i = 0; i < heads.size(); i++) {
-        reached(heads.times[i], heads.times[i]);
+        reached(heads.time(i), heads.time(i));
       }
     }
   }

@@ -11,7 +11,7 @@ final class Stock {
   private static final String COUNT =
       "SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint,"
           + " (SELECT count(*) FROM sonde.series),"
-          + " count(*) FILTER (WHERE c.relname ~ '^collections_[0-9]{8}$')"
+          + " (SELECT count(DISTINCT day) FROM sonde.days)"
           + " FROM pg_class c WHERE c.relkind = 'r' AND (c.relnamespace = 'sonde'::regnamespace"
           + " OR c.oid IN (SELECT to_regclass(t) FROM unnest(ARRAY['metrics_cpu', 'metrics_ram',"
           + " 'metrics_gpu', 'metrics_temperature', 'metrics_disk']) t))";

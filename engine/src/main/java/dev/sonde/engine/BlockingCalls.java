@@ -3,10 +3,14 @@ package dev.sonde.engine;
 import dev.sonde.api.Blocking;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -15,11 +19,23 @@ import java.util.concurrent.atomic.AtomicLong;
 /// # Implementation notes
 ///
 /// Two virtual threads blocked in native code stop every other one on two cores, so such calls get
-/// a platform thread each, for the call alone: a few tens of microseconds, and nothing idles in
-/// between. At most [#LIMIT] live at once; hung ones count, and when all hang the next call is
-/// refused at once.
+/// a platform thread each. One that is done waits [#IDLE_SECONDS] for another call: a new one costs
+/// some 75 microseconds, a waiting one a third of that, and a store is called all the time. At most
+/// [#LIMIT] calls run at once; hung ones count, and when all hang the next call is refused at once.
 public final class BlockingCalls implements Blocking {
   static final int LIMIT = 16;
+  private static final int IDLE_SECONDS = 10;
+  private static final String IDLE = "sonde-blocking";
+
+  /// Calls are counted, not threads: one that has just answered may not wait yet.
+  private final ThreadPoolExecutor threads =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          each -> Thread.ofPlatform().name(IDLE).daemon().unstarted(each));
 
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicLong abandoned = new AtomicLong();
@@ -40,36 +56,20 @@ public final class BlockingCalls implements Blocking {
       running.decrementAndGet();
       throw new TimeoutException(LIMIT + " calls hang already; " + what + " was not tried");
     }
-    var future = new FutureTask<>(() -> counted(task));
-    return result(future, started(future, what), what, limit);
-  }
-
-  /// Its place is free before its answer is there: who asks again at once finds it so, however busy
-  /// the machine is.
-  private <T> T counted(Callable<T> task) throws Exception {
+    var attempt = new Attempt<>(what, task);
+    var future = new FutureTask<>(attempt);
     try {
-      return task.call();
+      threads.execute(future);
+      return result(future, what, limit);
     } finally {
-      running.decrementAndGet();
-    }
-  }
-
-  /// Where no thread can be had, the place taken for it is free again.
-  private Thread started(FutureTask<?> future, String what) {
-    boolean begun = false;
-    try {
-      Thread thread = Thread.ofPlatform().name("sonde-blocking-" + what).daemon().start(future);
-      begun = true;
-      return thread;
-    } finally {
-      if (!begun) {
-        running.decrementAndGet();
+      if (!future.isDone()) {
+        future.cancel(true);
+        attempt.giveUp();
       }
     }
   }
 
-  private <T> T result(FutureTask<T> future, Thread thread, String what, Duration limit)
-      throws Exception {
+  private <T> T result(FutureTask<T> future, String what, Duration limit) throws Exception {
     try {
       return future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException failed) {
@@ -79,11 +79,40 @@ public final class BlockingCalls implements Blocking {
       throw failed;
     } catch (TimeoutException late) {
       abandoned.incrementAndGet();
-      thread.interrupt();
       throw new TimeoutException(what + " gave no answer within " + limit.toMillis() + " ms");
-    } catch (InterruptedException interrupted) {
-      thread.interrupt();
-      throw interrupted;
+    }
+  }
+
+  /// A call that has taken a place. It is free again before the answer is there, so that who asks
+  /// again at once finds it so, however busy the machine is; and when the call never began.
+  private final class Attempt<T> implements Callable<T> {
+    private final String what;
+    private final Callable<T> task;
+    private final AtomicBoolean settled = new AtomicBoolean();
+
+    Attempt(String what, Callable<T> task) {
+      this.what = what;
+      this.task = task;
+    }
+
+    @Override
+    public T call() throws Exception {
+      if (!settled.compareAndSet(false, true)) {
+        throw new CancellationException();
+      }
+      Thread.currentThread().setName(IDLE + '-' + what);
+      try {
+        return task.call();
+      } finally {
+        running.decrementAndGet();
+        Thread.currentThread().setName(IDLE);
+      }
+    }
+
+    void giveUp() {
+      if (settled.compareAndSet(false, true)) {
+        running.decrementAndGet();
+      }
     }
   }
 }

@@ -17,16 +17,16 @@ final class Tending {
   private final Stock stock;
   private final List<Duty> duties;
 
-  Tending(EmbeddedConfig config, Time time, Vault vault, Durable durable) {
-    var thinner = new Thinner(config, time, vault);
+  Tending(EmbeddedConfig config, Time time, SteadyClock clock, Vault vault, Durable durable) {
+    var thinner = new Thinner(config, time, clock, vault);
     this.stock = new Stock(vault);
     this.duties =
         List.of(
             new Checkup(vault)::next,
             new Sealer(time, vault, Budget.STANDARD)::seal,
             thinner::thin,
-            new Retention(config, time, vault, thinner)::drop,
-            () -> prune(time, vault),
+            new Retention(config, time, clock, vault, thinner)::drop,
+            () -> prune(clock, vault),
             durable::sync,
             stock::take);
   }
@@ -59,8 +59,8 @@ final class Tending {
     }
   }
 
-  private static void prune(Time time, Vault vault) throws IOException, InterruptedException {
-    int today = Windows.day(time.wallMillis());
+  private static void prune(SteadyClock clock, Vault vault) throws IOException, InterruptedException {
+    int today = Windows.day(clock.now());
     vault.write(
         "forget old marks",
         (link, _) -> {

@@ -10,7 +10,8 @@ final class Windows {
   static final long MILLIS = 2 * 3_600_000L;
   static final int A_DAY = (int) (DAY_MILLIS / MILLIS);
 
-  private static final int ID_BITS = 40;
+  /// How many bits of a row's id are its number within the window.
+  static final int ID_BITS = 40;
 
   private Windows() {}
 
@@ -38,6 +39,11 @@ final class Windows {
   static boolean isDay(int day) {
     return day >= LocalDate.of(0, 1, 1).toEpochDay()
         && day < LocalDate.of(10_000, 1, 1).toEpochDay();
+  }
+
+  /// Behind the last instant of the last of them.
+  static long endOfDays() {
+    return dayStart((int) LocalDate.of(10_000, 1, 1).toEpochDay());
   }
 
   static long dayStart(int day) {

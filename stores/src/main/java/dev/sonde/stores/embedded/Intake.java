@@ -17,15 +17,21 @@ import java.util.TreeMap;
 /// Writes a batch: its samples as a row for each window, new series, families, marks, and the
 /// cursor, all in the transaction that is open. For one thread at a time.
 final class Intake {
-  private static final String REFUSED = "too old, or more than a day ahead";
+  private static final String REFUSED =
+      "too old, more than a day ahead, or of more series than the store takes";
 
-  private final SeriesTable series = new SeriesTable();
+  private final SeriesTable series;
   private final List<HeadWriter> heads = new ArrayList<>();
   private final ByteSource body = new ByteSource();
   private NavigableMap<Integer, DayState> days = new TreeMap<>();
   private final Map<Integer, Long> rows = new HashMap<>();
   private int open;
   private long wholeFrom = Long.MIN_VALUE;
+
+  /// @param mostSeries more than so many are refused
+  Intake(int mostSeries) {
+    series = new SeriesTable(mostSeries);
+  }
 
   /// What does not belong into the file.
   ///
@@ -86,7 +92,7 @@ final class Intake {
       if (time < oldest(bounds) || time > newest) {
         refused++;
       } else if (repeated.isEmpty() || !isIn(repeated, draft.row(i))) {
-        sample(link, draft, i, time, value);
+        refused += sample(link, draft, i, time, value) ? 0 : 1;
       }
     }
     for (int i = 0; i < open; i++) {
@@ -141,9 +147,13 @@ final class Intake {
     return false;
   }
 
-  private void sample(Link link, Draft draft, int index, long time, double value)
+  /// @return whether it belongs into the file
+  private boolean sample(Link link, Draft draft, int index, long time, double value)
       throws SQLException {
     int place = series.place(link, draft.series(index));
+    if (series.id(place) < 0) {
+      return false;
+    }
     Family family = draft.family(index);
     if (family != null) {
       series.know(link, place, family);
@@ -157,6 +167,7 @@ final class Intake {
       series.noted(place, day);
     }
     head(Windows.of(time)).add(series.id(place), time, value);
+    return true;
   }
 
   /// Makes sure that the day has tables.

@@ -69,6 +69,11 @@ final class Windows {
     return rows(window) + number;
   }
 
+  /// The day of which that is the name.
+  static int dayNamed(String name) {
+    return (int) LocalDate.parse(name, DateTimeFormatter.BASIC_ISO_DATE).toEpochDay();
+  }
+
   /// As it stands in names of tables.
   static String name(int day) {
     return LocalDate.ofEpochDay(day).format(DateTimeFormatter.BASIC_ISO_DATE);

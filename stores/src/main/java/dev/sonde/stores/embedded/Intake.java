@@ -111,8 +111,7 @@ final class Intake {
   /// When the file has newer samples than the clock knows of, or none, and the whole batch is
   /// ahead, it is the clock that is wrong: it is behind.
   private long newest(Encoded encoded, int begin, Bounds bounds) throws IOException {
-    boolean doubtful =
-        days.isEmpty() || Windows.dayStart(days.lastKey()) > bounds.newest();
+    boolean doubtful = days.isEmpty() || Windows.dayStart(days.lastKey()) > bounds.newest();
     if (!doubtful) {
       return bounds.newest();
     }
@@ -176,8 +175,7 @@ final class Intake {
     if (state == null || !state.whole()) {
       Schema.makeDay(link, day);
       boolean thin = state != null && state.thin() != DayState.Thin.NONE;
-      days.put(
-          day, new DayState(day, true, thin ? DayState.Thin.LACKING : DayState.Thin.NONE));
+      days.put(day, new DayState(day, true, thin ? DayState.Thin.LACKING : DayState.Thin.NONE));
       wholeFrom = DayState.wholeFrom(days);
     }
   }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// # Implementation notes
 ///
 /// The link belongs to whoever moved the state to BUSY, or found it IDLE when ending the lease. A
-/// call that was left behind finds the lease over when it comes back, closes its link itself, and only
-/// then gives the place back.
+/// call that was left behind finds the lease over when it comes back, closes its link itself, and
+/// only then gives the place back.
 final class Lease implements AutoCloseable {
   private enum State {
     IDLE,

@@ -2,8 +2,8 @@ package dev.sonde.stores.embedded;
 
 import java.util.Arrays;
 
-/// Gives numbers of series places in a row, in the order in which they come. Reused; for one thread.
-/// Hot.
+/// Gives numbers of series places in a row, in the order in which they come. Reused; for one
+/// thread. Hot.
 final class Places {
   static final int NONE = -1;
 
@@ -50,9 +50,9 @@ final class Places {
 
   private int slot(int id) {
     int mask = slots.length - 1;
-    int at = (id * SPREAD >>> 7) & mask;
+    int at = ((id * SPREAD) >>> 7) & mask;
     while (slots[at] != 0 && ids[slots[at] - 1] != id) {
-      at = at + 1 & mask;
+      at = (at + 1) & mask;
     }
     return at;
   }

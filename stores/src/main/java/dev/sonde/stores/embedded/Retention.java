@@ -81,13 +81,13 @@ final class Retention {
   /// it is the last one.
   private void shrink(NavigableMap<Integer, DayState> days, int today, long now)
       throws IOException, InterruptedException {
-    int current = days.containsKey(today) ? today : days.lastKey();
-    List<DayState> others =
-        days.values().stream().filter(each -> each.day() != current).toList();
+    List<DayState> all = List.copyOf(days.values());
+    DayState current = days.getOrDefault(today, all.getLast());
+    List<DayState> others = all.stream().filter(each -> each.day() != current.day()).toList();
     Optional<DayState> whole = others.stream().filter(DayState::whole).findFirst();
     Optional<DayState> victim = whole.or(() -> others.stream().findFirst());
     if (victim.isEmpty()) {
-      shrink(days.get(current));
+      shrink(current);
       return;
     }
     LOG.warn(

@@ -14,10 +14,10 @@ import org.slf4j.LoggerFactory;
 ///
 /// # Implementation notes
 ///
-/// Rows are read by a connection of its own, as one that found damage can't write any more, in order
-/// of their keys; behind a place that can't be read the next ones are tried,
-/// further and further on. The damaged table stays in the file under another name: to drop it would
-/// free pages that may be another table's.
+/// Rows are read by a connection of its own, as one that found damage can't write any more, in
+/// order of their keys; behind a place that can't be read the next ones are tried, further and
+/// further on. The damaged table stays in the file under another name: to drop it would free pages
+/// that may be another table's.
 final class Salvage {
   static final String DAMAGED = "damaged_";
   static final String SAVED = "saved_";
@@ -45,8 +45,6 @@ final class Salvage {
     this.bare = kind.equals("seen");
     this.key = kind.equals("seen") || kind.equals("thin") ? "series" : "id";
   }
-
-  private record Row(long key, byte[] blob) {}
 
   /// @return whether the rest of the file can do without what this table has lost
   static boolean save(Vault vault, String table) throws IOException, InterruptedException {
@@ -106,7 +104,7 @@ final class Salvage {
   }
 
   private void copy() throws IOException, InterruptedException {
-    var some = new ArrayList<Row>();
+    var some = new ArrayList<Blob>();
     boolean sound;
     try (Lease lease = vault.lease()) {
       sound = lease.work("save a damaged table", link -> isRead(link, some));
@@ -114,7 +112,7 @@ final class Salvage {
     vault.write("save a damaged table", (link, _) -> insert(link, some));
     rows += some.size();
     if (!some.isEmpty()) {
-      next = some.getLast().key() + 1;
+      next = some.getLast().id() + 1;
       jump = 1;
     }
     if (!sound) {
@@ -126,26 +124,18 @@ final class Salvage {
     }
   }
 
-  private boolean insert(Link link, List<Row> some) throws SQLException {
-    for (Row each : some) {
-      insert(link, each);
+  private boolean insert(Link link, List<Blob> some) throws SQLException {
+    if (!bare) {
+      return Blob.put(link, SAVED + table, key, some);
+    }
+    for (Blob each : some) {
+      link.change("INSERT INTO " + SAVED + table + "(series) VALUES(?)", each.id());
     }
     return true;
   }
 
-  private void insert(Link link, Row row) throws SQLException {
-    if (bare) {
-      link.change("INSERT INTO " + SAVED + table + "(series) VALUES(?)", row.key());
-    } else {
-      link.change(
-          "INSERT INTO " + SAVED + table + "(" + key + ", blob) VALUES(?, ?)",
-          row.key(),
-          row.blob());
-    }
-  }
-
   /// @return whether it could read what there is
-  private boolean isRead(Link link, List<Row> into) throws SQLException {
+  private boolean isRead(Link link, List<Blob> into) throws SQLException {
     try (ResultSet found =
         link.with(
                 "SELECT * FROM " + table + " WHERE " + key + " >= ? ORDER BY " + key + " LIMIT ?",
@@ -153,7 +143,7 @@ final class Salvage {
                 ROWS_AT_A_TIME)
             .executeQuery()) {
       while (found.next()) {
-        into.add(new Row(found.getLong(1), bare ? new byte[0] : Link.bytes(found, 2)));
+        into.add(new Blob(found.getLong(1), bare ? new byte[0] : Link.bytes(found, 2)));
       }
       return true;
     } catch (SQLException e) {
@@ -169,10 +159,10 @@ final class Salvage {
   /// read.
   private void rest(Link link) throws SQLException {
     next = link.number(-1, "SELECT max(" + key + ") FROM " + SAVED + table) + 1;
-    var some = new ArrayList<Row>();
+    var some = new ArrayList<Blob>();
     while (isRead(link, some) && !some.isEmpty()) {
       insert(link, some);
-      next = some.getLast().key() + 1;
+      next = some.getLast().id() + 1;
       some.clear();
     }
   }

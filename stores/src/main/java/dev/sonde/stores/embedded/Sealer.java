@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
 /// # Implementation notes
 ///
 /// A window is packed slice by slice, so that memory does not depend on how much comes in and what
-/// is done stays done. Chunks are written some at a time, then the rows go, the oldest first. Between, samples are
-/// there twice; that changes no answer, as rows stand above chunks and say the same. Whatever comes
-/// for the window meanwhile is a later row and stays. Samples that trickle in late wait for a
-/// while, so that not every one packs its chunk anew.
+/// is done stays done. Chunks are written some at a time, then the rows go, the oldest first.
+/// Between, samples are there twice; that changes no answer, as rows stand above chunks and say the
+/// same. Whatever comes for the window meanwhile is a later row and stays. Samples that trickle in
+/// late wait for a while, so that not every one packs its chunk anew.
 final class Sealer {
   private static final int ROWS_AT_A_TIME = 512;
   private static final long FEW_ROWS = 4096;

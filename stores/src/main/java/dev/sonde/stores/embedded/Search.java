@@ -117,6 +117,11 @@ final class Search {
     most = Math.min(MOST, most * FASTER);
   }
 
+  /// How many were found and not asked for yet.
+  int waiting() {
+    return found.size();
+  }
+
   private boolean isBehind(Labels labels) {
     Labels known = after;
     return known == null || Labels.compare(known, labels) < 0;

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Packs what a source has: some series at a time, as many as fit, each with what was packed before.
-/// For one thread at a time.
+/// Packs what a source has: some series at a time, as many as fit, each with what was packed
+/// before. For one thread at a time.
 final class Sheaf {
   /// One series with more samples than fit is packed all the same.
   final Columns samples = new Columns();

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The time by which samples are too old. It follows the wall clock, but when that is set ahead, or
-/// is ahead of what the file says when it is opened, only once it has stood so for an hour. Safe for
-/// many threads.
+/// is ahead of what the file says when it is opened, only once it has stood so for an hour. Safe
+/// for many threads.
 final class SteadyClock {
   private static final Logger LOG = LoggerFactory.getLogger("sonde.stores.embedded");
   private static final long STEP_MILLIS = TimeUnit.HOURS.toMillis(1);
@@ -38,7 +38,7 @@ final class SteadyClock {
     long passed = TimeUnit.NANOSECONDS.toMillis(time.nanos());
     long wall = time.wallMillis() - passed;
     if (!begun) {
-      ahead = Math.min(wall, known() - passed);
+      ahead = Math.min(time.wallMillis(), known()) - passed;
       begun = true;
     }
     follow(wall, passed);

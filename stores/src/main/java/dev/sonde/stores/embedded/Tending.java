@@ -59,7 +59,8 @@ final class Tending {
     }
   }
 
-  private static void prune(SteadyClock clock, Vault vault) throws IOException, InterruptedException {
+  private static void prune(SteadyClock clock, Vault vault)
+      throws IOException, InterruptedException {
     int today = Windows.day(clock.now());
     vault.write(
         "forget old marks",

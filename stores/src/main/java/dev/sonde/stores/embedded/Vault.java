@@ -47,6 +47,7 @@ final class Vault {
   private final AtomicLong generation = new AtomicLong();
   private volatile @Nullable Link writer;
   private volatile boolean closed;
+  private boolean swept;
   private final AtomicBoolean stuck = new AtomicBoolean();
   private volatile Optional<Long> looked = Optional.empty();
 
@@ -144,6 +145,10 @@ final class Vault {
     if (known != null) {
       return known;
     }
+    if (!swept) {
+      swept = true;
+      Files.deleteIfExists(beside(Piles.FILE));
+    }
     Link made;
     try {
       made = opened();
@@ -239,8 +244,7 @@ final class Vault {
       for (String suffix : SUFFIXES) {
         Files.deleteIfExists(each.resolveSibling(name(each) + suffix));
       }
-      LOG.warn(
-          "{} is deleted; of damaged files the newest {} are kept", name(each), MOST_DAMAGED);
+      LOG.warn("{} is deleted; of damaged files the newest {} are kept", name(each), MOST_DAMAGED);
     }
   }
 

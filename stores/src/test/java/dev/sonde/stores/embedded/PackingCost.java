@@ -37,8 +37,7 @@ final class PackingCost {
     var cost = new PackingCost();
     Path folder = Path.of(arguments[0]);
     var surroundings = new Surroundings(Map.of(), new DirectCalls());
-    try (Store store =
-        new EmbeddedStoreFactory().create(config, folder, cost.time, surroundings)) {
+    try (Store store = new EmbeddedStoreFactory().create(config, folder, cost.time, surroundings)) {
       cost.load(store, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
       cost.pack(store, folder);
     }

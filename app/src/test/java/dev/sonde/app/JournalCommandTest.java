@@ -172,7 +172,11 @@ class JournalCommandTest {
     check("--to belongs to sonde journal replay", "journal", "inspect", "--to", "x");
     check("--json belongs to sonde journal inspect, verify", "run", "--json");
     check(
-        "--format belongs to once, query, journal export and store export", "journal", "verify", "--format", "x");
+        "--format belongs to once, query, journal export and store export",
+        "journal",
+        "verify",
+        "--format",
+        "x");
     check("\"x\" is no format", "journal", "export", "--format", "x");
     check("--from soon is no instant", "journal", "export", "--from", "soon");
     check("one word too many", "journal", "export", "all");

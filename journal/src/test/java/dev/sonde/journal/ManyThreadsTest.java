@@ -157,6 +157,7 @@ class ManyThreadsTest {
   void segmentsThatRolled_leaveNothingInMemory() throws Exception {
     try (Journal journal = open();
         Destination there = journal.destination("there", StartAt.OLDEST, true)) {
+      there.safeUpTo(Long.MAX_VALUE);
       var ledger = new Ledger();
       for (int i = 0; i < 30; i++) {
         ledger.append(journal, i, 20, Origin.UNNAMED);

@@ -14,6 +14,10 @@ final class Blob {
     this.bytes = bytes;
   }
 
+  long id() {
+    return id;
+  }
+
   /// Puts rows in the place of what was there.
   ///
   /// @param key the column that their ids go to

@@ -12,6 +12,9 @@ import java.util.concurrent.TimeoutException;
 final class Calls {
   static final Duration LIMIT = Duration.ofSeconds(60);
 
+  /// For one table of a large file on a slow disk.
+  static final Duration CHECKING = Duration.ofMinutes(10);
+
   private final Blocking blocking;
 
   Calls(Blocking blocking) {
@@ -19,10 +22,21 @@ final class Calls {
   }
 
   <T> T call(String what, Callable<T> task) throws IOException, InterruptedException {
+    return call(what, LIMIT, task);
+  }
+
+  <T> T call(String what, Duration limit, Callable<T> task)
+      throws IOException, InterruptedException {
     try {
-      return blocking.call(what, LIMIT, task);
+      return blocking.call(what, limit, task);
     } catch (TimeoutException e) {
-      throw new IOException("the disk did not answer within " + LIMIT.toSeconds() + " s", e);
+      throw new IOException(
+          "the store had no time to "
+              + what
+              + " within "
+              + limit.toSeconds()
+              + " s; look whether the disk hangs or is busy",
+          e);
     } catch (SQLException e) {
       throw Database.trouble(e);
     } catch (IOException | InterruptedException | RuntimeException e) {

@@ -23,6 +23,7 @@ final class EmbeddedStore implements Store {
   private final Path folder;
   private final Time time;
   private final Vault vault;
+  private final SteadyClock clock;
   private final Draft draft = new Draft();
   private final LeastProgress least = new LeastProgress();
   private final Durable durable;
@@ -34,8 +35,9 @@ final class EmbeddedStore implements Store {
     this.folder = folder;
     this.time = time;
     this.vault = new Vault(folder, time, surroundings);
+    this.clock = new SteadyClock(time, vault);
     this.durable = new Durable(vault);
-    this.tending = new Tending(config, time, vault, durable);
+    this.tending = new Tending(config, time, clock, vault, durable);
     this.history = new EmbeddedHistory(config, time, vault);
   }
 
@@ -47,8 +49,9 @@ final class EmbeddedStore implements Store {
   @Override
   public Outcome send(Encoded encoded) throws IOException, InterruptedException {
     durable.begin(encoded.id());
-    long now = time.wallMillis();
-    var bounds = new Intake.Bounds(config.oldest(now), EmbeddedConfig.ahead(now), Windows.day(now));
+    long now = clock.now();
+    long newest = EmbeddedConfig.ahead(time.wallMillis());
+    var bounds = new Intake.Bounds(config.oldest(now), newest, Windows.day(now));
     Outcome outcome =
         vault.write(
             "store a batch", (link, intake) -> intake.write(link, encoded, draft, bounds, least));

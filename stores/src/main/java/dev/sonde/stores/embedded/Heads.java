@@ -4,13 +4,10 @@ import dev.sonde.api.store.Span;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// Samples of some series that are not packed yet. Reused; for one thread at a time.
 final class Heads {
-  private static final short NONE = -1;
-
   /// How many series fit at a time, whatever they have.
   static final int FEW = 64;
 
@@ -20,8 +17,8 @@ final class Heads {
   private final Vault vault;
   private final HeadReader reader = new HeadReader();
   private final List<Columns> columns = new ArrayList<>();
-  private short[] places = new short[0];
-  private short[] placesOfRow = new short[0];
+  private final Places places = new Places();
+  private int[] placesOfRow = new int[0];
   private int first;
   private int last;
 
@@ -68,23 +65,15 @@ final class Heads {
       columns.add(new Columns());
     }
     columns.forEach(Columns::clear);
-    place(ids);
+    places.clear();
+    for (long each : ids) {
+      places.add((int) each);
+    }
     for (DayState each : scope.whole()) {
       read(link, scope, each);
     }
     columns.forEach(Columns::settle);
     reader.forget();
-  }
-
-  private void place(long[] ids) {
-    long largest = Arrays.stream(ids).max().orElse(0);
-    if (places.length <= largest) {
-      places = new short[(int) largest + 1];
-    }
-    Arrays.fill(places, NONE);
-    for (int i = 0; i < ids.length; i++) {
-      places[(int) ids[i]] = (short) i;
-    }
   }
 
   private void read(Link link, Scope scope, DayState day)
@@ -123,7 +112,7 @@ final class Heads {
     }
     reader.values(first, last);
     for (int i = first; i < last; i++) {
-      if (placesOfRow[i] != NONE) {
+      if (placesOfRow[i] != Places.NONE) {
         columns.get(placesOfRow[i]).add(reader.time(i), reader.values[i]);
       }
     }
@@ -132,13 +121,12 @@ final class Heads {
   /// Where in the row those stand that are looked for.
   private void look() {
     int size = reader.size();
-    placesOfRow = placesOfRow.length < size ? new short[size] : placesOfRow;
+    placesOfRow = placesOfRow.length < size ? new int[size] : placesOfRow;
     first = size;
     last = 0;
     for (int i = 0; i < size; i++) {
-      long id = reader.series[i];
-      placesOfRow[i] = id < places.length ? places[(int) id] : NONE;
-      if (placesOfRow[i] != NONE) {
+      placesOfRow[i] = places.of((int) reader.series[i]);
+      if (placesOfRow[i] != Places.NONE) {
         first = Math.min(first, i);
         last = i + 1;
       }

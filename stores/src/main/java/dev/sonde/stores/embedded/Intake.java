@@ -12,26 +12,33 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /// Writes a batch: its samples as a row for each window, new series, families, marks, and the
 /// cursor, all in the transaction that is open. For one thread at a time.
 final class Intake {
-  private static final String REFUSED = "too old, or more than a day ahead";
+  private static final String REFUSED =
+      "too old, more than a day ahead, or of more series than the store takes";
 
-  private final SeriesTable series = new SeriesTable();
+  private final SeriesTable series;
   private final List<HeadWriter> heads = new ArrayList<>();
   private final ByteSource body = new ByteSource();
-  private Map<Integer, DayState> days = new TreeMap<>();
+  private NavigableMap<Integer, DayState> days = new TreeMap<>();
   private final Map<Integer, Long> rows = new HashMap<>();
   private int open;
   private long wholeFrom = Long.MIN_VALUE;
 
+  /// @param mostSeries more than so many are refused
+  Intake(int mostSeries) {
+    series = new SeriesTable(mostSeries);
+  }
+
   /// What does not belong into the file.
   ///
   /// @param oldest samples before it are refused
-  /// @param newest and so are those behind it: a clock that is years ahead must not make a day's
-  ///   tables for each of its samples
+  /// @param newest and so are those behind it, as long as the clock can be right: one that is years
+  ///   ahead must not make a day's tables for each of its samples
   record Bounds(long oldest, long newest, int today) {}
 
   /// Nothing of what was done since the last commit holds, or the file is another.
@@ -79,20 +86,46 @@ final class Intake {
     body.read(encoded.body().array(), begin, begin + encoded.body().remaining());
     open = 0;
     List<Shipment.Stretch> repeated = repeated(link, draft.origins(), goesOn);
+    long newest = newest(encoded, begin, bounds);
     long refused = 0;
     for (int i = 0; i < encoded.samples(); i++) {
       long time = body.fixed64();
       double value = Double.longBitsToDouble(body.fixed64());
-      if (time < Math.max(bounds.oldest(), wholeFrom) || time > bounds.newest()) {
+      if (time < oldest(bounds) || time > newest) {
         refused++;
       } else if (repeated.isEmpty() || !isIn(repeated, draft.row(i))) {
-        sample(link, draft, i, time, value);
+        refused += sample(link, draft, i, time, value) ? 0 : 1;
       }
     }
     for (int i = 0; i < open; i++) {
       insert(link, heads.get(i));
     }
     return refused;
+  }
+
+  /// Days of which only the thinned-out rest is there stay so, but for those that samples are
+  /// expected for: they were dropped while the clock was wrong.
+  private long oldest(Bounds bounds) {
+    long expected = Windows.dayStart(bounds.today() - 1);
+    return Math.max(bounds.oldest(), Math.min(wholeFrom, expected));
+  }
+
+  /// When the file has newer samples than the clock knows of, or none, and the whole batch is
+  /// ahead, it is the clock that is wrong: it is behind.
+  private long newest(Encoded encoded, int begin, Bounds bounds) throws IOException {
+    boolean doubtful = days.isEmpty() || Windows.dayStart(days.lastKey()) > bounds.newest();
+    if (!doubtful) {
+      return bounds.newest();
+    }
+    long known = days.isEmpty() ? Long.MIN_VALUE : Windows.dayStart(days.lastKey() + 1);
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < encoded.samples(); i++) {
+      least = Math.min(least, body.fixed64());
+      body.fixed64();
+    }
+    body.read(encoded.body().array(), begin, begin + encoded.body().remaining());
+    long ahead = EmbeddedConfig.ahead(Math.max(known, Math.min(least, Windows.endOfDays())));
+    return Math.min(Math.max(bounds.newest(), ahead), Windows.endOfDays() - 1);
   }
 
   private static List<Shipment.Stretch> repeated(
@@ -115,9 +148,13 @@ final class Intake {
     return false;
   }
 
-  private void sample(Link link, Draft draft, int index, long time, double value)
+  /// @return whether it belongs into the file
+  private boolean sample(Link link, Draft draft, int index, long time, double value)
       throws SQLException {
     int place = series.place(link, draft.series(index));
+    if (series.id(place) < 0) {
+      return false;
+    }
     Family family = draft.family(index);
     if (family != null) {
       series.know(link, place, family);
@@ -131,13 +168,17 @@ final class Intake {
       series.noted(place, day);
     }
     head(Windows.of(time)).add(series.id(place), time, value);
+    return true;
   }
 
   /// Makes sure that the day has tables.
   private void day(Link link, int day) throws SQLException {
-    if (days.get(day) == null) {
+    DayState state = days.get(day);
+    if (state == null || !state.whole()) {
       Schema.makeDay(link, day);
-      days.put(day, new DayState(day, true, DayState.Thin.NONE));
+      boolean thin = state != null && state.thin() != DayState.Thin.NONE;
+      days.put(day, new DayState(day, true, thin ? DayState.Thin.LACKING : DayState.Thin.NONE));
+      wholeFrom = DayState.wholeFrom(days);
     }
   }
 

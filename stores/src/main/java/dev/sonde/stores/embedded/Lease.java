@@ -2,6 +2,7 @@ package dev.sonde.stores.embedded;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// # Implementation notes
 ///
 /// The link belongs to whoever moved the state to BUSY, or found it IDLE when ending the lease. A
-/// call that was left behind finds the lease over when it comes back, and closes its link itself.
+/// call that was left behind finds the lease over when it comes back, closes its link itself, and
+/// only then gives the place back.
 final class Lease implements AutoCloseable {
   private enum State {
     IDLE,
@@ -30,9 +32,15 @@ final class Lease implements AutoCloseable {
 
   /// @throws IOException when it fails, or when the store has been closed
   <T> T work(String what, Link.Work<T> work) throws IOException, InterruptedException {
+    return work(what, Calls.LIMIT, work);
+  }
+
+  /// The same, with a limit of its own.
+  <T> T work(String what, Duration limit, Link.Work<T> work)
+      throws IOException, InterruptedException {
     boolean done = false;
     try {
-      T result = calls.call(what, () -> worked(work));
+      T result = calls.call(what, limit, () -> worked(work));
       done = true;
       return result;
     } catch (DamagedFileException e) {
@@ -57,8 +65,8 @@ final class Lease implements AutoCloseable {
       }
       return work.on(mine);
     } finally {
-      if (!state.compareAndSet(State.BUSY, State.IDLE) && mine != null) {
-        mine.close();
+      if (!state.compareAndSet(State.BUSY, State.IDLE)) {
+        leave(mine);
       }
     }
   }
@@ -89,7 +97,17 @@ final class Lease implements AutoCloseable {
       if (mine != null) {
         readers.giveBack(mine, reusable);
       }
+      readers.ended(this);
     }
-    readers.ended(this);
+  }
+
+  private void leave(@Nullable Link mine) throws SQLException {
+    try {
+      if (mine != null) {
+        mine.close();
+      }
+    } finally {
+      readers.ended(this);
+    }
   }
 }

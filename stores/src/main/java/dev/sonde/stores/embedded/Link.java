@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConnection;
 
 /// A connection that keeps its statements. For one thread at a time.
 final class Link implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger("sonde.stores.embedded");
   private static final int MOST_STATEMENTS = 64;
   private static final byte[] NOTHING = {};
 
@@ -71,10 +74,19 @@ final class Link implements AutoCloseable {
     var found = new ArrayList<T>();
     try (ResultSet rows = with(sql, values).executeQuery()) {
       while (rows.next()) {
+        stopIfInterrupted();
         found.add(row.of(rows));
       }
     }
     return found;
+  }
+
+  /// Somebody who asked is gone, or has waited long enough. The interrupt stays, so that whoever
+  /// waits for it knows.
+  static void stopIfInterrupted() throws SQLException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new SQLException("the query was given up");
+    }
   }
 
   /// One number, or another where there is none.
@@ -118,6 +130,22 @@ final class Link implements AutoCloseable {
   /// What runs on another thread fails soon.
   void interrupt() throws SQLException {
     connection.unwrap(SQLiteConnection.class).getDatabase().interrupt();
+  }
+
+  /// Makes all statements anew: one that found the file damaged can't be used again.
+  void renew() {
+    for (PreparedStatement each : statements.values()) {
+      close(each);
+    }
+    statements.clear();
+  }
+
+  private static void close(PreparedStatement statement) {
+    try {
+      statement.close();
+    } catch (SQLException e) {
+      LOG.debug("a statement says once more why it failed", e);
+    }
   }
 
   void commit() throws SQLException {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// One query on its way through series and windows; it stops wherever a page is full and goes on
 /// from there. For one thread at a time.
 final class Query {
+  /// How many windows are looked at before the page goes, full or not.
+  private static final int SOME = 2048;
+
   private final Vault vault;
   private final Plan plan;
   private final Answering answering;
@@ -49,7 +52,7 @@ final class Query {
     Walk known = walk;
     Walk here = known == null ? begun(link) : known;
     walk = here;
-    while (!page.isFull()) {
+    for (int done = 0; done < SOME && !page.isFull(); done++) {
       if (place == group.size() && !nextGroup(link, here)) {
         return false;
       }

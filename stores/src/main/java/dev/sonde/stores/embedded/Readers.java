@@ -50,6 +50,11 @@ final class Readers {
     throw new IOException("the store is closed");
   }
 
+  /// How many more there could be at once.
+  int free() {
+    return places.availablePermits();
+  }
+
   /// For the one who works with a lease.
   Link take() throws SQLException {
     Link found = polled();

@@ -3,10 +3,10 @@ package dev.sonde.stores.embedded;
 import dev.sonde.api.Time;
 import dev.sonde.api.store.History;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,22 +14,27 @@ import org.slf4j.LoggerFactory;
 /// little before somebody sees it.
 final class Retention {
   private static final Logger LOG = LoggerFactory.getLogger("sonde.stores.embedded");
-  private static final int SERIES_AT_A_TIME = 1000;
+  private static final long QUIET_NANOS = TimeUnit.HOURS.toNanos(1);
 
   private final EmbeddedConfig config;
   private final Time time;
+  private final SteadyClock clock;
   private final Vault vault;
   private final Thinner thinner;
+  private final Dropping dropping;
+  private Optional<Long> said = Optional.empty();
 
-  Retention(EmbeddedConfig config, Time time, Vault vault, Thinner thinner) {
+  Retention(EmbeddedConfig config, Time time, SteadyClock clock, Vault vault, Thinner thinner) {
     this.config = config;
     this.time = time;
+    this.clock = clock;
     this.vault = vault;
     this.thinner = thinner;
+    this.dropping = new Dropping(vault);
   }
 
   void drop(Due due) throws IOException, InterruptedException {
-    long now = time.wallMillis();
+    long now = clock.now();
     NavigableMap<Integer, DayState> days = due.days();
     Optional<DayState> thin =
         days.values().stream()
@@ -40,11 +45,11 @@ final class Retention {
             .filter(each -> each.whole() && lastUse(each) <= config.oldest(now))
             .findFirst();
     if (thin.isPresent()) {
-      dropAll(thin.get());
+      dropping.all(thin.get());
     } else if (whole.isPresent()) {
-      dropWhole(whole.get());
-    } else {
-      shrink(due, Windows.day(now));
+      dropWhole(whole.get(), now);
+    } else if (!days.isEmpty() && due.used() > config.maxSize()) {
+      shrink(days, Windows.day(now), now);
     }
   }
 
@@ -57,99 +62,62 @@ final class Retention {
     return end(day) + (config.thins() ? History.REACH_MILLIS : 0);
   }
 
-  private void dropWhole(DayState day) throws IOException, InterruptedException {
-    if (!config.thins() || end(day) <= config.oldestThin(time.wallMillis())) {
-      dropAll(day);
+  private void dropWhole(DayState day, long now) throws IOException, InterruptedException {
+    if (!config.thins() || end(day) <= config.oldestThin(now)) {
+      dropping.all(day);
       return;
     }
     if (day.thin() != DayState.Thin.ALL) {
       thinner.thin(day);
     }
-    vault.write(
-        "drop a day",
-        (link, intake) -> {
-          dropTables(link, List.of(day.head(), day.chunks()));
-          link.change("UPDATE day SET whole = 0 WHERE day = ?", day.day());
-          intake.forget(link);
-          return true;
-        });
+    dropping.whole(day);
   }
 
-  private static void dropTables(Link link, List<String> tables) throws SQLException {
-    for (String each : tables) {
-      link.run("DROP TABLE IF EXISTS " + each);
-    }
-  }
-
-  private void dropAll(DayState day) throws IOException, InterruptedException {
-    dropSeries(day);
-    vault.write(
-        "drop a day",
-        (link, intake) -> {
-          dropTables(link, List.of(day.head(), day.chunks(), day.thinned(), day.seen()));
-          link.change("DELETE FROM day WHERE day = ?", day.day());
-          intake.forget(link);
-          return true;
-        });
-  }
-
-  /// Forgets series that no other day has, some at a time.
-  private void dropSeries(DayState day) throws IOException, InterruptedException {
-    long from = 0;
-    while (from >= 0) {
-      long after = from;
-      from =
-          vault.write(
-              "forget series",
-              (link, intake) -> {
-                long last = dropSeries(link, day, after);
-                intake.forget(link);
-                return last;
-              });
-    }
-  }
-
-  private static long dropSeries(Link link, DayState day, long after) throws SQLException {
-    var unused = new StringBuilder();
-    for (DayState each : DayState.all(link).values()) {
-      if (each.day() != day.day()) {
-        unused.append(" AND id NOT IN (SELECT series FROM ").append(each.seen()).append(')');
-      }
-    }
-    String some = "SELECT series FROM " + day.seen() + " WHERE series > ? ";
-    long last =
-        link.number(
-            -1,
-            "SELECT max(series) FROM (" + some + "ORDER BY series LIMIT ?)",
-            after,
-            SERIES_AT_A_TIME);
-    link.change(
-        "DELETE FROM series WHERE id IN (" + some + "AND series <= ?)" + unused, after, last);
-    return last;
-  }
-
-  /// Drops the oldest day while there is too much: whole ones first, then thinned-out ones; the
-  /// current day stays.
-  private void shrink(Due due, int today) throws IOException, InterruptedException {
-    long used = due.used();
-    if (used <= config.maxSize()) {
-      return;
-    }
-    List<DayState> past = List.copyOf(due.days().headMap(today, false).values());
-    Optional<DayState> whole = past.stream().filter(DayState::whole).findFirst();
-    Optional<DayState> victim = whole.or(() -> past.stream().findFirst());
+  /// Drops the oldest day while there is too much: whole ones first, then thinned-out ones; of the
+  /// current day only as much as must go. Which day that is, a clock that is behind can't say; then
+  /// it is the last one.
+  private void shrink(NavigableMap<Integer, DayState> days, int today, long now)
+      throws IOException, InterruptedException {
+    List<DayState> all = List.copyOf(days.values());
+    DayState current = days.getOrDefault(today, all.getLast());
+    List<DayState> others = all.stream().filter(each -> each.day() != current.day()).toList();
+    Optional<DayState> whole = others.stream().filter(DayState::whole).findFirst();
+    Optional<DayState> victim = whole.or(() -> others.stream().findFirst());
     if (victim.isEmpty()) {
-      LOG.warn("this day's history takes {} bytes already, more than max_size; raise it", used);
+      shrink(current);
       return;
     }
     LOG.warn(
         "the history takes {} bytes, more than max_size: {} is dropped",
-        used,
+        used(),
         Windows.name(victim.get().day()));
     if (whole.isPresent()) {
-      dropWhole(victim.get());
+      dropWhole(victim.get(), now);
     } else {
-      dropAll(victim.get());
+      dropping.all(victim.get());
     }
+  }
+
+  private void shrink(DayState day) throws IOException, InterruptedException {
+    if (!day.whole()) {
+      return;
+    }
+    long before = used();
+    boolean more = true;
+    while (more && used() > config.maxSize()) {
+      more = dropping.oldest(day);
+    }
+    if (said.isEmpty() || time.nanos() - said.get() > QUIET_NANOS) {
+      said = Optional.of(time.nanos());
+      LOG.warn(
+          "this day's history alone takes {} bytes, more than max_size: its oldest samples are"
+              + " dropped, {} bytes now and more as new ones come; raise max_size",
+          before,
+          before - used());
+    }
+  }
+
+  private long used() throws IOException, InterruptedException {
+    return vault.write("look at the size", (link, _) -> Stock.bytes(link));
   }
 }

@@ -52,6 +52,10 @@ final class Schema {
     link.run("CREATE TABLE IF NOT EXISTS chunk_" + name + "(id INTEGER PRIMARY KEY, blob BLOB)");
     link.run("CREATE TABLE IF NOT EXISTS seen_" + name + "(series INTEGER PRIMARY KEY)");
     link.run("CREATE TABLE IF NOT EXISTS thin_" + name + "(series INTEGER PRIMARY KEY, blob BLOB)");
-    link.change("INSERT INTO day(day, whole, thin) VALUES(?, 1, 0)", day);
+    link.change(
+        "INSERT INTO day(day, whole, thin) VALUES(?, 1, 0)"
+            + " ON CONFLICT(day) DO UPDATE SET whole = 1, thin = CASE thin WHEN 0 THEN 0 ELSE ? END",
+        day,
+        DayState.Thin.LACKING.code());
   }
 }

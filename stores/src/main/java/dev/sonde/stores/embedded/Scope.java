@@ -73,6 +73,7 @@ record Scope(NavigableMap<Integer, DayState> days, Span span) {
     for (DayState each : on) {
       try (ResultSet rows = link.statement("SELECT series FROM " + each.seen()).executeQuery()) {
         while (rows.next()) {
+          Link.stopIfInterrupted();
           int id = rows.getInt(1);
           if (id >= 0 && id <= SeriesTable.MOST) {
             seen.set(id);

@@ -12,18 +12,32 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the series of a selection, in order, name by name. For one thread at a time.
+///
+/// # Implementation notes
+///
+/// Of one name only some series are in memory at a time, the least ones first: who wants just a few
+/// gets them at once, who wants more gets more at a time, up to a limit.
 final class Search {
   private static final Comparator<SeriesRow> ORDER =
       Comparator.comparing(SeriesRow::labels, Labels::compare);
+
+  private static final int FEW = 256;
+  private static final int MOST = 16_384;
+  private static final int FASTER = 4;
 
   private final Vault vault;
   private final Selection which;
   private final BitSet among;
   private final Deque<String> names = new ArrayDeque<>();
   private final Deque<SeriesRow> found = new ArrayDeque<>();
+  private String name = "";
+  private int most = FEW;
+  private boolean more;
+  private @Nullable Labels after;
 
   /// @param among numbers of series that may be found
   Search(Vault vault, Link link, Selection which, BitSet among) throws SQLException {
@@ -67,27 +81,50 @@ final class Search {
   }
 
   private @Nullable SeriesRow next(Link link) throws SQLException {
-    while (found.isEmpty() && !names.isEmpty()) {
-      found.addAll(of(link, names.remove()));
+    while (found.isEmpty() && (more || !names.isEmpty())) {
+      if (!more) {
+        name = names.remove();
+        most = FEW;
+        after = null;
+      }
+      find(link);
     }
     return found.poll();
   }
 
-  private List<SeriesRow> of(Link link, String name) throws SQLException {
-    var all = new ArrayList<SeriesRow>();
+  /// The next ones of this name.
+  private void find(Link link) throws SQLException {
+    var least = new PriorityQueue<SeriesRow>(ORDER.reversed());
+    more = false;
     byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
     try (ResultSet rows =
         link.with("SELECT id, labels FROM series WHERE name = ?", (Object) utf8).executeQuery()) {
       while (rows.next()) {
+        Link.stopIfInterrupted();
         int id = rows.getInt(1);
         Labels labels = id >= 0 && among.get(id) ? labels(rows) : null;
-        if (labels != null && which.has(name, labels)) {
-          all.add(new SeriesRow(id, name, labels));
+        if (labels != null && isBehind(labels) && which.has(name, labels)) {
+          least.add(new SeriesRow(id, name, labels));
+        }
+        if (least.size() > most) {
+          least.remove();
+          more = true;
         }
       }
     }
-    all.sort(ORDER);
-    return all;
+    least.stream().sorted(ORDER).forEach(found::add);
+    after = found.isEmpty() ? null : found.getLast().labels();
+    most = Math.min(MOST, most * FASTER);
+  }
+
+  /// How many were found and not asked for yet.
+  int waiting() {
+    return found.size();
+  }
+
+  private boolean isBehind(Labels labels) {
+    Labels known = after;
+    return known == null || Labels.compare(known, labels) < 0;
   }
 
   private @Nullable Labels labels(ResultSet rows) throws SQLException {

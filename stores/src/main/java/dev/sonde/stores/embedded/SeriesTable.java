@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// in the file by its text. Indexes are given in a row, so hardly two fall together; when many do,
 /// the table grows. After a rollback everything is forgotten.
 final class SeriesTable {
-  /// The largest number that a series may have: some tables are as long.
+  /// The largest number that a series may have.
   static final int MOST = 1 << 26;
 
   private static final int FIRST = 1024;
@@ -35,10 +35,17 @@ final class SeriesTable {
   private int[] toldAt = new int[FIRST];
   private final Map<String, Family> families = new HashMap<>();
   private final Bytes labels = new Bytes();
+  private final Numbers numbers;
   private int familyChanges;
   private int evicted;
 
+  /// @param most the largest number that is given
+  SeriesTable(int most) {
+    numbers = new Numbers(most);
+  }
+
   void forget() {
+    numbers.forget();
     known = new Series[FIRST];
     ids = new long[FIRST];
     days = new int[FIRST];
@@ -67,6 +74,7 @@ final class SeriesTable {
     return at;
   }
 
+  /// Its number; negative when there are too many series.
   long id(int place) {
     return ids[place];
   }
@@ -105,10 +113,10 @@ final class SeriesTable {
         }
       }
     }
-    link.change("INSERT INTO series(hash, name, labels) VALUES(?, ?, ?)", hash, name, text);
-    long id = link.number(0, "SELECT last_insert_rowid()");
-    if (id > MOST) {
-      throw new SQLException("there are too many series: " + id);
+    int id = numbers.take(link);
+    if (id != Numbers.NONE) {
+      link.change(
+          "INSERT INTO series(id, hash, name, labels) VALUES(?, ?, ?, ?)", id, hash, name, text);
     }
     return id;
   }

@@ -15,6 +15,7 @@ final class Tending {
   }
 
   private final Time time;
+  private final SteadyClock clock;
   private final Vault vault;
   private final Sealer sealer;
   private final Thinner thinner;
@@ -24,12 +25,13 @@ final class Tending {
   private Due due = Due.NOTHING;
   private int pruned = Integer.MIN_VALUE;
 
-  Tending(EmbeddedConfig config, Time time, Vault vault, Durable durable) {
+  Tending(EmbeddedConfig config, Time time, SteadyClock clock, Vault vault, Durable durable) {
     this.time = time;
+    this.clock = clock;
     this.vault = vault;
     this.sealer = new Sealer(time, vault, Budget.STANDARD);
-    this.thinner = new Thinner(config, time, vault);
-    this.retention = new Retention(config, time, vault, thinner);
+    this.thinner = new Thinner(config, time, clock, vault);
+    this.retention = new Retention(config, time, clock, vault, thinner);
     this.stock = new Stock(vault);
     this.duties =
         List.of(
@@ -91,7 +93,7 @@ final class Tending {
 
   /// Once a day.
   private void prune() throws IOException, InterruptedException {
-    int today = Windows.day(time.wallMillis());
+    int today = Windows.day(clock.now());
     if (pruned != today) {
       vault.write(
           "forget old marks",

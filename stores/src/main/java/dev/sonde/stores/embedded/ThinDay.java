@@ -59,6 +59,23 @@ final class ThinDay {
     window.growthMillis = (long) columns[GROWTH_MILLIS][row];
   }
 
+  /// Both in one: where they have the same five minutes, this one stands.
+  ThinDay with(ThinDay older) {
+    var both = new ThinDay();
+    var window = new ThinWindow();
+    int mine = 0;
+    int other = 0;
+    while (both.size < A_DAY && (mine < size || other < older.size)) {
+      boolean first = other == older.size || (mine < size && times[mine] <= older.times[other]);
+      other += first && other < older.size && older.times[other] == times[mine] ? 1 : 0;
+      ThinDay from = first ? this : older;
+      int row = first ? mine++ : other++;
+      from.load(row, window);
+      both.add(from.times[row], window);
+    }
+    return both;
+  }
+
   /// There is at least one row.
   byte[] write(long series, int day) {
     out.clear();

@@ -4,6 +4,7 @@ import dev.sonde.api.Time;
 import dev.sonde.api.store.History;
 import dev.sonde.api.store.Span;
 import java.io.IOException;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,12 +21,14 @@ final class Thinner {
 
   private final EmbeddedConfig config;
   private final Time time;
+  private final SteadyClock clock;
   private final Vault vault;
   private final Map<Integer, Long> done = new HashMap<>();
 
-  Thinner(EmbeddedConfig config, Time time, Vault vault) {
+  Thinner(EmbeddedConfig config, Time time, SteadyClock clock, Vault vault) {
     this.config = config;
     this.time = time;
+    this.clock = clock;
     this.vault = vault;
   }
 
@@ -37,7 +40,7 @@ final class Thinner {
       return false;
     }
     done.values().removeIf(each -> time.nanos() - each > PAUSE_NANOS);
-    long needed = config.oldest(time.wallMillis()) + AHEAD_MILLIS;
+    long needed = config.oldest(clock.now()) + AHEAD_MILLIS;
     Optional<DayState> due =
         days.stream()
             .filter(each -> each.whole() && each.thin() != DayState.Thin.ALL)
@@ -101,11 +104,31 @@ final class Thinner {
           sieve.add(all, all.firstFrom(scope.span().fromMillis()));
         }
       }
-      ThinDay thin = sieve.end();
+      ThinDay thin = withRest(link, day, group.get(i), sieve.end());
       if (thin.size() > 0) {
         blobs.add(new Blob(group.get(i), thin.write(group.get(i), day.day())));
       }
     }
     return blobs;
+  }
+
+  /// With what was thinned out before, if that is more: samples may have been dropped since.
+  private ThinDay withRest(Link link, DayState day, long series, ThinDay newer)
+      throws SQLException {
+    if (day.thin() == DayState.Thin.NONE || newer.size() == 0) {
+      return newer;
+    }
+    try (ResultSet rows =
+        link.with("SELECT blob FROM " + day.thinned() + " WHERE series = ?", series)
+            .executeQuery()) {
+      if (rows.next()) {
+        var older = new ThinDay();
+        older.read(Link.bytes(rows, 1), series, day.day());
+        return newer.with(older);
+      }
+    } catch (Damage e) {
+      vault.note(day.thinned() + " row " + series, e);
+    }
+    return newer;
   }
 }

@@ -10,16 +10,19 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The file with its one writer and its readers: opens it when it is first needed, and sets it
-/// aside when it is damaged. Safe for many threads.
+/// aside when it is damaged beyond what [Checkup] can mend. Safe for many threads.
 ///
 /// # Implementation notes
 ///
@@ -29,6 +32,9 @@ import org.slf4j.LoggerFactory;
 final class Vault {
   private static final Logger LOG = LoggerFactory.getLogger("sonde.stores.embedded");
   private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS");
+  private static final String DAMAGED = Pattern.quote(Database.FILE) + "\\.damaged-[0-9T]+";
+  private static final int MOST_DAMAGED = 2;
+  private static final long PATIENCE_NANOS = TimeUnit.HOURS.toNanos(1);
   private static final List<String> SUFFIXES = List.of("", "-wal", "-shm");
 
   private final boolean reading;
@@ -36,7 +42,7 @@ final class Vault {
   private final Time time;
   private final Calls calls;
   private final Readers readers;
-  private final Intake intake = new Intake();
+  private final Intake intake = new Intake(SeriesTable.MOST);
   private final ReentrantLock lock = new ReentrantLock(true);
   private final AtomicLong damages = new AtomicLong();
   private final AtomicLong generation = new AtomicLong();
@@ -44,6 +50,9 @@ final class Vault {
   private volatile @Nullable Link writer;
   private @Nullable Link keeper;
   private volatile boolean closed;
+  private boolean swept;
+  private final AtomicBoolean stuck = new AtomicBoolean();
+  private volatile Optional<Long> looked = Optional.empty();
 
   Vault(Path folder, Time time, Surroundings surroundings) {
     this(folder, time, surroundings, false);
@@ -149,6 +158,10 @@ final class Vault {
     if (known != null) {
       return known;
     }
+    if (!swept) {
+      swept = true;
+      Files.deleteIfExists(beside(Piles.FILE));
+    }
     Link made;
     try {
       made = opened();
@@ -180,9 +193,24 @@ final class Vault {
 
   private IOException setAsideIfDamaged(IOException trouble) throws IOException {
     if (trouble instanceof DamagedFileException damage) {
-      setAside(damage);
+      if (looked.isPresent() && time.nanos() - looked.get() < PATIENCE_NANOS) {
+        setAside(damage);
+      } else {
+        stuck.set(true);
+        shut();
+      }
     }
     return trouble;
+  }
+
+  /// Could something not be written because of damage, since this was asked last?
+  boolean isStuck() {
+    return stuck.getAndSet(false);
+  }
+
+  /// What could be mended is: if something still can't be written soon, nothing helps.
+  void lookedThrough() {
+    looked = Optional.of(time.nanos());
   }
 
   /// Begins a new file. What is in the other one can be read with SQLite's own tools.
@@ -209,9 +237,32 @@ final class Vault {
           file,
           why.getMessage(),
           name);
+      looked = Optional.empty();
+      stuck.set(false);
+      deleteOldest(file.toAbsolutePath().getParent());
     } finally {
       lock.unlock();
     }
+  }
+
+  private static void deleteOldest(@Nullable Path folder) throws IOException {
+    if (folder == null) {
+      return;
+    }
+    List<Path> files;
+    try (Stream<Path> all = Files.list(folder)) {
+      files = all.filter(each -> name(each).matches(DAMAGED)).sorted().toList();
+    }
+    for (Path each : files.subList(0, Math.max(0, files.size() - MOST_DAMAGED))) {
+      for (String suffix : SUFFIXES) {
+        Files.deleteIfExists(each.resolveSibling(name(each) + suffix));
+      }
+      LOG.warn("{} is deleted; of damaged files the newest {} are kept", name(each), MOST_DAMAGED);
+    }
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
   }
 
   private void shut() {

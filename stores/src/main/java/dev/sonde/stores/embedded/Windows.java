@@ -10,7 +10,8 @@ final class Windows {
   static final long MILLIS = 2 * 3_600_000L;
   static final int A_DAY = (int) (DAY_MILLIS / MILLIS);
 
-  private static final int ID_BITS = 40;
+  /// How many bits of a row's id are its number within the window.
+  static final int ID_BITS = 40;
 
   private Windows() {}
 
@@ -40,6 +41,11 @@ final class Windows {
         && day < LocalDate.of(10_000, 1, 1).toEpochDay();
   }
 
+  /// Behind the last instant of the last of them.
+  static long endOfDays() {
+    return dayStart((int) LocalDate.of(10_000, 1, 1).toEpochDay());
+  }
+
   static long dayStart(int day) {
     return day * DAY_MILLIS;
   }
@@ -61,6 +67,11 @@ final class Windows {
 
   static long row(long window, long number) {
     return rows(window) + number;
+  }
+
+  /// The day of which that is the name.
+  static int dayNamed(String name) {
+    return (int) LocalDate.parse(name, DateTimeFormatter.BASIC_ISO_DATE).toEpochDay();
   }
 
   /// As it stands in names of tables.

@@ -60,6 +60,83 @@ class DamagedStoreTest {
     assertThat(setAside()).isEqualTo(1);
   }
 
+  /// A page in the middle of each table of the day.
+  @Test
+  void damagedTableOfADay_isMadeAnew_withWhatCanBeRead() throws Exception {
+    for (String table : List.of("head_20260101", "chunk_20260101", "seen_20260101")) {
+      Path other = folder.resolve(table);
+      List<String> before;
+      try (Store store = store(other)) {
+        fillWide(store);
+        before = samples(store);
+      }
+      damageLeaf(other, table);
+      try (Store store = store(other)) {
+        for (int tends = 0; tends < 20; tends++) {
+          attempt(store::tend);
+        }
+        assertThat(setAside(other)).as(table).isZero();
+        assertThat(store.holding().orElseThrow().damaged()).isPositive();
+        List<String> after = samples(store);
+        assertThat(after).as(table).hasSizeBetween(before.size() * 9 / 10, before.size());
+        assertThat(count(after)).as(table).isBetween(count(before) / 2, count(before));
+        if (table.startsWith("seen")) {
+          assertThat(after).isEqualTo(before);
+        }
+        assertThat(send(store)).isTrue();
+        assertThat(count(samples(store))).isEqualTo(count(after) + 3);
+      }
+      time.step(Duration.ofHours(-10));
+    }
+  }
+
+  private void fillWide(Store store) throws Exception {
+    var wide = new Scribe(Shipments.INSTANCE, 7);
+    for (int i = 0; i < 1000; i++) {
+      for (int n = 0; n < (i % 100 == 0 ? 3000 : 3); n++) {
+        wide.add("x", Labels.of("n", Integer.toString(n)), time.wallMillis(), Math.sqrt(i + n));
+      }
+      assertThat(store.send(store.encode(wide.shipment()))).isEqualTo(Outcome.ACCEPTED);
+      time.pass(Duration.ofSeconds(10));
+    }
+    store.tend();
+    store.tend();
+  }
+
+  private static long count(List<String> lines) {
+    return lines.stream().mapToLong(each -> each.split(" ").length - 1).sum();
+  }
+
+  private static void damageLeaf(Path in, String table) throws Exception {
+    Path file = in.resolve(Database.FILE);
+    int page = 0;
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "SELECT pageno FROM dbstat WHERE pagetype = 'leaf' AND name = '" + table + "'")) {
+      for (int i = 0; i < 2 && rows.next(); i++) {
+        page = rows.getInt(1);
+      }
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    int from = (page - 1) * Database.PAGE_BYTES;
+    Arrays.fill(bytes, from, from + Database.PAGE_BYTES, (byte) 0);
+    Files.write(file, bytes);
+  }
+
+  @Test
+  void damagedFiles_areKept_butNotMoreThanTwo() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      Files.writeString(folder.resolve(Database.FILE), "This is no database. ".repeat(1000));
+      time.pass(Duration.ofSeconds(1));
+      try (Store store = store(folder)) {
+        assertThat(store.answers()).isTrue();
+      }
+      assertThat(setAside()).isEqualTo(Math.min(2, i + 1));
+    }
+  }
+
   @Test
   void fileOfANewerSonde_isLeftAlone() throws Exception {
     try (Store store = store(folder)) {
@@ -107,7 +184,10 @@ class DamagedStoreTest {
           time.pass(Duration.ofMinutes(1));
           attempt(store::tend);
         }
-        use(store);
+        for (int uses = 0; uses < 3; uses++) {
+          use(store);
+          attempt(store::tend);
+        }
         assertThat(send(store)).as("damage " + i).isTrue();
       }
       setAside += setAside(other) > 0 ? 1 : 0;

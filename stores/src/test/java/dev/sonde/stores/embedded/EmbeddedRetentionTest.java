@@ -49,6 +49,32 @@ class EmbeddedRetentionTest {
   }
 
   @Test
+  void tooMuchInOneDay_dropsItsOldestSamples() throws Exception {
+    long most = 300_000;
+    var config = new EmbeddedConfig(Duration.ofDays(7), Duration.ZERO, most);
+    try (Store store = Stores.open(folder, time, config)) {
+      long first = time.wallMillis();
+      for (int hour = 0; hour < 20; hour++) {
+        for (int i = 0; i < 4; i++) {
+          for (int more = 0; more < 1000; more++) {
+            scribe.add("x", Labels.NONE, time.wallMillis() + more, random.nextDouble());
+          }
+          store.send(store.encode(scribe.shipment()));
+          time.pass(Duration.ofMinutes(15));
+        }
+        store.tend();
+        assertThat(store.holding().orElseThrow().bytes()).isLessThanOrEqualTo(most);
+      }
+      var answer = new Answer();
+      store.history().samples(Selection.ALL, new Span(first, time.wallMillis()), answer);
+      String[] left = answer.lines().getFirst().split(" ");
+      assertThat(left).hasSizeBetween(10_000, 40_000);
+      assertThat(left[left.length - 1])
+          .startsWith(time.wallMillis() - Duration.ofMinutes(15).toMillis() + 999 + "=");
+    }
+  }
+
+  @Test
   void durable_isWhatWasCommittedBeforeATend() throws Exception {
     var config = new EmbeddedConfig(Duration.ofDays(7), Duration.ZERO, Stores.ENOUGH);
     try (Store store = Stores.open(folder, time, config)) {
@@ -68,6 +94,8 @@ class EmbeddedRetentionTest {
   void send_refusesWhatIsFarAhead() throws Exception {
     var config = new EmbeddedConfig(Duration.ofDays(7), Duration.ZERO, Stores.ENOUGH);
     try (Store store = Stores.open(folder, time, config)) {
+      assertThat(send(store, Long.MAX_VALUE / 2)).isNotEqualTo(Outcome.ACCEPTED);
+      assertThat(send(store, time.wallMillis())).isEqualTo(Outcome.ACCEPTED);
       for (long far : new long[] {Duration.ofDays(400).toMillis(), Long.MAX_VALUE / 2}) {
         assertThat(send(store, time.wallMillis() + far))
             .isInstanceOfSatisfying(

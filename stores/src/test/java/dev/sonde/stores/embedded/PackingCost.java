@@ -62,7 +62,9 @@ final class PackingCost {
         store.tend();
       }
     }
-    send(store);
+    if (batch.size() > 0) {
+      send(store);
+    }
     System.out.printf("%,d samples came in with %.1f CPU-s%n", number, (cpu() - before) / 1e9);
   }
 

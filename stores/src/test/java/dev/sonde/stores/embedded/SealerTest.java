@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.api.Labels;
 import dev.sonde.api.Outcome;
-import dev.sonde.api.Surroundings;
 import dev.sonde.api.store.Selection;
 import dev.sonde.api.store.Span;
 import dev.sonde.api.store.Store;
-import dev.sonde.testkit.DirectCalls;
 import dev.sonde.testkit.ManualTime;
 import dev.sonde.testkit.Shipments;
 import dev.sonde.testkit.store.Answer;
@@ -17,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +64,7 @@ class SealerTest {
     try (Store store = open()) {
       fill(store);
     }
-    Vault vault = vault();
+    Vault vault = Stores.vault(folder, time);
     try (Lease lease = vault.lease()) {
       time.pass(Duration.ofHours(9));
       Ripe ripe = ripe(lease).getFirst();
@@ -127,7 +124,7 @@ class SealerTest {
   }
 
   private void seal(Budget budget) throws Exception {
-    Vault vault = vault();
+    Vault vault = Stores.vault(folder, time);
     try (Lease lease = vault.lease()) {
       assertThat(new Sealer(time, vault, budget).seal(ripe(lease))).isTrue();
       lease.renew();
@@ -139,10 +136,6 @@ class SealerTest {
 
   private List<Ripe> ripe(Lease lease) throws Exception {
     return lease.work("look", link -> Ripe.of(link, DayState.all(link), time.wallMillis()));
-  }
-
-  private Vault vault() {
-    return new Vault(folder, time, new Surroundings(Map.of(), new DirectCalls()));
   }
 
   private Store open() {

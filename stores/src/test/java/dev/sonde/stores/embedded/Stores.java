@@ -18,6 +18,10 @@ final class Stores {
     return open(folder, time, new EmbeddedConfig(retention, Duration.ZERO, ENOUGH));
   }
 
+  static Vault vault(Path folder, Time time) {
+    return new Vault(folder, time, new Surroundings(Map.of(), new DirectCalls()));
+  }
+
   static Store open(Path folder, Time time, EmbeddedConfig config) {
     return new EmbeddedStoreFactory()
         .create(config, folder, time, new Surroundings(Map.of(), new DirectCalls()));

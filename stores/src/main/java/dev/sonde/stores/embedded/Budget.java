@@ -7,6 +7,6 @@ package dev.sonde.stores.embedded;
 ///   file of their own first
 /// @param slice how many samples of a window are packed before their rows go
 record Budget(int samples, int small, int slice) {
-  /// 2 MiB of samples, as much again to find them, and a file of up to 512 MiB.
-  static final Budget STANDARD = new Budget(1 << 17, 1 << 21, 1 << 25);
+  /// 4 MiB of samples, at most as much again to find them, and a file of up to 512 MiB.
+  static final Budget STANDARD = new Budget(1 << 18, 1 << 21, 1 << 25);
 }

@@ -12,9 +12,11 @@ final class Places {
   private int[] ids = new int[16];
   private int[] slots = new int[32];
   private int size;
+  private int last;
 
   void clear() {
     size = 0;
+    last = 0;
     Arrays.fill(slots, 0);
   }
 
@@ -31,11 +33,30 @@ final class Places {
 
   /// Where it is, or [#NONE].
   int of(int id) {
-    return slots[slot(id)] - 1;
+    int place = expected(id);
+    if (place == NONE) {
+      place = slots[slot(id)] - 1;
+      last = place == NONE ? last : place;
+    }
+    return place;
+  }
+
+  private int expected(int id) {
+    int next = last + 1 < size ? last + 1 : 0;
+    if (next < size && ids[next] == id) {
+      last = next;
+      return next;
+    }
+    return NONE;
   }
 
   /// Where it is from now on.
   int add(int id) {
+    int place = expected(id);
+    return place == NONE ? put(id) : place;
+  }
+
+  private int put(int id) {
     int slot = slot(id);
     if (slots[slot] == 0) {
       if (size == ids.length) {
@@ -45,7 +66,8 @@ final class Places {
       ids[size++] = id;
       slots[slot] = size;
     }
-    return slots[slot] - 1;
+    last = slots[slot] - 1;
+    return last;
   }
 
   private int slot(int id) {

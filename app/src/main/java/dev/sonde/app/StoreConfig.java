@@ -26,10 +26,12 @@ sealed interface StoreConfig {
   /// History is kept.
   ///
   /// @param local does it keep files of its own?
+  /// @param required may it hold up what comes in, when the journal is full?
   /// @param processors only for the store, in order
   record Kept(
       String type,
       boolean local,
+      boolean required,
       BatchSettings batch,
       RetrySettings retry,
       List<ProcessorPlan> processors,
@@ -77,10 +79,13 @@ sealed interface StoreConfig {
     List<ProcessorPlan> processors =
         ProcessorConfig.list(
             in, "What is left out or changed for the store, in this order.", builtIns);
+    boolean required =
+        in.flag("required", true, "May it hold up everything, under journal.when_full: refuse?");
     C config = factory.read(in);
     return new Kept(
         factory.name(),
         factory.local(),
+        required,
         batch,
         retry,
         processors,

@@ -78,7 +78,7 @@ final class Wiring {
         List.of(of.type(), of.config(), own),
         courier(of.batch(), of.retry()),
         StartAt.OLDEST,
-        true,
+        of.required(),
         make,
         processor(steps),
         hash(steps));

@@ -135,7 +135,8 @@ final class AgentIT {
     assertThat(end.code()).isEqualTo(2);
     assertThat(end.err())
         .contains(
-            "\"rnu\"", "run, check, once, explain, query, health, config, journal, version, help");
+            "\"rnu\"",
+            "run, check, once, explain, query, health, config, journal, store, version, help");
     assertThat(end.out()).isEmpty();
   }
 

@@ -83,7 +83,7 @@ final class ExtrasIT {
                   .file(
                       sonde(
                           "scrape_native_histograms: true, ",
-                          shipper("store", store.writeUrl(), protocol, true)))
+                          shipper("prometheus", store.writeUrl(), protocol, true)))
                   .start()) {
         var wanted = sonde.await(() -> histograms(expected), each -> !each.isEmpty());
         var found = sonde.await(() -> histograms(answers), each -> !each.isEmpty());
@@ -97,7 +97,7 @@ final class ExtrasIT {
   void whoTakesNone_getsClassicBuckets() throws Exception {
     try (var store = new Prometheus(folder.resolve("store")).ready()) {
       pages.capture("/metrics", store.port(), PROTOBUF);
-      var plain = shipper("store", store.writeUrl(), "1.0", false);
+      var plain = shipper("prometheus", store.writeUrl(), "1.0", false);
       try (var answers = new StoreAnswers(store.port());
           var sonde =
               Launch.in(folder).file(sonde("scrape_native_histograms: true, ", plain)).start()) {

@@ -167,6 +167,7 @@ final class JournalDiskIT {
     return """
     interval: 100ms
     data_dir: %s
+    store: {type: none}
     shippers:
       - {type: file, name: kept, path: %s, start_at: oldest, batch: {linger: 100ms}}
       - {type: http_json, name: pushed, url: "%s", start_at: oldest, batch: {linger: 100ms}}

@@ -139,7 +139,9 @@ final class LiveServiceIT {
           one(
               "SELECT extract(epoch FROM max(timestamp) - min(timestamp)) + 1 - count(*)"
                   + " FROM metrics_ram");
-      assertThat(number(missing)).isBetween(-0.5, page.count("skipped_runs", "host") + 0.5);
+      assertThat(number(missing))
+          .as("the first run is one more, anywhere in its second")
+          .isBetween(-1.0, page.count("skipped_runs", "host") + 0.5);
     }
   }
 

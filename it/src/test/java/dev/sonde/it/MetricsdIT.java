@@ -91,8 +91,9 @@ final class MetricsdIT {
       var end = Launch.in(folder).words("check", "--connect").finish();
       assertThat(end.code()).as(end.out()).isEqualTo(1);
       assertThat(end.out())
-          .contains("connect    there, good", "connect    nobody, NOT GOOD")
-          .endsWith("connect    1 of 2 good; nothing was sent\n");
+          .contains(
+              "connect    there, good", "connect    nobody, NOT GOOD", "connect    store, good")
+          .endsWith("connect    2 of 3 good; nothing was sent\n");
       var other = Launch.in(folder).words("run", "--connect").finish();
       assertThat(other.code()).isEqualTo(2);
       assertThat(other.err()).contains("--connect belongs to check");

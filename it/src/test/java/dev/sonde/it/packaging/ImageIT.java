@@ -126,6 +126,7 @@ final class ImageIT {
     try (Container second = Container.start(docker, "--volume=kept:/var/lib/sonde")) {
       second.awaitHealthy();
       assertThat(second.exec("sh", "-c", "ls /var/lib/sonde/journal/*.log | wc -l")).isEqualTo("2");
+      assertThat(second.exec("sonde", "store")).contains("kind       embedded", "samples    20");
     }
   }
 

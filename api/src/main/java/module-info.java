@@ -5,5 +5,6 @@ module dev.sonde.api {
   requires static transitive org.jspecify;
 
   exports dev.sonde.api;
+  exports dev.sonde.api.framework;
   exports dev.sonde.api.store;
 }

@@ -18,6 +18,13 @@ module dev.sonde.app {
   requires org.slf4j;
   requires static transitive org.jspecify;
 
+  uses dev.sonde.api.CollectorFactory;
+  uses dev.sonde.api.GeneratorFactory;
+  uses dev.sonde.api.GroupFactory;
+  uses dev.sonde.api.ProcessorFactory;
+  uses dev.sonde.api.ShipperFactory;
+  uses dev.sonde.api.store.StoreFactory;
+
   provides org.slf4j.spi.SLF4JServiceProvider with
       dev.sonde.app.log.LoggingProvider;
 }

@@ -10,7 +10,10 @@ module dev.sonde.collectors {
   requires org.snakeyaml.engine;
 
   exports dev.sonde.collectors.access;
+  exports dev.sonde.collectors.container;
   exports dev.sonde.collectors.discovery;
+  exports dev.sonde.collectors.exec;
+  exports dev.sonde.collectors.gpu;
   exports dev.sonde.collectors.host;
   exports dev.sonde.collectors.scrape;
   exports dev.sonde.collectors.scrape.config;

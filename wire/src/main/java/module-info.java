@@ -11,6 +11,7 @@ module dev.sonde.wire {
   exports dev.sonde.wire;
   exports dev.sonde.wire.compress;
   exports dev.sonde.wire.histogram;
+  exports dev.sonde.wire.influx;
   exports dev.sonde.wire.json;
   exports dev.sonde.wire.remotewrite;
   exports dev.sonde.wire.scrape;

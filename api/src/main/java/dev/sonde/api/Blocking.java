@@ -9,8 +9,8 @@ public interface Blocking {
   /// Runs a task and waits for it.
   ///
   /// @param what a few words, for the thread's name and the message
-  /// @throws TimeoutException when the task did not end in time, or when too many hang already; the
-  ///   task is interrupted and left alone
+  /// @throws java.util.concurrent.TimeoutException when the task did not end in time, or when too
+  ///   many hang already; the task is interrupted and left alone
   /// @throws Exception what the task threw
   <T> T call(String what, Duration limit, Callable<T> task) throws Exception;
 }

@@ -1,5 +1,8 @@
 package dev.sonde.api;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /// Makes a kind of collector from configuration.
 ///
 /// @param <C> its configuration: a record, compared with `equals` to see what a reload changed
@@ -12,6 +15,12 @@ public interface CollectorFactory<C> {
 
   /// Is it on when the configuration does not mention it?
   boolean onByDefault();
+
+  /// How often it runs when the configuration says nothing of intervals; empty for as often as
+  /// others.
+  default Optional<Duration> usualInterval() {
+    return Optional.empty();
+  }
 
   /// Reads its configuration: all keys, with defaults and help. Must be the same whatever the
   /// values, as the reference is made from it. Keys `enabled`, `interval` and `timeout` belong to

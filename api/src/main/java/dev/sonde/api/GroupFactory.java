@@ -11,8 +11,14 @@ public interface GroupFactory<C> {
   String help();
 
   /// Reads its configuration: all keys, with defaults and help. Must be the same whatever the
-  /// values, as the reference is made from it. Key `enabled` belongs to the engine.
+  /// values, as the reference is made from it. Keys `enabled` and `live` belong to the engine.
   C read(Settings settings);
+
+  /// Do the samples of its members show on this machine's own pages when the configuration says
+  /// nothing of it? They should where they are this machine's.
+  default boolean liveByDefault() {
+    return false;
+  }
 
   /// Is there anything to do? A group without work is not made.
   boolean hasWork(C config);

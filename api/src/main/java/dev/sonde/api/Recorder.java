@@ -1,6 +1,7 @@
 package dev.sonde.api;
 
-/// What a collector writes to while it runs. One recorder serves one run and one thread.
+/// What a collector writes to while it runs. One recorder serves one run and one thread; that of a
+/// generator is an [Emitter].
 ///
 /// After the run, or once its deadline has passed, every method throws [IllegalStateException]:
 /// what comes late never lands in the next batch.

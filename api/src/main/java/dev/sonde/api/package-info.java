@@ -1,3 +1,4 @@
 /// The public face of Sonde: what is measured ([Series], [Family], [Batch]), what components write
-/// to ([Recorder]), and what others may add ([Collector], [Processor]).
+/// to ([Recorder], [Emitter]), and what others may add ([Collector], [Generator], [Processor],
+/// [Shipper]).
 package dev.sonde.api;

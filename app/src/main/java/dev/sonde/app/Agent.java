@@ -3,6 +3,7 @@ package dev.sonde.app;
 import dev.sonde.api.Collector;
 import dev.sonde.api.Detail;
 import dev.sonde.api.Labels;
+import dev.sonde.api.Recorder;
 import dev.sonde.api.Surroundings;
 import dev.sonde.api.Time;
 import dev.sonde.api.store.History;
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,6 +105,7 @@ final class Agent implements Program {
     LoggingProvider.configure(config.log());
     LOG.info("{}; {}", Version.line(), loaded.description());
     loaded.warnings().forEach(LOG::warn);
+    tellOfPlugins();
     dispatch.open(config);
     boolean open = false;
     try {
@@ -117,6 +120,17 @@ final class Agent implements Program {
     dispatch.apply(config);
     engine.start();
     LOG.info("listening on {}", doorway.words());
+  }
+
+  private void tellOfPlugins() {
+    if (loader.plugins().isPresent()) {
+      loader.plugins().get().told().forEach(LOG::info);
+    }
+  }
+
+  /// What should be known of plugins that threads are left of.
+  private List<String> leaks() {
+    return loader.plugins().isPresent() ? loader.plugins().get().leaks() : List.of();
   }
 
   /// What keeps it from starting under the profile `metricsd`, in its words. Others start, show the
@@ -166,6 +180,7 @@ final class Agent implements Program {
     long rest = end - time.nanos() - RESERVE.toNanos();
     dispatch.flush(Duration.ofNanos(Math.max(0, rest)));
     dispatch.destinations().forEach(Agent::tellWhatWaits);
+    leaks().forEach(LOG::warn);
     doorway.close();
     dispatch.close();
     LOG.info("stopped");
@@ -246,11 +261,21 @@ final class Agent implements Program {
         time,
         Labels.of("version", Version.number(), "java", Version.java()),
         PROCESS,
-        List.of(
-            new ListenerMetrics(doorway::listeners),
-            dispatch.metrics(),
-            new StoreMetrics(shelf),
-            new CertificateMetrics(certificates)));
+        ownMetrics());
+  }
+
+  private List<Consumer<Recorder>> ownMetrics() {
+    var all =
+        new ArrayList<Consumer<Recorder>>(
+            List.of(
+                new ListenerMetrics(doorway::listeners),
+                dispatch.metrics(),
+                new StoreMetrics(shelf),
+                new CertificateMetrics(certificates)));
+    if (loader.plugins().isPresent()) {
+      all.add(new PluginMetrics(loader.plugins().get()));
+    }
+    return all;
   }
 
   @Override
@@ -326,6 +351,10 @@ final class Agent implements Program {
               + " when the folder can be written");
     }
     all.addAll(certificateWatch.expired());
+    if (loader.plugins().isPresent()) {
+      all.addAll(loader.plugins().get().leftOut());
+    }
+    all.addAll(leaks());
     return all;
   }
 

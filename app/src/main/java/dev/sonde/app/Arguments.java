@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// `=`.
 ///
 /// @param config `--config FILE`
+/// @param plugins `--plugins DIR`
 /// @param sets `--set KEY=VALUE`, in order
 /// @param logLevel `--log-level LEVEL`
 /// @param format `--format FORMAT`, of `once` and the exports
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 record Arguments(
     Verb verb,
     Optional<String> config,
+    Optional<String> plugins,
     List<String> sets,
     Optional<String> logLevel,
     Optional<String> format,
@@ -53,6 +55,7 @@ record Arguments(
     private static final Set<String> WITH_VALUE =
         Set.of(
             "config",
+            "plugins",
             "log-level",
             "format",
             "dir",
@@ -97,6 +100,7 @@ record Arguments(
       return new Arguments(
           asked,
           said("config"),
+          said("plugins"),
           sets,
           said("log-level"),
           said("format"),
@@ -236,8 +240,8 @@ record Arguments(
         default ->
             throw new UsageException(
                 word
-                    + " is no flag of sonde; there are --config, --set, --log-level, --format,"
-                    + " --help, and those of a verb, such as: sonde help once");
+                    + " is no flag of sonde; there are --config, --set, --plugins, --log-level,"
+                    + " --format, --help, and those of a verb, such as: sonde help once");
       }
     }
 
@@ -290,6 +294,7 @@ record Arguments(
     CONFIG("Print the configuration in force, secrets hidden, and where each value came from."),
     JOURNAL("Look at the journal, check it, mend it, export from it, send from it again."),
     STORE("Say what is stored, back it up, restore it, export it."),
+    PLUGINS("Say which plugins there are, what they bring, and why one is left out."),
     VERSION("Print the version."),
     HELP("Print help, on a verb too: sonde help once.");
 

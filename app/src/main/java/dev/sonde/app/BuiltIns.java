@@ -2,11 +2,17 @@ package dev.sonde.app;
 
 import dev.sonde.api.Collector;
 import dev.sonde.api.CollectorFactory;
+import dev.sonde.api.GeneratorFactory;
 import dev.sonde.api.GroupFactory;
 import dev.sonde.api.ProcessorFactory;
 import dev.sonde.api.ShipperFactory;
 import dev.sonde.api.Time;
 import dev.sonde.api.store.StoreFactory;
+import dev.sonde.app.config.Profile;
+import dev.sonde.app.plugin.Plugins;
+import dev.sonde.collectors.container.ContainerCollectorFactory;
+import dev.sonde.collectors.exec.ExecFactory;
+import dev.sonde.collectors.gpu.GpuCollectorFactory;
 import dev.sonde.collectors.host.HostCollectorFactory;
 import dev.sonde.collectors.oshi.OshiHostCollectorFactory;
 import dev.sonde.collectors.scrape.ScrapeFactory;
@@ -24,21 +30,31 @@ import dev.sonde.shippers.remotewrite.RemoteWriteShipperFactory;
 import dev.sonde.stores.embedded.EmbeddedStoreFactory;
 import dev.sonde.stores.postgres.PostgresStoreFactory;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What can be configured: the whole list, one line each.
+///
+/// @param leftOut plugins that are not in it, and why
 record BuiltIns(
     List<CollectorFactory<?>> collectors,
     List<GroupFactory<?>> groups,
+    List<GeneratorFactory<?>> generators,
     List<ProcessorFactory<?>> processors,
     List<ShipperFactory<?>> shippers,
-    List<StoreFactory<?>> stores) {
+    List<StoreFactory<?>> stores,
+    List<String> leftOut) {
   BuiltIns {
     collectors = List.copyOf(collectors);
     groups = List.copyOf(groups);
+    generators = List.copyOf(generators);
     processors = List.copyOf(processors);
     shippers = List.copyOf(shippers);
     stores = List.copyOf(stores);
+    leftOut = List.copyOf(leftOut);
   }
 
   /// Those for this system, for reading a configuration that will not run.
@@ -75,8 +91,13 @@ record BuiltIns(
             ? new HostCollectorFactory()
             : new OshiHostCollectorFactory();
     return new BuiltIns(
-        List.of(host, new SelfCollectorFactory(self)),
-        List.of(new ScrapeFactory(Time.SYSTEM, tls)),
+        List.of(
+            host,
+            new GpuCollectorFactory(Time.SYSTEM),
+            new ContainerCollectorFactory(Time.SYSTEM, tls),
+            new SelfCollectorFactory(self)),
+        List.of(new ScrapeFactory(Time.SYSTEM, tls), new ExecFactory(Time.SYSTEM)),
+        List.of(),
         List.of(
             new Drop.Factory(),
             new Keep.Factory(),
@@ -87,6 +108,42 @@ record BuiltIns(
             new HttpJsonShipperFactory(tls),
             new RemoteWriteShipperFactory(tls),
             new FileShipperFactory(LocalDisk::open)),
-        List.of(new EmbeddedStoreFactory(), new PostgresStoreFactory()));
+        List.of(new EmbeddedStoreFactory(), new PostgresStoreFactory()),
+        List.of());
+  }
+
+  /// These and those of plugins.
+  BuiltIns with(Plugins plugins) {
+    return new BuiltIns(
+        joined(collectors, plugins.collectors()),
+        joined(groups, plugins.groups()),
+        joined(generators, plugins.generators()),
+        joined(processors, plugins.processors()),
+        joined(shippers, plugins.shippers()),
+        joined(stores, plugins.stores()),
+        plugins.leftOut());
+  }
+
+  /// Names that no plugin can have, by kind.
+  Map<String, Set<String>> names() {
+    return Map.of(
+        "collector",
+        Stream.concat(
+                collectors.stream().map(CollectorFactory::name),
+                groups.stream().map(GroupFactory::name))
+            .collect(Collectors.toSet()),
+        "generator",
+        generators.stream().map(GeneratorFactory::name).collect(Collectors.toSet()),
+        "processor",
+        processors.stream().map(ProcessorFactory::name).collect(Collectors.toSet()),
+        "shipper",
+        shippers.stream().map(ShipperFactory::name).collect(Collectors.toSet()),
+        "store",
+        Stream.concat(stores.stream().map(StoreFactory::name), Stream.of(Profile.NO_STORE))
+            .collect(Collectors.toSet()));
+  }
+
+  private static <T> List<T> joined(List<T> first, List<T> then) {
+    return Stream.concat(first.stream(), then.stream()).toList();
   }
 }

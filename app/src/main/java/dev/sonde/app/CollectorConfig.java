@@ -5,7 +5,9 @@ import dev.sonde.api.CollectorFactory;
 import dev.sonde.api.Settings;
 import dev.sonde.api.Surroundings;
 import dev.sonde.engine.RunSettings;
+import dev.sonde.engine.config.Durations;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// One collector's configuration: when it runs, and what its factory read.
@@ -22,21 +24,27 @@ record CollectorConfig(
 
   static final Duration SHORTEST = Duration.ofMillis(100);
   static final Duration LONGEST = Duration.ofDays(1);
+  static final Duration SHORTEST_RUN = Duration.ofMillis(10);
   static final String WHOLE_SLOTS = "an interval is a multiple of 100ms";
   private static final Duration LONGEST_RUN = Duration.ofSeconds(10);
 
   static <C> CollectorConfig read(
-      Settings in, CollectorFactory<C> factory, Duration usualInterval) {
+      Settings in,
+      CollectorFactory<C> factory,
+      Duration usualInterval,
+      Optional<Duration> usualTimeout) {
     boolean enabled = in.flag("enabled", factory.onByDefault(), "Does it run?");
     Duration interval =
-        in.duration("interval", SHORTEST, LONGEST, "How often; not set, the general interval.")
+        in.duration("interval", SHORTEST, LONGEST, "How often; not set, " + otherwise(factory))
             .orElse(usualInterval);
     Duration timeout =
         in.duration(
                 "timeout",
-                Duration.ofMillis(10),
+                SHORTEST_RUN,
                 LONGEST,
-                "A run that takes longer has failed; not set, the interval, at most 10s.")
+                "A run that takes longer has failed; not set, the general timeout, else the"
+                    + " interval, at most 10s.")
+            .or(() -> usualTimeout)
             .orElse(interval.compareTo(LONGEST_RUN) < 0 ? interval : LONGEST_RUN);
     C config = factory.read(in);
     return new CollectorConfig(
@@ -45,6 +53,13 @@ record CollectorConfig(
         new RunSettings(wholeSlots(in, interval), timeout),
         config,
         surroundings -> factory.create(config, surroundings));
+  }
+
+  private static String otherwise(CollectorFactory<?> factory) {
+    return factory
+        .usualInterval()
+        .map(usual -> "the general interval, and without one " + Durations.show(usual) + ".")
+        .orElse("the general interval.");
   }
 
   static boolean isWholeSlots(Duration interval) {

@@ -58,6 +58,7 @@ final class CommandLine {
       case QUERY -> new QueryCommand(shell, time).run(arguments);
       case HEALTH -> new HealthCommand(shell).run(arguments);
       case CONFIG -> new ConfigCommand(shell).run(arguments);
+      case PLUGINS -> new PluginsCommand(shell).run(arguments);
       case STORE -> new StoreCommand(shell, time).run(arguments);
       case JOURNAL -> new JournalCommand(shell, time).run(arguments);
     };

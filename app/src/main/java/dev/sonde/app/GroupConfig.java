@@ -14,7 +14,11 @@ record GroupConfig(
     String name, boolean works, Object config, Function<Surroundings, GroupPlan<?>> plan) {
   static <C> GroupConfig read(Settings in, GroupFactory<C> factory) {
     boolean enabled = in.flag("enabled", true, "Does it run?");
-    boolean live = in.flag("live", false, "Do its samples show on this machine's own pages, too?");
+    boolean live =
+        in.flag(
+            "live",
+            factory.liveByDefault(),
+            "Do its samples show on this machine's own pages, too?");
     C config = factory.read(in);
     return new GroupConfig(
         factory.name(),

@@ -1,6 +1,7 @@
 package dev.sonde.app;
 
 import dev.sonde.collectors.discovery.DiscoveryConfig;
+import dev.sonde.collectors.exec.ExecConfig;
 import dev.sonde.collectors.scrape.config.Job;
 import dev.sonde.collectors.scrape.config.ScrapeConfig;
 import java.util.ArrayList;
@@ -22,6 +23,11 @@ final class GroupLines {
           .shard()
           .ifPresent(shard -> lines.add("shard      " + shard.index() + " of " + shard.of()));
       scrape.jobs().forEach(each -> lines.add("job        " + job(each)));
+    }
+    if (group.config() instanceof ExecConfig exec) {
+      exec.commands()
+          .forEach(each ->
+              lines.add("command    " + each.name() + ", every " + Words.of(each.interval())));
     }
     return lines;
   }

@@ -17,6 +17,7 @@ final class Help {
       Flags (one dash or two):
         --config FILE      read this file; else ./sonde.yaml, ./config.json, /etc/sonde/sonde.yaml,
                            /etc/metricsd/config.json, else defaults
+        --plugins DIR      jars of plugins lie here; else SONDE_PLUGINS, else plugins beside lib
         --set KEY=VALUE    set one key, above files and environment; may be repeated
         --log-level LEVEL  debug, info, warn or error
         --help             this text

@@ -3,7 +3,7 @@ package dev.sonde.app;
 import dev.sonde.api.Series;
 import dev.sonde.engine.Snapshot;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /// This machine at a glance, from two readings.
 final class OnceTable {
-  private final Snapshot before;
-  private final Snapshot now;
+  /// As `container_status` numbers them.
+  private static final List<String> STATES =
+      List.of("created", "running", "restarting", "removing", "paused", "exited", "dead");
+
+  private final TwoReadings of;
   private final StringBuilder out = new StringBuilder();
 
   OnceTable(Snapshot before, Snapshot now) {
-    this.before = before;
-    this.now = now;
+    this.of = new TwoReadings(before, now);
   }
 
   String text() {
@@ -27,12 +29,19 @@ final class OnceTable {
     disks();
     interfaces();
     sensors();
-    out.append('\n').append(now.size()).append(" series in all: sonde once --format prometheus\n");
+    gpus();
+    containers();
+    out.append('\n')
+        .append(of.now().size())
+        .append(" series in all: sonde once --format prometheus\n");
     return out.toString();
   }
 
   private void summary() {
-    line("CPU", percent("system_cpu_usage_total_percent"), of(plain("system_cpu_count"), "cores"));
+    line(
+        "CPU",
+        percent("system_cpu_usage_total_percent"),
+        amount(of.plain("system_cpu_count"), "cores"));
     line("Load", load(), "");
     line(
         "Memory",
@@ -48,28 +57,28 @@ final class OnceTable {
 
   private void filesystems() {
     var table = new TextTable("FILE SYSTEM", "TYPE", "SIZE >", "USED >", "FREE >", "USE >");
-    for (Series each : series("system_disk_total_bytes")) {
+    for (Series each : of.series("system_disk_total_bytes")) {
       String mount = label(each, "mountpoint");
       table.row(
           mount,
           label(each, "fstype"),
-          bytes(value(now, "system_disk_total_bytes", each)),
-          bytes(value(now, "system_disk_used_bytes", each)),
-          bytes(value(now, "system_disk_free_bytes", each)),
-          percentage(value(now, "system_disk_usage_percent", each)));
+          bytes(of.value("system_disk_total_bytes", each)),
+          bytes(of.value("system_disk_used_bytes", each)),
+          bytes(of.value("system_disk_free_bytes", each)),
+          percentage(of.value("system_disk_usage_percent", each)));
     }
     out.append(table.text());
   }
 
   private void disks() {
     var table = new TextTable("DISK", "READ/s >", "WRITE/s >", "READS/s >", "WRITES/s >");
-    for (Series each : series("system_disk_read_bytes_total")) {
+    for (Series each : of.series("system_disk_read_bytes_total")) {
       table.row(
           label(each, "device"),
-          bytes(rate("system_disk_read_bytes_total", each)),
-          bytes(rate("system_disk_write_bytes_total", each)),
-          count(rate("system_disk_read_count_total", each)),
-          count(rate("system_disk_write_count_total", each)));
+          bytes(of.rate("system_disk_read_bytes_total", each)),
+          bytes(of.rate("system_disk_write_bytes_total", each)),
+          count(of.rate("system_disk_read_count_total", each)),
+          count(of.rate("system_disk_write_count_total", each)));
     }
     out.append(table.text());
   }
@@ -77,13 +86,13 @@ final class OnceTable {
   private void interfaces() {
     var table =
         new TextTable("INTERFACE", "IN/s >", "OUT/s >", "IN TOTAL >", "OUT TOTAL >", "ERRORS >");
-    for (Series each : series("system_network_bytes_recv_total")) {
+    for (Series each : of.series("system_network_bytes_recv_total")) {
       table.row(
           label(each, "interface"),
-          bytes(rate("system_network_bytes_recv_total", each)),
-          bytes(rate("system_network_bytes_sent_total", each)),
-          bytes(value(now, "system_network_bytes_recv_total", each)),
-          bytes(value(now, "system_network_bytes_sent_total", each)),
+          bytes(of.rate("system_network_bytes_recv_total", each)),
+          bytes(of.rate("system_network_bytes_sent_total", each)),
+          bytes(of.value("system_network_bytes_recv_total", each)),
+          bytes(of.value("system_network_bytes_sent_total", each)),
           count(sum(each, "system_network_errors_in_total", "system_network_errors_out_total")));
     }
     out.append(table.text());
@@ -91,15 +100,57 @@ final class OnceTable {
 
   private void sensors() {
     var table = new TextTable("SENSOR", "CHIP", "VALUE >");
-    for (Series each : series("system_temperature_celsius")) {
-      OptionalDouble value = value(now, each.name(), each);
+    for (Series each : of.series("system_temperature_celsius")) {
+      OptionalDouble value = of.value(each.name(), each);
       table.row(label(each, "sensor"), label(each, "chip"), shown(value, " °C"));
     }
-    for (Series each : series("system_fan_rpm")) {
-      OptionalDouble value = value(now, each.name(), each);
+    for (Series each : of.series("system_fan_rpm")) {
+      OptionalDouble value = of.value(each.name(), each);
       table.row(label(each, "sensor"), label(each, "chip"), shown(value, " rpm"));
     }
     out.append(table.text());
+  }
+
+  private void gpus() {
+    var table = new TextTable("GPU", "NAME", "USE >", "MEMORY >", "OF >", "HEAT >", "POWER >");
+    for (Series each : of.series("system_gpu_up")) {
+      table.row(
+          label(each, "gpu"),
+          label(each, "name"),
+          percentage(of.value("system_gpu_utilization_percent", each)),
+          bytes(of.value("system_gpu_memory_used_bytes", each)),
+          bytes(of.value("system_gpu_memory_total_bytes", each)),
+          shown(of.value("system_gpu_temperature_celsius", each), " °C"),
+          watts(of.value("system_gpu_power_usage_milliwatts", each)));
+    }
+    out.append(table.text());
+  }
+
+  private void containers() {
+    var table =
+        new TextTable("CONTAINER", "IMAGE", "STATE", "CPU >", "MEMORY >", "OF >", "PROCESSES >");
+    List<Series> all = of.series("container_status");
+    all.sort(Comparator.comparing(each -> label(each, "container_name")));
+    for (Series each : all) {
+      table.row(
+          label(each, "container_name"),
+          label(each, "image"),
+          state(of.value("container_status", each)),
+          percentage(of.value("container_cpu_usage_percent", each)),
+          bytes(of.value("container_memory_working_set_bytes", each)),
+          bytes(of.value("container_memory_limit_bytes", each)),
+          count(of.value("container_pids", each)));
+    }
+    out.append(table.text());
+  }
+
+  private static String state(OptionalDouble status) {
+    int code = (int) status.orElse(-1);
+    return code >= 0 && code < STATES.size() ? STATES.get(code) : "";
+  }
+
+  private static String watts(OptionalDouble milliwatts) {
+    return milliwatts.isEmpty() ? "" : Words.number(milliwatts.getAsDouble() / 1000) + " W";
   }
 
   private void line(String name, String value, String detail) {
@@ -111,9 +162,9 @@ final class OnceTable {
   }
 
   private String load() {
-    OptionalDouble one = plain("system_load1");
-    OptionalDouble five = plain("system_load5");
-    OptionalDouble fifteen = plain("system_load15");
+    OptionalDouble one = of.plain("system_load1");
+    OptionalDouble five = of.plain("system_load5");
+    OptionalDouble fifteen = of.plain("system_load15");
     if (one.isEmpty() || five.isEmpty() || fifteen.isEmpty()) {
       return "";
     }
@@ -126,13 +177,13 @@ final class OnceTable {
   }
 
   private String uptime() {
-    OptionalDouble seconds = plain("system_uptime_seconds");
+    OptionalDouble seconds = of.plain("system_uptime_seconds");
     return seconds.isEmpty() ? "" : Words.of(Duration.ofSeconds((long) seconds.getAsDouble()));
   }
 
   private String usedOf(String used, String total) {
-    OptionalDouble part = plain(used);
-    OptionalDouble whole = plain(total);
+    OptionalDouble part = of.plain(used);
+    OptionalDouble whole = of.plain(total);
     if (whole.isEmpty()) {
       return "";
     }
@@ -143,69 +194,20 @@ final class OnceTable {
   }
 
   private String suffix(String name, String words) {
-    OptionalDouble value = plain(name);
+    OptionalDouble value = of.plain(name);
     return value.isEmpty() ? "" : ", " + bytes(value) + words;
   }
 
   private String percent(String name) {
-    return percentage(plain(name));
-  }
-
-  private OptionalDouble plain(String name) {
-    int row = now.first(name);
-    return row < now.size() ? OptionalDouble.of(now.value(row)) : OptionalDouble.empty();
-  }
-
-  private List<Series> series(String name) {
-    var all = new ArrayList<Series>();
-    for (int row = now.first(name); row < now.size(); row++) {
-      if (!now.series(row).name().equals(name)) {
-        break;
-      }
-      all.add(now.series(row));
-    }
-    return all;
-  }
-
-  private OptionalDouble rate(String name, Series like) {
-    OptionalDouble from = value(before, name, like);
-    OptionalDouble to = value(now, name, like);
-    double seconds = (time(now, name, like) - time(before, name, like)) / 1000.0;
-    if (from.isEmpty() || to.isEmpty() || seconds <= 0) {
-      return OptionalDouble.empty();
-    }
-    return OptionalDouble.of(Math.max(0, to.getAsDouble() - from.getAsDouble()) / seconds);
+    return percentage(of.plain(name));
   }
 
   private OptionalDouble sum(Series like, String... names) {
     double sum = 0;
     for (String name : new TreeSet<>(List.of(names))) {
-      sum += value(now, name, like).orElse(0);
+      sum += of.value(name, like).orElse(0);
     }
     return OptionalDouble.of(sum);
-  }
-
-  private static OptionalDouble value(Snapshot in, String name, Series like) {
-    int row = row(in, name, like);
-    return row < 0 ? OptionalDouble.empty() : OptionalDouble.of(in.value(row));
-  }
-
-  private static long time(Snapshot in, String name, Series like) {
-    int row = row(in, name, like);
-    return row < 0 ? 0 : in.time(row);
-  }
-
-  private static int row(Snapshot in, String name, Series like) {
-    for (int row = in.first(name); row < in.size(); row++) {
-      Series there = in.series(row);
-      if (!there.name().equals(name)) {
-        return -1;
-      }
-      if (there.labels().equals(like.labels())) {
-        return row;
-      }
-    }
-    return -1;
   }
 
   private static String label(Series of, String name) {
@@ -213,7 +215,7 @@ final class OnceTable {
     return value == null ? "" : value;
   }
 
-  private static String of(OptionalDouble value, String unit) {
+  private static String amount(OptionalDouble value, String unit) {
     return value.isEmpty() ? "" : "of " + Words.number(value.getAsDouble()) + " " + unit;
   }
 

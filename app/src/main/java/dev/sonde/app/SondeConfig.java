@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// The whole configuration.
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 /// @param labels what every series gets
 /// @param collectors all of them, those that are off too
 /// @param groups likewise
+/// @param generators likewise
 /// @param host the label `host` of what is shipped
 /// @param dataDir where data lives, when somebody says
 /// @param shippers all of them, those that are off too
@@ -25,6 +27,7 @@ record SondeConfig(
     SeriesLimits limits,
     List<CollectorConfig> collectors,
     List<GroupConfig> groups,
+    List<GeneratorConfig> generators,
     List<ProcessorPlan> processors,
     HostLabel host,
     Optional<String> dataDir,
@@ -39,6 +42,7 @@ record SondeConfig(
   public SondeConfig {
     collectors = List.copyOf(collectors);
     groups = List.copyOf(groups);
+    generators = List.copyOf(generators);
     processors = List.copyOf(processors);
     shippers = List.copyOf(shippers);
   }
@@ -74,7 +78,14 @@ record SondeConfig(
       in.problem("interval", CollectorConfig.WHOLE_SLOTS);
       interval = DEFAULT_INTERVAL;
     }
-    Duration usual = interval;
+    Optional<Duration> timeout =
+        in.duration(
+            "timeout",
+            CollectorConfig.SHORTEST_RUN,
+            CollectorConfig.LONGEST,
+            "How long a run of a collector may take, unless it says otherwise; not set, its interval,"
+                + " at most 10s.");
+    Optional<Duration> told = in.has("interval") ? Optional.of(interval) : Optional.empty();
     var groups = new ArrayList<GroupConfig>();
     return new SondeConfig(
         ShipperConfig.labels(in, "Labels that every series gets, unless it has them."),
@@ -84,9 +95,11 @@ record SondeConfig(
             "What is measured.",
             each -> {
               groups.addAll(groups(each, builtIns));
-              return collectors(each, builtIns, usual);
+              passOver(each, "collector", builtIns);
+              return collectors(each, builtIns, told, timeout);
             }),
         groups,
+        GeneratorConfig.list(in, builtIns),
         ProcessorConfig.list(
             in, "What is left out or changed before it is kept, in this order.", builtIns),
         new HostLabel(hostname(in), profile != Profile.METRICSD),
@@ -133,6 +146,25 @@ record SondeConfig(
                 "Bytes all labels of a series may have together."));
   }
 
+  /// While a plugin is left out, nobody knows which keys are its own: none of them keeps Sonde from
+  /// starting.
+  static void passOver(Settings in, String kind, BuiltIns builtIns) {
+    if (builtIns.leftOut().isEmpty()) {
+      return;
+    }
+    Set<String> known = builtIns.names().getOrDefault(kind, Set.of());
+    for (String each : in.keys()) {
+      if (!known.contains(each)) {
+        in.unused(
+            each,
+            "is passed over: there is no such "
+                + kind
+                + ", and "
+                + String.join("; ", builtIns.leftOut()));
+      }
+    }
+  }
+
   private static List<GroupConfig> groups(Settings in, BuiltIns builtIns) {
     var all = new ArrayList<GroupConfig>();
     for (var factory : builtIns.groups()) {
@@ -144,14 +176,15 @@ record SondeConfig(
   }
 
   private static List<CollectorConfig> collectors(
-      Settings in, BuiltIns builtIns, Duration interval) {
+      Settings in, BuiltIns builtIns, Optional<Duration> told, Optional<Duration> timeout) {
     var all = new ArrayList<CollectorConfig>();
     for (var factory : builtIns.collectors()) {
+      Duration interval = told.or(factory::usualInterval).orElse(DEFAULT_INTERVAL);
       all.add(
           in.section(
               factory.name(),
               factory.help(),
-              section -> CollectorConfig.read(section, factory, interval)));
+              section -> CollectorConfig.read(section, factory, interval, timeout)));
     }
     return all;
   }

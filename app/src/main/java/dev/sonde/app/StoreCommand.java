@@ -26,6 +26,9 @@ final class StoreCommand {
     if (!loaded.problems().isEmpty()) {
       return Mistakes.print(shell, loaded);
     }
+    if (options.verb() == StoreVerb.EXPORT) {
+      new StoreExport(shell, time).wanted(options, arguments); // what is wrong is said first
+    }
     SondeConfig config = loaded.config();
     return switch (config.store()) {
       case StoreConfig.None() -> failed("no history is kept: store.type is " + Profile.NO_STORE);

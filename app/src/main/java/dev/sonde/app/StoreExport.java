@@ -21,35 +21,41 @@ import java.util.stream.Collectors;
 record StoreExport(Shell shell, Time time) {
   private static final long DAY_MILLIS = 86_400_000L;
 
-  int run(History history, StoreOptions options, Arguments arguments)
-      throws IOException, UsageException, InterruptedException {
-    ExportFormat format = format(arguments.format().orElse(ExportFormat.CSV.word()));
-    Selection which =
+  /// What somebody asked for.
+  record Wanted(ExportFormat format, Selection which, Span when) {}
+
+  Wanted wanted(StoreOptions options, Arguments arguments) throws UsageException {
+    return new Wanted(
+        format(arguments.format().orElse(ExportFormat.CSV.word())),
         options.operand().isPresent()
             ? QueryCommand.selection(options.operand().get())
-            : Selection.ALL;
-    Span when = span(options);
+            : Selection.ALL,
+        span(options));
+  }
+
+  int run(History history, StoreOptions options, Arguments arguments)
+      throws IOException, UsageException, InterruptedException {
+    Wanted wanted = wanted(options, arguments);
     Optional<String> file = options.value("out");
     long samples =
         file.isPresent()
-            ? toFile(history, which, when, format, file.get(), options.has("force"))
-            : write(history, which, when, format, shell.out());
+            ? toFile(history, wanted, file.get(), options.has("force"))
+            : write(history, wanted, shell.out());
     if (samples == 0 && !shell.out().checkError()) {
-      shell.err().println("sonde: nothing is stored of " + which + " in this time");
+      shell.err().println("sonde: nothing is stored of " + wanted.which() + " in this time");
       return ExitCode.FAILED;
     }
     return ExitCode.OK;
   }
 
-  private long toFile(
-      History history, Selection which, Span when, ExportFormat format, String name, boolean force)
+  private long toFile(History history, Wanted wanted, String name, boolean force)
       throws IOException, InterruptedException {
     Destination to = Destination.of(shell.directory().resolve(name), force);
     long samples;
     try (var _ = Unfinished.of(to.part())) {
       to.begin();
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(to.part()))) {
-        samples = write(history, which, when, format, out);
+        samples = write(history, wanted, out);
       }
       if (samples > 0) {
         to.finish();
@@ -59,12 +65,11 @@ record StoreExport(Shell shell, Time time) {
     return samples;
   }
 
-  private long write(
-      History history, Selection which, Span when, ExportFormat format, OutputStream out)
+  private long write(History history, Wanted wanted, OutputStream out)
       throws IOException, InterruptedException {
     var progress = new Progress(shell.err(), time, "exported", 0, Words::count);
     var target = new Target(out, () -> !shell.out().checkError(), progress);
-    Export.write(history, which, when, format, target);
+    Export.write(history, wanted.which(), wanted.when(), wanted.format(), target);
     return target.samples();
   }
 

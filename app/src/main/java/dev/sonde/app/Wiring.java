@@ -11,6 +11,7 @@ import dev.sonde.delivery.CourierPlan;
 import dev.sonde.engine.Chain;
 import dev.sonde.engine.Plan;
 import dev.sonde.engine.Plan.CollectorPlan;
+import dev.sonde.engine.Plan.GeneratorPlan;
 import dev.sonde.engine.Plan.GroupPlan;
 import dev.sonde.engine.Plan.ProcessorPlan;
 import dev.sonde.journal.StartAt;
@@ -32,6 +33,7 @@ final class Wiring {
     return new Plan(
         collectors(config, surroundings),
         groups(config, surroundings),
+        generators(config, surroundings),
         processors(config),
         config.limits());
   }
@@ -162,6 +164,14 @@ final class Wiring {
       }
     }
     return all;
+  }
+
+  private static List<GeneratorPlan> generators(SondeConfig config, Surroundings surroundings) {
+    return config.generators().stream()
+        .filter(GeneratorConfig::works)
+        .map(each ->
+            new GeneratorPlan(each.name(), each.config(), () -> each.make().apply(surroundings)))
+        .toList();
   }
 
   /// The pipeline that every series goes through.

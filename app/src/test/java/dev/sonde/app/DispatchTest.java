@@ -35,9 +35,11 @@ class DispatchTest {
       new BuiltIns(
           List.of(),
           List.of(),
+          List.of(),
           BuiltIns.forReading().processors(),
           List.of(new FakeShipperFactory("fake")),
-          List.of(new FakeStoreFactory("here", true), new FakeStoreFactory("there", false)));
+          List.of(new FakeStoreFactory("here", true), new FakeStoreFactory("there", false)),
+          List.of());
 
   private final Shelf shelf = new Shelf();
   @TempDir private Path folder;

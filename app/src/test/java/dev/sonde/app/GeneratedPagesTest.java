@@ -3,6 +3,9 @@ package dev.sonde.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.api.Family;
+import dev.sonde.collectors.container.ContainerFamilies;
+import dev.sonde.collectors.exec.ExecFamilies;
+import dev.sonde.collectors.gpu.GpuFamilies;
 import dev.sonde.collectors.host.HostFamilies;
 import dev.sonde.collectors.scrape.ScrapeFamilies;
 import dev.sonde.delivery.DeliveryMetrics;
@@ -48,12 +51,16 @@ class GeneratedPagesTest {
   private static List<Family> families() {
     return Stream.of(
             HostFamilies.all(),
+            GpuFamilies.all(),
+            ContainerFamilies.all(),
             ScrapeFamilies.all(),
+            ExecFamilies.all(),
             SelfFamilies.all(),
             ListenerMetrics.families(),
             DeliveryMetrics.all(),
             StoreMetrics.families(),
-            CertificateMetrics.families())
+            CertificateMetrics.families(),
+            PluginMetrics.families())
         .flatMap(List::stream)
         .toList();
   }

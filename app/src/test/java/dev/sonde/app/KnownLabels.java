@@ -44,11 +44,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Which labels series carry: for the machine as its golden pages show them, for Sonde itself as a
-/// running engine does.
+/// Which labels series carry: for the machine, its GPUs and containers as golden pages show them,
+/// for Sonde itself as a running engine does.
 final class KnownLabels {
-  private static final String CASES =
-      "collectors/src/test/resources/dev/sonde/collectors/host/cases";
+  private static final List<String> CASES =
+      List.of(
+          "collectors/src/test/resources/dev/sonde/collectors/host/cases",
+          "collectors/src/test/resources/dev/sonde/collectors/exec/cases",
+          "collectors/src/test/resources/dev/sonde/collectors/gpu/cases",
+          "collectors/src/test/resources/dev/sonde/collectors/container");
   private static final Pattern NAME = Pattern.compile("^[a-z_0-9]+");
   private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"(?:[^\"\\\\]|\\\\.)*\"");
 
@@ -57,10 +61,13 @@ final class KnownLabels {
 
   static KnownLabels find() throws Exception {
     var known = new KnownLabels();
-    known.goldenPages();
+    for (String cases : CASES) {
+      known.goldenPages(cases);
+    }
     known.runningEngine();
     known.scrape();
     known.add("sonde_journal_seconds_until_full", Set.of()); // only while a backlog grows
+    PluginMetrics.families().forEach(each -> known.add(each.name(), Set.of("plugin")));
     return known;
   }
 
@@ -94,14 +101,20 @@ final class KnownLabels {
 
   /// `chip`, `sensor`, in brackets those that some series lack.
   String of(Family family) {
+    return of(family, Set.of());
+  }
+
+  /// The same without `usual` ones.
+  String of(Family family, Set<String> usual) {
     Set<String> sure = always.getOrDefault(family.name(), Set.of());
     return sometimes.getOrDefault(family.name(), Set.of()).stream()
+        .filter(each -> !usual.contains(each))
         .map(each -> sure.contains(each) ? "`" + each + "`" : "(`" + each + "`)")
         .collect(Collectors.joining(", "));
   }
 
-  private void goldenPages() throws IOException {
-    try (Stream<Path> files = Files.walk(Documents.top().resolve(CASES))) {
+  private void goldenPages(String cases) throws IOException {
+    try (Stream<Path> files = Files.walk(Documents.top().resolve(cases))) {
       for (Path each : files.filter(file -> file.endsWith("expected.txt")).toList()) {
         Files.readAllLines(each).forEach(this::line);
       }

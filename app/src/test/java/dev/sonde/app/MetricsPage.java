@@ -1,13 +1,19 @@
 package dev.sonde.app;
 
 import dev.sonde.api.Family;
+import dev.sonde.collectors.container.ContainerFamilies;
+import dev.sonde.collectors.exec.ExecFamilies;
+import dev.sonde.collectors.gpu.GpuFamilies;
 import dev.sonde.collectors.host.HostFamilies;
 import dev.sonde.collectors.scrape.ScrapeFamilies;
 import dev.sonde.delivery.DeliveryMetrics;
 import dev.sonde.engine.SelfFamilies;
 import dev.sonde.server.ListenerMetrics;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// `docs/metrics.md`: one table of families for each source.
 final class MetricsPage {
@@ -24,6 +30,14 @@ final class MetricsPage {
       `labels` of the configuration come on top; what is shipped has the label `host`, too.
       """;
 
+  private static final List<String> OF_CONTAINERS =
+      List.of("container_id", "container_name", "image", "runtime");
+  private static final List<String> OF_SOME_CONTAINERS =
+      List.of("compose_project", "compose_service", "namespace", "pod", "container");
+
+  /// What the golden pages take over by `labels_from`.
+  private static final String TAKEN_OVER = "com_example_team";
+
   private final KnownLabels labels;
   private final StringBuilder out = new StringBuilder(HEAD);
 
@@ -37,10 +51,29 @@ final class MetricsPage {
         "From the collector `host`. macOS and Windows have the same names, and fewer of them.",
         HostFamilies.all());
     table(
+        "GPUs",
+        "From the collector `gpu`, for each GPU of NVIDIA's, AMD's or a Jetson's; a GPU does not"
+            + " offer all of them.",
+        GpuFamilies.all());
+    table(
+        "Containers",
+        "From the collector `containers`, for each container of Docker and Podman. Of one that has"
+            + " ended there is only what its engine says. All have the labels "
+            + ticked(OF_CONTAINERS)
+            + ", where Compose or Kubernetes gave names also "
+            + ticked(OF_SOME_CONTAINERS)
+            + ", and those of `labels_from`; the table has what comes on top.",
+        ContainerFamilies.all(),
+        this::onTopOfContainers);
+    table(
         "Targets",
         "From the collector `scrape`, for each target, with its labels; beside what its page shows."
             + " Not for pages of `metricsd_json`.",
         ScrapeFamilies.all());
+    table(
+        "Commands",
+        "From the collector `exec`, for each command; beside what it prints.",
+        ExecFamilies.all());
     table("Sonde itself", "From the collector `self`.", SelfFamilies.all());
     table("Sonde's listeners", "From the collector `self` too.", ListenerMetrics.families());
     table(
@@ -54,23 +87,43 @@ final class MetricsPage {
         StoreMetrics.families());
     table(
         "Certificates",
-        "From the collector `self` too, once TLS is used: `use` is `client`, `ca` or `server`, `where`"
-            + " a file or `host:port`. Of a chain the certificate that expires first, of a file of CAs"
-            + " the last.",
+        "From the collector `self` too, once TLS is used: `use` is `client`, `ca` or `server`,"
+            + " `where` a file or `host:port`. Of a chain the certificate that expires first, of a"
+            + " file of CAs the last.",
         CertificateMetrics.families());
+    table(
+        "Plugins",
+        "From the collector `self` too, where there are plugins: for each jar.",
+        PluginMetrics.families());
     return out.toString();
   }
 
-  private void table(String title, String about, List<Family> families) {
-    out.append("\n## ").append(title).append("\n\n").append(about);
-    out.append("\n\n| metric | kind | unit | labels | what it says |\n|---|---|---|---|---|\n");
-    families.forEach(this::row);
+  private static String ticked(List<String> names) {
+    return names.stream().collect(Collectors.joining("`, `", "`", "`"));
   }
 
-  private void row(Family of) {
+  private String onTopOfContainers(Family of) {
+    var usual = new HashSet<>(OF_CONTAINERS);
+    usual.addAll(OF_SOME_CONTAINERS);
+    usual.add(TAKEN_OVER);
+    return labels.of(of, usual);
+  }
+
+  private void table(String title, String about, List<Family> families) {
+    table(title, about, families, labels::of);
+  }
+
+  private void table(
+      String title, String about, List<Family> families, Function<Family, String> which) {
+    out.append("\n## ").append(title).append("\n\n").append(about);
+    out.append("\n\n| metric | kind | unit | labels | what it says |\n|---|---|---|---|---|\n");
+    families.forEach(family -> row(family, which.apply(family)));
+  }
+
+  private void row(Family of, String labels) {
     out.append("| `").append(of.name()).append("` | ");
     out.append(of.kind().name().toLowerCase(Locale.ROOT)).append(" | ");
-    out.append(of.unit()).append(" | ").append(labels.of(of)).append(" | ");
+    out.append(of.unit()).append(" | ").append(labels).append(" | ");
     out.append(of.help().replace("|", "\\|")).append(" |\n");
   }
 }

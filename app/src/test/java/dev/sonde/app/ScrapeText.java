@@ -19,13 +19,18 @@ final class ScrapeText {
   static String of(SondeConfig config) {
     var text = new StringBuilder();
     for (GroupConfig each : config.groups()) {
-      ScrapeConfig scrape = (ScrapeConfig) each.config();
-      text.append("works ").append(each.works()).append('\n');
-      GroupLines.of(each).forEach(line -> text.append(line).append('\n'));
-      scrape.shard().ifPresent(shard -> text.append(shard).append('\n'));
-      scrape.jobs().forEach(job -> text.append(ScrapeCasesTest.lines(job.name(), lines(job))));
+      if (each.config() instanceof ScrapeConfig scrape) {
+        write(each, scrape, text);
+      }
     }
     return text.toString();
+  }
+
+  private static void write(GroupConfig group, ScrapeConfig scrape, StringBuilder to) {
+    to.append("works ").append(group.works()).append('\n');
+    GroupLines.of(group).forEach(line -> to.append(line).append('\n'));
+    scrape.shard().ifPresent(shard -> to.append(shard).append('\n'));
+    scrape.jobs().forEach(job -> to.append(ScrapeCasesTest.lines(job.name(), lines(job))));
   }
 
   private static List<String> lines(Job job) {

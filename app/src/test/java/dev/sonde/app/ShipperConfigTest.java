@@ -22,8 +22,10 @@ class ShipperConfigTest {
       new BuiltIns(
           List.of(),
           List.of(),
+          List.of(),
           BuiltIns.forReading().processors(),
           List.of(new FakeShipperFactory("one"), new FakeShipperFactory("two")),
+          List.of(),
           List.of());
 
   @Test

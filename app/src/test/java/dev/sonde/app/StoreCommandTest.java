@@ -207,11 +207,6 @@ class StoreCommandTest {
   }
 
   private void check(String told, String... words) {
-    try {
-      fill(1);
-    } catch (IOException | InterruptedException failed) {
-      throw new AssertionError(failed);
-    }
     assertThat(run(words)).isEqualTo(ExitCode.USAGE);
     assertThat(said(err)).contains(told).endsWith("Try: sonde help store\n");
   }

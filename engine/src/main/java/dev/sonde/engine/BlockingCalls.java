@@ -20,8 +20,9 @@ import java.util.concurrent.atomic.AtomicLong;
 ///
 /// Two virtual threads blocked in native code stop every other one on two cores, so such calls get
 /// a platform thread each. One that is done waits [#IDLE_SECONDS] for another call: a new one costs
-/// some 75 microseconds, a waiting one a third of that, and a store is called all the time. At most
-/// [#LIMIT] calls run at once; hung ones count, and when all hang the next call is refused at once.
+/// some 75 microseconds, a waiting one a third of that, and a store is called all the time. So many
+/// calls run at once, [#LIMIT] where nobody says how many; hung ones count, and when all hang the
+/// next call is refused at once.
 public final class BlockingCalls implements Blocking {
   static final int LIMIT = 16;
   private static final int IDLE_SECONDS = 10;
@@ -37,8 +38,19 @@ public final class BlockingCalls implements Blocking {
           new SynchronousQueue<>(),
           each -> Thread.ofPlatform().name(IDLE).daemon().unstarted(each));
 
+  private final int limit;
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicLong abandoned = new AtomicLong();
+
+  /// As many calls at once as an agent needs.
+  public BlockingCalls() {
+    this(LIMIT);
+  }
+
+  /// @param limit calls that may run at once
+  public BlockingCalls(int limit) {
+    this.limit = limit;
+  }
 
   /// How many calls have been given up since the start.
   public long abandoned() {
@@ -51,16 +63,16 @@ public final class BlockingCalls implements Blocking {
   }
 
   @Override
-  public <T> T call(String what, Duration limit, Callable<T> task) throws Exception {
-    if (running.incrementAndGet() > LIMIT) {
+  public <T> T call(String what, Duration longest, Callable<T> task) throws Exception {
+    if (running.incrementAndGet() > limit) {
       running.decrementAndGet();
-      throw new TimeoutException(LIMIT + " calls hang already; " + what + " was not tried");
+      throw new TimeoutException(limit + " calls hang already; " + what + " was not tried");
     }
     var attempt = new Attempt<>(what, task);
     var future = new FutureTask<>(attempt);
     try {
       threads.execute(future);
-      return result(future, what, limit);
+      return result(future, what, longest);
     } finally {
       if (!future.isDone()) {
         future.cancel(true);
@@ -69,9 +81,9 @@ public final class BlockingCalls implements Blocking {
     }
   }
 
-  private <T> T result(FutureTask<T> future, String what, Duration limit) throws Exception {
+  private <T> T result(FutureTask<T> future, String what, Duration longest) throws Exception {
     try {
-      return future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      return future.get(longest.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof Exception cause) {
         throw cause;
@@ -79,7 +91,7 @@ public final class BlockingCalls implements Blocking {
       throw failed;
     } catch (TimeoutException late) {
       abandoned.incrementAndGet();
-      throw new TimeoutException(what + " gave no answer within " + limit.toMillis() + " ms");
+      throw new TimeoutException(what + " gave no answer within " + longest.toMillis() + " ms");
     }
   }
 

@@ -89,6 +89,24 @@ final class CollectorRunner {
     return begin(settings.timeout());
   }
 
+  /// Runs it now, after the run that may be going on. Whatever takes longer than its time-out is
+  /// given up.
+  void runAndWait() throws InterruptedException {
+    Run before;
+    Duration limit;
+    synchronized (this) {
+      before = running;
+      limit = settings.timeout();
+    }
+    if (before != null) {
+      before.awaitOrGiveUp(limit);
+    }
+    Run run = due(0);
+    if (run != null) {
+      run.awaitOrGiveUp(limit);
+    }
+  }
+
   private Run begin(Duration limit) {
     Run run = new Run(producer.open(pipeline.get(), time.wallMillis()), time.nanos());
     running = run;

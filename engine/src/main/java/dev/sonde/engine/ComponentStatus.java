@@ -5,12 +5,12 @@ import java.util.Map;
 /// How a component is doing: what health, the self-metrics and the status page show, the same for
 /// all.
 ///
-/// @param kind what sort of component: `collector`
+/// @param kind what sort of component: `collector`, `generator`
 /// @param name its name, unique among its kind
 /// @param lastRunMillis when the last run began, milliseconds since 1970; 0 before the first
 /// @param lastRunNanos how long the last run took
 /// @param runs how many runs have ended
-/// @param failures how many of them failed
+/// @param failures how many of them failed; a generator's, whenever it ended by itself
 /// @param consecutiveFailures how many have failed since the last success, and how many instants
 ///   passed while a run that was given up did not return
 /// @param skipped instants at which it should have run and did not
@@ -39,9 +39,9 @@ public record ComponentStatus(
 
   /// How a component is doing, in a word.
   public enum State {
-    /// No run has ended yet.
+    /// No run has ended yet; of a generator, none has begun.
     STARTING,
-    /// The last run succeeded.
+    /// The last run succeeded; of a generator, the run that goes on.
     OK,
     /// The last run failed, which can happen.
     ERROR,

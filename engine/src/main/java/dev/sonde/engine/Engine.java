@@ -11,13 +11,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
-/// Makes a plan run: collectors on time, their samples through the pipeline into the journal and
-/// the live view.
+/// Makes a plan run: collectors on time, generators all the time, their samples through the
+/// pipeline into the journal and the live view.
 ///
 /// Made, given a plan with [#apply], started once, given other plans as the configuration changes,
 /// closed once. All methods may be called from any thread.
@@ -34,6 +35,7 @@ public final class Engine {
   private final Scheduler scheduler;
   private final Map<String, Running> collectors = new ConcurrentSkipListMap<>();
   private final Groups groups;
+  private final Generators generators;
   private List<ProcessorPlan> processors = List.of();
   private volatile Pipeline pipeline = new Pipeline(1, List.of());
   private boolean started;
@@ -64,6 +66,14 @@ public final class Engine {
                 live,
                 journal,
                 new Hauls()));
+    this.generators =
+        new Generators(
+            new GeneratorWorks(
+                time,
+                scheduler,
+                () -> pipeline,
+                () -> new Producer(table, families, live, journal, false),
+                new Random()));
   }
 
   /// The newest value of every series.
@@ -81,6 +91,7 @@ public final class Engine {
     var all = new ArrayList<ComponentStatus>();
     collectors.values().forEach(each -> all.add(each.runner().status()));
     all.addAll(groups.status());
+    all.addAll(generators.status());
     all.sort(Comparator.comparing(ComponentStatus::name));
     return all;
   }
@@ -108,9 +119,10 @@ public final class Engine {
       applyCollector(each);
     }
     groups.apply(plan.groups(), started, REMOVAL_GRACE);
+    generators.apply(plan.generators(), started, REMOVAL_GRACE);
   }
 
-  /// Starts the clock: from now on collectors run by themselves.
+  /// Starts the clock: from now on collectors and generators run by themselves.
   public synchronized void start() {
     begin();
     scheduler.start();
@@ -121,6 +133,7 @@ public final class Engine {
     started = true;
     collectors.values().forEach(each -> each.runner().start());
     groups.start();
+    generators.start();
   }
 
   /// What the scheduler's thread does, for tests that have time in their hands.
@@ -151,18 +164,33 @@ public final class Engine {
     }
   }
 
+  /// Runs one collector, after the run that may be going on, and waits for it with its own
+  /// time-out.
+  ///
+  /// @return how it is doing then; empty when there is none of this name
+  public Optional<ComponentStatus> collect(String collector) throws InterruptedException {
+    Running running = collectors.get(collector);
+    if (running == null) {
+      return Optional.empty();
+    }
+    running.runner().runAndWait();
+    return Optional.of(running.runner().status());
+  }
+
   /// Stops collecting, for good: what runs gets this long, all together, to end. What waits for the
   /// journal is tried once more, and then counted as refused. The intake must still be there.
   public synchronized void close(Duration grace) throws InterruptedException {
     closed = true;
     collectors.values().forEach(each -> each.runner().halt());
     groups.halt();
+    generators.halt();
     long end = time.nanos() + grace.toNanos();
     for (Running each : collectors.values()) {
       each.runner().finish(Duration.ofNanos(Math.max(0, end - time.nanos())));
     }
     collectors.clear();
     groups.finish(Duration.ofNanos(Math.max(0, end - time.nanos())));
+    generators.finish(Duration.ofNanos(Math.max(0, end - time.nanos())));
     scheduler.close();
     journal.close();
   }
@@ -177,6 +205,7 @@ public final class Engine {
       table.limit(limits);
       pipeline = Pipeline.of(pipeline.generation() + 1, wanted);
       processors = wanted;
+      generators.reconsider();
     }
   }
 

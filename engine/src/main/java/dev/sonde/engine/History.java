@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class History {
   private final String kind;
   private final String name;
+  private boolean lasting;
   private long lastRunMillis;
   private long lastRunNanos;
   private long runs;
@@ -30,6 +31,22 @@ final class History {
     skipped += instants;
   }
 
+  /// A run of something that goes on has begun.
+  void began(long startMillis) {
+    lastRunMillis = startMillis;
+    lasting = true;
+  }
+
+  /// It has gone on for long enough to count as a success.
+  void lasted() {
+    consecutiveFailures = 0;
+  }
+
+  /// How often in a row it has failed.
+  int failuresInARow() {
+    return consecutiveFailures;
+  }
+
   void ended(
       long startMillis, long tookNanos, @Nullable Throwable failure, Map<String, String> missing) {
     runs++;
@@ -44,6 +61,11 @@ final class History {
       lastError = words(failure);
       lastErrorMillis = startMillis;
     }
+    misses(missing);
+  }
+
+  /// What can't be measured now.
+  void misses(Map<String, String> missing) {
     newlyAbsent = new TreeMap<>(missing);
     newlyAbsent.keySet().removeAll(absent.keySet());
     absent = Map.copyOf(missing);
@@ -77,7 +99,7 @@ final class History {
   }
 
   private State state() {
-    if (runs == 0) {
+    if (runs == 0 && !lasting) {
       return State.STARTING;
     }
     if (consecutiveFailures == 0) {

@@ -36,7 +36,7 @@ final class Overflow {
   private static final int AT_ONCE = 10_000;
 
   /// What the journal says of a batch that it can never take.
-  private static final String TOO_LARGE = "too_large";
+  static final String TOO_LARGE = "too_large";
 
   private static final Logger LOG = LoggerFactory.getLogger("sonde.journal");
 
@@ -76,6 +76,26 @@ final class Overflow {
       ledger.waits(run, batch.size());
       keep(new WaitingBatch(batch, ledger));
     }
+  }
+
+  /// Takes a batch to the journal, behind all that waits, or not at all: then nothing is counted,
+  /// and it may be tried again.
+  Appended appendNow(Batch batch, Ledger ledger, Tally run) {
+    if (isRested()) {
+      drain();
+    }
+    Appended answer = isRested() && isEmpty() ? offer(batch) : refusal();
+    if (answer instanceof Appended.Refused refused) {
+      rest(refused);
+    } else {
+      ledger.taken(run, batch.size());
+    }
+    return answer;
+  }
+
+  private synchronized Appended.Refused refusal() {
+    long rest = restNanos - (time.nanos() - refusedNanos);
+    return new Appended.Refused(reason, Duration.ofNanos(Math.max(0, rest)));
   }
 
   private boolean taken(Batch batch) {

@@ -2,6 +2,7 @@ package dev.sonde.engine;
 
 import dev.sonde.api.Collector;
 import dev.sonde.api.CollectorGroup;
+import dev.sonde.api.Generator;
 import dev.sonde.api.Processor;
 import java.util.List;
 import java.util.function.Supplier;
@@ -10,18 +11,37 @@ import java.util.function.Supplier;
 ///
 /// @param collectors each with a name of its own
 /// @param groups likewise, and none with the name of a collector
+/// @param generators each with a name of its own
 /// @param processors in order
 /// @param limits for series at the doors
 public record Plan(
     List<CollectorPlan> collectors,
     List<GroupPlan<?>> groups,
+    List<GeneratorPlan> generators,
     List<ProcessorPlan> processors,
     SeriesLimits limits) {
   public Plan {
     collectors = List.copyOf(collectors);
     groups = List.copyOf(groups);
+    generators = List.copyOf(generators);
     processors = List.copyOf(processors);
   }
+
+  /// A plan without generators.
+  public Plan(
+      List<CollectorPlan> collectors,
+      List<GroupPlan<?>> groups,
+      List<ProcessorPlan> processors,
+      SeriesLimits limits) {
+    this(collectors, groups, List.of(), processors, limits);
+  }
+
+  /// A generator that should run.
+  ///
+  /// @param name unique among generators
+  /// @param config compared with `equals`: the same configuration keeps the generator that runs
+  /// @param make makes the generator; called when there is none yet with this configuration
+  public record GeneratorPlan(String name, Object config, Supplier<Generator> make) {}
 
   /// A collector that should run.
   ///

@@ -1,15 +1,15 @@
 package dev.sonde.engine;
 
-import dev.sonde.api.Batch;
+import dev.sonde.api.Appended;
 import dev.sonde.api.Family;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Series;
+import dev.sonde.api.Slot;
 import dev.sonde.api.Stale;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One component's place in the engine: its slots with the pipeline's verdicts, its batch, its
@@ -23,8 +23,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A slot that a run did not record ends there and then: a stale marker goes into the batch, the
 /// live view forgets it. A slot unused for [#FORGET_AFTER_RUNS] runs gives its series back.
+///
+/// A generator's run goes on for days. Its emitter takes what was recorded as a [Load] and sends it
+/// without this lock, while the next load fills.
 final class Producer {
   static final int FORGET_AFTER_RUNS = 10;
+
+  /// How far ahead of the clock a series may get whose values come faster than milliseconds.
+  private static final long CROWDED_MILLIS = 100;
+
+  private static final long AHEAD_MILLIS = 10 * 60 * 1_000;
+  private static final int SWEEP_FIRST_AT = 1_024;
 
   private record Key(String name, Labels labels) {}
 
@@ -34,14 +43,14 @@ final class Producer {
   private final Overflow journal;
   private final boolean essential;
   private final Map<Key, ProducerSlot> slots = new HashMap<>();
-  private final Tally tally = new Tally();
-  private final Batch batch = new Batch();
-
-  /// Series to give back once the live view has seen their end.
-  private final List<Series> leaving = new ArrayList<>();
-
   private final Ledger ledger = new Ledger();
+  private Load load = new Load();
+
+  /// Where to record while another load is on its way.
+  private @Nullable Load spare;
+
   private long run;
+  private int sweepAt = SWEEP_FIRST_AT;
 
   /// @param essential are its series taken even when there are as many as there may be?
   Producer(
@@ -59,6 +68,12 @@ final class Producer {
     return new RunRecorder(this, pipeline, timeMillis);
   }
 
+  /// Begins a run that sends by itself.
+  synchronized RunEmitter emit(GeneratorWorks works, Consumer<Map<String, String>> absences) {
+    run++;
+    return new RunEmitter(this, works, absences);
+  }
+
   /// The counts as the runs that ended left them. Waits for nobody, so that health answers while a
   /// journal hangs.
   Totals totals() {
@@ -70,11 +85,19 @@ final class Producer {
         new Key(family.name(), labels), _ -> new ProducerSlot(this, family, labels));
   }
 
+  /// This producer's own slot.
+  ProducerSlot own(Slot slot) {
+    if (!(slot instanceof ProducerSlot own) || own.owner != this) {
+      throw new IllegalArgumentException("this slot belongs to another component");
+    }
+    return own;
+  }
+
   void record(ProducerSlot given, Pipeline pipeline, long timeMillis, double value, boolean once) {
-    tally.received(1);
-    ProducerSlot slot = given.generation == 0 ? remembered(given) : given;
+    load.tally.received(1);
+    ProducerSlot slot = current(given);
     if (once && slot.lastRun == run) {
-      tally.refused("duplicate", 1);
+      load.tally.refused("duplicate", 1);
       return;
     }
     if (slot.generation != pipeline.generation() || (slot.target == null && mayRetry(slot))) {
@@ -84,15 +107,136 @@ final class Producer {
     write(slot, timeMillis, value);
   }
 
+  /// Records what is so now, at the next millisecond in which its series has no value.
+  void recordNow(ProducerSlot given, Pipeline pipeline, long now, double value) {
+    ProducerSlot slot = current(given);
+    long last = slot.lastMillis;
+    if (last == now + CROWDED_MILLIS) {
+      refuse("too_fast");
+    } else {
+      boolean crowded = last >= now && last < now + CROWDED_MILLIS;
+      recordAt(slot, pipeline, now, crowded ? last + 1 : now, value);
+    }
+  }
+
+  /// Records what was so at some time.
+  void recordAt(ProducerSlot given, Pipeline pipeline, long now, long timeMillis, double value) {
+    if (timeMillis > now + AHEAD_MILLIS) {
+      refuse("too_far_ahead");
+    } else {
+      current(given).lastMillis = timeMillis;
+      record(given, pipeline, timeMillis, value, false);
+    }
+  }
+
+  /// Ends one series and forgets its slot.
+  void endOne(ProducerSlot given, long now) {
+    ProducerSlot slot = slots.remove(new Key(given.family.name(), given.labels));
+    if (slot != null) {
+      end(slot, now);
+      slot.lastMillis = Math.max(now, slot.lastMillis + 1);
+      release(slot);
+    }
+  }
+
+  /// Another pipeline is in force: a series that it makes something else of ends under its old
+  /// name.
+  void reconsider(Pipeline pipeline, long timeMillis) {
+    for (ProducerSlot each : slots.values()) {
+      if (each.generation != 0 && each.generation != pipeline.generation()) {
+        decide(each, pipeline, timeMillis);
+      }
+    }
+  }
+
+  /// How many samples have been recorded and not taken.
+  int recorded() {
+    return load.batch.size();
+  }
+
+  /// What was recorded so far; null when there is nothing. Whoever takes it sends it, one at a
+  /// time.
+  @Nullable Load take() {
+    if (load.isEmpty()) {
+      return null;
+    }
+    Load full = load;
+    load = spare == null ? new Load() : spare;
+    spare = null;
+    sweep();
+    return full;
+  }
+
+  /// Shows what was taken in the live view.
+  void show(Load full) {
+    live.apply(full.batch);
+  }
+
+  /// Sends what was taken, or has it wait in memory.
+  void append(Load full) {
+    journal.append(full.batch, ledger, full.tally);
+    sent(full);
+  }
+
+  /// Sends what was taken if the journal takes it now.
+  Appended offer(Load full) {
+    Appended answer = journal.appendNow(full.batch, ledger, full.tally);
+    if (!(answer instanceof Appended.Refused)) {
+      sent(full);
+    }
+    return answer;
+  }
+
+  /// Gives up what was taken.
+  void refuse(Load full, String reason) {
+    full.tally.refused(reason, full.batch.size());
+    ledger.taken(full.tally, 0);
+    sent(full);
+  }
+
+  private void sent(Load full) {
+    full.leaving.forEach(table::release);
+    full.clear();
+    synchronized (this) {
+      spare = full;
+    }
+  }
+
+  private void refuse(String reason) {
+    load.tally.received(1);
+    load.tally.refused(reason, 1);
+  }
+
+  /// As it is known here; a slot that was forgotten may have a successor.
+  private ProducerSlot current(ProducerSlot given) {
+    return given.generation == 0 ? remembered(given) : given;
+  }
+
+  /// Slots that came to nothing would pile up in a run that goes on.
+  private void sweep() {
+    if (slots.size() > sweepAt) {
+      slots.values().removeIf(Producer::cameToNothing);
+      sweepAt = Math.max(SWEEP_FIRST_AT, 2 * slots.size());
+    }
+  }
+
+  private static boolean cameToNothing(ProducerSlot slot) {
+    boolean nothing = slot.target == null;
+    if (nothing) {
+      slot.generation = 0;
+    }
+    return nothing;
+  }
+
   private void write(ProducerSlot slot, long timeMillis, double value) {
     if (slot.target != null && enlivened(slot, slot.target)) {
-      batch.add(slot.target, timeMillis, value);
+      load.batch.add(slot.target, timeMillis, value);
     } else if (slot.target != null) {
-      tally.refused("duplicate", 1);
+      load.tally.refused("duplicate", 1);
     } else if (slot.filtered) {
-      tally.filtered(slot.reason, 1);
+      load.tally.filtered(slot.reason, 1);
     } else {
-      tally.refused(slot.reason, 1);
+      load.tally.refused(slot.reason, 1);
     }
   }
 
@@ -101,6 +245,12 @@ final class Producer {
   void finish(long timeMillis) {
     endUnrecorded(timeMillis);
     commit();
+  }
+
+  /// Ends the run and every series; what was recorded waits to be taken.
+  void finishAll(long timeMillis) {
+    run++;
+    endUnrecorded(timeMillis);
   }
 
   /// Ends every series: the component goes.
@@ -145,7 +295,7 @@ final class Producer {
       slot.live = false;
       ended(before, timeMillis);
     }
-    leaving.add(before);
+    load.leaving.add(before);
   }
 
   private void aim(ProducerSlot slot, String name, Labels labels) {
@@ -178,15 +328,15 @@ final class Producer {
   private void end(ProducerSlot slot, long timeMillis) {
     if (slot.live && slot.target != null) {
       slot.live = false;
-      ended(slot.target, timeMillis);
+      ended(slot.target, Math.max(timeMillis, slot.lastMillis + 1));
     }
   }
 
   /// The marker is for the end of the series, not for that of one of those who produce it.
   private void ended(Series series, long timeMillis) {
     if (table.ends(series)) {
-      tally.received(1);
-      batch.add(series, timeMillis, Stale.marker());
+      load.tally.received(1);
+      load.batch.add(series, timeMillis, Stale.marker());
     }
   }
 
@@ -216,17 +366,15 @@ final class Producer {
   private void release(ProducerSlot slot) {
     slot.generation = 0;
     if (slot.target != null) {
-      leaving.add(slot.target);
+      load.leaving.add(slot.target);
       slot.target = null;
     }
   }
 
   private void commit() {
-    live.apply(batch);
-    journal.append(batch, ledger, tally);
-    tally.clear();
-    batch.clear();
-    leaving.forEach(table::release);
-    leaving.clear();
+    live.apply(load.batch);
+    journal.append(load.batch, ledger, load.tally);
+    load.leaving.forEach(table::release);
+    load.clear();
   }
 }

@@ -27,6 +27,9 @@ final class ProducerSlot implements Slot {
   /// The run in which a value was recorded last.
   long lastRun;
 
+  /// When the last sample of a generator was taken.
+  long lastMillis;
+
   /// Does the live view have a value for the target?
   boolean live;
 

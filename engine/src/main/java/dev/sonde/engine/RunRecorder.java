@@ -72,10 +72,7 @@ final class RunRecorder implements Recorder {
   private void write(Slot slot, double value, long sampleMillis, boolean once) {
     synchronized (producer) {
       refuseWhenClosed();
-      if (!(slot instanceof ProducerSlot own) || own.owner != producer) {
-        throw new IllegalArgumentException("this slot belongs to another component");
-      }
-      producer.record(own, pipeline, sampleMillis, value, once);
+      producer.record(producer.own(slot), pipeline, sampleMillis, value, once);
     }
   }
 

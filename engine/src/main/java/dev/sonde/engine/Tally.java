@@ -10,6 +10,10 @@ final class Tally {
   private final Map<String, Long> filtered = new TreeMap<>();
   private final Map<String, Long> refused = new TreeMap<>();
 
+  boolean isEmpty() {
+    return received == 0;
+  }
+
   void received(long samples) {
     received += samples;
   }

@@ -90,4 +90,13 @@ final class BlockingCallsTest {
     }
     return true;
   }
+
+  @Test
+  void calls_beyondTheLimit_areRefusedAtOnce() throws Exception {
+    var one = new BlockingCalls(1);
+    assertThatThrownBy(() -> one.call("outer", LIMIT, () -> one.call("inner", LIMIT, () -> 1)))
+        .isInstanceOf(TimeoutException.class)
+        .hasMessage("1 calls hang already; inner was not tried");
+    assertThat(one.<Integer>call("next", LIMIT, () -> 2)).isEqualTo(2);
+  }
 }

@@ -43,6 +43,42 @@ class EngineTest {
   }
 
   @Test
+  void collect_runsOneAlone_andAnswersHowItIsThen() throws Exception {
+    apply(turning("a", "config", EVERY_SECOND), turning("b", "config", EVERY_SECOND));
+    assertThat(engine.collect("b")).get().extracting("runs").isEqualTo(1L);
+    assertThat(engine.live().snapshot().series(0)).hasToString("turns_total{of=\"b\"}");
+    assertThat(engine.live().snapshot().size()).isOne();
+    assertThat(engine.collect("nobody")).isEmpty();
+  }
+
+  @Test
+  void collect_whileARunGoesOn_waitsAndRunsAfterIt() throws Exception {
+    var begun = new CountDownLatch(1);
+    var goOn = new CountDownLatch(1);
+    var runs = new AtomicInteger();
+    apply(
+        plan(
+            "a",
+            "one",
+            new RunSettings(Duration.ofMinutes(2), Duration.ofMinutes(1)),
+            () ->
+                _ -> {
+                  begun.countDown();
+                  goOn.await();
+                  runs.incrementAndGet();
+                }));
+    engine.begin();
+    engine.tick();
+    begun.await();
+    var waiting = Thread.ofVirtual().unstarted(() -> collect("a"));
+    waiting.start();
+    goOn.countDown();
+    waiting.join();
+    assertThat(runs).hasValue(2);
+    assertThat(status().skipped()).isZero();
+  }
+
+  @Test
   void apply_sameConfiguration_keepsTheCollectorAndItsState() throws Exception {
     apply(turning("a", "config", EVERY_SECOND));
     engine.collectOnce();
@@ -355,6 +391,14 @@ class EngineTest {
     @Override
     public void close() {
       closed.incrementAndGet();
+    }
+  }
+
+  private void collect(String name) {
+    try {
+      engine.collect(name);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

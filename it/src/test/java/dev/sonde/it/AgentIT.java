@@ -136,7 +136,8 @@ final class AgentIT {
     assertThat(end.err())
         .contains(
             "\"rnu\"",
-            "run, check, once, explain, query, health, config, journal, store, version, help");
+            "run, check, once, explain, query, health, config, journal, store, plugins, version,"
+                + " help");
     assertThat(end.out()).isEmpty();
   }
 

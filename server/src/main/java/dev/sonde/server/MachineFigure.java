@@ -11,6 +11,7 @@ enum MachineFigure {
   RAM("system_memory_unavailable_percent", "", ""),
   GPU("system_gpu_utilization_percent", "gpu", "0"),
   TEMPERATURE("system_temperature_celsius", "sensor", "primary"),
+  GPU_TEMPERATURE("system_gpu_temperature_celsius", "gpu", "0"),
   DISK_TOTAL("system_disk_total_bytes", "mountpoint", "/"),
   DISK_USED("system_disk_used_bytes", "mountpoint", "/"),
   DISK_FREE("system_disk_free_bytes", "mountpoint", "/"),

@@ -48,8 +48,10 @@ record MachineView(Map<MachineFigure, Double> figures, long timeMillis) {
     return figure(MachineFigure.GPU);
   }
 
+  /// The machine's, else that of its first GPU, as the live metrics service had it.
   OptionalDouble temperature() {
-    return figure(MachineFigure.TEMPERATURE);
+    OptionalDouble own = figure(MachineFigure.TEMPERATURE);
+    return own.isPresent() ? own : figure(MachineFigure.GPU_TEMPERATURE);
   }
 
   /// A store of the service's own tables has no total; as there, it is what is used and free then.

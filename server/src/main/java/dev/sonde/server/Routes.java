@@ -11,9 +11,6 @@ import java.nio.charset.StandardCharsets;
 public final class Routes {
   private static final byte[] ALIVE = "{\"status\":\"healthy\"}".getBytes(StandardCharsets.UTF_8);
   private static final byte[] PONG = "{\"status\":\"ok\"}".getBytes(StandardCharsets.UTF_8);
-  private static final byte[] NO_GPU =
-      "{\"error\":\"GPU stats not available\",\"available\":false}"
-          .getBytes(StandardCharsets.UTF_8);
 
   private Routes() {}
 
@@ -22,6 +19,7 @@ public final class Routes {
     var metrics = new MetricsHandler(program, time);
     var health = new HealthHandler(program, time);
     var targets = new TargetsHandler(program);
+    var gpu = new GpuHandler(program);
     var local = new LocalHandler(program);
     var routes = Router.builder();
     var history = new HistoryRoutes(program::history, program::queryLimits, time);
@@ -35,8 +33,8 @@ public final class Routes {
         .get("/ready", health::ready)
         .get("/-/healthy", _ -> Response.json(200, ALIVE))
         .get("/-/ready", health::ready)
-        .get("/gpu", _ -> Response.of(503, LiveJson.TYPE, NO_GPU))
-        .get("/api/gpu", _ -> Response.of(503, LiveJson.TYPE, NO_GPU))
+        .get("/gpu", gpu::gpu)
+        .get("/api/gpu", gpu::gpu)
         .get("/api/metrics/ping", _ -> Response.of(200, LiveJson.TYPE, PONG))
         .get("/api/metrics/live", local.unlessLiveService(machine::live))
         .get("/api/metrics/history", local.unlessLiveService(machine::history))

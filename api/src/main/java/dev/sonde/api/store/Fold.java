@@ -3,11 +3,15 @@ package dev.sonde.api.store;
 /// What becomes of a series' samples within a step. A value that is not a number takes no part; a
 /// step without any other has no point.
 public enum Fold {
+  /// Their sum, divided by how many there are.
   AVERAGE,
+  /// The smallest.
   MINIMUM,
+  /// The largest.
   MAXIMUM,
   /// The newest.
   LAST,
+  /// All of them together.
   SUM,
   /// How many there are.
   COUNT,

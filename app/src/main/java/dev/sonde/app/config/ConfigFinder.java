@@ -16,7 +16,8 @@ import java.util.function.Supplier;
 /// Finds the configuration, finds out the profile, and lays everything over each other: profile,
 /// file, `conf.d`, the profile's environment names, `SONDE_…`, flags.
 public final class ConfigFinder {
-  private static final Set<String> READ_ELSEWHERE = Set.of("SONDE_JAVA_HOME", "SONDE_JAVA_OPTS");
+  private static final Set<String> READ_ELSEWHERE =
+      Set.of("SONDE_JAVA_HOME", "SONDE_JAVA_OPTS", "SONDE_PLUGINS", "SONDE_EXEC_RUN");
 
   private final ConfigSources sources;
   private final Supplier<Catalogue> catalogue;

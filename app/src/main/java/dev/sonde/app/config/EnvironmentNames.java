@@ -15,13 +15,9 @@ final class EnvironmentNames {
   private static final List<String> LIVE =
       List.of("METRICS_INTERVAL_LIVE", "METRICS_INTERVAL_PERSIST");
   private static final List<String> LATER =
-      List.of(
-          "METRICS_SERVER_URL",
-          "METRICS_API_KEY",
-          "METRICS_CLIENT_ID",
-          "METRICS_TIMEOUT",
-          "METRICS_RETRY_ATTEMPTS",
-          "METRICS_DB_PATH");
+      List.of("METRICS_SERVER_URL", "METRICS_API_KEY", "METRICS_CLIENT_ID");
+  private static final List<String> RETRIES = List.of("METRICS_RETRY_ATTEMPTS");
+  private static final List<String> DATABASE = List.of("METRICS_DB_PATH");
 
   private final Variables variables;
   private final Profile profile;
@@ -45,6 +41,7 @@ final class EnvironmentNames {
   Node.Mapping layer() {
     TreeBuilder tree = new TreeBuilder();
     variables.seconds("METRICS_COLLECTION_INTERVAL", "interval", tree);
+    variables.seconds("METRICS_TIMEOUT", "timeout", tree);
     if (profile == Profile.LIVE_SERVICE) {
       variables.seconds("METRICS_INTERVAL_LIVE", "interval", tree);
       if (inPostgres()) {
@@ -74,6 +71,10 @@ final class EnvironmentNames {
 
   private void warnUnused() {
     warn(variables.set(LATER), "not used by this version yet");
+    warn(
+        variables.set(RETRIES),
+        "used only in a CollectorRegistry; here a run that failed comes round at its next interval");
+    warn(variables.set(DATABASE), "not used: Sonde keeps history in data_dir");
     if (profile != Profile.LIVE_SERVICE) {
       warn(variables.set(LIVE), "used only in profile live-service");
     } else if (!inPostgres()) {

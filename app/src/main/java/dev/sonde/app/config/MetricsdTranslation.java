@@ -94,9 +94,10 @@ final class MetricsdTranslation {
           .flag(key)
           .ifPresent(on -> put("collectors.host." + part, on.toString(), collector.origin(key)));
     }
-    if (collector.flag("enable_gpu").orElse(false)) {
-      warn(collector.origin("enable_gpu"), "enable_gpu: this version has no GPU collector yet");
-    }
+    collector
+        .flag("enable_gpu")
+        .ifPresent(
+            on -> put("collectors.gpu.enabled", on.toString(), collector.origin("enable_gpu")));
     collector.warnUnknown();
   }
 

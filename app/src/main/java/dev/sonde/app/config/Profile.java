@@ -86,7 +86,7 @@ public enum Profile {
   Node.Mapping defaults(String store) {
     return switch (this) {
       case AGENT -> Node.Mapping.EMPTY;
-      case METRICSD -> defaults(METRICSD_INTERVAL, "0.0.0.0:8080").tree();
+      case METRICSD -> metricsd();
       case LIVE_SERVICE -> {
         TreeBuilder defaults = defaults("5s", "0.0.0.0:9100");
         if (store.equals(LiveService.STORE)) {
@@ -104,6 +104,13 @@ public enum Profile {
     defaults.put("interval", interval, origin());
     defaults.put("server.listen", listen, origin());
     return defaults;
+  }
+
+  /// Its README leaves GPUs out unless they are asked for.
+  private Node.Mapping metricsd() {
+    TreeBuilder defaults = defaults(METRICSD_INTERVAL, "0.0.0.0:8080");
+    defaults.put("collectors.gpu.enabled", "false", origin());
+    return defaults.tree();
   }
 
   private Origin origin() {

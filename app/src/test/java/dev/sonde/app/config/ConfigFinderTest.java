@@ -181,6 +181,19 @@ class ConfigFinderTest {
   }
 
   @Test
+  void names_ofTheContainerFramework_countOrSayWhyNot() {
+    scene.variable("METRICS_TIMEOUT", "7");
+    assertThat(scene.yaml()).contains("timeout: 7s # from environment METRICS_TIMEOUT");
+    scene.variable("METRICS_RETRY_ATTEMPTS", "3").variable("METRICS_DB_PATH", "data/metrics.db");
+    assertThat(scene.find().warnings())
+        .containsExactly(
+            "environment METRICS_RETRY_ATTEMPTS: used only in a CollectorRegistry; here a run that"
+                + " failed comes round at its next interval",
+            "environment METRICS_DB_PATH: not used: Sonde keeps history in data_dir");
+    assertThat(scene.told()).isEmpty();
+  }
+
+  @Test
   void names_badSeconds_isAProblem() {
     scene.variable("METRICS_COLLECTION_INTERVAL", "soon").find();
     assertThat(scene.told())

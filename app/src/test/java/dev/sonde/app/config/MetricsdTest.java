@@ -50,6 +50,7 @@ class MetricsdTest {
     assertThat(scene.yaml())
         .startsWith(
             """
+            timeout: # not set
             profile: metricsd # from profile metricsd
             interval: 60s # from config.json:7
             hostname: # not set
@@ -71,6 +72,8 @@ class MetricsdTest {
                 memory: true # from config.json:9
                 disk: true # from config.json:10
                 network: true # from config.json:11
+              gpu:
+                enabled: false # from config.json:12
             server:
               listen: 0.0.0.0:8080 # from config.json:3
             """)
@@ -219,9 +222,11 @@ class MetricsdTest {
   }
 
   @Test
-  void gpu_isWarnedAbout() throws IOException {
-    assertThat(find("{\"collector\": {\"enable_gpu\": true}}").warnings())
-        .containsExactly("config.json:1:30: enable_gpu: this version has no GPU collector yet");
+  void gpu_isMeasuredWhenAskedFor() throws IOException {
+    assertThat(find("{\"collector\": {\"enable_gpu\": true}}").warnings()).isEmpty();
+    assertThat(scene.keys().host()).containsEntry("gpu", true);
+    find("{\"collector\": {\"interval_seconds\": 5}}");
+    assertThat(scene.keys().host()).containsEntry("gpu", false);
   }
 
   @Test

@@ -109,6 +109,7 @@ final class Scene {
       String level) {}
 
   private static Keys read(Settings root) {
+    root.text("timeout", "", "How long.");
     return new Keys(
         root.text("profile", "agent", "Habits."),
         root.duration(
@@ -145,7 +146,9 @@ final class Scene {
 
   private static Map<String, Boolean> collectors(Settings in) {
     in.section("scrape", "Applications.", Scene::scrape);
-    return in.section("host", "This machine.", Scene::host);
+    Map<String, Boolean> flags = in.section("host", "This machine.", Scene::host);
+    flags.put("gpu", in.section("gpu", "GPUs.", gpu -> gpu.flag("enabled", true, "Measured?")));
+    return flags;
   }
 
   private static List<String> scrape(Settings in) {

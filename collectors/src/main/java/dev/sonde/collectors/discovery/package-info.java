@@ -1,2 +1,2 @@
-/// Where scrape targets come from: files, HTTP, DNS, Kubernetes, Consul.
+/// Where scrape targets come from: files, HTTP, DNS, Kubernetes, Consul, containers.
 package dev.sonde.collectors.discovery;

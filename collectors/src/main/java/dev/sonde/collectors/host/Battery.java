@@ -1,5 +1,7 @@
 package dev.sonde.collectors.host;
 
+import dev.sonde.collectors.files.KeptFile;
+import dev.sonde.collectors.files.Text;
 import org.jspecify.annotations.Nullable;
 
 /// One battery: its charge, and its power as it shows it or as current times voltage.

@@ -1,5 +1,7 @@
 package dev.sonde.collectors.host;
 
+import dev.sonde.collectors.files.Room;
+import dev.sonde.collectors.files.Roots;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,9 @@
 package dev.sonde.collectors.host;
 
+import dev.sonde.collectors.files.KeptFile;
+import dev.sonde.collectors.files.Room;
+import dev.sonde.collectors.files.Roots;
+import dev.sonde.collectors.files.Text;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

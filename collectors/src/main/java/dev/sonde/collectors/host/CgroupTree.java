@@ -1,5 +1,6 @@
 package dev.sonde.collectors.host;
 
+import dev.sonde.collectors.files.Text;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;

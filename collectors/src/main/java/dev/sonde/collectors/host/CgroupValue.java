@@ -1,5 +1,9 @@
 package dev.sonde.collectors.host;
 
+import dev.sonde.collectors.files.Ascii;
+import dev.sonde.collectors.files.KeptFile;
+import dev.sonde.collectors.files.Text;
+
 /// A number in a file of a cgroup: infinite when it says that there is no limit, NaN when it says
 /// nothing sensible.
 final class CgroupValue {

@@ -1,5 +1,6 @@
 package dev.sonde.collectors.host;
 
+import dev.sonde.collectors.files.Text;
 import java.util.function.Predicate;
 
 /// A line of counters that belong to one device: each wanted column is one series.

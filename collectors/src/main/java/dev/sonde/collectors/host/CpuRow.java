@@ -1,5 +1,7 @@
 package dev.sonde.collectors.host;
 
+import dev.sonde.collectors.files.Text;
+
 /// A line of CPU times in `/proc/stat`: `cpu0 user nice system idle iowait irq softirq steal …`, in
 /// ticks of 10 ms. Guest time is part of user and nice. What old kernels do not have is zero.
 final class CpuRow implements Row {

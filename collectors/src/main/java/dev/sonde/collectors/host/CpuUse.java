@@ -1,5 +1,7 @@
 package dev.sonde.collectors.host;
 
+import dev.sonde.collectors.files.Text;
+
 /// How busy a CPU was between two readings of its counters.
 final class CpuUse {
   private long busy = Text.NONE;

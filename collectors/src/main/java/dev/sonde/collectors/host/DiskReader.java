@@ -1,5 +1,10 @@
 package dev.sonde.collectors.host;
 
+import dev.sonde.collectors.files.KeptFile;
+import dev.sonde.collectors.files.Room;
+import dev.sonde.collectors.files.Roots;
+import dev.sonde.collectors.files.Text;
+
 /// `/proc/diskstats`: what disks and partitions read and wrote. Those that never did are left out.
 final class DiskReader implements Reader {
   private static final int READS = 0;

@@ -1,5 +1,10 @@
 package dev.sonde.collectors.host;
 
+import dev.sonde.collectors.files.KeptFile;
+import dev.sonde.collectors.files.Room;
+import dev.sonde.collectors.files.Roots;
+import dev.sonde.collectors.files.Text;
+
 /// `/proc/sys/fs/file-nr`: file handles in use, unused, allowed.
 final class FileHandlesReader implements Reader {
   private static final String WHAT = "file descriptors";

@@ -1,6 +1,8 @@
 package dev.sonde.collectors.host;
 
 import dev.sonde.api.Blocking;
+import dev.sonde.collectors.files.Room;
+import dev.sonde.collectors.files.Roots;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;

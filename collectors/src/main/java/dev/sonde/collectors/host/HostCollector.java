@@ -3,6 +3,8 @@ package dev.sonde.collectors.host;
 import dev.sonde.api.Blocking;
 import dev.sonde.api.Collector;
 import dev.sonde.api.Recorder;
+import dev.sonde.collectors.files.Room;
+import dev.sonde.collectors.files.Roots;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import dev.sonde.api.Collector;
 import dev.sonde.api.CollectorFactory;
 import dev.sonde.api.Settings;
 import dev.sonde.api.Surroundings;
+import dev.sonde.collectors.files.Roots;
 import java.nio.file.Path;
 
 /// Makes the collector that measures a Linux machine.

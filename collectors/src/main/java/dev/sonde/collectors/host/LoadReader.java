@@ -1,5 +1,10 @@
 package dev.sonde.collectors.host;
 
+import dev.sonde.collectors.files.KeptFile;
+import dev.sonde.collectors.files.Room;
+import dev.sonde.collectors.files.Roots;
+import dev.sonde.collectors.files.Text;
+
 /// `/proc/loadavg` and `/proc/uptime`.
 final class LoadReader implements Reader {
   private static final double MOST_LOAD = 1e9;

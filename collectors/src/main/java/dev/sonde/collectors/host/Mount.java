@@ -1,6 +1,7 @@
 package dev.sonde.collectors.host;
 
 import dev.sonde.api.Family;
+import dev.sonde.collectors.files.Roots;
 import java.io.File;
 
 /// One mounted file system, as a reading sees it.

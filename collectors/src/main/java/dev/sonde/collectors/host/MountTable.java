@@ -1,5 +1,10 @@
 package dev.sonde.collectors.host;
 
+import dev.sonde.collectors.files.Ascii;
+import dev.sonde.collectors.files.KeptFile;
+import dev.sonde.collectors.files.Room;
+import dev.sonde.collectors.files.Roots;
+import dev.sonde.collectors.files.Text;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;

@@ -1,5 +1,7 @@
 package dev.sonde.collectors.host;
 
+import dev.sonde.collectors.files.Ascii;
+import dev.sonde.collectors.files.Text;
 import java.util.ArrayList;
 import java.util.List;
 

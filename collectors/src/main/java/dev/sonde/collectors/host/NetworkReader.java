@@ -1,6 +1,9 @@
 package dev.sonde.collectors.host;
 
 import dev.sonde.api.Family;
+import dev.sonde.collectors.files.Room;
+import dev.sonde.collectors.files.Roots;
+import dev.sonde.collectors.files.Text;
 
 /// `/proc/net/dev`: what network interfaces sent and received.
 final class NetworkReader implements Reader {

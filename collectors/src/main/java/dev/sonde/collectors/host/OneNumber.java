@@ -1,5 +1,7 @@
 package dev.sonde.collectors.host;
 
+import dev.sonde.collectors.files.Text;
+
 /// A line with one number, recorded as it is.
 final class OneNumber implements Row {
   private final String what;

@@ -1,5 +1,11 @@
 package dev.sonde.collectors.host;
 
+import dev.sonde.collectors.files.Ascii;
+import dev.sonde.collectors.files.KeptFile;
+import dev.sonde.collectors.files.Room;
+import dev.sonde.collectors.files.Roots;
+import dev.sonde.collectors.files.Text;
+
 /// `/proc/pressure`: how long threads waited for CPU, memory, disks and interrupts.
 final class PressureReader implements Reader {
   private static final String[] RESOURCES = {"cpu", "memory", "io"};

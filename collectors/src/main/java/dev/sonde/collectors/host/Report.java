@@ -4,12 +4,13 @@ import dev.sonde.api.Family;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Recorder;
 import dev.sonde.api.Slot;
+import dev.sonde.collectors.files.Missing;
 import java.util.HashMap;
 import java.util.Map;
 
 /// What the readers of one run write to. Records no series twice in a run, and nothing that is not
 /// a number.
-final class Report {
+final class Report implements Missing {
   private static final int RUNS_KEPT = 256;
 
   private record Key(String name, Labels labels) {}
@@ -72,7 +73,8 @@ final class Report {
     return record(point, number, 1);
   }
 
-  void absent(String what, String why) {
+  @Override
+  public void absent(String what, String why) {
     out.absent(what, why);
   }
 

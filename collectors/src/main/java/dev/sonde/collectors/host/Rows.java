@@ -1,5 +1,6 @@
 package dev.sonde.collectors.host;
 
+import dev.sonde.collectors.files.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,5 +1,8 @@
 package dev.sonde.collectors.host;
 
+import dev.sonde.collectors.files.KeptFile;
+import dev.sonde.collectors.files.Text;
+
 /// One file with one measured value.
 final class Sensor {
   private final String what;

@@ -1,5 +1,6 @@
 package dev.sonde.collectors.host;
 
+import dev.sonde.collectors.files.KeptFile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -1,5 +1,9 @@
 package dev.sonde.collectors.host;
 
+import dev.sonde.collectors.files.Ascii;
+import dev.sonde.collectors.files.Room;
+import dev.sonde.collectors.files.Roots;
+import dev.sonde.collectors.files.Text;
 import java.util.Arrays;
 import java.util.function.Function;
 

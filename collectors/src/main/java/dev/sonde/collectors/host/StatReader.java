@@ -1,5 +1,10 @@
 package dev.sonde.collectors.host;
 
+import dev.sonde.collectors.files.KeptFile;
+import dev.sonde.collectors.files.Room;
+import dev.sonde.collectors.files.Roots;
+import dev.sonde.collectors.files.Text;
+
 /// `/proc/stat`: CPUs, and what the kernel counts since its start.
 final class StatReader implements Reader {
   private final KeptFile file;

@@ -8,6 +8,8 @@ import dev.sonde.api.Time;
 import dev.sonde.collectors.discovery.DiscoveryConfig;
 import dev.sonde.collectors.discovery.consul.ConsulDiscoveryConfig;
 import dev.sonde.collectors.discovery.dns.DnsDiscoveryConfig;
+import dev.sonde.collectors.discovery.docker.DockerDiscoveryConfig;
+import dev.sonde.collectors.discovery.docker.LabelledDiscoveryConfig;
 import dev.sonde.collectors.discovery.file.FileDiscoveryConfig;
 import dev.sonde.collectors.discovery.http.HttpDiscoveryConfig;
 import dev.sonde.collectors.discovery.kubernetes.KubernetesDiscoveryConfig;
@@ -45,7 +47,7 @@ public final class ScrapeFactory implements GroupFactory<ScrapeConfig> {
 
   @Override
   public ScrapeConfig read(Settings settings) {
-    return ScrapeConfig.read(settings, discoveries());
+    return ScrapeConfig.read(settings, discoveries(), LabelledDiscoveryConfig::read);
   }
 
   @Override
@@ -67,6 +69,7 @@ public final class ScrapeFactory implements GroupFactory<ScrapeConfig> {
     kinds.put("dns", in -> List.of(DnsDiscoveryConfig.read(in)));
     kinds.put("kubernetes", in -> List.of(KubernetesDiscoveryConfig.read(in, AS_WRITTEN)));
     kinds.put("consul", in -> List.of(ConsulDiscoveryConfig.read(in, AS_WRITTEN)));
+    kinds.put("docker", in -> List.of(DockerDiscoveryConfig.read(in, AS_WRITTEN)));
     return kinds;
   }
 }

@@ -3,6 +3,8 @@ package dev.sonde.collectors.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.api.Blocking;
+import dev.sonde.collectors.files.Room;
+import dev.sonde.collectors.files.Roots;
 import dev.sonde.testkit.DirectCalls;
 import dev.sonde.testkit.RecordingRecorder;
 import java.io.File;

@@ -3,6 +3,7 @@ package dev.sonde.collectors.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.api.Kind;
+import dev.sonde.collectors.files.Roots;
 import dev.sonde.testkit.DirectCalls;
 import dev.sonde.testkit.RecordingRecorder;
 import java.io.File;

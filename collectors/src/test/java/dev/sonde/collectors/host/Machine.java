@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 /// content, an empty line, the next file. Besides: `==> a -> b <==` is a link, `==> a cut <==` is a
 /// file without its last line break, `==> a gone <==` takes a file away, `==> a folder <==` is a
 /// folder.
-record Machine(List<Entry> entries) {
+public record Machine(List<Entry> entries) {
   private static final Pattern HEAD =
       Pattern.compile("^==> /?(\\S+)(?: -> (\\S+)| (cut|gone|folder))? <==$", Pattern.MULTILINE);
 
-  record Entry(String path, String link, String mark, String content) {}
+  public record Entry(String path, String link, String mark, String content) {}
 
-  static Machine parse(String text) {
+  public static Machine parse(String text) {
     var entries = new ArrayList<Entry>();
     var head = HEAD.matcher(text);
     boolean more = head.find();
@@ -35,7 +35,7 @@ record Machine(List<Entry> entries) {
     return new Machine(entries);
   }
 
-  void unpack(Path root) throws IOException {
+  public void unpack(Path root) throws IOException {
     for (Entry entry : entries) {
       Path path = root.resolve(entry.path);
       Files.createDirectories(path.getParent());

@@ -66,9 +66,11 @@ public final class Shown {
     return false;
   }
 
-  /// Headers and forms carry keys under names of their own, so no value of theirs is shown.
+  /// Headers, forms and environments carry keys under names of their own, so no value of theirs is
+  /// shown.
   static boolean holdsSecrets(String key) {
     return key.equals("headers")
+        || key.equals("environment")
         || key.equals("endpoint_params")
         || key.equals("proxy_connect_header");
   }

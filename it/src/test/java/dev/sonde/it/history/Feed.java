@@ -36,13 +36,15 @@ final class Feed {
   ///
   /// @param cpu seconds of this process, less making the samples up
   /// @param tending of these, what is done once a minute
+  /// @param tended of the seconds, those in which that was done
   /// @param worst milliseconds that one collection took
-  record Spent(long samples, double seconds, double cpu, double tending, double worst) {
+  record Spent(
+      long samples, double seconds, double cpu, double tending, double tended, double worst) {
     String json() {
       return """
-      {"samples": %d, "seconds": %.3f, "cpu": %.3f, "tending": %.3f, "worst": %.1f}\
+      {"samples": %d, "seconds": %.3f, "cpu": %.3f, "tending": %.3f, "tended": %.3f, "worst": %.1f}\
       """
-          .formatted(samples, seconds, cpu, tending, worst);
+          .formatted(samples, seconds, cpu, tending, tended, worst);
     }
   }
 
@@ -57,6 +59,7 @@ final class Feed {
   Spent load(int collections, Taker taker, Keeper keeper) throws Exception {
     var figures = new Figures();
     double tending = 0;
+    double tended = 0;
     long madeUp = 0;
     long worst = 0;
     for (int i = 0; i < collections; i++) {
@@ -68,14 +71,15 @@ final class Feed {
       worst = Math.max(worst, System.nanoTime() - before);
       time.pass(every);
       if (time.wallMillis() % TEND_MILLIS < every.toMillis()) {
-        var tended = new Figures();
+        var duty = new Figures();
         keeper.tend();
-        tending += tended.cpuSeconds();
+        tending += duty.cpuSeconds();
+        tended += duty.seconds();
       }
     }
     double cpu = figures.cpuSeconds() - Figures.seconds(madeUp);
     long samples = (long) collections * host.count();
-    return new Spent(samples, figures.seconds(), cpu, tending, worst / 1e6);
+    return new Spent(samples, figures.seconds(), cpu, tending, tended, worst / 1e6);
   }
 
   private static long ownCpuNanos() {

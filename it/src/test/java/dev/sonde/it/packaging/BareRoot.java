@@ -7,14 +7,21 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /// The least that an image can stand on: busybox and the C library.
-final class BareRoot {
+public final class BareRoot {
   private BareRoot() {}
 
   /// Imports it, as `base:bare`.
-  static void into(DockerDaemon docker) throws IOException, InterruptedException {
+  public static void into(DockerDaemon docker) throws IOException, InterruptedException {
+    Path archive = archive(docker.folder());
+    docker.docker("import", archive.toString(), "base:bare");
+    Files.delete(archive);
+  }
+
+  /// It as a tar file in a folder.
+  public static Path archive(Path folder) throws IOException, InterruptedException {
     Path busybox = Peers.program("busybox").toRealPath();
     Path packages = busybox.resolve("../..").normalize();
-    Path root = Files.createDirectories(docker.folder().resolve("bare"));
+    Path root = Files.createDirectories(folder.resolve("bare"));
     Command here = Command.in(root);
     for (String each : new String[] {"bin", "lib", "lib64"}) {
       here.run("cp", "-a", packages.resolve(each).toString(), each);
@@ -25,10 +32,9 @@ final class BareRoot {
       }
     }
     here.run("mkdir", "--mode=1777", "tmp");
-    Path archive = docker.folder().resolve("bare.tar");
+    Path archive = folder.resolve("bare.tar");
     here.run("tar", "-cf", archive.toString(), "--exclude=gconv", ".");
-    docker.docker("import", archive.toString(), "base:bare");
-    Files.delete(archive);
+    return archive;
   }
 
   /// The unpacked archive with a Java runtime in it, as the context of an image.

@@ -12,42 +12,42 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A program that is run to its end, in a folder and an environment.
-record Command(Path folder, Map<String, String> environment) {
+public record Command(Path folder, Map<String, String> environment) {
   private static final long PATIENCE_MINUTES = 5;
   private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
   /// What it printed, on both of its streams, and its exit code.
-  record Ended(int code, String text) {}
+  public record Ended(int code, String text) {}
 
-  Command {
+  public Command {
     environment = Map.copyOf(environment);
   }
 
-  static Command in(Path folder) {
+  public static Command in(Path folder) {
     return new Command(folder, Map.of("PATH", PATH, "HOME", folder.toString()));
   }
 
-  Command with(String name, String value) {
+  public Command with(String name, String value) {
     var more = new HashMap<>(environment);
     more.put(name, value);
     return new Command(folder, more);
   }
 
   /// Looks for programs here first.
-  Command withPath(String first) {
+  public Command withPath(String first) {
     return with("PATH", first + ":" + environment.get("PATH"));
   }
 
   /// What it prints.
   ///
   /// @throws AssertionError when it ends with another code than 0
-  String run(String... words) throws IOException, InterruptedException {
+  public String run(String... words) throws IOException, InterruptedException {
     Ended ended = end(words);
     assertThat(ended.code()).as("%s: %s", List.of(words), ended.text()).isZero();
     return ended.text();
   }
 
-  Ended end(String... words) throws IOException, InterruptedException {
+  public Ended end(String... words) throws IOException, InterruptedException {
     Path said = Files.createTempFile("said", "");
     try {
       Process process = builder(words).redirectOutput(said.toFile()).start();
@@ -62,11 +62,11 @@ record Command(Path folder, Map<String, String> environment) {
   }
 
   /// Starts it, and lets it run.
-  Process start(Path log, String... words) throws IOException {
+  public Process start(Path log, String... words) throws IOException {
     return builder(words).redirectOutput(log.toFile()).start();
   }
 
-  static String read(Path file) throws IOException {
+  public static String read(Path file) throws IOException {
     return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }
 

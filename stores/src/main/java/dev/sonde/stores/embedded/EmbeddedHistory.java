@@ -54,9 +54,11 @@ final class EmbeddedHistory implements History {
   }
 
   private static Span days(Span when) {
-    long from = Math.floorDiv(when.fromMillis(), Windows.DAY_MILLIS) * Windows.DAY_MILLIS;
-    long to = Math.ceilDiv(when.toMillis(), Windows.DAY_MILLIS) * Windows.DAY_MILLIS;
-    return new Span(from, to);
+    long first = Math.floorDiv(when.fromMillis(), Windows.DAY_MILLIS);
+    long last = Math.ceilDiv(when.toMillis(), Windows.DAY_MILLIS);
+    return new Span(
+        Math.max(first, Long.MIN_VALUE / Windows.DAY_MILLIS) * Windows.DAY_MILLIS,
+        Math.min(last, Long.MAX_VALUE / Windows.DAY_MILLIS) * Windows.DAY_MILLIS);
   }
 
   @Override

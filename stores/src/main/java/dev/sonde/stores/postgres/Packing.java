@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// change, and then its rows are read until it is packed again. While an hour is packed, its day is
 /// closed to writers, for the blink of an eye; hours are so small that this is all it takes, and
 /// that they need little memory. On a connection that makes tables, the driver may get answers as
-/// text; hence plain numbers, and `array_send`, which is bytes in any case.
+/// text; hence plain numbers, and `array_send`, which is bytes in any case. `OFFSET 0` keeps the
+/// server from joining all rows of three days to look for hours: 2 ms instead of 250.
 final class Packing {
   private static final long LATE_MILLIS = Duration.ofMinutes(10).toMillis();
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
@@ -39,9 +40,9 @@ final class Packing {
               .formatted(Sql.INSTANT)
           + " WHERE (d.day >= %s OR d.day = %s)".formatted(Sql.INSTANT, Sql.INSTANT)
           + " AND NOT EXISTS (SELECT FROM sonde.hours x"
-          + " WHERE x.layout = d.layout AND x.hour = h.hour)"
+          + " WHERE x.layout = d.layout AND x.hour = h.hour OFFSET 0)"
           + " AND EXISTS (SELECT FROM sonde.collections c WHERE c.layout = d.layout"
-          + " AND c.time >= h.hour AND c.time < h.hour + interval '1 hour')"
+          + " AND c.time >= h.hour AND c.time < h.hour + interval '1 hour' OFFSET 0)"
           + " ORDER BY h.hour DESC LIMIT "
           + AT_ONCE;
   private static final String IS_PACKED =

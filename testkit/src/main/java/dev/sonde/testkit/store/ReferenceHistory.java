@@ -36,8 +36,8 @@ final class ReferenceHistory implements History {
     if (when.isEmpty()) {
       return;
     }
-    long from = Math.floorDiv(when.fromMillis(), DAY) * DAY;
-    long to = Math.ceilDiv(when.toMillis(), DAY) * DAY;
+    long from = Math.max(Math.floorDiv(when.fromMillis(), DAY), Long.MIN_VALUE / DAY) * DAY;
+    long to = Math.min(Math.ceilDiv(when.toMillis(), DAY), Long.MAX_VALUE / DAY) * DAY;
     answer(
         which,
         kept -> kept.subMap(from, true, to, false),

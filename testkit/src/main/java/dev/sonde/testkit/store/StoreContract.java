@@ -310,6 +310,21 @@ public abstract class StoreContract extends ShipperContract {
   }
 
   @Test
+  void series_ofAllTime() throws Exception {
+    try (Store store = store()) {
+      send(store, scribe.add("a", NONE, NOON, 1));
+      var always = new Span(Long.MIN_VALUE, Long.MAX_VALUE);
+      assertThat(series(store, always)).containsExactly("a");
+      var samples = new Answer();
+      store.history().samples(Selection.ALL, always, samples);
+      assertThat(samples.lines()).containsExactly("a " + line("0=1.0"));
+      var latest = new Answer();
+      store.history().latest(Selection.ALL, always, latest);
+      assertThat(latest.lines()).containsExactly("a " + line("0=1.0"));
+    }
+  }
+
+  @Test
   void latest_isTheNewest_unlessTheSeriesEnded() throws Exception {
     try (Store store = store()) {
       scribe.add("a", NONE, NOON, 2).add("a", NONE, NOON - 1000, 1);

@@ -2,6 +2,7 @@ package dev.sonde.wire.json;
 
 import dev.sonde.api.Family;
 import dev.sonde.api.Labels;
+import dev.sonde.wire.rows.Rows;
 import dev.sonde.wire.scrape.PageSink;
 import java.nio.charset.StandardCharsets;
 

@@ -1,5 +1,6 @@
 package dev.sonde.wire.json;
 
+import dev.sonde.wire.rows.Rows;
 import dev.sonde.wire.scrape.PageSink;
 
 /// Reads numbers from JSON pages, one after the other, of any targets. It holds room for its work,
@@ -36,6 +37,8 @@ public final class JsonPageReader {
         switch (form) {
           case JsonForm.Endpoint(String name) ->
               new EndpointPage(name, seed, rules, rows).read(page, length);
+          case JsonForm.Output(String prefix) ->
+              new OutputPage(prefix, seed, rules, rows).read(page, length);
           case JsonMapping mapping -> new MappedPage(mapping, seed, rules, rows).read(page, length);
         };
     rows.give(sink);

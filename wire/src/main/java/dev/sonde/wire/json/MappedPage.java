@@ -1,6 +1,7 @@
 package dev.sonde.wire.json;
 
 import dev.sonde.api.Labels;
+import dev.sonde.wire.rows.Rows;
 import dev.sonde.wire.scrape.PageSink;
 import java.util.List;
 import java.util.Map;

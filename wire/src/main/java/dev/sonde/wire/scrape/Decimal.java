@@ -10,16 +10,19 @@ import java.nio.charset.StandardCharsets;
 /// up to 10^22 is exact in one operation (Clinger). Others go to [Powers], which multiplies by a
 /// 128-bit power of five and knows when it can't be sure; what is left, and what has more than 19
 /// digits that matter, goes to the JDK.
-final class Decimal {
+public final class Decimal {
   /// There is no number.
-  static final int NONE = -1;
+  public static final int NONE = -1;
 
   /// The number is too large for a double.
-  static final int LARGE = -2;
+  public static final int LARGE = -2;
 
   private static final int SAFE_DIGITS = 18;
   private static final int MOST_DIGITS = 19;
   private static final int LARGEST_EXPONENT = 100_000;
+
+  /// Reads nothing yet. It holds what it read last, so it belongs to one thread at a time.
+  public Decimal() {}
 
   private double value;
   private long digits;
@@ -27,7 +30,8 @@ final class Decimal {
   private boolean negative;
   private boolean cut;
 
-  double value() {
+  /// What was read.
+  public double value() {
     return value;
   }
 
@@ -40,7 +44,7 @@ final class Decimal {
   /// Reads what stands from here; the caller looks at what follows.
   ///
   /// @return where the number is over, or [#NONE] or [#LARGE]
-  int read(byte[] page, int from, int to) {
+  public int read(byte[] page, int from, int to) {
     int at = from;
     negative = false;
     if (at < to && (page[at] == '-' || page[at] == '+')) {

@@ -11,7 +11,7 @@ import java.nio.ByteOrder;
 /// Each word is multiplied before it joins and the sum is rotated and multiplied after, so two
 /// texts of one length collide only if words that differ cancel through two multiplications. The
 /// last word overlaps the one before it.
-final class TextHash {
+public final class TextHash {
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONE = 0x9e3779b97f4a7c15L;
@@ -19,11 +19,13 @@ final class TextHash {
 
   private final long seed;
 
-  TextHash(long seed) {
+  /// @param seed random, and the same for hashes that are compared
+  public TextHash(long seed) {
     this.seed = seed;
   }
 
-  long of(byte[] bytes, int from, int to) {
+  /// The hash of a range.
+  public long of(byte[] bytes, int from, int to) {
     int length = to - from;
     long hash = seed + length * TWO;
     if (length < Long.BYTES) {
@@ -37,11 +39,12 @@ final class TextHash {
   }
 
   /// Two hashes as one, in which their order counts.
-  static long mixed(long hash, long word) {
+  public static long mixed(long hash, long word) {
     return Long.rotateLeft(hash ^ word * ONE, 27) * TWO;
   }
 
-  static long finished(long hash) {
+  /// The last step after [#mixed].
+  public static long finished(long hash) {
     long folded = (hash ^ hash >>> 32) * ONE;
     return folded ^ folded >>> 29;
   }

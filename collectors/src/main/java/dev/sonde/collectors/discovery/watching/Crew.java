@@ -4,7 +4,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// The virtual threads of one discovery, which end when it does. For one thread.
+/// The virtual threads of one discovery, which end when it does. Safe for all threads.
 public final class Crew implements AutoCloseable {
   private final ExecutorService threads;
 

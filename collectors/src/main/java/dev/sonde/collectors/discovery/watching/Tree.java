@@ -45,9 +45,23 @@ public final class Tree {
     }
   }
 
+  /// A number, or NaN.
+  public double decimal() {
+    try {
+      return text().isEmpty() ? Double.NaN : Double.parseDouble(text());
+    } catch (NumberFormatException _) {
+      return Double.NaN;
+    }
+  }
+
   /// Is it `true`?
   public boolean isTrue() {
     return text().equals("true");
+  }
+
+  /// Is it an object?
+  public boolean isObject() {
+    return value instanceof Map<?, ?>;
   }
 
   /// Of an array.

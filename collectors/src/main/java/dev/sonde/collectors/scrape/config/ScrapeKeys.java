@@ -12,9 +12,13 @@ import java.util.function.Function;
 final class ScrapeKeys {
   private final JobNames names = new JobNames();
   private final Discoveries discoveries;
+  private final Function<Settings, DiscoveryConfig> containers;
 
-  ScrapeKeys(Map<String, Function<Settings, List<DiscoveryConfig>>> discoveries) {
+  ScrapeKeys(
+      Map<String, Function<Settings, List<DiscoveryConfig>>> discoveries,
+      Function<Settings, DiscoveryConfig> containers) {
     this.discoveries = new Discoveries(discoveries);
+    this.containers = containers;
   }
 
   ScrapeConfig read(Settings in) {
@@ -27,6 +31,11 @@ final class ScrapeKeys {
             "jobs",
             "Applications to scrape, with the keys of Prometheus' scrape_configs.",
             new JobKeys(usual, names, discoveries, true)::read));
+    jobs.addAll(
+        in.variants(
+            "discover",
+            "Applications that say by themselves that they want to be scraped: `containers`.",
+            new DiscoverKeys(usual, names, containers).readers()));
     in.files(
             "config_files",
             "Files as Prometheus has them (prometheus.yml), whose scrape_configs are read as they"

@@ -1,0 +1,65 @@
+package dev.sonde.app.plugin;
+
+import dev.sonde.api.Collector;
+import dev.sonde.api.CollectorFactory;
+import dev.sonde.api.Settings;
+import dev.sonde.api.Surroundings;
+import java.time.Duration;
+import java.util.Optional;
+
+/// A plugin's factory of collectors.
+final class GuardedCollectors implements CollectorFactory<KeptConfig> {
+  private final CollectorFactory<Object> of;
+  private final Told told;
+  private final Guard guard;
+  private final boolean onByDefault;
+  private final Optional<Duration> usualInterval;
+
+  @SuppressWarnings("unchecked") // what it reads is given back to it alone
+  GuardedCollectors(CollectorFactory<?> of, Told told, Guard guard) {
+    this.of = (CollectorFactory<Object>) of;
+    this.told = told;
+    this.guard = guard;
+    this.onByDefault = of.onByDefault();
+    this.usualInterval = of.usualInterval();
+  }
+
+  @Override
+  public String name() {
+    return told.name();
+  }
+
+  @Override
+  public String help() {
+    return told.help();
+  }
+
+  @Override
+  public boolean onByDefault() {
+    return onByDefault;
+  }
+
+  @Override
+  public Optional<Duration> usualInterval() {
+    return usualInterval;
+  }
+
+  @Override
+  public KeptConfig read(Settings settings) {
+    return KeptConfig.read(guard, settings, of::read);
+  }
+
+  @Override
+  public Collector create(KeptConfig config, Surroundings surroundings) {
+    try {
+      return guard.ask(
+          "create",
+          Guard.USUAL,
+          () -> GuardedCollector.of(of.create(config.value(), surroundings), guard));
+    } catch (PluginException failed) {
+      return _ -> {
+        throw new PluginException("it could not be made: " + failed.getMessage());
+      };
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.sonde.app.plugin;
+
+import dev.sonde.api.Generator;
+import dev.sonde.api.GeneratorFactory;
+import dev.sonde.api.Settings;
+import dev.sonde.api.Surroundings;
+
+/// A plugin's factory of generators.
+final class GuardedGenerators implements GeneratorFactory<KeptConfig> {
+  private final GeneratorFactory<Object> of;
+  private final Told told;
+  private final Guard guard;
+
+  @SuppressWarnings("unchecked") // what it reads is given back to it alone
+  GuardedGenerators(GeneratorFactory<?> of, Told told, Guard guard) {
+    this.of = (GeneratorFactory<Object>) of;
+    this.told = told;
+    this.guard = guard;
+  }
+
+  @Override
+  public String name() {
+    return told.name();
+  }
+
+  @Override
+  public String help() {
+    return told.help();
+  }
+
+  @Override
+  public KeptConfig read(Settings settings) {
+    return KeptConfig.read(guard, settings, of::read);
+  }
+
+  @Override
+  public boolean hasWork(KeptConfig config) {
+    return guard.ask("hasWork", Guard.QUICK, () -> of.hasWork(config.value()), false);
+  }
+
+  @Override
+  public Generator create(KeptConfig config, Surroundings surroundings) {
+    try {
+      return guard.ask(
+          "create",
+          Guard.USUAL,
+          () -> GuardedGenerator.of(of.create(config.value(), surroundings), guard));
+    } catch (PluginException failed) {
+      return _ -> {
+        throw new PluginException("it could not be made: " + failed.getMessage());
+      };
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.sonde.app.plugin;
+
+import dev.sonde.api.CollectorGroup;
+import dev.sonde.api.GroupFactory;
+import dev.sonde.api.Settings;
+import dev.sonde.api.Surroundings;
+
+/// A plugin's factory of groups.
+final class GuardedGroups implements GroupFactory<KeptConfig> {
+  private final GroupFactory<Object> of;
+  private final Told told;
+  private final Guard guard;
+  private final boolean liveByDefault;
+
+  @SuppressWarnings("unchecked") // what it reads is given back to it alone
+  GuardedGroups(GroupFactory<?> of, Told told, Guard guard) {
+    this.of = (GroupFactory<Object>) of;
+    this.told = told;
+    this.guard = guard;
+    this.liveByDefault = of.liveByDefault();
+  }
+
+  @Override
+  public String name() {
+    return told.name();
+  }
+
+  @Override
+  public String help() {
+    return told.help();
+  }
+
+  @Override
+  public boolean liveByDefault() {
+    return liveByDefault;
+  }
+
+  @Override
+  public KeptConfig read(Settings settings) {
+    return KeptConfig.read(guard, settings, of::read);
+  }
+
+  @Override
+  public boolean hasWork(KeptConfig config) {
+    return guard.ask("hasWork", Guard.QUICK, () -> of.hasWork(config.value()), false);
+  }
+
+  /// Made when it is opened, so that a failure is shown like any other.
+  @Override
+  public CollectorGroup<KeptConfig> create(KeptConfig config, Surroundings surroundings) {
+    return new GuardedGroup(guard, config, each -> of.create(each.value(), surroundings));
+  }
+}

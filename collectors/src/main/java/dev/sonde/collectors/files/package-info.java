@@ -1,0 +1,2 @@
+/// Files of the kernel, read whole again and again without garbage.
+package dev.sonde.collectors.files;

@@ -1,0 +1,2 @@
+#!/bin/sh
+printf "a 1\nb 2\nc{"

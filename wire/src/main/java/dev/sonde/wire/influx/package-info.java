@@ -1,0 +1,2 @@
+/// InfluxDB's line protocol, read.
+package dev.sonde.wire.influx;

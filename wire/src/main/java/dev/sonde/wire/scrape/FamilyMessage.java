@@ -2,6 +2,7 @@ package dev.sonde.wire.scrape;
 
 import dev.sonde.api.Family;
 import dev.sonde.api.Kind;
+import dev.sonde.api.TextHash;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.sonde.wire.scrape;
 
+import dev.sonde.api.TextHash;
+
 /// One `Metric`: where its labels stand, and its numbers; used again for each.
 final class MetricMessage {
   private final TextHash hash;

@@ -1,5 +1,6 @@
 package dev.sonde.wire.scrape;
 
+import dev.sonde.api.TextHash;
 import org.jspecify.annotations.Nullable;
 
 /// Reads pages of samples, as text or protobuf, one after the other, of any targets. It holds room

@@ -3,6 +3,7 @@ package dev.sonde.wire.scrape;
 import dev.sonde.api.Histogram;
 import dev.sonde.api.Kind;
 import dev.sonde.api.Labels;
+import dev.sonde.api.TextHash;
 import dev.sonde.wire.histogram.ClassicBuckets;
 import dev.sonde.wire.histogram.Thresholds;
 import org.jspecify.annotations.Nullable;

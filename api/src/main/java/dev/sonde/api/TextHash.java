@@ -1,4 +1,4 @@
-package dev.sonde.wire.scrape;
+package dev.sonde.api;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -13,6 +13,7 @@ module dev.sonde.wire {
   exports dev.sonde.wire.histogram;
   exports dev.sonde.wire.influx;
   exports dev.sonde.wire.json;
+  exports dev.sonde.wire.otlp;
   exports dev.sonde.wire.remotewrite;
   exports dev.sonde.wire.scrape;
 }

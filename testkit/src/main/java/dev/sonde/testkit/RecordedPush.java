@@ -30,6 +30,7 @@ public final class RecordedPush implements Push {
   ///
   /// @param name of its series
   /// @param labels of its series
+  /// @param value of the sample
   /// @param timeMillis milliseconds since 1970, UTC
   /// @param extras what was attached to it, in this order; grows while it is the last
   public record Taken(
@@ -136,7 +137,8 @@ public final class RecordedPush implements Push {
   public boolean record(Slot slot, double value, long timeMillis) {
     insistOnOpen();
     Key key = ((Kept) slot).key();
-    if (slots.get(key) != slot) {
+    Slot own = slots.get(key);
+    if (own != slot) {
       throw new IllegalArgumentException("a slot of somebody else");
     }
     lastTaken = wanted.test(key.name());

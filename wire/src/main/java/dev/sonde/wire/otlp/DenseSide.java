@@ -2,12 +2,19 @@ package dev.sonde.wire.otlp;
 
 import dev.sonde.api.Histogram.Side;
 
-/// Buckets on one side of zero, without gaps.
-///
-/// @param first index of the first one, as native histograms count
-/// @param counts of each; never changed
-record DenseSide(int first, double[] counts) {
+/// Buckets on one side of zero, without gaps. Never changed.
+final class DenseSide {
   private static final DenseSide NONE = new DenseSide(0, new double[0]);
+
+  private final int first;
+  private final double[] counts;
+
+  /// @param first index of the first one, as native histograms count
+  /// @param counts of each; not copied
+  DenseSide(int first, double[] counts) {
+    this.first = first;
+    this.counts = counts;
+  }
 
   /// @param side whose rows do not overlap
   static DenseSide of(Side side) {

@@ -2,7 +2,6 @@ package dev.sonde.wire.otlp;
 
 import dev.sonde.wire.otlp.JsonField.Inner;
 import dev.sonde.wire.otlp.JsonField.Scalar;
-import dev.sonde.wire.otlp.JsonField.Type;
 import dev.sonde.wire.otlp.JsonField.Words;
 import java.util.HashMap;
 import java.util.Locale;
@@ -178,11 +177,11 @@ final class JsonSchema {
       return list(name, number, new Inner(message));
     }
 
-    Fields one(String name, int number, Type type) {
+    Fields one(String name, int number, JsonField.Type type) {
       return put(name, new JsonField(number, type, false));
     }
 
-    Fields list(String name, int number, Type type) {
+    Fields list(String name, int number, JsonField.Type type) {
       return put(name, new JsonField(number, type, true));
     }
 

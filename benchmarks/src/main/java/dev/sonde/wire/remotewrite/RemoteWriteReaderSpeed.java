@@ -28,8 +28,8 @@ import java.util.function.Function;
 /// their names and labels, as one must to find them.
 public final class RemoteWriteReaderSpeed {
   private static final int SERIES = 10_000;
-  private static final int ROUNDS = 9;
-  private static final long ROUND_NANOS = 500_000_000L;
+  private static final int ROUNDS = 5;
+  private static final long ROUND_NANOS = 300_000_000L;
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 

@@ -15,6 +15,18 @@ final class Omission {
   /// Its time is too far ahead.
   static final Omission AHEAD = new Omission("too_far_ahead", false);
 
+  /// Its time lies before 1970.
+  static final Omission BEHIND = new Omission("before_1970", false);
+
+  /// What its pusher sent is no name, or no label.
+  static final Omission BAD_LABELS = new Omission("bad_labels", false);
+
+  /// Its pusher may not write this metric.
+  static final Omission NAME_NOT_ALLOWED = new Omission("name_not_allowed", false);
+
+  /// Its pusher has as many series as they may have.
+  static final Omission KEY_SERIES = new Omission("max_series_of_key", false);
+
   private final String reason;
   private final boolean intended;
 
@@ -23,6 +35,11 @@ final class Omission {
   Omission(String reason, boolean intended) {
     this.reason = reason;
     this.intended = intended;
+  }
+
+  /// Filtered, or else refused?
+  boolean isIntended() {
+    return intended;
   }
 
   void count(Tally in, long samples) {

@@ -9,6 +9,7 @@ module dev.sonde.wire {
   requires com.github.luben.zstd_jni;
 
   exports dev.sonde.wire;
+  exports dev.sonde.wire.columns;
   exports dev.sonde.wire.compress;
   exports dev.sonde.wire.histogram;
   exports dev.sonde.wire.influx;

@@ -2,6 +2,9 @@ package dev.sonde.journal;
 
 import dev.sonde.api.BatchId;
 import dev.sonde.api.Origin;
+import dev.sonde.wire.columns.DamagedException;
+import dev.sonde.wire.columns.Payload;
+import dev.sonde.wire.columns.PayloadReader;
 import java.util.UUID;
 
 /// The first bytes of a samples payload: version, and whose samples they are.

@@ -1,6 +1,9 @@
 package dev.sonde.journal;
 
 import dev.sonde.api.BatchId;
+import dev.sonde.wire.columns.DamagedException;
+import dev.sonde.wire.columns.Payload;
+import dev.sonde.wire.columns.PayloadReader;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;

@@ -1,5 +1,8 @@
 package dev.sonde.journal;
 
+import dev.sonde.wire.columns.DamagedException;
+import dev.sonde.wire.columns.Payload;
+import dev.sonde.wire.columns.PayloadReader;
 import java.util.Arrays;
 
 /// A set of numbers as ranges, from inclusive and to exclusive, sorted, apart from each other. Of

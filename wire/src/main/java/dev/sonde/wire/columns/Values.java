@@ -1,4 +1,4 @@
-package dev.sonde.journal;
+package dev.sonde.wire.columns;
 
 import dev.sonde.api.Batch;
 
@@ -12,7 +12,7 @@ import dev.sonde.api.Batch;
 /// the mantissa zigzag, with the scale in the lowest four bits, in two to seven bytes. To find it
 /// takes one try: at the largest scale that keeps the mantissa below 2^51, where the product's
 /// error is below a half; then zeros are taken off. Whatever is neither is written as it is.
-final class Values {
+public final class Values {
   private static final int ZERO = 0;
   private static final int SAME = 1;
   private static final int STALE = 2;
@@ -39,7 +39,7 @@ final class Values {
   private int to;
   private long bits;
 
-  static void write(Batch batch, Payload to) {
+  public static void write(Batch batch, Payload to) {
     int tags = to.skip((batch.size() + 1) / 2);
     long before = 0;
     for (int row = 0; row < batch.size(); row++) {
@@ -118,7 +118,7 @@ final class Values {
     return (71 - Long.numberOfLeadingZeros(positive)) >>> 3;
   }
 
-  void open(int rows, byte[] source, int from, int end) {
+  public void open(int rows, byte[] source, int from, int end) {
     bytes = source;
     tags = from;
     count = rows;
@@ -128,7 +128,7 @@ final class Values {
     bits = 0;
   }
 
-  double next() throws DamagedException {
+  public double next() throws DamagedException {
     int tag = bytes[tags + (row >> 1)] >> ((row & 1) << 2) & 15;
     row++;
     if (tag != SAME) {
@@ -137,7 +137,7 @@ final class Values {
     return Double.longBitsToDouble(bits);
   }
 
-  void end() throws DamagedException {
+  public void end() throws DamagedException {
     boolean clean = (count & 1) == 0 || (bytes[tags + (count >> 1)] & 0xf0) == 0;
     if (at != to || !clean) {
       throw new DamagedException("values for more rows than there are");

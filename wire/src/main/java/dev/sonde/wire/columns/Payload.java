@@ -1,10 +1,10 @@
-package dev.sonde.journal;
+package dev.sonde.wire.columns;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Bytes being written. It grows, keeps its room when cleared, and is for one thread.
-final class Payload {
+public final class Payload {
   private static final int FIRST_CAPACITY = 256;
   private static final int LARGE = 1 << 20;
   private static final int LONGEST_VARINT = 10;
@@ -13,7 +13,7 @@ final class Payload {
   private int size;
 
   /// Nothing but a text.
-  static Payload text(String text) {
+  public static Payload text(String text) {
     var payload = new Payload();
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     payload.putBytes(utf8, 0, utf8.length);
@@ -21,29 +21,29 @@ final class Payload {
   }
 
   /// Not a copy: good until the next call that writes.
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
   /// Keeps its room, unless it is large and was hardly used.
-  void clear() {
+  public void clear() {
     if (bytes.length > LARGE && size < bytes.length / 8) {
       bytes = new byte[FIRST_CAPACITY];
     }
     size = 0;
   }
 
-  void putByte(int value) {
+  public void putByte(int value) {
     room(1);
     bytes[size++] = (byte) value;
   }
 
   /// Unsigned LEB128: seven bits a byte, lowest first.
-  void putVarint(long value) {
+  public void putVarint(long value) {
     room(LONGEST_VARINT);
     byte[] to = bytes;
     int at = size;
@@ -56,17 +56,17 @@ final class Payload {
     size = at;
   }
 
-  void putSigned(long value) {
+  public void putSigned(long value) {
     putVarint(zigzag(value));
   }
 
   /// Eight bytes, lowest first.
-  void putLong(long value) {
+  public void putLong(long value) {
     putLow(value, Long.BYTES);
   }
 
   /// The lowest `count` bytes, lowest first.
-  void putLow(long value, int count) {
+  public void putLow(long value, int count) {
     room(Long.BYTES);
     byte[] to = bytes;
     int at = size;
@@ -81,31 +81,31 @@ final class Payload {
     size = at + count;
   }
 
-  void putBytes(byte[] from, int first, int last) {
+  public void putBytes(byte[] from, int first, int last) {
     room(last - first);
     System.arraycopy(from, first, bytes, size, last - first);
     size += last - first;
   }
 
   /// A length, then the bytes.
-  void putText(byte[] from, int first, int last) {
+  public void putText(byte[] from, int first, int last) {
     putVarint(last - first);
     putBytes(from, first, last);
   }
 
-  void putPayload(Payload other) {
+  public void putPayload(Payload other) {
     putBytes(other.bytes, 0, other.size);
   }
 
   /// Its length, then its bytes.
-  void putSection(Payload other) {
+  public void putSection(Payload other) {
     putText(other.bytes, 0, other.size);
   }
 
   /// Leaves room for so many zeros.
   ///
   /// @return where they begin
-  int skip(int count) {
+  public int skip(int count) {
     room(count);
     Arrays.fill(bytes, size, size + count, (byte) 0);
     size += count;
@@ -113,15 +113,15 @@ final class Payload {
   }
 
   /// Adds bits to a byte that was written before.
-  void mark(int at, int bits) {
+  public void mark(int at, int bits) {
     bytes[at] |= (byte) bits;
   }
 
-  static long zigzag(long value) {
+  public static long zigzag(long value) {
     return value << 1 ^ value >> 63;
   }
 
-  static long unzigzag(long value) {
+  public static long unzigzag(long value) {
     return value >>> 1 ^ -(value & 1);
   }
 

@@ -1,16 +1,19 @@
-package dev.sonde.journal;
+package dev.sonde.wire.columns;
 
 /// The ids of a batch, in runs of consecutive ones. A run is the difference of its first id to what
 /// would have followed the run before, twice, plus one when it is longer than one row; then how
 /// much longer than two.
-final class Ids {
-  private static final int LAST = Pages.LIMIT - 1;
+public final class Ids {
+  /// Ids are below this.
+  public static final int LIMIT = 1 << 26;
+
+  private static final int LAST = LIMIT - 1;
 
   private final PayloadReader in = new PayloadReader();
   private int left;
   private int id;
 
-  static void writeRun(Payload to, int difference, int length) {
+  public static void writeRun(Payload to, int difference, int length) {
     boolean longer = length > 1;
     to.putVarint(Payload.zigzag(difference) << 1 | (longer ? 1 : 0));
     if (longer) {
@@ -18,13 +21,13 @@ final class Ids {
     }
   }
 
-  void open(byte[] bytes, int from, int to) {
+  public void open(byte[] bytes, int from, int to) {
     left = 0;
     id = 0;
     in.open(bytes, from, to);
   }
 
-  int next() throws DamagedException {
+  public int next() throws DamagedException {
     if (left == 0) {
       readRun();
     }
@@ -32,7 +35,7 @@ final class Ids {
     return id++;
   }
 
-  void end() throws DamagedException {
+  public void end() throws DamagedException {
     if (left != 0) {
       throw new DamagedException("ids for more rows than there are");
     }

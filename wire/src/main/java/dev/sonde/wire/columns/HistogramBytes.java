@@ -1,4 +1,4 @@
-package dev.sonde.journal;
+package dev.sonde.wire.columns;
 
 import dev.sonde.api.Histogram;
 import dev.sonde.api.Histogram.Shape;

@@ -1,4 +1,4 @@
-package dev.sonde.journal;
+package dev.sonde.wire.columns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.sonde.journal;
+package dev.sonde.wire.columns;
 
 import dev.sonde.api.Exemplar;
 import dev.sonde.api.Labels;

@@ -1,51 +1,51 @@
-package dev.sonde.journal;
+package dev.sonde.wire.columns;
 
 /// Reads what [Payload] wrote and believes none of it. Reused: `open` begins anew.
-final class PayloadReader {
+public final class PayloadReader {
   private byte[] bytes = new byte[0];
   private int at;
   private int to;
 
-  void open(byte[] source, int from, int end) {
+  public void open(byte[] source, int from, int end) {
     bytes = source;
     at = from;
     to = end;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 
-  int position() {
+  public int position() {
     return at;
   }
 
-  int remaining() {
+  public int remaining() {
     return to - at;
   }
 
-  int readByte() throws DamagedException {
+  public int readByte() throws DamagedException {
     if (at >= to) {
       throw tooShort();
     }
     return bytes[at++] & 0xff;
   }
 
-  long readVarint() throws DamagedException {
+  public long readVarint() throws DamagedException {
     int first = readByte();
     return first < 0x80 ? first : readLonger(first & 0x7f);
   }
 
-  long readSigned() throws DamagedException {
+  public long readSigned() throws DamagedException {
     return Payload.unzigzag(readVarint());
   }
 
-  long readLong() throws DamagedException {
+  public long readLong() throws DamagedException {
     return readLow(Long.BYTES);
   }
 
   /// So many bytes, lowest first, as a number without sign.
-  long readLow(int count) throws DamagedException {
+  public long readLow(int count) throws DamagedException {
     int from = skip(count);
     long value = 0;
     for (int i = count - 1; i >= 0; i--) {
@@ -55,7 +55,7 @@ final class PayloadReader {
   }
 
   /// A number from zero to `most`.
-  int readCount(String what, long most) throws DamagedException {
+  public int readCount(String what, long most) throws DamagedException {
     long count = readVarint();
     if (count < 0 || count > most) {
       throw new DamagedException(what + " " + Long.toUnsignedString(count) + " is over " + most);
@@ -66,7 +66,7 @@ final class PayloadReader {
   /// Passes over bytes.
   ///
   /// @return where they begin
-  int skip(int count) throws DamagedException {
+  public int skip(int count) throws DamagedException {
     if (count > remaining()) {
       throw tooShort();
     }
@@ -75,7 +75,7 @@ final class PayloadReader {
   }
 
   /// Nothing may be left.
-  void end() throws DamagedException {
+  public void end() throws DamagedException {
     if (at != to) {
       throw new DamagedException(remaining() + " bytes too many");
     }

@@ -1,17 +1,17 @@
-package dev.sonde.journal;
+package dev.sonde.wire.columns;
 
 import dev.sonde.api.Batch;
 
 /// The times of a batch: the first stands in the head, the rest here.
-final class Times {
+public final class Times {
   /// All like the first; nothing is written.
-  static final int EQUAL = 0;
+  public static final int EQUAL = 0;
 
   /// Runs: how many more rows have this time, then the difference to the next run's.
-  static final int RUNS = 1;
+  public static final int RUNS = 1;
 
   /// For each row but the first, the difference to the row before.
-  static final int EACH = 2;
+  public static final int EACH = 2;
 
   private final PayloadReader in = new PayloadReader();
   private int mode;
@@ -20,7 +20,7 @@ final class Times {
   private boolean begun;
 
   /// The shortest way to write them.
-  static int mode(Batch batch) {
+  public static int mode(Batch batch) {
     int changes = 0;
     for (int row = 1; row < batch.size(); row++) {
       if (batch.time(row) != batch.time(row - 1)) {
@@ -33,7 +33,7 @@ final class Times {
     return changes < batch.size() / 2 ? RUNS : EACH;
   }
 
-  static void write(Batch batch, int mode, Payload to) {
+  public static void write(Batch batch, int mode, Payload to) {
     if (mode == RUNS) {
       writeRuns(batch, to);
     } else {
@@ -57,7 +57,7 @@ final class Times {
     to.putVarint(more);
   }
 
-  void open(int way, long first, byte[] bytes, int from, int to) {
+  public void open(int way, long first, byte[] bytes, int from, int to) {
     mode = way;
     time = first;
     left = 0;
@@ -65,7 +65,7 @@ final class Times {
     in.open(bytes, from, to);
   }
 
-  long next() throws DamagedException {
+  public long next() throws DamagedException {
     if (mode == RUNS) {
       advanceRun();
     } else if (mode == EACH && begun) {
@@ -75,7 +75,7 @@ final class Times {
     return time;
   }
 
-  void end() throws DamagedException {
+  public void end() throws DamagedException {
     if (left != 0) {
       throw new DamagedException("times for more rows than there are");
     }

@@ -1,12 +1,12 @@
-package dev.sonde.journal;
+package dev.sonde.wire.columns;
 
 import dev.sonde.api.Kind;
 
 /// The numbers kinds have on disk; they never change.
-final class Kinds {
+public final class Kinds {
   private Kinds() {}
 
-  static int code(Kind kind) {
+  public static int code(Kind kind) {
     return switch (kind) {
       case UNKNOWN -> 0;
       case GAUGE -> 1;
@@ -20,7 +20,7 @@ final class Kinds {
   }
 
   /// A code from a newer version is a kind we don't know.
-  static Kind of(int code) {
+  public static Kind of(int code) {
     return switch (code) {
       case 1 -> Kind.GAUGE;
       case 2 -> Kind.COUNTER;

@@ -1,12 +1,12 @@
-package dev.sonde.journal;
+package dev.sonde.wire.columns;
 
 import java.io.IOException;
 
 /// Bytes that nobody can have written so.
-final class DamagedException extends IOException {
+public final class DamagedException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  DamagedException(String what) {
+  public DamagedException(String what) {
     super(what);
   }
 }

@@ -1,4 +1,4 @@
-package dev.sonde.journal;
+package dev.sonde.wire.columns;
 
 import dev.sonde.api.Batch;
 import dev.sonde.api.Exemplar;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What rows have beside their values. Each is `rows since the one before, kind, length, bytes`; a
 /// kind that is not known is passed by.
-final class Extras {
+public final class Extras {
   private static final int EXEMPLAR = 1;
   private static final int HISTOGRAM = 2;
   private static final int OVER = Integer.MAX_VALUE;
@@ -18,7 +18,7 @@ final class Extras {
   private int count;
   private int row = OVER;
 
-  static void write(Batch batch, Payload to) {
+  public static void write(Batch batch, Payload to) {
     var bytes = new Payload();
     int before = 0;
     for (int i = 0; i < batch.extras(); i++) {
@@ -41,7 +41,7 @@ final class Extras {
   }
 
   /// @param rows how many there are; each of the extras belongs to one
-  void open(int rows, byte[] bytes, int from, int to) throws DamagedException {
+  public void open(int rows, byte[] bytes, int from, int to) throws DamagedException {
     in.open(bytes, from, to);
     count = rows;
     row = 0;
@@ -49,7 +49,7 @@ final class Extras {
   }
 
   /// The next row that has any; none has this number where there is no more.
-  int row() {
+  public int row() {
     return row;
   }
 
@@ -57,7 +57,7 @@ final class Extras {
   ///
   /// @param time the row's
   /// @param to null to pass over them
-  void take(long time, @Nullable Batch to) throws DamagedException {
+  public void take(long time, @Nullable Batch to) throws DamagedException {
     int wanted = row;
     while (row == wanted) {
       int kind = in.readByte();
@@ -73,7 +73,7 @@ final class Extras {
     }
   }
 
-  void end() throws DamagedException {
+  public void end() throws DamagedException {
     in.end();
   }
 

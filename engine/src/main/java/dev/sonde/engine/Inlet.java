@@ -53,7 +53,8 @@ final class Inlet implements Reception {
   /// Takes a push to the journal, and shows it once it is there.
   Appended take(Haul haul, Origin origin, long startNanos) {
     Batch batch = haul.batch;
-    Appended answer = batch.isEmpty() ? Appended.ACCEPTED : append(batch, origin);
+    boolean nothing = batch.isEmpty() && !(origin instanceof Origin.Sender);
+    Appended answer = nothing ? Appended.ACCEPTED : append(batch, origin);
     switch (answer) {
       case Appended.Accepted _ -> works.live().applyNewest(batch);
       case Appended.Repeated _ -> haul.tally.repeated(batch.size());

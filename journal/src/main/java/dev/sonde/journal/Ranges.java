@@ -26,6 +26,11 @@ final class Ranges {
     return at < size && bounds[at] < to;
   }
 
+  /// The end of the last range; 0 when there is none.
+  long end() {
+    return size == 0 ? 0 : bounds[size - 1];
+  }
+
   void add(long from, long to) {
     int begin = firstEndingAfter(from - 1);
     int end = begin;

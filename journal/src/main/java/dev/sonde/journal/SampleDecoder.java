@@ -100,7 +100,7 @@ final class SampleDecoder {
         into.add(series, time, value);
       }
       if (extras.row() == i) {
-        extras.take(time, series == null ? null : into);
+        extras.take(time, series == null ? null : into::attach);
       }
     }
     if (lastRow == count && count > 0) {

@@ -4,6 +4,7 @@ import dev.sonde.api.Batch;
 import dev.sonde.api.Exemplar;
 import dev.sonde.api.Extra;
 import dev.sonde.api.Histogram;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What rows have beside their values. Each is `rows since the one before, kind, length, bytes`; a
@@ -53,11 +54,11 @@ public final class Extras {
     return row;
   }
 
-  /// Gives those of the next row to the sample that was added last.
+  /// Gives those of the next row.
   ///
   /// @param time the row's
   /// @param to null to pass over them
-  public void take(long time, @Nullable Batch to) throws DamagedException {
+  public void take(long time, @Nullable Consumer<Extra> to) throws DamagedException {
     int wanted = row;
     while (row == wanted) {
       int kind = in.readByte();
@@ -67,7 +68,7 @@ public final class Extras {
       if (to != null && (kind == EXEMPLAR || kind == HISTOGRAM)) {
         Extra extra = kind == EXEMPLAR ? ExemplarBytes.read(one, time) : HistogramBytes.read(one);
         one.end();
-        to.attach(extra);
+        to.accept(extra);
       }
       advance();
     }

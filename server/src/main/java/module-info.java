@@ -12,5 +12,6 @@ module dev.sonde.server {
   requires org.slf4j;
 
   exports dev.sonde.server;
+  exports dev.sonde.server.door;
   exports dev.sonde.server.history;
 }

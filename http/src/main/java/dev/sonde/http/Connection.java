@@ -115,7 +115,7 @@ final class Connection implements Runnable {
   private boolean serve(Exchange exchange) throws IOException {
     deadline.enter(Deadline.Phase.HEAD, service.limits().head());
     try {
-      return answer(exchange, exchange.receive(wire.peer()));
+      return answer(exchange, exchange.receive(wire));
     } catch (Refusal refusal) {
       service.counters().bad();
       Response response = Response.error(refusal.status(), refusal.why());

@@ -17,7 +17,7 @@ public interface Push extends AutoCloseable {
   ///   once and not with each push
   Slot slot(SeriesKey key, Function<String, Family> about);
 
-  /// The slot for a series for which an earlier push of the same pusher to the same reception had
+  /// The slot for a series for which an earlier push of the same caller to the same reception had
   /// this one: for connections that name a series once.
   Slot again(Slot earlier);
 

@@ -2,10 +2,11 @@ package dev.sonde.engine;
 
 import dev.sonde.api.Appended;
 import dev.sonde.api.Batch;
+import dev.sonde.api.Caller;
 import dev.sonde.api.Family;
+import dev.sonde.api.Labels;
 import dev.sonde.api.Origin;
 import dev.sonde.api.Push;
-import dev.sonde.api.Pusher;
 import dev.sonde.api.Reception;
 import dev.sonde.api.Time;
 import java.time.Duration;
@@ -34,10 +35,10 @@ final class Inlet implements Reception {
   }
 
   @Override
-  public Push begin(Pusher from) {
+  public Push begin(Caller from, Labels more) {
     Time time = works.time();
     long now = time.nanos();
-    Tenant tenant = works.tenants().of(from, now);
+    Tenant tenant = works.tenants().of(from, more, now);
     Pipeline pipeline = works.pipeline().get();
     return new OpenPush(this, tenant, pipeline, works.hauls().take(), now, time.wallMillis());
   }

@@ -18,13 +18,16 @@ final class Omission {
   /// Its time lies before 1970.
   static final Omission BEHIND = new Omission("before_1970", false);
 
-  /// What its pusher sent is no name, or no label.
+  /// What its caller sent is no name, or no label.
   static final Omission BAD_LABELS = new Omission("bad_labels", false);
 
-  /// Its pusher may not write this metric.
+  /// There are as many callers as there may be.
+  static final Omission TOO_MANY_CALLERS = new Omission("too_many_callers", false);
+
+  /// Its caller may not write this metric.
   static final Omission NAME_NOT_ALLOWED = new Omission("name_not_allowed", false);
 
-  /// Its pusher has as many series as they may have.
+  /// Its caller has as many series as they may have.
   static final Omission KEY_SERIES = new Omission("max_series_of_key", false);
 
   private final String reason;

@@ -49,7 +49,7 @@ final class OpenPush implements Push {
   @Override
   public Slot again(Slot earlier) {
     if (!(earlier instanceof PushedSeries series)) {
-      throw new IllegalArgumentException("this slot is no pusher's");
+      throw new IllegalArgumentException("this slot is no caller's");
     }
     return tenant.again(series, pipeline, startNanos);
   }
@@ -117,7 +117,7 @@ final class OpenPush implements Push {
 
   private PushedSeries own(Slot slot) {
     if (!(slot instanceof PushedSeries series) || series.owner != tenant) {
-      throw new IllegalArgumentException("this slot belongs to another pusher");
+      throw new IllegalArgumentException("this slot belongs to another caller");
     }
     return series;
   }

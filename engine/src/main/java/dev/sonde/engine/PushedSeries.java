@@ -25,6 +25,9 @@ final class PushedSeries implements Slot {
   /// Of the pipeline that decided; 0 when its tenant does not hold it.
   int generation;
 
+  /// Of the allowance, in which it was counted.
+  long window;
+
   /// When somebody asked for it last, in nanoseconds of the monotonic clock.
   long askedNanos;
 

@@ -1,30 +1,36 @@
 package dev.sonde.engine;
 
+import dev.sonde.api.Allowance;
 import dev.sonde.api.Family;
-import dev.sonde.api.Glob;
 import dev.sonde.api.Labels;
-import dev.sonde.api.Pusher;
 import dev.sonde.api.Series;
 import dev.sonde.api.SeriesKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// The series that one pusher has. Safe for all threads.
+/// The series that one caller sends, or one of those behind it. Safe for all threads.
 ///
 /// # Implementation notes
 ///
 /// What a limit keeps out is not remembered, so it costs whoever sends it and no memory. What a
 /// processor leaves out is remembered, as many as there may be series.
 final class Tenant {
-  private final Pusher pusher;
+  private final Labels stamp;
+  private final Allowance allowance;
   private final Registry registry;
+  private final boolean open;
   private final PushedTable table = new PushedTable();
   private int held;
+  private long window;
   private long begunNanos;
 
-  Tenant(Pusher pusher, Registry registry) {
-    this.pusher = pusher;
+  /// @param stamp labels that all its series have, whatever is sent
+  /// @param open may it have any?
+  Tenant(Labels stamp, Allowance allowance, Registry registry, boolean open) {
+    this.open = open;
+    this.stamp = stamp;
+    this.allowance = allowance;
     this.registry = registry;
   }
 
@@ -44,8 +50,8 @@ final class Tenant {
 
   /// The same for one that was asked for in an earlier push. Its tenant may have left meanwhile.
   synchronized PushedSeries again(PushedSeries earlier, Pipeline pipeline, long now) {
-    if (!earlier.owner.pusher.labels().equals(pusher.labels())) {
-      throw new IllegalArgumentException("this slot belongs to another pusher");
+    if (!earlier.owner.stamp.equals(stamp)) {
+      throw new IllegalArgumentException("this slot belongs to another caller");
     }
     PushedSeries known = table.find(earlier.first, earlier.second);
     return known == null
@@ -71,6 +77,7 @@ final class Tenant {
   /// Somebody pushes.
   synchronized void begin(long now) {
     begunNanos = now;
+    window = allowance.window();
   }
 
   /// Has it nothing, and has nobody pushed since then?
@@ -88,15 +95,15 @@ final class Tenant {
     return new PushedSeries(this, family, own, first, second, false);
   }
 
-  /// Labels of the pusher stand for those of the same names.
+  /// The stamp stands for what was sent under the same names.
   private Labels own(Labels given) {
-    Labels own = given.with(pusher.labels()).without(pusher.labels());
+    Labels own = given.with(stamp).without(stamp);
     return own == null ? Labels.NONE : own;
   }
 
   private PushedSeries current(PushedSeries series, Pipeline pipeline, long now) {
     series.askedNanos = now;
-    if (series.generation != pipeline.generation()) {
+    if (series.generation != pipeline.generation() || series.window != window) {
       Object before = series.outcome;
       held -= before instanceof Series ? 1 : 0;
       decide(series, pipeline);
@@ -126,23 +133,23 @@ final class Tenant {
   }
 
   private void decide(PushedSeries series, Pipeline pipeline) {
-    series.outcome =
-        isAllowed(series.family.name()) ? admit(series, pipeline) : Omission.NAME_NOT_ALLOWED;
+    series.outcome = admit(series, pipeline);
     series.generation = pipeline.generation();
+    series.window = window;
     held += series.outcome instanceof Series ? 1 : 0;
   }
 
   private Object admit(PushedSeries series, Pipeline pipeline) {
-    if (held >= pusher.mostSeries()) {
-      return Omission.KEY_SERIES;
+    if (!open) {
+      return Omission.TOO_MANY_CALLERS;
     }
-    Labels common = pusher.labels();
-    return registry.admit(pipeline, series.family, series.own.with(common), common, false);
-  }
-
-  private boolean isAllowed(String name) {
-    List<Glob> names = pusher.names();
-    return names.isEmpty() || names.stream().anyMatch(each -> each.matches(name));
+    Labels labels = series.own.with(stamp);
+    if (!allowance.allows(series.family.name())) {
+      return Omission.NAME_NOT_ALLOWED;
+    }
+    return allowance.admits(series.family.name(), labels)
+        ? registry.admit(pipeline, series.family, labels, stamp, false)
+        : Omission.KEY_SERIES;
   }
 
   private void forget(PushedSeries series, List<Series> left) {

@@ -1,10 +1,12 @@
 package dev.sonde.engine;
 
-import dev.sonde.api.Pusher;
+import dev.sonde.api.Caller;
+import dev.sonde.api.Labels;
 import dev.sonde.api.Series;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -15,9 +17,11 @@ final class Tenants {
 
   private static final int MOST = 1 << 16;
 
+  private record Who(Optional<String> key, Labels stamp) {}
+
   private final Registry registry;
   private final Consumer<List<Series>> left;
-  private final Map<Pusher, Tenant> byPusher = new ConcurrentHashMap<>();
+  private final Map<Who, Tenant> all = new ConcurrentHashMap<>();
 
   /// @param left is told which series nobody pushes any more
   Tenants(Registry registry, Consumer<List<Series>> left) {
@@ -26,29 +30,30 @@ final class Tenants {
   }
 
   /// Of very many the newest get nothing in.
-  Tenant of(Pusher pusher, long nowNanos) {
-    Tenant tenant =
-        byPusher.size() < MOST
-            ? byPusher.computeIfAbsent(pusher, each -> new Tenant(each, registry))
-            : byPusher.getOrDefault(pusher, without(pusher));
+  ///
+  /// @param more labels of this one among those behind the caller
+  Tenant of(Caller caller, Labels more, long nowNanos) {
+    Labels stamp = more.with(caller.stamp());
+    var who = new Who(caller.key(), stamp);
+    Tenant tenant = all.get(who);
+    if (tenant == null) {
+      boolean open = all.size() < MOST;
+      var fresh = new Tenant(stamp, caller.allowance(), registry, open);
+      tenant = open ? all.computeIfAbsent(who, _ -> fresh) : fresh;
+    }
     tenant.begin(nowNanos);
     return tenant;
-  }
-
-  private Tenant without(Pusher pusher) {
-    var nothing = new Pusher(pusher.name(), pusher.labels(), pusher.names(), 0);
-    return new Tenant(nothing, registry);
   }
 
   /// Forgets what has been silent.
   void sweep(long nowNanos) {
     long before = nowNanos - KEPT.toNanos();
-    for (Tenant each : byPusher.values()) {
+    for (Tenant each : all.values()) {
       List<Series> gone = each.forget(before);
       if (!gone.isEmpty()) {
         left.accept(gone);
       }
     }
-    byPusher.values().removeIf(each -> each.isIdle(before));
+    all.values().removeIf(each -> each.isIdle(before));
   }
 }

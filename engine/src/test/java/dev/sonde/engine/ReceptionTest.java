@@ -3,15 +3,17 @@ package dev.sonde.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sonde.api.Allowance;
 import dev.sonde.api.Appended;
+import dev.sonde.api.Caller;
 import dev.sonde.api.Family;
 import dev.sonde.api.Glob;
 import dev.sonde.api.Kind;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Origin;
 import dev.sonde.api.Push;
-import dev.sonde.api.Pusher;
 import dev.sonde.api.Reception;
+import dev.sonde.api.Role;
 import dev.sonde.api.SeriesKey;
 import dev.sonde.api.Slot;
 import dev.sonde.api.Stale;
@@ -21,6 +23,10 @@ import dev.sonde.testkit.ManualTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,9 +34,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ReceptionTest {
   private static final long START = 1_767_225_600_000L;
-  private static final Pusher SHOP = Pusher.of("shop", Labels.of("agent", "shop"));
 
   private final ManualTime time = new ManualTime("2026-01-01T00:00:00Z");
+  private final Caller shop = caller("shop", Allowance.Limits.NONE);
   private final Gate journal = new Gate();
   private final Engine engine = new Engine(time, journal);
   private final Reception door = engine.reception("json");
@@ -42,7 +48,7 @@ class ReceptionTest {
 
   @Test
   void committed_isInTheJournal_andInTheViewOfWhatOthersPush() {
-    push(SHOP, "up", 1, START);
+    push(shop, "up", 1, START);
     assertThat(journal.samples()).containsExactly("up{agent=\"shop\"} 1.0 @" + START);
     assertThat(engine.pushed().snapshot().size()).isEqualTo(1);
     assertThat(engine.live().snapshot().size()).isZero();
@@ -50,8 +56,8 @@ class ReceptionTest {
   }
 
   @Test
-  void pushersLabels_standForThoseThatAreSent() {
-    try (Push push = door.begin(SHOP)) {
+  void callersLabels_standForThoseThatAreSent() {
+    try (Push push = door.begin(shop)) {
       push.record(slot(push, "up", "agent", "bank", "zone", "a"), 1, START);
       push.commit(Origin.UNNAMED);
     }
@@ -60,7 +66,7 @@ class ReceptionTest {
 
   @Test
   void notCommitted_leavesNothingButItsCount() {
-    try (Push push = door.begin(SHOP)) {
+    try (Push push = door.begin(shop)) {
       push.record(slot(push, "up"), 1, START);
     }
     assertThat(journal.samples()).isEmpty();
@@ -71,34 +77,34 @@ class ReceptionTest {
   void refusedByTheJournal_showsNothing_andSaysWhen() {
     var full = new Appended.Refused("full", Duration.ofSeconds(7));
     journal.answer(full);
-    assertThat(push(SHOP, "up", 1, START)).isEqualTo(full);
+    assertThat(push(shop, "up", 1, START)).isEqualTo(full);
     assertThat(engine.pushed().snapshot().size()).isZero();
     check(1, 0, 0, Map.of(), Map.of("full", 1L));
     assertThat(status().lastError()).contains("full");
     journal.answer(Appended.ACCEPTED);
-    push(SHOP, "up", 1, START);
+    push(shop, "up", 1, START);
     assertThat(status().state()).isEqualTo(ComponentStatus.State.OK);
   }
 
   @Test
   void repeated_isCountedApart() {
     journal.answer(Appended.REPEATED);
-    assertThat(push(SHOP, "up", 1, START)).isEqualTo(Appended.REPEATED);
+    assertThat(push(shop, "up", 1, START)).isEqualTo(Appended.REPEATED);
     check(1, 0, 1, Map.of(), Map.of());
   }
 
   @Test
   void newestTime_stands_andAStaleMarkerTakesItAway() {
-    push(SHOP, "up", 1, START);
-    push(SHOP, "up", 2, START - 1);
+    push(shop, "up", 1, START);
+    push(shop, "up", 2, START - 1);
     assertThat(engine.pushed().snapshot().value(0)).isEqualTo(1);
-    push(SHOP, "up", Stale.marker(), START + 1);
+    push(shop, "up", Stale.marker(), START + 1);
     assertThat(engine.pushed().snapshot().size()).isZero();
   }
 
   @Test
   void timesOutOfReach_areRefused_andTheRestIsTaken() {
-    try (Push push = door.begin(SHOP)) {
+    try (Push push = door.begin(shop)) {
       Slot slot = slot(push, "up");
       assertThat(push.record(slot, 1, -1)).isFalse();
       assertThat(push.record(slot, 1, START + 600_001)).isFalse();
@@ -111,7 +117,7 @@ class ReceptionTest {
 
   @Test
   void flawedKey_isRefused() {
-    try (Push push = door.begin(SHOP)) {
+    try (Push push = door.begin(shop)) {
       assertThat(push.record(slot(push, ""), 1, START)).isFalse();
       assertThat(push.commit(Origin.UNNAMED)).isEqualTo(Appended.ACCEPTED);
     }
@@ -119,9 +125,10 @@ class ReceptionTest {
   }
 
   @Test
-  void limitsOfAPusher_hold() {
+  void limitsOfACaller_hold() {
     var names = List.of(new Glob("shop_*"));
-    var limited = new Pusher("shop", Labels.of("agent", "shop"), names, 2);
+    Caller limited =
+        caller("shop", new Allowance.Limits(OptionalDouble.empty(), OptionalInt.of(2), names));
     try (Push push = door.begin(limited)) {
       assertThat(push.record(slot(push, "bank_money"), 1, START)).isFalse();
       for (int i = 0; i < 3; i++) {
@@ -134,22 +141,22 @@ class ReceptionTest {
 
   @Test
   void otherProcessors_areInForceForTheNextPush() throws Exception {
-    push(SHOP, "up", 1, START);
+    push(shop, "up", 1, START);
     var drop = new ProcessorPlan("drop", "all", () -> (_, _) -> new Verdict.Drop("unwanted"));
     engine.apply(new Plan(List.of(), List.of(), List.of(), List.of(drop), SeriesLimits.DEFAULT));
-    push(SHOP, "up", 1, START + 1);
+    push(shop, "up", 1, START + 1);
     check(2, 1, 0, Map.of("unwanted", 1L), Map.of());
     assertThat(engine.series().size()).isZero();
     engine.apply(new Plan(List.of(), List.of(), List.of(), List.of(), SeriesLimits.DEFAULT));
-    push(SHOP, "up", 1, START + 2);
+    push(shop, "up", 1, START + 2);
     assertThat(engine.series().size()).isEqualTo(1);
   }
 
   @Test
   void series_thatNobodyPushes_leaves() throws Exception {
-    push(SHOP, "up", 1, START);
+    push(shop, "up", 1, START);
     Slot kept;
-    try (Push push = door.begin(SHOP)) {
+    try (Push push = door.begin(shop)) {
       kept = slot(push, "up");
     }
     assertThat(engine.series().size()).isEqualTo(1);
@@ -158,7 +165,7 @@ class ReceptionTest {
     engine.tick();
     awaitNoSeries();
     assertThat(engine.pushed().snapshot().size()).isZero();
-    try (Push push = door.begin(SHOP)) {
+    try (Push push = door.begin(shop)) {
       push.record(push.again(kept), 3, time.wallMillis());
       push.commit(Origin.UNNAMED);
     }
@@ -167,9 +174,9 @@ class ReceptionTest {
   }
 
   @Test
-  void slotOfAnotherPusher_isNotTaken() {
-    try (Push push = door.begin(SHOP);
-        Push other = door.begin(Pusher.of("bank", Labels.NONE))) {
+  void slotOfAnotherCaller_isNotTaken() {
+    try (Push push = door.begin(shop);
+        Push other = door.begin(caller("bank", Allowance.Limits.NONE))) {
       Slot slot = slot(push, "up");
       assertThatThrownBy(() -> other.record(slot, 1, START))
           .isInstanceOf(IllegalArgumentException.class);
@@ -178,7 +185,7 @@ class ReceptionTest {
 
   @Test
   void family_isAskedForOnce() {
-    try (Push push = door.begin(SHOP)) {
+    try (Push push = door.begin(shop)) {
       var key = new SeriesKey();
       key.name("up");
       push.record(push.slot(key, name -> new Family(name, Kind.GAUGE, "", "Is it?")), 1, START);
@@ -192,13 +199,28 @@ class ReceptionTest {
     assertThat(engine.pushed().snapshot().family("up").help()).isEqualTo("Is it?");
   }
 
+  @Test
+  void labelsOfARequest_standBelowTheCallers() {
+    try (Push push = door.begin(shop, Labels.of("agent", "bank", "client_id", "7"))) {
+      push.record(slot(push, "up"), 1, START);
+      push.commit(Origin.UNNAMED);
+    }
+    assertThat(journal.samples())
+        .containsExactly("up{agent=\"shop\",client_id=\"7\"} 1.0 @" + START);
+  }
+
+  private Caller caller(String key, Allowance.Limits limits) {
+    var allowance = new Allowance(limits, time, 7);
+    return new Caller(Optional.of(key), Set.of(Role.INGEST), Labels.NONE, allowance, () -> true);
+  }
+
   private void awaitNoSeries() {
     while (engine.series().size() > 0) {
       Thread.onSpinWait();
     }
   }
 
-  private Appended push(Pusher from, String name, double value, long at) {
+  private Appended push(Caller from, String name, double value, long at) {
     try (Push push = door.begin(from)) {
       push.record(slot(push, name), value, at);
       return push.commit(Origin.UNNAMED);

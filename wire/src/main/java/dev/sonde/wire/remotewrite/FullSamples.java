@@ -1,5 +1,7 @@
 package dev.sonde.wire.remotewrite;
 
+import dev.sonde.wire.protobuf.ProtoBuffer;
+
 import dev.sonde.api.Batch;
 import dev.sonde.api.Histogram;
 import dev.sonde.api.Labels;

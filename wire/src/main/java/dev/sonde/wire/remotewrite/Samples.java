@@ -1,5 +1,7 @@
 package dev.sonde.wire.remotewrite;
 
+import dev.sonde.wire.protobuf.ProtoBuffer;
+
 import dev.sonde.api.Batch;
 
 /// `repeated Sample samples = 2`, the same in both protocols: `double value = 1`, `int64 timestamp

@@ -1,5 +1,8 @@
 package dev.sonde.wire.scrape;
 
+import dev.sonde.wire.BodyException;
+import dev.sonde.wire.protobuf.WireReader;
+
 import dev.sonde.api.Exemplar;
 import dev.sonde.api.Labels;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +24,7 @@ final class ExemplarMessage {
   /// Sees that it is sound, and notes where it stands.
   ///
   /// @param owner the number that it belongs to
-  static void read(WireReader wire, int owner, Ranges into) throws PageException {
+  static void read(WireReader wire, int owner, Ranges into) throws BodyException {
     int outer = wire.enter();
     into.add(wire, owner, wire.at(), wire.end());
     while (wire.next()) {
@@ -35,7 +38,7 @@ final class ExemplarMessage {
     wire.leave(outer);
   }
 
-  private static void check(WireReader wire) throws PageException {
+  private static void check(WireReader wire) throws BodyException {
     int outer = wire.enter();
     while (wire.next()) {
       if (wire.field() <= 2) {
@@ -51,7 +54,7 @@ final class ExemplarMessage {
   /// Reads a `google.protobuf.Timestamp`.
   ///
   /// @return milliseconds
-  static long time(WireReader wire) throws PageException {
+  static long time(WireReader wire) throws BodyException {
     int outer = wire.enter();
     long seconds = 0;
     int nanos = 0;
@@ -70,13 +73,13 @@ final class ExemplarMessage {
   ///
   /// @param from where its fields begin
   /// @return empty when its labels are longer than anybody takes
-  static Optional<Exemplar> make(byte[] page, int from, int to) throws PageException {
+  static Optional<Exemplar> make(byte[] page, int from, int to) throws BodyException {
     var wire = new WireReader();
     wire.begin(page, from, to);
     return new ExemplarMessage(wire).make();
   }
 
-  private Optional<Exemplar> make() throws PageException {
+  private Optional<Exemplar> make() throws BodyException {
     while (wire.next()) {
       switch (wire.field()) {
         case 1 -> label();
@@ -95,7 +98,7 @@ final class ExemplarMessage {
         : Optional.of(new Exemplar(Labels.of(labels), value, time));
   }
 
-  private void label() throws PageException {
+  private void label() throws BodyException {
     int outer = wire.enter();
     String name = "";
     String text = "";
@@ -112,7 +115,7 @@ final class ExemplarMessage {
     }
   }
 
-  private String text() throws PageException {
+  private String text() throws BodyException {
     int from = wire.bytes();
     return new String(wire.page(), from, wire.at() - from, StandardCharsets.UTF_8);
   }

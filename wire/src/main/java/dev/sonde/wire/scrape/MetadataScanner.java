@@ -1,5 +1,7 @@
 package dev.sonde.wire.scrape;
 
+import dev.sonde.wire.protobuf.Utf8;
+
 import dev.sonde.api.Kind;
 import java.util.List;
 

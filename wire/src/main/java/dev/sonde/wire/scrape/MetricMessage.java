@@ -1,5 +1,9 @@
 package dev.sonde.wire.scrape;
 
+import dev.sonde.wire.BodyException;
+import dev.sonde.wire.protobuf.WireReader;
+import dev.sonde.wire.protobuf.DoubleList;
+
 import dev.sonde.api.TextHash;
 
 /// One `Metric`: where its labels stand, and its numbers; used again for each.
@@ -47,7 +51,7 @@ final class MetricMessage {
     time = 0;
   }
 
-  void read(WireReader wire) throws PageException {
+  void read(WireReader wire) throws BodyException {
     clear();
     from = wire.at();
     to = wire.end();
@@ -68,7 +72,7 @@ final class MetricMessage {
   }
 
   /// Labels in a row are one text to the hash.
-  private void label(WireReader wire) throws PageException {
+  private void label(WireReader wire) throws BodyException {
     int start = wire.start();
     if (start != runTo) {
       endRun(wire);
@@ -85,7 +89,7 @@ final class MetricMessage {
     }
   }
 
-  private static double value(WireReader wire, double before) throws PageException {
+  private static double value(WireReader wire, double before) throws BodyException {
     double value = before;
     int outer = wire.enter();
     while (wire.next()) {
@@ -99,7 +103,7 @@ final class MetricMessage {
     return value;
   }
 
-  private void counter(WireReader wire) throws PageException {
+  private void counter(WireReader wire) throws BodyException {
     int outer = wire.enter();
     while (wire.next()) {
       switch (wire.field()) {
@@ -118,7 +122,7 @@ final class MetricMessage {
     wire.leave(outer);
   }
 
-  private void summary(WireReader wire) throws PageException {
+  private void summary(WireReader wire) throws BodyException {
     int outer = wire.enter();
     while (wire.next()) {
       switch (wire.field()) {
@@ -135,7 +139,7 @@ final class MetricMessage {
     wire.leave(outer);
   }
 
-  private void quantile(WireReader wire) throws PageException {
+  private void quantile(WireReader wire) throws BodyException {
     int outer = wire.enter();
     double quantile = 0;
     double value = 0;
@@ -151,7 +155,7 @@ final class MetricMessage {
     wire.leave(outer);
   }
 
-  private void histogram(WireReader wire) throws PageException {
+  private void histogram(WireReader wire) throws BodyException {
     int outer = wire.enter();
     histogram.read(wire);
     wire.leave(outer);

@@ -1,11 +1,13 @@
-package dev.sonde.wire.scrape;
+package dev.sonde.wire.protobuf;
+
+import dev.sonde.wire.BodyException;
 
 import dev.sonde.api.Histogram;
 import dev.sonde.wire.histogram.ClassicBuckets;
 
 /// The buckets of a native histogram on one side of zero: spans, and counts either as differences
 /// or as they are.
-final class NativeSide implements ClassicBuckets.Side {
+public final class NativeSide implements ClassicBuckets.Side {
   private final DoubleList offsets = new DoubleList();
   private final DoubleList lengths = new DoubleList();
   private final DoubleList whole = new DoubleList();
@@ -14,7 +16,7 @@ final class NativeSide implements ClassicBuckets.Side {
   private long running;
   private boolean floating;
 
-  void clear() {
+  public void clear() {
     offsets.clear();
     lengths.clear();
     whole.clear();
@@ -22,11 +24,11 @@ final class NativeSide implements ClassicBuckets.Side {
     running = 0;
   }
 
-  boolean hasSpans() {
+  public boolean hasSpans() {
     return offsets.size() > 0;
   }
 
-  void span(WireReader wire) throws PageException {
+  public void span(WireReader wire) throws BodyException {
     int outer = wire.enter();
     int offset = 0;
     long length = 0;
@@ -42,7 +44,7 @@ final class NativeSide implements ClassicBuckets.Side {
     wire.leave(outer);
   }
 
-  void deltas(WireReader wire) throws PageException {
+  public void deltas(WireReader wire) throws BodyException {
     if (!wire.is(WireReader.BYTES)) {
       delta(wire, wire.number());
       return;
@@ -54,12 +56,12 @@ final class NativeSide implements ClassicBuckets.Side {
     wire.leave(outer);
   }
 
-  private void delta(WireReader wire, long zigzag) throws PageException {
+  private void delta(WireReader wire, long zigzag) throws BodyException {
     running += WireReader.signed(zigzag);
     whole.add(wire, running);
   }
 
-  void counts(WireReader wire) throws PageException {
+  public void counts(WireReader wire) throws BodyException {
     if (!wire.is(WireReader.BYTES)) {
       real.add(wire, wire.real());
       return;
@@ -74,30 +76,36 @@ final class NativeSide implements ClassicBuckets.Side {
   /// Finds each bucket's index; spans and counts must fit.
   ///
   /// @param ofFloats do the counts stand as they are?
-  void settle(WireReader wire, boolean ofFloats) throws PageException {
+  /// @return what does not fit; empty when all does
+  public String settle(WireReader wire, boolean ofFloats) throws BodyException {
     floating = ofFloats;
     indexes.clear();
     long index = 0;
     for (int span = 0; span < offsets.size(); span++) {
       if (span > 0 && offsets.at(span) < 0) {
-        throw wire.fail("a span of a histogram overlaps the one before");
+        return "a span of a histogram overlaps the one before";
       }
       index += (long) offsets.at(span);
       if (lengths.at(span) > size() - indexes.size()) {
-        throw wire.fail("a histogram's spans have more buckets than it has counts");
+        return "a histogram's spans have more buckets than it has counts";
       }
       for (int i = 0; i < lengths.at(span); i++) {
         indexes.add(wire, index++);
       }
     }
     if (indexes.size() != size()) {
-      throw wire.fail("a histogram's spans have fewer buckets than it has counts");
+      return "a histogram's spans have fewer buckets than it has counts";
     }
+    return sound() ? "" : "a histogram's bucket has less than nothing";
+  }
+
+  private boolean sound() {
     for (int i = 0; i < size(); i++) {
       if (!(count(i) >= 0)) {
-        throw wire.fail("a histogram's bucket has less than nothing");
+        return false;
       }
     }
+    return true;
   }
 
   @Override
@@ -115,20 +123,11 @@ final class NativeSide implements ClassicBuckets.Side {
     return floating ? real.at(bucket) : whole.at(bucket);
   }
 
-  int spans() {
+  public int spans() {
     return offsets.size();
   }
 
-  /// What all buckets hold.
-  double sum() {
-    double sum = 0;
-    for (int i = 0; i < size(); i++) {
-      sum += count(i);
-    }
-    return sum;
-  }
-
-  Histogram.Side make() {
+  public Histogram.Side make() {
     if (!hasSpans()) {
       return Histogram.Side.NONE;
     }

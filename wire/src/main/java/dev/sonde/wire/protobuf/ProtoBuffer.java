@@ -1,4 +1,4 @@
-package dev.sonde.wire.remotewrite;
+package dev.sonde.wire.protobuf;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -17,9 +17,9 @@ import java.util.Arrays;
 ///
 /// Most strings are short. They are copied as two longs, what is too much of them is written over
 /// by what comes next; so [#room] always keeps that much more.
-final class ProtoBuffer {
+public final class ProtoBuffer {
   /// What [#varint] takes at most.
-  static final int VARINT = 10;
+  public static final int VARINT = 10;
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -31,23 +31,23 @@ final class ProtoBuffer {
   private byte[] bytes = new byte[512];
   private int size;
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
-  void clear() {
+  public void clear() {
     size = 0;
   }
 
-  ByteBuffer view() {
+  public ByteBuffer view() {
     return ByteBuffer.wrap(bytes, 0, size);
   }
 
-  void room(int wanted) {
+  public void room(int wanted) {
     int end = Math.addExact(size, wanted + SHORT);
     if (end > bytes.length) {
       int doubled = (int) Math.min(bytes.length * 2L, Integer.MAX_VALUE - 8);
@@ -55,11 +55,11 @@ final class ProtoBuffer {
     }
   }
 
-  void put(int value) {
+  public void put(int value) {
     bytes[size++] = (byte) value;
   }
 
-  void put(byte[] source, int from, int length) {
+  public void put(byte[] source, int from, int length) {
     if (length <= SHORT && from + SHORT <= source.length) {
       LONGS.set(bytes, size, (long) LONGS.get(source, from));
       LONGS.set(bytes, size + Long.BYTES, (long) LONGS.get(source, from + Long.BYTES));
@@ -70,7 +70,7 @@ final class ProtoBuffer {
   }
 
   /// Writes a message of two strings of fewer than 60 bytes each, in fields 1 and 2, as field 1.
-  void shortPair(byte[] source, int leftFrom, int left, int rightFrom, int right) {
+  public void shortPair(byte[] source, int leftFrom, int left, int rightFrom, int right) {
     bytes[size] = STRING_1;
     bytes[size + 1] = (byte) (4 + left + right);
     bytes[size + 2] = STRING_1;
@@ -83,12 +83,12 @@ final class ProtoBuffer {
     put(source, rightFrom, right);
   }
 
-  void append(ProtoBuffer other) {
+  public void append(ProtoBuffer other) {
     room(other.size);
     put(other.bytes, 0, other.size);
   }
 
-  void text(String text) {
+  public void text(String text) {
     int length = text.length();
     room(length);
     for (int at = 0; at < length; at++) {
@@ -107,7 +107,7 @@ final class ProtoBuffer {
     put(utf8, 0, utf8.length);
   }
 
-  void varint(long value) {
+  public void varint(long value) {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
       bytes[size++] = (byte) (rest | 0x80);
@@ -116,7 +116,7 @@ final class ProtoBuffer {
     bytes[size++] = (byte) rest;
   }
 
-  void fixed(long value) {
+  public void fixed(long value) {
     LONGS.set(bytes, size, value);
     size += Long.BYTES;
   }
@@ -125,7 +125,7 @@ final class ProtoBuffer {
   ///
   /// @param guess how many bytes it will take
   /// @return where the message begins
-  int begin(int guess) {
+  public int begin(int guess) {
     size += guess;
     return size;
   }
@@ -133,7 +133,7 @@ final class ProtoBuffer {
   /// Writes the length before a message that ends here.
   ///
   /// @return how many bytes the length takes
-  int end(int begin, int guess) {
+  public int end(int begin, int guess) {
     int length = size - begin;
     int taken = varintSize(length);
     if (taken != guess) {
@@ -146,7 +146,7 @@ final class ProtoBuffer {
     return taken;
   }
 
-  static int varintSize(long value) {
+  public static int varintSize(long value) {
     return (Long.SIZE + 6 - Long.numberOfLeadingZeros(value | 1)) / 7;
   }
 }

@@ -1,14 +1,21 @@
-package dev.sonde.wire.scrape;
+package dev.sonde.wire.protobuf;
+
+import dev.sonde.wire.BodyException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /// Goes through the fields of protobuf messages, each inside the bytes that it is said to have.
 /// Groups are refused; no message is entered that nobody asked for, so depth costs nothing.
-final class WireReader {
-  static final int VARINT = 0;
-  static final int FIXED = 1;
-  static final int BYTES = 2;
-  static final int SHORT_FIXED = 5;
+public final class WireReader {
+  public static final int VARINT = 0;
+  public static final int FIXED = 1;
+  public static final int BYTES = 2;
+  public static final int SHORT_FIXED = 5;
 
   private static final int LONGEST_VARINT = 10;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private byte[] page = new byte[0];
   private int at;
@@ -17,51 +24,54 @@ final class WireReader {
   private int field;
   private int type;
 
-  void begin(byte[] bytes, int from, int to) {
+  /// A reader that reads nothing yet.
+  public WireReader() {}
+
+  public void begin(byte[] bytes, int from, int to) {
     page = bytes;
     at = from;
     end = to;
     start = from;
   }
 
-  boolean atEnd() {
+  public boolean atEnd() {
     return at == end;
   }
 
   /// Where the next byte stands.
-  int at() {
+  public int at() {
     return at;
   }
 
   /// Where the message is over.
-  int end() {
+  public int end() {
     return end;
   }
 
   /// Where the field began whose tag was read last.
-  int start() {
+  public int start() {
     return start;
   }
 
-  int field() {
+  public int field() {
     return field;
   }
 
-  byte[] page() {
+  public byte[] page() {
     return page;
   }
 
   /// Mistakes found before the next tag are said to stand here.
-  void mark() {
+  public void mark() {
     start = at;
   }
 
-  void back(int to) {
+  public void back(int to) {
     at = to;
   }
 
   /// Reads the next tag, if the message has one.
-  boolean next() throws PageException {
+  public boolean next() throws BodyException {
     if (at == end) {
       return false;
     }
@@ -81,11 +91,11 @@ final class WireReader {
     return true;
   }
 
-  boolean is(int wanted) {
+  public boolean is(int wanted) {
     return type == wanted;
   }
 
-  void expect(int wanted) throws PageException {
+  public void expect(int wanted) throws BodyException {
     if (type != wanted) {
       throw fail("field " + field + " has wire type " + type + " where it has " + wanted);
     }
@@ -94,20 +104,20 @@ final class WireReader {
   /// Enters the message in this field.
   ///
   /// @return for [#leave]
-  int enter() throws PageException {
+  public int enter() throws BodyException {
     expect(BYTES);
     return open();
   }
 
   /// Enters a message that only has its length before it.
-  int open() throws PageException {
+  public int open() throws BodyException {
     int to = lengthEnd();
     int outer = end;
     end = to;
     return outer;
   }
 
-  void leave(int outer) {
+  public void leave(int outer) {
     at = end;
     end = outer;
   }
@@ -115,7 +125,7 @@ final class WireReader {
   /// Passes over bytes; they end at [#at].
   ///
   /// @return where they begin
-  int bytes() throws PageException {
+  public int bytes() throws BodyException {
     expect(BYTES);
     int to = lengthEnd();
     int from = at;
@@ -123,7 +133,7 @@ final class WireReader {
     return from;
   }
 
-  void skip() throws PageException {
+  public void skip() throws BodyException {
     switch (type) {
       case VARINT -> varint();
       case BYTES -> at = lengthEnd();
@@ -131,7 +141,7 @@ final class WireReader {
     }
   }
 
-  private int lengthEnd() throws PageException {
+  private int lengthEnd() throws BodyException {
     long length = varint();
     if (length >>> Integer.SIZE != 0) {
       throw fail("a length is longer than 32 bits");
@@ -142,27 +152,27 @@ final class WireReader {
     return at + (int) length;
   }
 
-  long number() throws PageException {
+  public long number() throws BodyException {
     expect(VARINT);
     return varint();
   }
 
-  double real() throws PageException {
+  public double real() throws BodyException {
     expect(FIXED);
     return fixed();
   }
 
   /// A number of a list, which may stand alone or packed.
-  double fixed() throws PageException {
-    int from = pass(Long.BYTES);
-    long bits = 0;
-    for (int i = Long.BYTES - 1; i >= 0; i--) {
-      bits = bits << Byte.SIZE | (page[from + i] & 0xff);
-    }
-    return Double.longBitsToDouble(bits);
+  public double fixed() throws BodyException {
+    return Double.longBitsToDouble(longBits());
   }
 
-  private int pass(int bytes) throws PageException {
+  /// The eight bytes of a number, which may stand alone or packed.
+  public long longBits() throws BodyException {
+    return (long) LONGS.get(page, pass(Long.BYTES));
+  }
+
+  private int pass(int bytes) throws BodyException {
     if (bytes > end - at) {
       throw fail("the message ends inside a number");
     }
@@ -170,11 +180,11 @@ final class WireReader {
     return at - bytes;
   }
 
-  long varint() throws PageException {
+  public long varint() throws BodyException {
     return at < end && page[at] >= 0 ? page[at++] : longVarint();
   }
 
-  private long longVarint() throws PageException {
+  private long longVarint() throws BodyException {
     long value = 0;
     for (int i = 0; i < LONGEST_VARINT; i++) {
       byte octet = page[pass(1)];
@@ -190,22 +200,22 @@ final class WireReader {
   }
 
   /// The number behind a zigzag of protobuf's `sint32` and `sint64`.
-  static long signed(long zigzag) {
+  public static long signed(long zigzag) {
     return zigzag >>> 1 ^ -(zigzag & 1);
   }
 
   /// A number without a sign, as near as a double comes.
-  static double unsigned(long bits) {
+  public static double unsigned(long bits) {
     return bits >= 0 ? bits : (bits >>> 1 | (bits & 1)) * 2.0;
   }
 
-  void checkText(int from, int to) throws PageException {
+  public void checkText(int from, int to) throws BodyException {
     if (!Utf8.isSound(page, from, to)) {
-      throw PageException.atByte(from, "a text is not UTF-8");
+      throw new BodyException(from, "a text is not UTF-8");
     }
   }
 
-  PageException fail(String reason) {
-    return PageException.atByte(start, reason);
+  public BodyException fail(String reason) {
+    return new BodyException(start, reason);
   }
 }

@@ -1,10 +1,10 @@
-package dev.sonde.wire.scrape;
+package dev.sonde.wire.protobuf;
 
 /// Is a range of bytes well-formed UTF-8?
-final class Utf8 {
+public final class Utf8 {
   private Utf8() {}
 
-  static boolean isSound(byte[] bytes, int from, int to) {
+  public static boolean isSound(byte[] bytes, int from, int to) {
     int at = from;
     while (at < to && bytes[at] >= 0) {
       at++;
@@ -20,7 +20,7 @@ final class Utf8 {
   }
 
   /// How many characters (code points) a sound range has.
-  static int characters(byte[] bytes, int from, int to) {
+  public static int characters(byte[] bytes, int from, int to) {
     int count = 0;
     for (int at = from; at < to; at++) {
       count += (bytes[at] & 0xc0) == 0x80 ? 0 : 1;

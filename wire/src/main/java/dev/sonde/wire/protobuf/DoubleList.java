@@ -1,32 +1,34 @@
-package dev.sonde.wire.scrape;
+package dev.sonde.wire.protobuf;
+
+import dev.sonde.wire.BodyException;
 
 import java.util.Arrays;
 
 /// Numbers of one metric, kept in room that is used again.
-final class DoubleList {
+public final class DoubleList {
   /// More than that no metric has of anything.
-  static final int MOST = 1 << 14;
+  public static final int MOST = 1 << 14;
 
   private double[] numbers = new double[16];
   private int size;
 
-  void clear() {
+  public void clear() {
     size = 0;
   }
 
-  void shorten(int to) {
+  public void shorten(int to) {
     size = to;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
-  double at(int index) {
+  public double at(int index) {
     return numbers[index];
   }
 
-  void add(WireReader wire, double number) throws PageException {
+  public void add(WireReader wire, double number) throws BodyException {
     if (size == MOST) {
       throw wire.fail("a metric has more than " + MOST + " buckets, spans or quantiles");
     }

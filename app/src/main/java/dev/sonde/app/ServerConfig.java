@@ -7,9 +7,13 @@ import dev.sonde.server.history.QueryLimits;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /// Where Sonde listens, how much it takes from strangers, and how much may be asked of its store.
-record ServerConfig(List<Address> listen, Limits limits, QueryLimits queries) {
+///
+/// @param keysFile where the keys lie; empty for the data folder
+record ServerConfig(
+    List<Address> listen, Limits limits, QueryLimits queries, Optional<String> keysFile) {
   private static final List<String> LOOPBACK = List.of("127.0.0.1:9100");
 
   ServerConfig {
@@ -28,7 +32,10 @@ record ServerConfig(List<Address> listen, Limits limits, QueryLimits queries) {
     }
     QueryLimits queries =
         in.section("query", "How much may be asked of the store.", ServerConfig::queries);
-    return new ServerConfig(listen, limits(in), queries);
+    Optional<String> keys =
+        in.text("keys_file", "Where `sonde keys` keeps keys; else `keys.json` in the data folder.")
+            .filter(file -> !file.isBlank());
+    return new ServerConfig(listen, limits(in), queries, keys);
   }
 
   private static Limits limits(Settings in) {

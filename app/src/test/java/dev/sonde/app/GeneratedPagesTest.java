@@ -12,6 +12,7 @@ import dev.sonde.delivery.DeliveryMetrics;
 import dev.sonde.engine.SelfFamilies;
 import dev.sonde.engine.config.Reference;
 import dev.sonde.server.ListenerMetrics;
+import dev.sonde.server.door.DoorMetrics;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,7 @@ class GeneratedPagesTest {
             DeliveryMetrics.all(),
             StoreMetrics.families(),
             CertificateMetrics.families(),
+            DoorMetrics.families(),
             PluginMetrics.families())
         .flatMap(List::stream)
         .toList();

@@ -9,6 +9,7 @@ import dev.sonde.collectors.scrape.ScrapeFamilies;
 import dev.sonde.delivery.DeliveryMetrics;
 import dev.sonde.engine.SelfFamilies;
 import dev.sonde.server.ListenerMetrics;
+import dev.sonde.server.door.DoorMetrics;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -76,6 +77,10 @@ final class MetricsPage {
         ExecFamilies.all());
     table("Sonde itself", "From the collector `self`.", SelfFamilies.all());
     table("Sonde's listeners", "From the collector `self` too.", ListenerMetrics.families());
+    table(
+        "Keys and doors",
+        "From the collector `self` too: [keys](keys.md).",
+        DoorMetrics.families());
     table(
         "Sonde's journal and destinations",
         "From the collector `self` too. A destination is an element of `shippers`.",

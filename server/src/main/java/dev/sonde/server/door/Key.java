@@ -66,6 +66,11 @@ public record Key(
     require(value.length() <= LONGEST_VALUE, "a label's value is too long");
   }
 
+  /// By which its secrets are found, the oldest first; no secrets themselves.
+  public List<String> ids() {
+    return proofs.stream().map(Proof::id).toList();
+  }
+
   Key with(List<Proof> others) {
     return new Key(name, roles, created, expires, limits, forced, networks, others);
   }

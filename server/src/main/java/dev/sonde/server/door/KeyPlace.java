@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /// Where the keys of a Sonde lie: a file that only its owner can read.
@@ -43,6 +44,15 @@ public record KeyPlace(Path file) {
     return open().change(change::apply, "process " + ProcessHandle.current().pid());
   }
 
+  /// When each key was used last, in milliseconds since 1970, as far as that is known.
+  public Map<String, Long> uses() throws IOException {
+    return Files.exists(file.resolveSibling(usesName())) ? usesFile().read() : Map.of();
+  }
+
+  void keep(Map<String, Long> uses) throws IOException {
+    usesFile().write(uses, name -> give(folder(), name));
+  }
+
   /// Another text once the file is another one. Costs one look at the folder.
   String stamp() {
     try {
@@ -56,9 +66,23 @@ public record KeyPlace(Path file) {
   }
 
   private KeyFile open() throws IOException {
-    Path folder = file.resolveSibling("");
-    return new KeyFile(
-        LocalDisk.open(folder), String.valueOf(file.getFileName()), name -> give(folder, name));
+    return new KeyFile(LocalDisk.open(folder()), name(), made -> give(folder(), made));
+  }
+
+  private UsesFile usesFile() throws IOException {
+    return new UsesFile(LocalDisk.open(folder()), usesName());
+  }
+
+  private Path folder() {
+    return file.resolveSibling("");
+  }
+
+  private String name() {
+    return String.valueOf(file.getFileName());
+  }
+
+  private String usesName() {
+    return name() + ".used";
   }
 
   /// Root may have been asked to make a key for a service that is not root.

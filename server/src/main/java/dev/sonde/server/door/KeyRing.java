@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +32,7 @@ public final class KeyRing {
   private static final Logger LOG = LoggerFactory.getLogger("sonde.door");
   private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
 
-  private final KeyPlace place;
+  private final Supplier<KeyPlace> places;
   private final Time time;
   private final RandomGenerator random;
   private final Proof decoy;
@@ -44,9 +45,10 @@ public final class KeyRing {
 
   /// Reads nothing yet. A file that can't be read refuses every key until it can.
   ///
+  /// @param places where they lie now
   /// @param random one that nobody can foresee
-  public KeyRing(KeyPlace place, Time time, RandomGenerator random) {
-    this.place = place;
+  public KeyRing(Supplier<KeyPlace> places, Time time, RandomGenerator random) {
+    this.places = places;
     this.time = time;
     this.random = random;
     this.memorySalt = salt();
@@ -167,7 +169,8 @@ public final class KeyRing {
   }
 
   private void look() {
-    String now = place.stamp();
+    KeyPlace place = places.get();
+    String now = place.file() + " " + place.stamp();
     if (now.equals(stamp)) {
       return;
     }
@@ -175,6 +178,7 @@ public final class KeyRing {
     stamp = now;
     try {
       view = KeyView.of(place.read());
+      uses.recall(place.uses());
       settle();
       if (!first || !view.byName().isEmpty()) {
         LOG.info("{} keys in {}", view.byName().size(), place.file());

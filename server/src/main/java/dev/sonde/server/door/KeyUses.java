@@ -13,6 +13,11 @@ public final class KeyUses {
     last.put(key, wallMillis);
   }
 
+  /// What is known from before; what is noted meanwhile stands.
+  void recall(Map<String, Long> before) {
+    before.forEach(last::putIfAbsent);
+  }
+
   void retain(Set<String> keys) {
     last.keySet().retainAll(keys);
   }

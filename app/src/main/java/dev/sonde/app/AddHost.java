@@ -19,6 +19,7 @@ final class AddHost implements Processor {
   @Override
   public Verdict decide(String name, Labels labels) {
     return PLACES.stream().anyMatch(each -> labels.value(each) != null)
-        ? Verdict.KEEP : new Verdict.Becomes(name, labels.with(host));
+        ? Verdict.KEEP
+        : new Verdict.Becomes(name, labels.with(host));
   }
 }

@@ -27,6 +27,7 @@ import dev.sonde.processors.relabel.Relabel;
 import dev.sonde.shippers.file.FileShipperFactory;
 import dev.sonde.shippers.httpjson.HttpJsonShipperFactory;
 import dev.sonde.shippers.remotewrite.RemoteWriteShipperFactory;
+import dev.sonde.shippers.sonde.SondeShipperFactory;
 import dev.sonde.stores.embedded.EmbeddedStoreFactory;
 import dev.sonde.stores.postgres.PostgresStoreFactory;
 import java.util.List;
@@ -107,6 +108,7 @@ record BuiltIns(
         List.of(
             new HttpJsonShipperFactory(tls),
             new RemoteWriteShipperFactory(tls),
+            new SondeShipperFactory(tls),
             new FileShipperFactory(LocalDisk::open)),
         List.of(new EmbeddedStoreFactory(), new PostgresStoreFactory()),
         List.of());

@@ -34,6 +34,7 @@ record SondeConfig(
     JournalSettings journal,
     List<ShipperConfig> shippers,
     StoreConfig store,
+    ReceiversConfig receivers,
     ServerConfig server,
     LogConfig log,
     boolean watchConfig) {
@@ -111,6 +112,10 @@ record SondeConfig(
             "journal", "The log on disk that everything kept goes through.", JournalSettings::read),
         ShipperConfig.list(in, builtIns),
         StoreConfig.read(in, builtIns, profile),
+        in.section(
+            "receivers",
+            "What others may push; with them on, this is a hub.",
+            ReceiversConfig::read),
         in.section("server", "The pages Sonde serves.", ServerConfig::read),
         in.section("log", "What is logged, to standard error.", LogConfig::read),
         in.flag("watch_config", false, "Reload when a configuration file changes."));

@@ -4,6 +4,7 @@ import dev.sonde.http.Request;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the bodies of requests, takes off their coding, and keeps the room they took for the next
@@ -11,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 public final class Bodies {
   private static final int KEPT = 8;
 
-  private final BodyLimits limits;
+  private final Supplier<BodyLimits> limits;
   private final AtomicLong inHand = new AtomicLong();
   private final ArrayDeque<Body> free = new ArrayDeque<>();
 
-  /// @param limits of each and of all together
-  public Bodies(BodyLimits limits) {
+  /// @param limits of each and of all together, asked for with each
+  public Bodies(Supplier<BodyLimits> limits) {
     this.limits = limits;
   }
 
@@ -39,14 +40,14 @@ public final class Bodies {
   }
 
   BodyLimits limits() {
-    return limits;
+    return limits.get();
   }
 
   /// Asks for room.
   ///
   /// @throws RefusedException when others have all there is
   void reserve(long bytes) throws RefusedException {
-    if (inHand.addAndGet(bytes) > limits.allBytes()) {
+    if (inHand.addAndGet(bytes) > limits().allBytes()) {
       inHand.addAndGet(-bytes);
       throw new RefusedException(503, "too much is being received just now; try again");
     }

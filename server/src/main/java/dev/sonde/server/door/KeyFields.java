@@ -34,7 +34,7 @@ record KeyFields(String where, JsonObject object) {
     return new KeyFields(where, object);
   }
 
-  static <E extends Enum<E>> E choice(String text, Class<E> of) {
+  static <E extends Enum<E>> E enumerated(String text, Class<E> of) {
     for (E each : of.getEnumConstants()) {
       if (each.name().toLowerCase(Locale.ROOT).equals(text)) {
         return each;
@@ -56,7 +56,7 @@ record KeyFields(String where, JsonObject object) {
   }
 
   <E extends Enum<E>> E choice(String name, Class<E> of) throws DamagedKeysException {
-    return choice(text(name), of);
+    return enumerated(text(name), of);
   }
 
   long integer(String name) throws DamagedKeysException {

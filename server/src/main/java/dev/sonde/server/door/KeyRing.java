@@ -125,8 +125,7 @@ public final class KeyRing {
   }
 
   private Caller caller(Key key, BooleanSupplier stands) {
-    return new Caller(
-        Optional.of(key.name()), key.roles(), key.forced(), allowance(key), stands);
+    return new Caller(Optional.of(key.name()), key.roles(), key.forced(), allowance(key), stands);
   }
 
   private synchronized Allowance allowance(Key of) {
@@ -195,7 +194,12 @@ public final class KeyRing {
   private void settle() {
     Map<String, Key> keys = view.byName();
     allowances.keySet().retainAll(keys.keySet());
-    allowances.forEach((name, each) -> each.limit(keys.get(name).limits()));
+    keys.forEach((name, key) -> {
+      Allowance known = allowances.get(name);
+      if (known != null) {
+        known.limit(key.limits());
+      }
+    });
     uses.retain(keys.keySet());
   }
 

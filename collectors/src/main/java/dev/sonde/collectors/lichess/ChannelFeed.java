@@ -40,7 +40,7 @@ final class ChannelFeed implements Feed {
     var lines = new FeedLines(screen, time, this::take);
     try {
       Streamed.End end = lichess.channel(screen.channel(), lines);
-      ended(lines.isHeard(), "nothing came before the feed's end: " + end);
+      ended(lines.isHeard(), Lichess.words(end));
     } catch (IOException e) {
       ended(lines.hasLasted(), String.valueOf(e.getMessage()));
     }

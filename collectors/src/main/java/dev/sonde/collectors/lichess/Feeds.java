@@ -29,10 +29,11 @@ final class Feeds implements AutoCloseable {
     try {
       ended.get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof Exception failure) {
-        throw failure;
+      switch (e.getCause()) {
+        case Exception failure -> throw failure;
+        case Error defect -> throw defect;
+        case null, default -> throw e;
       }
-      throw e;
     }
   }
 

@@ -28,13 +28,21 @@ final class GameSeries {
   private final Slot whitePieces;
   private final Slot blackPieces;
   private @Nullable Slot position;
+  private Labels standing = Labels.NONE;
 
-  GameSeries(Emitter out, String channel, Game game, boolean positions) {
+  /// @param whitePieces of the channel, whichever game it shows
+  /// @param blackPieces likewise
+  GameSeries(
+      Emitter out,
+      Labels channel,
+      Game game,
+      Slot whitePieces,
+      Slot blackPieces,
+      boolean positions) {
     this.out = out;
     this.game = game;
     this.positions = positions;
-    this.labels = Labels.of("channel", channel, "game_id", game.id());
-    Labels origin = Labels.of("origin", "lichess", "channel", channel);
+    this.labels = channel.with("game_id", game.id());
     this.info = slot(LichessFamilies.INFO, labels.with(players(game)));
     this.whiteTime = slot(LichessFamilies.WHITE_TIME, labels);
     this.blackTime = slot(LichessFamilies.BLACK_TIME, labels);
@@ -42,8 +50,8 @@ final class GameSeries {
     this.blackCount = slot(LichessFamilies.BLACK_COUNT, labels);
     this.whiteRating = slot(LichessFamilies.WHITE_RATING, labels);
     this.blackRating = slot(LichessFamilies.BLACK_RATING, labels);
-    this.whitePieces = slot(LichessFamilies.WHITE_PIECES, origin);
-    this.blackPieces = slot(LichessFamilies.BLACK_PIECES, origin);
+    this.whitePieces = whitePieces;
+    this.blackPieces = blackPieces;
   }
 
   String id() {
@@ -70,14 +78,19 @@ final class GameSeries {
   /// Ends them all; they begin anew when it is shown again.
   void end() {
     all.forEach(out::end);
+    out.end(whitePieces);
+    out.end(blackPieces);
     endPosition();
   }
 
   private void place(Position now) {
-    endPosition();
-    if (!now.fen().isEmpty()) {
-      Labels text = Labels.of("fen_position", now.fen(), "last_move", now.lastMove());
+    Labels text = Labels.of("fen_position", now.fen(), "last_move", now.lastMove());
+    if (!text.equals(standing)) {
+      endPosition();
+      standing = text;
       position = out.slot(LichessFamilies.POSITION, labels.with(text));
+    }
+    if (position != null && !now.fen().isEmpty()) {
       out.record(position, 1);
     }
   }
@@ -85,7 +98,6 @@ final class GameSeries {
   private void endPosition() {
     if (position != null) {
       out.end(position);
-      position = null;
     }
   }
 

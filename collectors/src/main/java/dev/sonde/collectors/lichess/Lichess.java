@@ -27,10 +27,11 @@ final class Lichess {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final long LONGEST_HOLD_SECONDS = 3600;
   private static final String BEST = "best";
-  private static final List<Header> HEADERS =
-      List.of(
-          new Header("User-Agent", "sonde"),
-          new Header("Accept", "application/x-ndjson, application/json"));
+  private static final Header AGENT = new Header("User-Agent", "sonde");
+  private static final List<Header> LINES =
+      List.of(AGENT, new Header("Accept", "application/x-ndjson"));
+  private static final List<Header> ANSWER =
+      List.of(AGENT, new Header("Accept", "application/json"));
 
   private final String url;
   private final Duration quiet;
@@ -86,6 +87,15 @@ final class Lichess {
     }
   }
 
+  /// Why a feed that ended so was of no use.
+  static String words(Streamed.End end) {
+    return switch (end) {
+      case SERVER -> "Lichess ended the feed before it told anything";
+      case QUIET -> "Lichess said nothing for so long as idle_timeout allows";
+      case READER -> "the feed was left before it told anything";
+    };
+  }
+
   /// How one user is.
   ///
   /// @param user the id
@@ -115,13 +125,14 @@ final class Lichess {
 
   private Streamed.End follow(String target, LineReader.Lines to)
       throws IOException, InterruptedException {
-    Streamed ended = caller.client().stream(call(target), quiet, new LineReader(LONGEST_LINE, to));
+    Streamed ended =
+        caller.client().stream(call(target, LINES), quiet, new LineReader(LONGEST_LINE, to));
     check(ended.status(), ended.headers(), target);
     return ended.end();
   }
 
   private void fetch(String target, BodyBuffer into) throws IOException, InterruptedException {
-    Fetched fetched = caller.client().fetch(call(target).within(LIMIT), into);
+    Fetched fetched = caller.client().fetch(call(target, ANSWER).within(LIMIT), into);
     check(fetched.status(), fetched.headers(), path(target));
     if (!fetched.whole()) {
       throw new IOException(
@@ -129,8 +140,8 @@ final class Lichess {
     }
   }
 
-  private Call call(String target) throws IOException, InterruptedException {
-    Call call = caller.get(Url.parse(url + target)).with(HEADERS);
+  private Call call(String target, List<Header> headers) throws IOException, InterruptedException {
+    Call call = caller.get(Url.parse(url + target)).with(headers);
     gate.pass();
     return call;
   }

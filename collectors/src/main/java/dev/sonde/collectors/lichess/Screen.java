@@ -16,7 +16,10 @@ final class Screen {
 
   private final Emitter out;
   private final String channel;
+  private final Labels labels;
   private final boolean positions;
+  private final Slot whitePieces;
+  private final Slot blackPieces;
   private final Slot up;
   private final Slot connections;
   private final Slot unreadable;
@@ -30,7 +33,10 @@ final class Screen {
     this.out = out;
     this.channel = channel;
     this.positions = positions;
-    Labels labels = Labels.of("channel", channel);
+    this.labels = Labels.of("channel", channel);
+    Labels origin = labels.with("origin", "lichess");
+    this.whitePieces = out.slot(LichessFamilies.WHITE_PIECES, origin);
+    this.blackPieces = out.slot(LichessFamilies.BLACK_PIECES, origin);
     this.up = out.slot(LichessFamilies.UP, labels);
     this.connections = out.slot(LichessFamilies.CONNECTIONS, labels);
     this.unreadable = out.slot(LichessFamilies.UNREADABLE, labels);
@@ -90,7 +96,7 @@ final class Screen {
       return Optional.empty();
     }
     Optional<String> before = leave();
-    game = new GameSeries(out, channel, shown, positions);
+    game = new GameSeries(out, labels, shown, whitePieces, blackPieces, positions);
     count(event(NEW_GAME));
     game.show(position);
     return before;
@@ -120,8 +126,7 @@ final class Screen {
 
   /// How a game ended is known, or that it will not be.
   synchronized void ended(String id, Result result) {
-    Labels how =
-        Labels.of("channel", channel, "winner", result.winner(), "end_reason", result.reason());
+    Labels how = labels.with("winner", result.winner()).with("end_reason", result.reason());
     count(out.slot(LichessFamilies.RESULTS, how));
     Slot once = out.slot(LichessFamilies.RESULT, how.with("game_id", id));
     out.record(once, 1);
@@ -133,7 +138,7 @@ final class Screen {
   }
 
   private Slot event(String type) {
-    return out.slot(LichessFamilies.EVENTS, Labels.of("channel", channel, "event_type", type));
+    return out.slot(LichessFamilies.EVENTS, labels.with("event_type", type));
   }
 
   private void count(Slot slot) {

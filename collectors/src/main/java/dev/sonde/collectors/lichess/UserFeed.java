@@ -83,7 +83,7 @@ final class UserFeed implements Feed {
     var lines = new FeedLines(screen, time, this::take);
     try {
       Streamed.End end = lichess.game(game, lines);
-      return ended(lines.isHeard(), "nothing came before the feed's end: " + end);
+      return ended(lines.isHeard(), Lichess.words(end));
     } catch (IOException e) {
       return ended(lines.hasLasted(), String.valueOf(e.getMessage()));
     }

@@ -14,6 +14,7 @@ import dev.sonde.collectors.container.ContainerCollectorFactory;
 import dev.sonde.collectors.exec.ExecFactory;
 import dev.sonde.collectors.gpu.GpuCollectorFactory;
 import dev.sonde.collectors.host.HostCollectorFactory;
+import dev.sonde.collectors.lichess.LichessFactory;
 import dev.sonde.collectors.oshi.OshiHostCollectorFactory;
 import dev.sonde.collectors.scrape.ScrapeFactory;
 import dev.sonde.engine.BlockingCalls;
@@ -98,7 +99,7 @@ record BuiltIns(
             new ContainerCollectorFactory(Time.SYSTEM, tls),
             new SelfCollectorFactory(self)),
         List.of(new ScrapeFactory(Time.SYSTEM, tls), new ExecFactory(Time.SYSTEM)),
-        List.of(),
+        List.of(new LichessFactory(Time.SYSTEM, tls)),
         List.of(
             new Drop.Factory(),
             new Keep.Factory(),

@@ -9,5 +9,6 @@ module dev.sonde.receivers {
   requires dev.sonde.wire;
 
   exports dev.sonde.receivers;
+  exports dev.sonde.receivers.remotewrite;
   exports dev.sonde.receivers.sonde;
 }

@@ -4,7 +4,9 @@ import dev.sonde.api.Reception;
 import dev.sonde.engine.Engine;
 import dev.sonde.receivers.Bodies;
 import dev.sonde.receivers.BodyLimits;
+import dev.sonde.receivers.Desk;
 import dev.sonde.receivers.Receiver;
+import dev.sonde.receivers.remotewrite.RemoteWriteReceiver;
 import dev.sonde.receivers.sonde.SondeReceiver;
 import java.util.List;
 import java.util.function.Supplier;
@@ -16,7 +18,13 @@ final class Receivers {
   /// @param limits those in force, asked for with each push
   static List<Receiver> of(Engine engine, Dispatch journal, Supplier<BodyLimits> limits) {
     var bodies = new Bodies(limits);
-    return List.of(new SondeReceiver(into(engine, "sonde"), bodies, journal::holds));
+    return List.of(
+        new SondeReceiver(desk(engine, "sonde", bodies), journal::holds),
+        new RemoteWriteReceiver(desk(engine, "remote_write", bodies)));
+  }
+
+  private static Desk desk(Engine engine, String receiver, Bodies bodies) {
+    return new Desk(into(engine, receiver), bodies);
   }
 
   /// The engine learns of a receiver with its first push.

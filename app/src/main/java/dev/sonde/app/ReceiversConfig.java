@@ -19,7 +19,9 @@ record ReceiversConfig(Map<String, Receiving> byName, BodyLimits limits) {
   private record Known(String name, String help) {}
 
   private static final List<Known> KNOWN =
-      List.of(new Known("sonde", "Batches of other Sondes, from their shipper sonde."));
+      List.of(
+          new Known("sonde", "Batches of other Sondes, from their shipper sonde."),
+          new Known("remote_write", "Prometheus remote write 1.0 and 2.0, in snappy or zstd."));
 
   ReceiversConfig {
     byName = Map.copyOf(byName);

@@ -23,13 +23,14 @@ public final class Bodies {
 
   /// Reads the body of a request. To be closed when nobody looks at it any more.
   ///
+  /// @param coding of one that says nothing of it; empty for none
   /// @throws RefusedException for one that is too large, or not what it says
   /// @throws IOException when it did not come whole: let it pass
-  public Body read(Request request) throws IOException, RefusedException {
+  public Body read(Request request, String coding) throws IOException, RefusedException {
     Body body = take();
     boolean whole = false;
     try {
-      body.read(request);
+      body.read(request, coding);
       whole = true;
       return body;
     } finally {

@@ -54,9 +54,10 @@ public final class Body implements AutoCloseable {
     }
   }
 
-  void read(Request request) throws IOException, RefusedException {
+  void read(Request request, String usual) throws IOException, RefusedException {
     length = fill(request.body());
-    switch (coding(request)) {
+    String said = coding(request);
+    switch (said.isEmpty() ? usual : said) {
       case "" -> plain();
       case "gzip", "x-gzip" -> bytes(gzip());
       case "zstd" -> bytes(zstd());

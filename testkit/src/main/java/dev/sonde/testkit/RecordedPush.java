@@ -127,6 +127,14 @@ public final class RecordedPush implements Push {
   }
 
   @Override
+  public Slot again(Slot earlier) {
+    if (!(earlier instanceof Kept kept)) {
+      throw new IllegalArgumentException("this slot belongs to another push");
+    }
+    return slots.computeIfAbsent(kept.key(), Kept::new);
+  }
+
+  @Override
   public void describe(Family family) {
     insistOnOpen();
     families.put(family.name(), family);
@@ -136,7 +144,7 @@ public final class RecordedPush implements Push {
   public boolean record(Slot slot, double value, long timeMillis) {
     insistOnOpen();
     Key key = ((Kept) slot).key();
-    if (slots.get(key) != slot) {
+    if (!slot.equals(slots.get(key))) {
       throw new IllegalArgumentException("a slot of somebody else");
     }
     lastTaken = wanted.test(key.name());

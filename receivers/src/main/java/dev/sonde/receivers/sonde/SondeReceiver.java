@@ -5,15 +5,15 @@ import dev.sonde.api.BatchId;
 import dev.sonde.api.Caller;
 import dev.sonde.api.Origin;
 import dev.sonde.api.Push;
-import dev.sonde.api.Reception;
 import dev.sonde.http.Request;
 import dev.sonde.http.Response;
 import dev.sonde.receivers.Answers;
-import dev.sonde.receivers.Bodies;
 import dev.sonde.receivers.Body;
+import dev.sonde.receivers.Desk;
 import dev.sonde.receivers.Entrance;
+import dev.sonde.receivers.Reading;
 import dev.sonde.receivers.Receiver;
-import dev.sonde.receivers.RefusedException;
+import dev.sonde.wire.BodyException;
 import dev.sonde.wire.ByteSink;
 import dev.sonde.wire.JsonWriter;
 import dev.sonde.wire.columns.DamagedException;
@@ -21,7 +21,6 @@ import dev.sonde.wire.relay.RelayDecoder;
 import dev.sonde.wire.relay.RelayForm;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -38,15 +37,14 @@ public final class SondeReceiver implements Receiver {
 
   private static final int HEX = 16;
 
-  private final Reception reception;
-  private final Bodies bodies;
+  private final Desk desk;
   private final Holder holder;
   private final ConcurrentLinkedQueue<RelayDecoder> decoders = new ConcurrentLinkedQueue<>();
 
+  /// @param desk where bodies are handed in
   /// @param holder knows how far each sender's samples have come
-  public SondeReceiver(Reception reception, Bodies bodies, Holder holder) {
-    this.reception = reception;
-    this.bodies = bodies;
+  public SondeReceiver(Desk desk, Holder holder) {
+    this.desk = desk;
     this.holder = holder;
   }
 
@@ -65,35 +63,25 @@ public final class SondeReceiver implements Receiver {
     if (!request.header("Content-Type").map(RelayForm.MEDIA_TYPE::equals).orElse(false)) {
       return Response.error(415, "batches come as " + RelayForm.MEDIA_TYPE);
     }
-    Optional<Response> limited = Answers.limited(caller, 0);
-    if (limited.isPresent()) {
-      return limited.get();
-    }
-    try (Body body = bodies.read(request);
-        Push push = reception.begin(caller)) {
-      return take(body, push, caller);
-    } catch (RefusedException refused) {
-      return Response.error(refused.status(), refused.why());
-    }
+    return desk.take(request, caller, this::read);
   }
 
-  private Response take(Body body, Push push, Caller caller) {
+  private Reading read(Body body, Push push) throws BodyException {
     RelayDecoder known = decoders.poll();
     RelayDecoder decoder = known == null ? new RelayDecoder() : known;
     try {
       BatchId id = decoder.read(body.bytes(), body.length(), push);
-      Optional<Response> limited = Answers.limited(caller, push.size());
-      return limited.isPresent() ? limited.get() : commit(id, push);
+      int samples = push.size();
+      return new Reading(new Origin.Sender(id), appended -> answer(id, samples, appended));
     } catch (DamagedException damaged) {
-      return Response.error(400, "this is no batch: " + damaged.getMessage());
+      throw new BodyException("this is no batch: " + damaged.getMessage());
     } finally {
       decoders.offer(decoder);
     }
   }
 
-  private Response commit(BatchId id, Push push) {
-    int samples = push.size();
-    return switch (push.commit(new Origin.Sender(id))) {
+  private Response answer(BatchId id, int samples, Appended appended) {
+    return switch (appended) {
       case Appended.Accepted _ -> answer(id, "accepted", samples);
       case Appended.Repeated _ -> answer(id, "repeated", samples);
       case Appended.Refused refused when refused.reason().equals("overlap") ->

@@ -9,6 +9,7 @@ module dev.sonde.receivers {
   requires dev.sonde.wire;
 
   exports dev.sonde.receivers;
+  exports dev.sonde.receivers.otlp;
   exports dev.sonde.receivers.remotewrite;
   exports dev.sonde.receivers.sonde;
 }

@@ -14,6 +14,7 @@ module dev.sonde.wire {
   exports dev.sonde.wire.histogram;
   exports dev.sonde.wire.influx;
   exports dev.sonde.wire.json;
+  exports dev.sonde.wire.otlp;
   exports dev.sonde.wire.relay;
   exports dev.sonde.wire.remotewrite;
   exports dev.sonde.wire.scrape;

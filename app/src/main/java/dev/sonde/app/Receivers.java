@@ -6,6 +6,7 @@ import dev.sonde.receivers.Bodies;
 import dev.sonde.receivers.BodyLimits;
 import dev.sonde.receivers.Desk;
 import dev.sonde.receivers.Receiver;
+import dev.sonde.receivers.otlp.OtlpReceiver;
 import dev.sonde.receivers.remotewrite.RemoteWriteReceiver;
 import dev.sonde.receivers.sonde.SondeReceiver;
 import java.util.List;
@@ -20,7 +21,8 @@ final class Receivers {
     var bodies = new Bodies(limits);
     return List.of(
         new SondeReceiver(desk(engine, "sonde", bodies), journal::holds),
-        new RemoteWriteReceiver(desk(engine, "remote_write", bodies)));
+        new RemoteWriteReceiver(desk(engine, "remote_write", bodies)),
+        new OtlpReceiver(desk(engine, "otlp", bodies)));
   }
 
   private static Desk desk(Engine engine, String receiver, Bodies bodies) {

@@ -21,7 +21,8 @@ record ReceiversConfig(Map<String, Receiving> byName, BodyLimits limits) {
   private static final List<Known> KNOWN =
       List.of(
           new Known("sonde", "Batches of other Sondes, from their shipper sonde."),
-          new Known("remote_write", "Prometheus remote write 1.0 and 2.0, in snappy or zstd."));
+          new Known("remote_write", "Prometheus remote write 1.0 and 2.0, in snappy or zstd."),
+          new Known("otlp", "OpenTelemetry's metrics over HTTP, protobuf and JSON."));
 
   ReceiversConfig {
     byName = Map.copyOf(byName);

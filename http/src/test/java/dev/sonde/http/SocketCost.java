@@ -12,16 +12,14 @@ import java.util.Locale;
 /// What messages cost over loopback, both ends together: messages a second, and bytes of garbage
 /// for each. Run by hand, with the launcher's flags.
 final class SocketCost {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private SocketCost() {}
 
   public static void main(String[] arguments) throws Exception {
     var limits = ClientLimits.of(Duration.ofSeconds(10), Duration.ofSeconds(30), 1 << 20);
     Handler handler = UpgradeTest.handler(SocketCost::countOrEcho, UpgradeTerms.USUAL);
-    try (Listener listener =
-            Listener.open(Address.parse("127.0.0.1:0"), Limits.DEFAULT, handler);
+    try (Listener listener = Listener.open(Address.parse("127.0.0.1:0"), Limits.DEFAULT, handler);
         Client client = new Client(limits, ClientTest.DIRECT)) {
       Call call = Call.get(Url.webSocket("ws://" + listener.address() + "/"));
       for (int length : new int[] {100, 1_000, 10_000, 100_000}) {

@@ -30,6 +30,7 @@ public final class RecordedPush implements Push {
   ///
   /// @param name of its series
   /// @param labels of its series
+  /// @param value of the sample
   /// @param timeMillis milliseconds since 1970, UTC
   /// @param extras what was attached to it, in this order; grows while it is the last
   public record Taken(
@@ -144,7 +145,8 @@ public final class RecordedPush implements Push {
   public boolean record(Slot slot, double value, long timeMillis) {
     insistOnOpen();
     Key key = ((Kept) slot).key();
-    if (!slot.equals(slots.get(key))) {
+    Slot own = slots.get(key);
+    if (!slot.equals(own)) {
       throw new IllegalArgumentException("a slot of somebody else");
     }
     lastTaken = wanted.test(key.name());

@@ -122,7 +122,7 @@ public final class SnappyExpander {
   private long little(int bytes) throws BodyException {
     long number = 0;
     for (int i = 0; i < bytes; i++) {
-      number |= (long) next() << 8 * i;
+      number |= (long) next() << (8 * i);
     }
     return number;
   }

@@ -8,7 +8,7 @@ final class MetricTypes {
   private MetricTypes() {}
 
   static Kind kind(long number) {
-    return switch ((int) Math.clamp(number, 0, 8)) {
+    return switch (Math.clamp(number, 0, 8)) {
       case 1 -> Kind.COUNTER;
       case 2 -> Kind.GAUGE;
       case 3 -> Kind.HISTOGRAM;

@@ -242,7 +242,7 @@ class RemoteWriteReaderTest {
     refuseAll("more than ten bytes", filled(0xff, 10, 0x0a));
     refuseAll("longer than 64 bits", filled(0xff, 9, 0x0a));
     refuseAll("a tag is longer", filled(0xff, 9, 0x01));
-    refuseAll("a number is longer", bytes(0x30, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1));
+    refuseAll("more than ten bytes", bytes(0x30, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1));
     refuseAll("wire type 0", bytes(0x08, 0x01));
   }
 

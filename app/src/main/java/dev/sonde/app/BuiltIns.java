@@ -24,6 +24,7 @@ import dev.sonde.processors.filter.Keep;
 import dev.sonde.processors.labels.ChangeLabels;
 import dev.sonde.processors.labels.Rename;
 import dev.sonde.processors.relabel.Relabel;
+import dev.sonde.shippers.batchjson.BatchJsonShipperFactory;
 import dev.sonde.shippers.file.FileShipperFactory;
 import dev.sonde.shippers.httpjson.HttpJsonShipperFactory;
 import dev.sonde.shippers.remotewrite.RemoteWriteShipperFactory;
@@ -106,6 +107,7 @@ record BuiltIns(
             new ChangeLabels.Factory()),
         List.of(
             new HttpJsonShipperFactory(tls),
+            new BatchJsonShipperFactory(tls),
             new RemoteWriteShipperFactory(tls),
             new FileShipperFactory(LocalDisk::open)),
         List.of(new EmbeddedStoreFactory(), new PostgresStoreFactory()),

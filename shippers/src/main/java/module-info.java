@@ -11,4 +11,5 @@ module dev.sonde.shippers {
   exports dev.sonde.shippers.file;
   exports dev.sonde.shippers.httpjson;
   exports dev.sonde.shippers.remotewrite;
+  exports dev.sonde.shippers.sonde;
 }

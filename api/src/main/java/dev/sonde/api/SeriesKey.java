@@ -130,6 +130,9 @@ public final class SeriesKey {
   }
 
   private boolean isText(byte[] all) {
+    if (isAscii(all, 0, size)) {
+      return true;
+    }
     for (int at = 0; at < size; at = next(all, at)) {
       int from = text(all, at);
       if (!isText(all, from, next(all, at) - from)) {
@@ -144,12 +147,23 @@ public final class SeriesKey {
   }
 
   private static boolean isText(byte[] bytes, int from, int length) {
+    if (isAscii(bytes, from, length)) {
+      return true;
+    }
     try {
       StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, length));
       return true;
     } catch (CharacterCodingException _) {
       return false;
     }
+  }
+
+  private static boolean isAscii(byte[] bytes, int from, int length) {
+    int seen = 0;
+    for (int at = from; at < from + length; at++) {
+      seen |= bytes[at];
+    }
+    return seen >= 0;
   }
 
   private void put(byte[] text, int from, int to) {

@@ -14,6 +14,7 @@ import dev.sonde.collectors.container.ContainerCollectorFactory;
 import dev.sonde.collectors.exec.ExecFactory;
 import dev.sonde.collectors.gpu.GpuCollectorFactory;
 import dev.sonde.collectors.host.HostCollectorFactory;
+import dev.sonde.collectors.lichess.LichessFactory;
 import dev.sonde.collectors.oshi.OshiHostCollectorFactory;
 import dev.sonde.collectors.scrape.ScrapeFactory;
 import dev.sonde.engine.BlockingCalls;
@@ -28,6 +29,7 @@ import dev.sonde.shippers.batchjson.BatchJsonShipperFactory;
 import dev.sonde.shippers.file.FileShipperFactory;
 import dev.sonde.shippers.httpjson.HttpJsonShipperFactory;
 import dev.sonde.shippers.remotewrite.RemoteWriteShipperFactory;
+import dev.sonde.shippers.sonde.SondeShipperFactory;
 import dev.sonde.stores.embedded.EmbeddedStoreFactory;
 import dev.sonde.stores.postgres.PostgresStoreFactory;
 import java.util.List;
@@ -98,7 +100,7 @@ record BuiltIns(
             new ContainerCollectorFactory(Time.SYSTEM, tls),
             new SelfCollectorFactory(self)),
         List.of(new ScrapeFactory(Time.SYSTEM, tls), new ExecFactory(Time.SYSTEM)),
-        List.of(),
+        List.of(new LichessFactory(Time.SYSTEM, tls)),
         List.of(
             new Drop.Factory(),
             new Keep.Factory(),
@@ -109,6 +111,7 @@ record BuiltIns(
             new HttpJsonShipperFactory(tls),
             new BatchJsonShipperFactory(tls),
             new RemoteWriteShipperFactory(tls),
+            new SondeShipperFactory(tls),
             new FileShipperFactory(LocalDisk::open)),
         List.of(new EmbeddedStoreFactory(), new PostgresStoreFactory()),
         List.of());

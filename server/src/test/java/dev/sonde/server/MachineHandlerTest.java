@@ -25,7 +25,7 @@ class MachineHandlerTest {
   private final ReferenceStore store = new ReferenceStore(program.time, Duration.ofDays(40));
   private final Scribe scribe =
       new Scribe(UUID.fromString("0f8c5a3e-0000-4000-8000-000000000001"), 1);
-  private final Handler routes = Routes.of(program, program.time);
+  private final Handler routes = Routes.of(program, program.doors, program.time);
 
   MachineHandlerTest() throws InterruptedException {}
 
@@ -112,13 +112,13 @@ class MachineHandlerTest {
     stored();
     var stranger = new Header("Host", "metrics.example");
     for (String path : new String[] {"/api/metrics/live", "/api/metrics/history"}) {
-      assertThat(send(path, stranger).status()).isEqualTo(403);
+      assertThat(send(path, stranger).status()).isEqualTo(401);
     }
-    assertThat(send("/api/v1/range?match=up", stranger).status()).isEqualTo(403);
+    assertThat(send("/api/v1/range?match=up", stranger).status()).isEqualTo(401);
     program.profile = "live-service";
     assertThat(send("/api/metrics/live", stranger).status()).isEqualTo(200);
     assertThat(send("/api/metrics/history", stranger).status()).isEqualTo(200);
-    assertThat(send("/api/v1/range?match=up", stranger).status()).isEqualTo(403);
+    assertThat(send("/api/v1/range?match=up", stranger).status()).isEqualTo(401);
   }
 
   /// Ram every 30 s, with a gap from half past to twenty before; what another machine has beside.

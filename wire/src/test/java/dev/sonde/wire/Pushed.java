@@ -41,6 +41,9 @@ public final class Pushed implements Push {
   /// How often somebody was asked what a series is.
   public int asked;
 
+  /// How often a slot of an earlier push was used again.
+  public int again;
+
   private boolean taken;
 
   private record Place(Series series) implements Slot {}
@@ -106,6 +109,12 @@ public final class Pushed implements Push {
           families.putIfAbsent(name, about.apply(name));
           return new Place(new Series(name, labels, slots.size()));
         });
+  }
+
+  @Override
+  public Slot again(Slot earlier) {
+    again++;
+    return new Place(((Place) earlier).series());
   }
 
   @Override

@@ -33,6 +33,11 @@ final class ReceivedPush implements Push {
   }
 
   @Override
+  public Slot again(Slot earlier) {
+    return earlier;
+  }
+
+  @Override
   public void describe(Family family) {}
 
   @Override

@@ -22,20 +22,32 @@ public final class LinePush {
 
   private final LineReader reader;
   private final boolean legal;
-  private final int mostSlots;
-  private final Map<Long, Slot> slots = new HashMap<>();
+  private final int mostSeries;
+  private final Map<Long, Known> series = new HashMap<>();
   private final SeriesKey key = new SeriesKey();
+  private long pushes;
+
+  /// A series that was pushed.
+  private static final class Known {
+    private Slot slot;
+    private long push;
+
+    Known(Slot slot, long push) {
+      this.slot = slot;
+      this.push = push;
+    }
+  }
 
   /// @param seed of hashes, random, as what is written must not meet
   /// @param legal does each character of a name become `_` that Prometheus does not allow?
-  /// @param mostSlots how many series are remembered
-  public LinePush(long seed, LineLimits limits, boolean legal, int mostSlots) {
-    if (mostSlots < 1) {
+  /// @param mostSeries how many series are remembered
+  public LinePush(long seed, LineLimits limits, boolean legal, int mostSeries) {
+    if (mostSeries < 1) {
       throw new IllegalArgumentException("fewer than one series is remembered");
     }
     this.reader = new LineReader(seed, limits);
     this.legal = legal;
-    this.mostSlots = mostSlots;
+    this.mostSeries = mostSeries;
   }
 
   /// Reads lines to a push, which is not committed. Lines that can't be read are refused and
@@ -44,6 +56,7 @@ public final class LinePush {
   /// @param body not kept, not changed
   /// @param length how many bytes of it count
   public WriteReport read(byte[] body, int length, WritePrecision precision, Push push) {
+    pushes++;
     var sink = new Sink(push, precision);
     LineReport lines = reader.read(body, length, precision.unit(), sink);
     if (lines.malformed() > 0) {
@@ -54,7 +67,7 @@ public final class LinePush {
 
   /// Remembers nothing any more: somebody else pushes, or elsewhere.
   public void forget() {
-    slots.clear();
+    series.clear();
   }
 
   private final class Sink implements LineSink {
@@ -85,9 +98,11 @@ public final class LinePush {
     }
 
     private @Nullable Slot slot(LineHead head, long hash) {
-      Slot known = slots.get(hash);
+      Known known = series.get(hash);
       if (known != null) {
-        return known;
+        known.slot = known.push == pushes ? known.slot : push.again(known.slot);
+        known.push = pushes;
+        return known.slot;
       }
       key.clear();
       key.name(legal ? Names.metric(head.name()) : head.name());
@@ -96,10 +111,10 @@ public final class LinePush {
         return null;
       }
       Slot made = push.slot(key, name -> new Family(name, Kind.UNKNOWN, "", ""));
-      if (slots.size() == mostSlots) {
-        slots.clear();
+      if (series.size() == mostSeries) {
+        series.clear();
       }
-      slots.put(hash, made);
+      series.put(hash, new Known(made, pushes));
       return made;
     }
   }

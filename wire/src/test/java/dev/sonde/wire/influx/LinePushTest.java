@@ -41,10 +41,13 @@ class LinePushTest {
       write("a f=" + i + ",g=1", WritePrecision.NS);
     }
     assertThat(push.asked).isEqualTo(2);
+    assertThat(push.again).isEqualTo(18);
+    write("a f=1\na f=2\na f=3", WritePrecision.NS);
+    assertThat(push.again).isEqualTo(19);
     write("a f=1,g=1,h=1", WritePrecision.NS);
     lines.forget();
     write("a f=1,g=1,h=1", WritePrecision.NS);
-    assertThat(push.size()).isEqualTo(26);
+    assertThat(push.size()).isEqualTo(29);
     assertThat(push.asked).isEqualTo(3);
   }
 

@@ -25,6 +25,7 @@ import dev.sonde.processors.filter.Keep;
 import dev.sonde.processors.labels.ChangeLabels;
 import dev.sonde.processors.labels.Rename;
 import dev.sonde.processors.relabel.Relabel;
+import dev.sonde.shippers.batchjson.BatchJsonShipperFactory;
 import dev.sonde.shippers.file.FileShipperFactory;
 import dev.sonde.shippers.httpjson.HttpJsonShipperFactory;
 import dev.sonde.shippers.remotewrite.RemoteWriteShipperFactory;
@@ -108,6 +109,7 @@ record BuiltIns(
             new ChangeLabels.Factory()),
         List.of(
             new HttpJsonShipperFactory(tls),
+            new BatchJsonShipperFactory(tls),
             new RemoteWriteShipperFactory(tls),
             new SondeShipperFactory(tls),
             new FileShipperFactory(LocalDisk::open)),

@@ -84,8 +84,8 @@ record SondeConfig(
             "timeout",
             CollectorConfig.SHORTEST_RUN,
             CollectorConfig.LONGEST,
-            "How long a run of a collector may take, unless it says otherwise; not set, its interval,"
-                + " at most 10s.");
+            "How long a run of a collector may take, unless it says otherwise; not set, its"
+                + " interval, at most 10s.");
     Optional<Duration> told = in.has("interval") ? Optional.of(interval) : Optional.empty();
     var groups = new ArrayList<GroupConfig>();
     return new SondeConfig(
@@ -124,9 +124,9 @@ record SondeConfig(
   private static Optional<String> hostname(Settings in) {
     return in.text(
         "hostname",
-        "The label host of what is shipped, unless a series has one, or instance as what is scraped;"
-            + " not set, this machine's name (none in profile metricsd); \"\" for none. Local pages"
-            + " don't show it.");
+        "The label host of what is shipped, unless a series has one, or instance as what is"
+            + " scraped; not set, this machine's name (none in profile metricsd); \"\" for none."
+            + " Local pages don't show it.");
   }
 
   private static SeriesLimits limits(Settings in) {

@@ -24,7 +24,8 @@ public final class LichessFamilies {
       Family.gauge(
           "chess_game_position",
           "",
-          "1 for the position on the board and the move that led to it; with positions: true only.");
+          "1 for the position on the board and the move that led to it; with positions: true"
+              + " only.");
 
   /// `chess_game_result{channel="best",game_id="3hkEI6VI",winner="white",end_reason="mate"} 1`
   static final Family RESULT =

@@ -24,8 +24,8 @@ final class Refused extends IOException {
     return switch (status) {
       case 401 ->
           answered
-              + ": it does not take the token; make a new one at lichess.org/account/oauth/token, or"
-              + " leave it out, as none is needed for what is public";
+              + ": it does not take the token; make a new one at lichess.org/account/oauth/token,"
+              + " or leave it out, as none is needed for what is public";
       case 403 -> answered + ": it refuses this address, or what the token may do is not enough";
       case 404 -> answered + ": there is nothing of this name; is it written as Lichess writes it?";
       case 429 -> answered + ": too many requests from this address; all of them wait now";

@@ -25,6 +25,7 @@ public final class Routes {
     var history = new HistoryRoutes(program::history, program::queryLimits, time);
     history.addTo(routes, local::only);
     var machine = new MachineHandler(program, history, time);
+    var stream = new LiveStream(machine::streamed, LiveStream.INTERVAL);
     return routes
         .get("/metrics", metrics::negotiated)
         .get("/metrics/json", metrics::json)
@@ -37,6 +38,7 @@ public final class Routes {
         .get("/api/gpu", gpu::gpu)
         .get("/api/metrics/ping", _ -> Response.of(200, LiveJson.TYPE, PONG))
         .get("/api/metrics/live", local.unlessLiveService(machine::live))
+        .get("/api/metrics/live-stream", local.unlessLiveService(stream::stream))
         .get("/api/metrics/history", local.unlessLiveService(machine::history))
         .get("/", local.only(local::status))
         .get("/targets", local.only(targets::targets))

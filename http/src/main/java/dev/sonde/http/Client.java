@@ -101,12 +101,16 @@ public final class Client implements AutoCloseable {
   /// redirects are answers like others. [Url#webSocket] reads `ws://` and `wss://`. A proxy is
   /// always gone through by `CONNECT`.
   ///
+  /// @throws IllegalArgumentException for a call with a body
   /// @throws ProxyRefusedException when a proxy opened no way to the server
   /// @throws IOException when there was no answer in time, or one that is no handshake. Its message
   ///   names the address and what went wrong.
   /// @throws InterruptedException when interrupted; the connection is closed then
   public UpgradeAnswer upgrade(Call call, UpgradeTerms terms)
       throws IOException, InterruptedException {
+    if (call.hasBody()) {
+      throw new IllegalArgumentException("a handshake has no body");
+    }
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }

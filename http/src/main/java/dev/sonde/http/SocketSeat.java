@@ -41,7 +41,7 @@ final class SocketSeat implements Link {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (Exception | StackOverflowError e) {
-      if (socket.isOpen()) {
+      if (socket.isOpen() || !(e instanceof IOException)) {
         service.faults().report("a web socket's conversation failed", e);
       }
       socket.close(new CloseStatus(CloseStatus.INTERNAL_ERROR, "internal error"));

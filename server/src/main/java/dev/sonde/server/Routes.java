@@ -37,6 +37,7 @@ public final class Routes {
     history.addTo(routes, readers);
     program.receivers().forEach(each -> receive(program, doors, each, routes));
     var machine = new MachineHandler(program, history, time);
+    var stream = new LiveStream(machine::streamed, LiveStream.INTERVAL);
     return routes
         .get("/metrics", metrics::negotiated)
         .get("/metrics/json", metrics::json)
@@ -49,6 +50,7 @@ public final class Routes {
         .get("/api/gpu", gpu::gpu)
         .get("/api/metrics/ping", _ -> Response.of(200, LiveJson.TYPE, PONG))
         .get("/api/metrics/live", orLiveService(program, readers, machine::live))
+        .get("/api/metrics/live-stream", orLiveService(program, readers, stream::stream))
         .get("/api/metrics/history", orLiveService(program, readers, machine::history))
         .get("/", admins.apply(admin::status))
         .get("/targets", readers.apply(targets::targets))

@@ -24,7 +24,8 @@ final class MessageReader {
           16 << 10,
           2_000,
           JsonRules.Repeated.LAST,
-          JsonRules.Broken.REPLACE);
+          JsonRules.Broken.REPLACE,
+          JsonRules.Words.REFUSE);
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{1,16}");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern TITLE = Pattern.compile("[A-Z]{1,8}");

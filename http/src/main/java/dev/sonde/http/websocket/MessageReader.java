@@ -3,6 +3,7 @@ package dev.sonde.http.websocket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Turns bytes into messages. For one thread at a time.
 ///
@@ -42,7 +43,7 @@ final class MessageReader {
   private int opcode;
   private boolean whole;
   private boolean flows;
-  private long bytes;
+  private final AtomicLong bytes = new AtomicLong();
 
   /// @param ahead comes before what `in` has
   MessageReader(InputStream in, ByteBuffer ahead, Side side, WebSocketLimits limits, Vigil vigil) {
@@ -52,7 +53,7 @@ final class MessageReader {
     this.head = new FrameHead(side == Side.SERVER);
     this.largest = Math.max(INITIAL, limits.message() + SLACK);
     this.filled = ahead.remaining();
-    this.bytes = filled;
+    this.bytes.set(filled);
     this.buffer = new byte[Math.max(INITIAL, filled)];
     ahead.get(buffer, 0, filled);
   }
@@ -63,19 +64,17 @@ final class MessageReader {
       whole = false;
       fragments = 0;
     }
-    while (isFrameThere() || fill()) {
+    while (true) {
       if (!isFrameThere()) {
-        continue;
-      }
-      if (head.isControl()) {
+        if (!fill()) {
+          return Event.END;
+        }
+      } else if (head.isControl()) {
         return control();
-      }
-      join();
-      if (head.last()) {
+      } else if (join()) {
         return message();
       }
     }
-    return Event.END;
   }
 
   /// The message that has just come.
@@ -90,7 +89,7 @@ final class MessageReader {
 
   /// All that was read so far.
   long bytes() {
-    return bytes;
+    return bytes.get();
   }
 
   /// How much room it takes.
@@ -140,7 +139,10 @@ final class MessageReader {
     };
   }
 
-  private void join() {
+  /// Adds the frame to the message.
+  ///
+  /// @return whether that is whole
+  private boolean join() {
     int from = at + head.size();
     int length = (int) head.length();
     at = from + length;
@@ -154,6 +156,7 @@ final class MessageReader {
       end += length;
     }
     fragments++;
+    return head.last();
   }
 
   private Event message() throws Fault {
@@ -181,7 +184,7 @@ final class MessageReader {
     }
     flows = filled + count == buffer.length;
     filled += Math.max(0, count);
-    bytes += Math.max(0, count);
+    bytes.addAndGet(Math.max(0, count));
     return count > 0;
   }
 

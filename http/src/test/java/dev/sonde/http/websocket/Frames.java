@@ -28,6 +28,7 @@ public final class Frames {
   }
 
   /// One read back.
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   public record Frame(int first, byte[] payload) {
     public String text() {
       return new String(payload, StandardCharsets.UTF_8);

@@ -87,7 +87,7 @@ final class BatchBodies {
   /// As Python's `isoformat()` writes an instant in UTC.
   static String isoformat(long millis) {
     Instant instant = Instant.ofEpochMilli(millis);
-    return (instant.getNano() == 0 ? SECONDS : MICROSECONDS).format(instant) + OFFSET;
+    return (millis % 1_000 == 0 ? SECONDS : MICROSECONDS).format(instant) + OFFSET;
   }
 
   private void body(Batch batch, long time, List<Integer> ofInstant) {

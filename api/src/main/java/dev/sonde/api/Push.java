@@ -11,12 +11,15 @@ public interface Push extends AutoCloseable {
   /// The machine's time, milliseconds since 1970, UTC: for samples that come without one.
   long time();
 
-  /// The slot for a series. It may be kept as long as the connection that it came by, for later
-  /// pushes of the same pusher to the same reception.
+  /// The slot for a series, good for this push.
   ///
   /// @param about asked for what is known about a name, with that name, when the series is new:
   ///   once and not with each push
   Slot slot(SeriesKey key, Function<String, Family> about);
+
+  /// The slot for a series for which an earlier push of the same caller to the same reception had
+  /// this one: for connections that name a series once.
+  Slot again(Slot earlier);
 
   /// Says what is known about a name.
   void describe(Family family);

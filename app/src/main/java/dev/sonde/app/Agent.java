@@ -16,18 +16,25 @@ import dev.sonde.engine.Engine;
 import dev.sonde.engine.OwnProcess;
 import dev.sonde.engine.SelfCollector;
 import dev.sonde.engine.Snapshot;
-import dev.sonde.http.Handler;
 import dev.sonde.http.tls.TlsContexts;
 import dev.sonde.journal.FolderTakenException;
 import dev.sonde.journal.JournalContext;
 import dev.sonde.journal.JournalStatus;
 import dev.sonde.journal.Standing;
+import dev.sonde.receivers.Receiver;
 import dev.sonde.server.ListenerMetrics;
 import dev.sonde.server.Program;
 import dev.sonde.server.Routes;
+import dev.sonde.server.door.DoorConfig;
+import dev.sonde.server.door.DoorMetrics;
+import dev.sonde.server.door.Doors;
+import dev.sonde.server.door.KeyPlace;
+import dev.sonde.server.door.KeyRing;
+import dev.sonde.server.door.UsesWatch;
 import dev.sonde.server.history.QueryLimits;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +68,9 @@ final class Agent implements Program {
   private final Shelf shelf = new Shelf();
   private final Dispatch dispatch;
   private final Engine engine;
+  private final KeyRing keys;
+  private final Doors doors;
+  private final List<Receiver> receivers;
   private final Doorway doorway;
   private final long startNanos;
   private volatile Loaded loaded;
@@ -86,8 +96,10 @@ final class Agent implements Program {
     this.engine = new Engine(time, dispatch, indexes);
     this.loader =
         new Loader(shell, arguments, BuiltIns.on(System.getProperty("os.name"), this::self, tls));
-    Handler routes = Routes.of(this, time);
-    this.doorway = new Doorway(routes);
+    this.keys = new KeyRing(this::keyPlace, time, new SecureRandom());
+    this.doors = new Doors(keys, time);
+    this.receivers = Receivers.of(engine, dispatch, () -> loaded().config().receivers().limits());
+    this.doorway = new Doorway(Routes.of(this, doors, time));
     this.loaded = loader.load();
   }
 
@@ -148,6 +160,15 @@ final class Agent implements Program {
   /// Looks at certificates until interrupted.
   CertificateWatch certificateWatch() {
     return certificateWatch;
+  }
+
+  /// Writes down when keys are used, until interrupted.
+  UsesWatch usesWatch() {
+    return new UsesWatch(keys, this::keyPlace);
+  }
+
+  private KeyPlace keyPlace() {
+    return folders.keys(loaded.config());
   }
 
   /// Looks after the store until interrupted.
@@ -271,7 +292,8 @@ final class Agent implements Program {
                 new ListenerMetrics(doorway::listeners),
                 dispatch.metrics(),
                 new StoreMetrics(shelf),
-                new CertificateMetrics(certificates)));
+                new CertificateMetrics(certificates),
+                new DoorMetrics(keys, doors)));
     if (loader.plugins().isPresent()) {
       all.add(new PluginMetrics(loader.plugins().get()));
     }
@@ -319,6 +341,16 @@ final class Agent implements Program {
   }
 
   @Override
+  public List<Receiver> receivers() {
+    return receivers;
+  }
+
+  @Override
+  public Optional<DoorConfig> door(String receiver) {
+    return loaded.config().receivers().door(receiver);
+  }
+
+  @Override
   public Optional<History> history() {
     return shelf.history();
   }
@@ -349,6 +381,9 @@ final class Agent implements Program {
       all.add(
           "not durable: the journal has no folder it can write to; the log says why; restart Sonde"
               + " when the folder can be written");
+    }
+    if (!keys.isReadable()) {
+      all.add("the file of keys can't be read, so every key is refused; the log says why");
     }
     all.addAll(certificateWatch.expired());
     if (loader.plugins().isPresent()) {

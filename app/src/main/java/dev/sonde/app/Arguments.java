@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param scrape of `once` and `explain`
 /// @param query what follows `query`
 /// @param store what follows `store`
+/// @param keys what follows `keys`
 /// @param connect `--connect`, of `check`
 /// @param help was `--help` there?
 /// @param topic the verb that `help` is about
@@ -40,6 +41,7 @@ record Arguments(
     ScrapeOptions scrape,
     QueryOptions query,
     StoreOptions store,
+    KeysOptions keys,
     boolean connect,
     boolean help,
     Optional<Verb> topic) {
@@ -73,10 +75,12 @@ record Arguments(
     private final List<String> sets = new ArrayList<>();
     private final List<String> headers = new ArrayList<>();
     private final Map<String, String> given = new LinkedHashMap<>();
+    private final Map<String, List<String>> ofKeys = new LinkedHashMap<>();
     private @Nullable Verb verb;
     private @Nullable Verb topic;
     private @Nullable JournalVerb action;
     private @Nullable StoreVerb keeping;
+    private @Nullable KeysVerb locking;
     private @Nullable String series;
     private boolean help;
 
@@ -109,6 +113,7 @@ record Arguments(
           ScrapeOptions.of(given, headers),
           query(),
           store(),
+          keys(),
           given.containsKey("connect"),
           help,
           Optional.ofNullable(topic));
@@ -130,6 +135,14 @@ record Arguments(
 
     private StoreOptions store() {
       return new StoreOptions(Optional.ofNullable(keeping), Optional.ofNullable(series), given);
+    }
+
+    private KeysOptions keys() {
+      return new KeysOptions(
+          Optional.ofNullable(locking),
+          Optional.ofNullable(series),
+          ofKeys,
+          given.containsKey("json"));
     }
 
     private Optional<String> said(String flag) {
@@ -154,6 +167,7 @@ record Arguments(
       if (asked == Verb.STORE) {
         store().check();
       }
+      keys().check(asked == Verb.KEYS);
       ScrapeOptions.of(given, headers).refuseStrangers(asked);
       for (String flag : given.keySet()) {
         boolean ours = isOf(asked, flag);
@@ -172,7 +186,8 @@ record Arguments(
         }
         if (flag.equals("format") && asked != Verb.ONCE && !ours) {
           throw new UsageException(
-              "--format belongs to once, query, journal export and store export: sonde once --format "
+              "--format belongs to once, query, journal export and store export: sonde once"
+                  + " --format "
                   + given.get(flag));
         }
       }
@@ -182,6 +197,9 @@ record Arguments(
       JournalVerb journal = action;
       if (asked == Verb.QUERY) {
         return QueryOptions.takes(flag);
+      }
+      if (asked == Verb.KEYS) {
+        return keys().verb().takes(flag);
       }
       return asked == Verb.STORE
           ? store().verb().takes(flag)
@@ -204,6 +222,8 @@ record Arguments(
         action = journalVerb(word);
       } else if ((verb == Verb.STORE || topic == Verb.STORE) && keeping == null) {
         keeping = StoreOptions.parse(word);
+      } else if ((verb == Verb.KEYS || topic == Verb.KEYS) && locking == null) {
+        locking = KeysOptions.parse(word);
       } else if (takesOne() && series == null) {
         series = word;
       } else {
@@ -212,7 +232,7 @@ record Arguments(
     }
 
     private boolean takesOne() {
-      return verb == Verb.EXPLAIN || verb == Verb.QUERY || verb == Verb.STORE;
+      return verb == Verb.EXPLAIN || verb == Verb.QUERY || verb == Verb.STORE || verb == Verb.KEYS;
     }
 
     private void flag(String word) throws UsageException {
@@ -221,6 +241,10 @@ record Arguments(
       @Nullable String value = equals < 0 ? null : word.substring(equals + 1);
       if (WITH_VALUE.contains(name) || QueryOptions.WITH_VALUE.contains(name)) {
         given.put(name, value(name, value));
+        return;
+      }
+      if (KeysOptions.OWN.contains(name)) {
+        ofKeys.computeIfAbsent(name, _ -> new ArrayList<>()).add(value(name, value));
         return;
       }
       switch (name) {
@@ -294,6 +318,7 @@ record Arguments(
     CONFIG("Print the configuration in force, secrets hidden, and where each value came from."),
     JOURNAL("Look at the journal, check it, mend it, export from it, send from it again."),
     STORE("Say what is stored, back it up, restore it, export it."),
+    KEYS("Make keys for those who come from elsewhere, list them, revoke them."),
     PLUGINS("Say which plugins there are, what they bring, and why one is left out."),
     VERSION("Print the version."),
     HELP("Print help, on a verb too: sonde help once.");

@@ -30,7 +30,7 @@ final class CommandLine {
 
   /// The verb with flags of its own that was meant, after a space.
   private static String topic(List<String> words) {
-    return Stream.of("journal", "store", "once", "explain", "query")
+    return Stream.of("journal", "store", "keys", "once", "explain", "query")
         .filter(words::contains)
         .findFirst()
         .map(each -> " " + each)
@@ -60,6 +60,7 @@ final class CommandLine {
       case CONFIG -> new ConfigCommand(shell).run(arguments);
       case PLUGINS -> new PluginsCommand(shell).run(arguments);
       case STORE -> new StoreCommand(shell, time).run(arguments);
+      case KEYS -> new KeysCommand(shell, time).run(arguments);
       case JOURNAL -> new JournalCommand(shell, time).run(arguments);
     };
   }

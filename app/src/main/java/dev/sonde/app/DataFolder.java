@@ -1,5 +1,6 @@
 package dev.sonde.app;
 
+import dev.sonde.server.door.KeyPlace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +37,16 @@ record DataFolder(Map<String, String> environment, Path workingFolder, Path serv
   /// Where its store keeps files.
   Path store(SondeConfig config) {
     return data(config.dataDir()).resolve("store");
+  }
+
+  /// Where its keys lie.
+  KeyPlace keys(SondeConfig config) {
+    return new KeyPlace(
+        config
+            .server()
+            .keysFile()
+            .map(workingFolder::resolve)
+            .orElseGet(() -> data(config.dataDir()).resolve("keys.json")));
   }
 
   /// Where else a journal is, of the places that are usual.

@@ -111,6 +111,27 @@ final class Help {
       inspect, verify, export and replay work while Sonde runs; repair needs it stopped.
       """;
 
+  private static final String KEYS_FLAGS =
+      """
+        --json             print JSON
+
+      Of add:
+        --role ROLES       ingest (send samples; the default), read, admin; several with commas
+        --expires SPAN     it ends after this time: 24h, 90d
+        --value-from FILE  a key that its users already have: the file's one word
+        --label N=V        all that comes with it gets this label; may be repeated
+        --allow-name GLOB  it may send metrics of such names alone; may be repeated
+        --max-series N     so many different series an hour
+        --max-rate N/s     so many samples a second, over time
+        --network CIDR     it works from there alone: 10.0.0.0/8; may be repeated
+
+      Of rotate, beside --value-from:
+        --overlap SPAN     the secret before goes on for this time; else it ends now
+
+      All work while Sonde runs, and need no restart. A new key is the only thing on standard
+      output: sonde keys add web-7 > web-7.key
+      """;
+
   private Help() {}
 
   static String on(@Nullable Verb verb) {
@@ -145,7 +166,19 @@ final class Help {
     return out.append(FLAGS).append(STORE_FLAGS).toString();
   }
 
+  private static String keys() {
+    var out = new StringBuilder("Usage: sonde keys [WORD] [NAME] [FLAGS]\n\nWords:\n");
+    for (KeysVerb each : KeysVerb.values()) {
+      out.append("  ").append(each.word()).repeat(' ', 10 - each.word().length());
+      out.append(each.summary()).append('\n');
+    }
+    return out.append(FLAGS).append(KEYS_FLAGS).toString();
+  }
+
   private static String of(Verb verb) {
+    if (verb == Verb.KEYS) {
+      return keys();
+    }
     if (verb == Verb.JOURNAL) {
       return journal();
     }

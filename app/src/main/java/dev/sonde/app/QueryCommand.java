@@ -19,7 +19,7 @@ import java.util.Optional;
 /// `sonde query`: asks a running Sonde what its store holds.
 final class QueryCommand {
   private static final String PATH = "/api/v1/range";
-  private static final int FORBIDDEN = 403;
+  private static final int UNAUTHORIZED = 401;
 
   /// What is asked, of whom, and where the answer is shown.
   private record Errand(
@@ -143,8 +143,10 @@ final class QueryCommand {
   private int refused(Reply reply) {
     String why = Answers.error(reply.status(), reply.body());
     return failed(
-        reply.status() == FORBIDDEN
-            ? why + ": ask it at 127.0.0.1 or at a Unix socket, where it listens for that"
+        reply.status() == UNAUTHORIZED
+            ? why
+                + ": --key-file FILE shows one (sonde keys add NAME --role read makes it there), or"
+                + " ask at 127.0.0.1 or a Unix socket"
             : why);
   }
 

@@ -44,6 +44,7 @@ final class RunCommand {
         List.of(
             beside("config-watch", watch),
             beside("certificate-watch", agent.certificateWatch()),
+            beside("key-uses", agent.usesWatch()),
             beside("heap", HeapSweep.ofThisProcess()));
     Thread store = Thread.ofPlatform().daemon().name("store").start(agent.shelf());
     serve(agent, signals);

@@ -7,9 +7,13 @@ import dev.sonde.server.history.QueryLimits;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /// Where Sonde listens, how much it takes from strangers, and how much may be asked of its store.
-record ServerConfig(List<Address> listen, Limits limits, QueryLimits queries) {
+///
+/// @param keysFile where the keys lie; empty for the data folder
+record ServerConfig(
+    List<Address> listen, Limits limits, QueryLimits queries, Optional<String> keysFile) {
   private static final List<String> LOOPBACK = List.of("127.0.0.1:9100");
 
   ServerConfig {
@@ -28,7 +32,10 @@ record ServerConfig(List<Address> listen, Limits limits, QueryLimits queries) {
     }
     QueryLimits queries =
         in.section("query", "How much may be asked of the store.", ServerConfig::queries);
-    return new ServerConfig(listen, limits(in), queries);
+    Optional<String> keys =
+        in.text("keys_file", "Where `sonde keys` keeps keys; else `keys.json` in the data folder.")
+            .filter(file -> !file.isBlank());
+    return new ServerConfig(listen, limits(in), queries, keys);
   }
 
   private static Limits limits(Settings in) {
@@ -61,7 +68,14 @@ record ServerConfig(List<Address> listen, Limits limits, QueryLimits queries) {
                 usual.failuresPerSecond(),
                 1,
                 1_000_000,
-                "Failed requests of one address; more get 429."));
+                "Failed requests of one address; more get 429."),
+        (int)
+            in.integer(
+                "max_web_sockets",
+                usual.webSockets(),
+                0,
+                100_000,
+                "Of the connections, how many may be web sockets; one more gets 503."));
   }
 
   private static QueryLimits queries(Settings in) {

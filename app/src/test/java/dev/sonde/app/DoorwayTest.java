@@ -7,6 +7,7 @@ import dev.sonde.http.Limits;
 import dev.sonde.http.Response;
 import dev.sonde.server.history.QueryLimits;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class DoorwayTest {
@@ -15,12 +16,14 @@ final class DoorwayTest {
   @Test
   void change_ofLimits_keepsThePortTheSystemChose() throws Exception {
     var doorway = new Doorway(_ -> Response.text(200, ""));
-    doorway.open(new ServerConfig(List.of(ANY_PORT), Limits.DEFAULT, QueryLimits.DEFAULT));
+    doorway.open(config(Limits.DEFAULT));
     var before = doorway.ports();
-    doorway.change(
-        new ServerConfig(
-            List.of(ANY_PORT), Limits.DEFAULT.withConnections(7), QueryLimits.DEFAULT));
+    doorway.change(config(Limits.DEFAULT.withConnections(7)));
     assertThat(doorway.ports()).isEqualTo(before);
     doorway.close();
+  }
+
+  private static ServerConfig config(Limits limits) {
+    return new ServerConfig(List.of(ANY_PORT), limits, QueryLimits.DEFAULT, Optional.empty());
   }
 }

@@ -7,11 +7,13 @@ import dev.sonde.collectors.container.ContainerFamilies;
 import dev.sonde.collectors.exec.ExecFamilies;
 import dev.sonde.collectors.gpu.GpuFamilies;
 import dev.sonde.collectors.host.HostFamilies;
+import dev.sonde.collectors.lichess.LichessFamilies;
 import dev.sonde.collectors.scrape.ScrapeFamilies;
 import dev.sonde.delivery.DeliveryMetrics;
 import dev.sonde.engine.SelfFamilies;
 import dev.sonde.engine.config.Reference;
 import dev.sonde.server.ListenerMetrics;
+import dev.sonde.server.door.DoorMetrics;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,11 +57,13 @@ class GeneratedPagesTest {
             ContainerFamilies.all(),
             ScrapeFamilies.all(),
             ExecFamilies.all(),
+            LichessFamilies.all(),
             SelfFamilies.all(),
             ListenerMetrics.families(),
             DeliveryMetrics.all(),
             StoreMetrics.families(),
             CertificateMetrics.families(),
+            DoorMetrics.families(),
             PluginMetrics.families())
         .flatMap(List::stream)
         .toList();

@@ -5,10 +5,12 @@ import dev.sonde.collectors.container.ContainerFamilies;
 import dev.sonde.collectors.exec.ExecFamilies;
 import dev.sonde.collectors.gpu.GpuFamilies;
 import dev.sonde.collectors.host.HostFamilies;
+import dev.sonde.collectors.lichess.LichessFamilies;
 import dev.sonde.collectors.scrape.ScrapeFamilies;
 import dev.sonde.delivery.DeliveryMetrics;
 import dev.sonde.engine.SelfFamilies;
 import dev.sonde.server.ListenerMetrics;
+import dev.sonde.server.door.DoorMetrics;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -74,8 +76,17 @@ final class MetricsPage {
         "Commands",
         "From the collector `exec`, for each command; beside what it prints.",
         ExecFamilies.all());
+    table(
+        "Chess on Lichess",
+        "From the generator `lichess`, for each channel and user that is followed. What has the"
+            + " label `game_id` ends with its game.",
+        LichessFamilies.all());
     table("Sonde itself", "From the collector `self`.", SelfFamilies.all());
     table("Sonde's listeners", "From the collector `self` too.", ListenerMetrics.families());
+    table(
+        "Keys and doors",
+        "From the collector `self` too: [keys](keys.md).",
+        DoorMetrics.families());
     table(
         "Sonde's journal and destinations",
         "From the collector `self` too. A destination is an element of `shippers`.",

@@ -175,11 +175,11 @@ class QueryCommandTest {
     listener.close();
     listener =
         Listener.open(
-            Address.parse("127.0.0.1:0"), Limits.DEFAULT, _ -> Response.error(403, "not you"));
+            Address.parse("127.0.0.1:0"), Limits.DEFAULT, _ -> Response.error(401, "not you"));
     url = "http://" + listener.address();
     assertThat(query(ExitCode.FAILED, MEMORY))
         .isEqualTo(query(ExitCode.FAILED, MEMORY, "--format", "json"))
-        .startsWith("sonde: not you: ask it at 127.0.0.1 or at a Unix socket");
+        .startsWith("sonde: not you: --key-file FILE shows one");
   }
 
   @Test

@@ -2,10 +2,8 @@ package dev.sonde.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -61,18 +59,18 @@ final class Exchange {
     return input;
   }
 
-  Incoming receive(Optional<InetAddress> peer) throws IOException {
+  Incoming receive(Wire from) throws IOException {
     input.readHead();
     try {
       ClassicHttpRequest head = core.receiveRequestHeader();
-      return incoming(head, headers(head), peer);
+      return incoming(head, headers(head), from);
     } catch (HttpException _) {
       throw Refusal.bad("the head is not valid HTTP/1.1");
     }
   }
 
-  private Incoming incoming(
-      ClassicHttpRequest head, List<Header> headers, Optional<InetAddress> peer) throws Refusal {
+  private Incoming incoming(ClassicHttpRequest head, List<Header> headers, Wire from)
+      throws Refusal {
     boolean old = head.getVersion().getMinor() == 0;
     Request request =
         Request.received(
@@ -80,9 +78,10 @@ final class Exchange {
             head.getPath(),
             headers,
             body(head, headers, old),
-            peer,
+            from.peer(),
             old,
-            input::abandoned);
+            input::abandoned,
+            from.certificate());
     List<String> connection = request.headers("Connection");
     boolean keep =
         old ? Preference.has(connection, "keep-alive") : !Preference.has(connection, "close");

@@ -3,6 +3,7 @@ package dev.sonde.http;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Request {
   private final Optional<InetAddress> peer;
   private final boolean old;
   private final BooleanSupplier abandoned;
+  private final Optional<X509Certificate> certificate;
 
   private Request(
       String method,
@@ -28,7 +30,8 @@ public final class Request {
       InputStream body,
       Optional<InetAddress> peer,
       boolean old,
-      BooleanSupplier abandoned)
+      BooleanSupplier abandoned,
+      Optional<X509Certificate> certificate)
       throws Refusal {
     this.method = method;
     this.target = target;
@@ -38,6 +41,7 @@ public final class Request {
     this.peer = peer;
     this.old = old;
     this.abandoned = abandoned;
+    this.certificate = certificate;
   }
 
   static Request received(
@@ -47,24 +51,41 @@ public final class Request {
       InputStream body,
       Optional<InetAddress> peer,
       boolean old,
-      BooleanSupplier abandoned)
+      BooleanSupplier abandoned,
+      Optional<X509Certificate> certificate)
       throws Refusal {
-    return new Request(method, target, headers, body, peer, old, abandoned);
+    return new Request(method, target, headers, body, peer, old, abandoned, certificate);
   }
 
   /// A request that came over no wire, as from the peer `127.0.0.1`: to call a [Handler] directly.
   ///
   /// @throws IllegalArgumentException for a target that a listener would refuse
   public static Request of(String method, String target, byte[] body, Header... headers) {
+    InetAddress here = InetAddress.ofLiteral("127.0.0.1");
+    return of(method, target, body, Optional.of(here), Optional.empty(), headers);
+  }
+
+  /// The same, as from another peer.
+  ///
+  /// @param certificate what it showed over TLS
+  /// @throws IllegalArgumentException for a target that a listener would refuse
+  public static Request of(
+      String method,
+      String target,
+      byte[] body,
+      Optional<InetAddress> peer,
+      Optional<X509Certificate> certificate,
+      Header... headers) {
     try {
       return new Request(
           method,
           target,
           List.of(headers),
           new ByteArrayInputStream(body),
-          Optional.of(InetAddress.ofLiteral("127.0.0.1")),
+          peer,
           false,
-          () -> false);
+          () -> false,
+          certificate);
     } catch (Refusal refusal) {
       throw new IllegalArgumentException(refusal.why(), refusal);
     }
@@ -140,6 +161,12 @@ public final class Request {
     return peer;
   }
 
+  /// The certificate that the peer showed over TLS, checked against those whom the listener trusts;
+  /// empty where it showed none, and without TLS.
+  public Optional<X509Certificate> certificate() {
+    return certificate;
+  }
+
   /// Is this a direct connection from this machine? True when the peer is a loopback address or a
   /// Unix socket, the host asked for is a loopback name (a page of another site that resolves to
   /// 127.0.0.1 is not), and nothing says that somebody forwarded it. HTTP/1.0 says so too: it is
@@ -155,6 +182,11 @@ public final class Request {
   /// waiting; only for the thread that handles the request, once the body is read.
   public boolean abandoned() {
     return abandoned.getAsBoolean();
+  }
+
+  /// Is it HTTP/1.0?
+  boolean old() {
+    return old;
   }
 
   /// Does the client take a gzip body?

@@ -5,10 +5,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
+import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 /// TLS over a socket, for clients and servers. One thread may read while another writes.
@@ -88,6 +90,17 @@ final class TlsWire implements Wire {
   @Override
   public Optional<InetAddress> peer() {
     return below.peer();
+  }
+
+  @Override
+  public Optional<X509Certificate> certificate() {
+    try {
+      return engine.getSession().getPeerCertificates()[0] instanceof X509Certificate shown
+          ? Optional.of(shown)
+          : Optional.empty();
+    } catch (SSLPeerUnverifiedException _) {
+      return Optional.empty();
+    }
   }
 
   @Override

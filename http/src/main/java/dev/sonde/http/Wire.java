@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.security.cert.X509Certificate;
 import java.util.Optional;
 
 /// Two streams to one peer, whatever carries them. Closing from another thread ends what blocks.
@@ -15,6 +16,11 @@ interface Wire extends Closeable {
 
   /// Who is there; empty for a Unix socket.
   Optional<InetAddress> peer();
+
+  /// What the peer showed over TLS, checked; empty where it showed nothing.
+  default Optional<X509Certificate> certificate() {
+    return Optional.empty();
+  }
 
   /// Lets a thread that blocks on reading see the end of the stream.
   void shutdownInput() throws IOException;

@@ -132,9 +132,9 @@ final class ReloadIT {
     try (var sonde = Launch.in(folder).file(FIRST).start()) {
       assertThat(sonde.request("POST", "/-/reload").text()).contains("\"reloaded\"");
       var forwarded = sonde.request("POST", "/-/reload", "X-Forwarded-For", "10.0.0.1");
-      assertThat(forwarded.status()).isEqualTo(403);
+      assertThat(forwarded.status()).isEqualTo(401);
       var foreign = sonde.request("POST", "/-/reload", "Origin", "https://example.com");
-      assertThat(foreign.status()).isEqualTo(403);
+      assertThat(foreign.status()).isEqualTo(401);
       assertThat(sonde.ask("/-/reload").status()).isEqualTo(405);
       rewrite("intervall: 1s");
       var refused = sonde.request("POST", "/-/reload");

@@ -14,18 +14,29 @@ import dev.sonde.engine.RunSettings;
 import dev.sonde.engine.SeriesLimits;
 import dev.sonde.engine.Snapshot;
 import dev.sonde.journal.JournalStatus;
+import dev.sonde.receivers.Receiver;
+import dev.sonde.server.door.DoorConfig;
+import dev.sonde.server.door.Doors;
+import dev.sonde.server.door.KeyPlace;
+import dev.sonde.server.door.KeyRing;
 import dev.sonde.server.history.QueryLimits;
 import dev.sonde.testkit.ManualTime;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 
 /// A program with a real engine, whose one collector does what a test says.
 final class FakeProgram implements Program {
   final ManualTime time = new ManualTime("2026-01-01T10:30:00.250Z");
+  final Doors doors =
+      new Doors(
+          new KeyRing(() -> new KeyPlace(Path.of("no-folder", "keys.json")), time, new Random(1)),
+          time);
   final List<String> warnings = new ArrayList<>();
   final List<String> notices = new ArrayList<>();
   final List<String> problems = new ArrayList<>();
@@ -93,6 +104,16 @@ final class FakeProgram implements Program {
   @Override
   public List<CourierStatus> destinations() {
     return destinations;
+  }
+
+  @Override
+  public List<Receiver> receivers() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<DoorConfig> door(String receiver) {
+    return Optional.empty();
   }
 
   @Override

@@ -27,7 +27,7 @@ class GpuHandlerTest {
   private static final Pattern LABEL = Pattern.compile("([a-z]+)=\"([^\"]*)\"");
 
   private final FakeProgram program = new FakeProgram();
-  private final Handler routes = Routes.of(program, program.time);
+  private final Handler routes = Routes.of(program, program.doors, program.time);
 
   GpuHandlerTest() throws InterruptedException {}
 

@@ -27,7 +27,7 @@ class RoutesTest {
   private static final Header LOCAL = new Header("Host", "127.0.0.1:9100");
 
   private final FakeProgram program = new FakeProgram();
-  private final Handler routes = Routes.of(program, program.time);
+  private final Handler routes = Routes.of(program, program.doors, program.time);
 
   RoutesTest() throws InterruptedException {}
 
@@ -207,14 +207,14 @@ class RoutesTest {
     for (Header strange : strangers()) {
       assertThat(send("POST", "/-/reload", LOCAL, strange).status())
           .as(strange.toString())
-          .isEqualTo(403);
-      assertThat(send("GET", "/", LOCAL, strange).status()).isEqualTo(403);
-      assertThat(send("GET", "/api/config", LOCAL, strange).status()).isEqualTo(403);
-      assertThat(send("GET", "/targets", LOCAL, strange).status()).isEqualTo(403);
-      assertThat(send("GET", "/api/v1/targets", LOCAL, strange).status()).isEqualTo(403);
+          .isEqualTo(401);
+      assertThat(send("GET", "/", LOCAL, strange).status()).isEqualTo(401);
+      assertThat(send("GET", "/api/config", LOCAL, strange).status()).isEqualTo(401);
+      assertThat(send("GET", "/targets", LOCAL, strange).status()).isEqualTo(401);
+      assertThat(send("GET", "/api/v1/targets", LOCAL, strange).status()).isEqualTo(401);
     }
     assertThat(send("POST", "/-/reload", new Header("Host", "evil.example")).status())
-        .isEqualTo(403);
+        .isEqualTo(401);
     assertThat(program.reloads).isEqualTo(1);
   }
 

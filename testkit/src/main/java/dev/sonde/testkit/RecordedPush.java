@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 public final class RecordedPush implements Push {
   private record Key(String name, Labels labels) {}
 
-  private record Kept(RecordedPush of, Key key) implements Slot {}
+  private record Kept(Key key) implements Slot {}
 
   /// One sample that was taken.
   ///
@@ -123,8 +123,16 @@ public final class RecordedPush implements Push {
         new Key(key.name(), key.labels()),
         made -> {
           families.put(made.name(), about.apply(made.name()));
-          return new Kept(this, made);
+          return new Kept(made);
         });
+  }
+
+  @Override
+  public Slot again(Slot earlier) {
+    if (!(earlier instanceof Kept kept)) {
+      throw new IllegalArgumentException("this slot belongs to another push");
+    }
+    return slots.computeIfAbsent(kept.key(), Kept::new);
   }
 
   @Override
@@ -136,11 +144,11 @@ public final class RecordedPush implements Push {
   @Override
   public boolean record(Slot slot, double value, long timeMillis) {
     insistOnOpen();
-    Kept kept = (Kept) slot;
-    if (kept.of() != this) {
+    Key key = ((Kept) slot).key();
+    Slot own = slots.get(key);
+    if (!slot.equals(own)) {
       throw new IllegalArgumentException("a slot of somebody else");
     }
-    Key key = kept.key();
     lastTaken = wanted.test(key.name());
     if (lastTaken) {
       taken.add(new Taken(key.name(), key.labels(), value, timeMillis, new ArrayList<>()));

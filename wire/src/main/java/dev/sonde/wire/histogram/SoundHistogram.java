@@ -13,8 +13,7 @@ public final class SoundHistogram {
   /// What is wrong with one; empty when nothing is.
   public static String flaw(Histogram of) {
     int schema = of.shape().schema();
-    if (schema != Histogram.CUSTOM
-        && (schema < Histogram.COARSEST || schema > Histogram.FINEST)) {
+    if (schema != Histogram.CUSTOM && (schema < Histogram.COARSEST || schema > Histogram.FINEST)) {
       return "a histogram has schema " + schema + ", which is not known";
     }
     double threshold = of.shape().zeroThreshold();

@@ -1,7 +1,6 @@
 package dev.sonde.wire.protobuf;
 
 import dev.sonde.wire.BodyException;
-
 import java.util.Arrays;
 
 /// Numbers of one metric, kept in room that is used again.

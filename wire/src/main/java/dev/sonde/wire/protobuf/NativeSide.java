@@ -1,8 +1,7 @@
 package dev.sonde.wire.protobuf;
 
-import dev.sonde.wire.BodyException;
-
 import dev.sonde.api.Histogram;
+import dev.sonde.wire.BodyException;
 import dev.sonde.wire.histogram.ClassicBuckets;
 
 /// The buckets of a native histogram on one side of zero: spans, and counts either as differences

@@ -1,9 +1,8 @@
 package dev.sonde.wire.remotewrite;
 
-import dev.sonde.wire.protobuf.ProtoBuffer;
-
 import dev.sonde.api.Batch;
 import dev.sonde.api.Family;
+import dev.sonde.wire.protobuf.ProtoBuffer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,8 @@
 package dev.sonde.wire.remotewrite;
 
-import dev.sonde.wire.protobuf.ProtoBuffer;
-
 import dev.sonde.api.Family;
 import dev.sonde.api.Kind;
+import dev.sonde.wire.protobuf.ProtoBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;

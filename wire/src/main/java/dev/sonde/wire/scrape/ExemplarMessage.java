@@ -1,10 +1,9 @@
 package dev.sonde.wire.scrape;
 
-import dev.sonde.wire.BodyException;
-import dev.sonde.wire.protobuf.WireReader;
-
 import dev.sonde.api.Exemplar;
 import dev.sonde.api.Labels;
+import dev.sonde.wire.BodyException;
+import dev.sonde.wire.protobuf.WireReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,11 +1,10 @@
 package dev.sonde.wire.scrape;
 
-import dev.sonde.wire.BodyException;
-import dev.sonde.wire.protobuf.WireReader;
-
 import dev.sonde.api.Family;
 import dev.sonde.api.Kind;
 import dev.sonde.api.TextHash;
+import dev.sonde.wire.BodyException;
+import dev.sonde.wire.protobuf.WireReader;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,11 +1,10 @@
 package dev.sonde.wire.scrape;
 
+import dev.sonde.api.Histogram;
 import dev.sonde.wire.BodyException;
-import dev.sonde.wire.protobuf.WireReader;
 import dev.sonde.wire.protobuf.DoubleList;
 import dev.sonde.wire.protobuf.NativeSide;
-
-import dev.sonde.api.Histogram;
+import dev.sonde.wire.protobuf.WireReader;
 
 /// One `Histogram`, classic, native or both; used again for each metric.
 final class HistogramMessage {

@@ -1,9 +1,8 @@
 package dev.sonde.wire.scrape;
 
+import dev.sonde.api.Labels;
 import dev.sonde.wire.BodyException;
 import dev.sonde.wire.protobuf.WireReader;
-
-import dev.sonde.api.Labels;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;

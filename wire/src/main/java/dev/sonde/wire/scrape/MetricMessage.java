@@ -1,10 +1,9 @@
 package dev.sonde.wire.scrape;
 
-import dev.sonde.wire.BodyException;
-import dev.sonde.wire.protobuf.WireReader;
-import dev.sonde.wire.protobuf.DoubleList;
-
 import dev.sonde.api.TextHash;
+import dev.sonde.wire.BodyException;
+import dev.sonde.wire.protobuf.DoubleList;
+import dev.sonde.wire.protobuf.WireReader;
 
 /// One `Metric`: where its labels stand, and its numbers; used again for each.
 final class MetricMessage {

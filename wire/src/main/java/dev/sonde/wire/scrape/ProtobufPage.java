@@ -1,15 +1,14 @@
 package dev.sonde.wire.scrape;
 
-import dev.sonde.wire.BodyException;
-import dev.sonde.wire.protobuf.WireReader;
-
 import dev.sonde.api.Histogram;
 import dev.sonde.api.Kind;
 import dev.sonde.api.Labels;
 import dev.sonde.api.TextHash;
+import dev.sonde.wire.BodyException;
 import dev.sonde.wire.histogram.ClassicBuckets;
 import dev.sonde.wire.histogram.SoundHistogram;
 import dev.sonde.wire.histogram.Thresholds;
+import dev.sonde.wire.protobuf.WireReader;
 import org.jspecify.annotations.Nullable;
 
 /// Reads pages of `io.prometheus.client.MetricFamily` messages, each with its length before it.

@@ -1,8 +1,8 @@
 package dev.sonde.wire.scrape;
 
 import dev.sonde.wire.BodyException;
-import dev.sonde.wire.protobuf.WireReader;
 import dev.sonde.wire.protobuf.DoubleList;
+import dev.sonde.wire.protobuf.WireReader;
 
 /// Where messages of one metric stand on the page, and which of its numbers each belongs to; kept
 /// in room that is used again.

@@ -1,0 +1,226 @@
+package dev.sonde.server.door;
+
+import dev.sonde.api.Allowance;
+import dev.sonde.api.Caller;
+import dev.sonde.api.Time;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The keys in force: those in a file, which is looked at again whenever somebody asks, at most ten
+/// times a second. Safe for all threads.
+///
+/// # Implementation notes
+///
+/// A random key is found by the id in it and compared by its hash; an unknown id costs the same
+/// comparison. A chosen one has no id: it is stretched, which takes some tenths of a second, one at
+/// a time, and remembered until the file changes, so that each costs that once. What is remembered
+/// is its digest under a salt that this process alone knows.
+///
+/// A key's allowance outlives changes of the file, as long as a key of that name is in it.
+public final class KeyRing {
+  private static final Logger LOG = LoggerFactory.getLogger("sonde.door");
+  private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
+
+  private final Supplier<KeyPlace> places;
+  private final Time time;
+  private final RandomGenerator random;
+  private final Proof decoy;
+  private final String memorySalt;
+  private final KeyUses uses = new KeyUses();
+  private final Map<String, Allowance> allowances = new HashMap<>();
+  private volatile KeyView view = KeyView.of(Keys.NONE);
+  private volatile long looked;
+  private @Nullable String stamp;
+
+  /// Reads nothing yet. A file that can't be read refuses every key until it can.
+  ///
+  /// @param places where they lie now
+  /// @param random one that nobody can foresee
+  public KeyRing(Supplier<KeyPlace> places, Time time, RandomGenerator random) {
+    this.places = places;
+    this.time = time;
+    this.random = random;
+    this.memorySalt = salt();
+    this.decoy = decoy();
+    this.looked = time.nanos() - PAUSE_NANOS;
+  }
+
+  /// How many there are.
+  public int size() {
+    return current().byName().size();
+  }
+
+  /// Can they be read? Also when there are none.
+  public boolean isReadable() {
+    return current().readable();
+  }
+
+  /// When each was used last.
+  public KeyUses uses() {
+    return uses;
+  }
+
+  /// What this is.
+  Found find(String shown) throws InterruptedException {
+    KeyView now = current();
+    if (!now.readable()) {
+      return new Found.Unreadable();
+    }
+    try {
+      return entry(now, shown).map(this::used).orElseGet(Found.Unknown::new);
+    } catch (KeyView.BusyException _) {
+      return new Found.Busy();
+    }
+  }
+
+  private Optional<KeyView.Entry> entry(KeyView in, String shown)
+      throws InterruptedException, KeyView.BusyException {
+    Optional<KeyText> text = KeyText.parse(shown);
+    return text.isPresent() ? random(in, text.get()) : in.chosen(shown, memory(shown));
+  }
+
+  /// The key of this name, for somebody who has shown in another way that it is theirs.
+  Found named(String name) {
+    KeyView now = current();
+    return now.readable()
+        ? now.named(name).map(this::owned).orElseGet(Found.Unknown::new)
+        : new Found.Unreadable();
+  }
+
+  private Optional<KeyView.Entry> random(KeyView in, KeyText text) {
+    Optional<KeyView.Entry> entry = in.random(text.id());
+    Proof proof = entry.map(KeyView.Entry::proof).orElse(decoy);
+    boolean same = Digests.same(Digests.of(proof.salt(), text.reveal()), proof.hash());
+    return same ? entry : Optional.empty();
+  }
+
+  private Found used(KeyView.Entry entry) {
+    Instant now = now();
+    Optional<Instant> end = entry.end();
+    if (end.isPresent() && !now.isBefore(end.get())) {
+      return new Found.Ended(entry.key(), end.get());
+    }
+    uses.note(entry.key().name(), now.toEpochMilli());
+    return new Found.Known(entry.key(), caller(entry.key(), () -> holds(entry)));
+  }
+
+  private Found owned(Key key) {
+    Instant now = now();
+    if (!key.holdsAt(now)) {
+      return new Found.Ended(key, key.expires().orElseThrow());
+    }
+    uses.note(key.name(), now.toEpochMilli());
+    return new Found.Known(key, caller(key, () -> holds(key)));
+  }
+
+  private Caller caller(Key key, BooleanSupplier stands) {
+    return new Caller(Optional.of(key.name()), key.roles(), key.forced(), allowance(key), stands);
+  }
+
+  private synchronized Allowance allowance(Key of) {
+    return allowances.computeIfAbsent(
+        of.name(), _ -> new Allowance(of.limits(), time, random.nextLong()));
+  }
+
+  private boolean holds(KeyView.Entry entry) {
+    Optional<KeyView.Entry> still = current().byId(entry.proof().id());
+    return still.isPresent()
+        && still.get().proof().hash().equals(entry.proof().hash())
+        && still.get().end().map(end -> now().isBefore(end)).orElse(true)
+        && isSame(still.get().key(), entry.key());
+  }
+
+  private boolean holds(Key key) {
+    Optional<Key> still = current().named(key.name());
+    return still.isPresent() && isSame(still.get(), key) && still.get().holdsAt(now());
+  }
+
+  private static boolean isSame(Key one, Key other) {
+    return one.roles().equals(other.roles())
+        && one.created().equals(other.created())
+        && one.networks().equals(other.networks())
+        && one.forced().equals(other.forced());
+  }
+
+  private KeyView current() {
+    if (time.nanos() - looked >= PAUSE_NANOS) {
+      lookAgain();
+    }
+    return view;
+  }
+
+  private synchronized void lookAgain() {
+    if (time.nanos() - looked >= PAUSE_NANOS) {
+      look();
+      looked = time.nanos();
+    }
+  }
+
+  private void look() {
+    KeyPlace place = places.get();
+    String now = place.file() + " " + place.stamp();
+    if (now.equals(stamp)) {
+      return;
+    }
+    boolean first = stamp == null;
+    stamp = now;
+    try {
+      view = KeyView.of(place.read());
+      uses.recall(place.uses());
+      settle();
+      if (!first || !view.byName().isEmpty()) {
+        LOG.info("{} keys in {}", view.byName().size(), place.file());
+      }
+    } catch (IOException unreadable) {
+      view = KeyView.unreadable();
+      LOG.error(
+          "{} can't be read, so every key is refused until it is mended: {}",
+          place.file(),
+          unreadable.getMessage());
+    }
+  }
+
+  private void settle() {
+    Map<String, Key> keys = view.byName();
+    allowances.keySet().retainAll(keys.keySet());
+    keys.forEach((name, key) -> {
+      Allowance known = allowances.get(name);
+      if (known != null) {
+        known.limit(key.limits());
+      }
+    });
+    uses.retain(keys.keySet());
+  }
+
+  private String memory(String shown) {
+    return Digests.of(memorySalt, shown);
+  }
+
+  private Proof decoy() {
+    String salt = salt();
+    String nobodys = Digests.of(salt, salt());
+    String id = KeyText.freshId(random);
+    return new Proof(id, Proof.Kind.RANDOM, salt, nobodys, now(), Optional.empty());
+  }
+
+  private String salt() {
+    var salt = new byte[16];
+    random.nextBytes(salt);
+    return HexFormat.of().formatHex(salt);
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(time.wallMillis());
+  }
+}

@@ -1,0 +1,56 @@
+package dev.sonde.server.door;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes down once a minute when each key was used last.
+public final class UsesWatch implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger("sonde.door");
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+
+  private final KeyRing ring;
+  private final Supplier<KeyPlace> place;
+  private Map<String, Long> written = Map.of();
+  private boolean failed;
+
+  public UsesWatch(KeyRing ring, Supplier<KeyPlace> place) {
+    this.ring = ring;
+    this.place = place;
+  }
+
+  /// Until interrupted; once more then.
+  @Override
+  public void run() {
+    try {
+      while (true) {
+        Thread.sleep(PAUSE);
+        write();
+      }
+    } catch (InterruptedException stopped) {
+      write();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Writes once, when something is new. What fails is said once, and tried again.
+  void write() {
+    Map<String, Long> now = ring.uses().all();
+    if (now.equals(written)) {
+      return;
+    }
+    try {
+      place.get().keep(now);
+      written = now;
+      failed = false;
+    } catch (IOException unwritable) {
+      if (!failed) {
+        LOG.warn("when keys were used last can't be kept: {}", unwritable.getMessage());
+      }
+      failed = true;
+    }
+  }
+}

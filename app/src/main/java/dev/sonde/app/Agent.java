@@ -28,7 +28,7 @@ import dev.sonde.server.door.DoorMetrics;
 import dev.sonde.server.door.Doors;
 import dev.sonde.server.door.KeyPlace;
 import dev.sonde.server.door.KeyRing;
-import dev.sonde.server.door.UsesWatch;
+import dev.sonde.server.door.KeyWatch;
 import dev.sonde.server.history.QueryLimits;
 import java.net.BindException;
 import java.nio.file.Path;
@@ -114,6 +114,7 @@ final class Agent implements Program {
     LOG.info("{}; {}", Version.line(), loaded.description());
     loaded.warnings().forEach(LOG::warn);
     tellOfPlugins();
+    keys.refresh();
     dispatch.open(config);
     boolean open = false;
     try {
@@ -158,9 +159,9 @@ final class Agent implements Program {
     return certificateWatch;
   }
 
-  /// Writes down when keys are used, until interrupted.
-  UsesWatch usesWatch() {
-    return new UsesWatch(keys, this::keyPlace);
+  /// Looks after the keys until interrupted.
+  KeyWatch keyWatch() {
+    return new KeyWatch(keys, this::keyPlace);
   }
 
   private KeyPlace keyPlace() {

@@ -32,7 +32,8 @@ record KeyWords(KeysOptions options, Path workingFolder) {
   private static final Duration LONGEST = Duration.ofDays(36_500);
 
   KeyWish wish() throws UsageException {
-    return new KeyWish(name(), roles(), lasts(), limits(), labels(), parsed("network", Network::parse));
+    return new KeyWish(
+        name(), roles(), lasts(), limits(), labels(), parsed("network", Network::parse));
   }
 
   String name() throws UsageException {

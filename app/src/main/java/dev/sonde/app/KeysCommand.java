@@ -20,8 +20,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/// `sonde keys`: makes keys, lists them, takes them back. Works while Sonde runs, which looks at the
-/// file again by itself. A new key goes to standard output alone, what is said about it does not.
+/// `sonde keys`: makes keys, lists them, takes them back. Works while Sonde runs, which looks at
+/// the file again by itself. A new key goes to standard output alone, what is said about it does
+/// not.
 final class KeysCommand {
   private static final int WEAK = 20;
 
@@ -66,13 +67,21 @@ final class KeysCommand {
   }
 
   private int list(KeyPlace place, boolean json) throws IOException {
-    var report = report(place.read(), place.uses());
+    var report = report(place.read(), uses(place));
     shell.out().print(json ? report.json() : report.text());
     return ExitCode.OK;
   }
 
-  private int add(KeyPlace place, KeyWords words, boolean json)
-      throws IOException, UsageException {
+  private Map<String, Long> uses(KeyPlace place) {
+    try {
+      return place.uses();
+    } catch (IOException unreadable) {
+      say("when keys were used last can't be read: " + Troubles.words(unreadable));
+      return Map.of();
+    }
+  }
+
+  private int add(KeyPlace place, KeyWords words, boolean json) throws IOException, UsageException {
     KeyWish wish = words.wish();
     Optional<Secret> value = words.value();
     KeyMaker.Made made = change(place, before -> maker.add(before, wish, value));
@@ -110,11 +119,10 @@ final class KeysCommand {
 
   private int revoke(KeyPlace place, String name, boolean json) throws IOException {
     var gone = new AtomicReference<Optional<Key>>(Optional.empty());
-    place.change(
-        before -> {
-          gone.set(before.named(name));
-          return maker.revoke(before, name);
-        });
+    place.change(before -> {
+      gone.set(before.named(name));
+      return maker.revoke(before, name);
+    });
     Key key = gone.get().orElseThrow();
     if (json) {
       shell.out().print(report(Keys.NONE, Map.of()).json(key, Optional.empty()));

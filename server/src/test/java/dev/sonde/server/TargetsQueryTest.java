@@ -77,7 +77,8 @@ class TargetsQueryTest {
     var request =
         Request.of(
             "GET", "/api/v1/targets" + query, new byte[0], new Header("Host", "localhost:9100"));
-    Response response = Routes.of(program, program.doors, new ManualTime("2026-01-02T00:00:00Z")).handle(request);
+    Response response =
+        Routes.of(program, program.doors, new ManualTime("2026-01-02T00:00:00Z")).handle(request);
     return new String(response.bytes(), StandardCharsets.UTF_8);
   }
 }

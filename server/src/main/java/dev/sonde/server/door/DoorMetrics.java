@@ -26,7 +26,9 @@ public final class DoorMetrics implements Consumer<Recorder> {
   private static final Family KEYS = Family.gauge("sonde_keys", "", "Keys there are.");
   private static final Family READABLE =
       Family.gauge(
-          "sonde_keys_readable", "", "1 when the file of keys can be read or is not there, else 0.");
+          "sonde_keys_readable",
+          "",
+          "1 when the file of keys can be read or is not there, else 0.");
 
   private final KeyRing ring;
   private final Doors doors;

@@ -75,8 +75,7 @@ public final class Doors {
         : key(request, presented, role);
   }
 
-  private Verdict judge(Request request, Role role, DoorConfig config)
-      throws InterruptedException {
+  private Verdict judge(Request request, Role role, DoorConfig config) throws InterruptedException {
     if (!config.admits(request.peer())) {
       return stay(Reason.ADDRESS, Response.error(403, "this address may not do this here"));
     }
@@ -91,8 +90,7 @@ public final class Doors {
     return new Verdict.Enter(Caller.unnamed(role, free));
   }
 
-  private Verdict key(Request request, Presented presented, Role role)
-      throws InterruptedException {
+  private Verdict key(Request request, Presented presented, Role role) throws InterruptedException {
     return switch (presented) {
       case Presented.Nothing() ->
           unauthorized(
@@ -116,10 +114,8 @@ public final class Doors {
     if (found instanceof Found.Unknown) {
       attempts.failed(request.peer());
       return wait.map(this::tooMany)
-          .orElseGet(
-              () ->
-                  unauthorized(
-                      Reason.UNKNOWN_KEY, "this key is not known here, or it was revoked"));
+          .orElseGet(() ->
+              unauthorized(Reason.UNKNOWN_KEY, "this key is not known here, or it was revoked"));
     }
     return found(found, request, role);
   }
@@ -135,8 +131,7 @@ public final class Doors {
         return found(found, request, role);
       }
     }
-    return unauthorized(
-        Reason.CERTIFICATE, "no key here has a name that this certificate is for");
+    return unauthorized(Reason.CERTIFICATE, "no key here has a name that this certificate is for");
   }
 
   private Verdict found(Found found, Request request, Role role) {
@@ -155,8 +150,7 @@ public final class Doors {
                   + " ended at "
                   + at.truncatedTo(ChronoUnit.SECONDS));
       case Found.Unknown() -> throw new IllegalStateException("unknown keys are seen to before");
-      case Found.Busy() ->
-          later(Reason.BUSY, "too many keys are looked at just now; try again", 1);
+      case Found.Busy() -> later(Reason.BUSY, "too many keys are looked at just now; try again", 1);
       case Found.Unreadable() ->
           later(Reason.UNREADABLE, "no key can be looked at; the log of this Sonde says why", 30);
     };
@@ -167,8 +161,7 @@ public final class Doors {
     return stay(
         Reason.ROLE,
         Response.error(
-            403,
-            "the key " + key.name() + " has not the role " + role.word() + ", it has " + has));
+            403, "the key " + key.name() + " has not the role " + role.word() + ", it has " + has));
   }
 
   private Verdict tooMany(Duration wait) {
@@ -184,8 +177,7 @@ public final class Doors {
   }
 
   private Verdict later(Reason why, String words, int seconds) {
-    return stay(
-        why, Response.error(503, words).with("Retry-After", Integer.toString(seconds)));
+    return stay(why, Response.error(503, words).with("Retry-After", Integer.toString(seconds)));
   }
 
   private Verdict stay(Reason why, Response answer) {

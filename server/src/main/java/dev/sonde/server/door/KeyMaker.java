@@ -98,10 +98,9 @@ public final class KeyMaker {
 
   private static Key known(Keys in, String name) {
     return in.named(name)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "there is no key " + name + "; sonde keys list shows those there are"));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "there is no key " + name + "; sonde keys list shows those there are"));
   }
 
   private Fresh secret(Keys in, Optional<Secret> value) {

@@ -104,8 +104,7 @@ final class KeyView {
     if (meanwhile != null) {
       return Optional.of(meanwhile);
     }
-    Optional<Entry> found =
-        keys.stretch().map(each -> each.hash(shown)).map(byStretched::get);
+    Optional<Entry> found = keys.stretch().map(each -> each.hash(shown)).map(byStretched::get);
     found.ifPresent(each -> remembered.put(digest, each));
     return found;
   }

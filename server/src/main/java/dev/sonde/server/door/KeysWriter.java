@@ -28,11 +28,10 @@ final class KeysWriter {
   private void keys(Keys keys) {
     json.object().name("version").value((long) KeysReader.VERSION);
     keys.stretch()
-        .ifPresent(
-            each -> {
-              json.name("stretch").object().name("salt").value(each.salt());
-              json.name("rounds").value((long) each.rounds()).endObject();
-            });
+        .ifPresent(each -> {
+          json.name("stretch").object().name("salt").value(each.salt());
+          json.name("rounds").value((long) each.rounds()).endObject();
+        });
     json.name("keys").array();
     keys.all().forEach(this::key);
     json.endArray().endObject();
@@ -44,9 +43,7 @@ final class KeysWriter {
     json.endArray();
     instant("created", Optional.of(of.created()));
     instant("expires", of.expires());
-    of.limits()
-        .samplesPerSecond()
-        .ifPresent(rate -> json.name("samples_per_second").value(rate));
+    of.limits().samplesPerSecond().ifPresent(rate -> json.name("samples_per_second").value(rate));
     of.limits().series().ifPresent(most -> json.name("series").value((long) most));
     texts("names", of.limits().names().stream().map(Glob::pattern).toList());
     labels(of.forced());

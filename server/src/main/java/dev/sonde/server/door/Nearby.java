@@ -14,8 +14,7 @@ final class Nearby {
 
   /// Does a browser say that another site's page sent this?
   static boolean foreign(Request request) {
-    boolean otherSite =
-        request.header("Sec-Fetch-Site").map(site -> !sameSite(site)).orElse(false);
+    boolean otherSite = request.header("Sec-Fetch-Site").map(site -> !sameSite(site)).orElse(false);
     return otherSite
         || request.header("Origin").map(origin -> !ownOrigin(request, origin)).orElse(false);
   }

@@ -43,8 +43,7 @@ record Stretch(String salt, int rounds) {
   /// @param secret not empty
   /// @return hexadecimal
   String hash(String secret) {
-    var spec =
-        new PBEKeySpec(secret.toCharArray(), HexFormat.of().parseHex(salt), rounds, BITS);
+    var spec = new PBEKeySpec(secret.toCharArray(), HexFormat.of().parseHex(salt), rounds, BITS);
     try {
       byte[] made =
           SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded();

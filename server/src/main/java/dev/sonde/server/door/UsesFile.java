@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// When each key was used last, beside the keys, for `sonde keys list`. Nothing depends on it: it is
-/// not synced, and one that is damaged is none.
+/// When each key was used last, beside the keys, for `sonde keys list`. Nothing depends on it: it
+/// is not synced, and one that is damaged is none.
 final class UsesFile {
   private static final int MOST_BYTES = 4 << 20;
   private static final JsonRules RULES =

@@ -119,6 +119,6 @@ class RequestTest {
       String target, List<Header> headers, Optional<String> peer, boolean old) throws Refusal {
     Optional<InetAddress> from = peer.map(InetAddress::ofLiteral);
     InputStream none = InputStream.nullInputStream();
-    return Request.received("GET", target, headers, none, from, old, () -> false);
+    return Request.received("GET", target, headers, none, from, old, () -> false, Optional.empty());
   }
 }

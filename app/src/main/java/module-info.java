@@ -10,6 +10,7 @@ module dev.sonde.app {
   requires dev.sonde.http;
   requires dev.sonde.journal;
   requires dev.sonde.processors;
+  requires dev.sonde.receivers;
   requires dev.sonde.server;
   requires dev.sonde.shippers;
   requires dev.sonde.stores;

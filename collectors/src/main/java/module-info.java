@@ -15,6 +15,7 @@ module dev.sonde.collectors {
   exports dev.sonde.collectors.exec;
   exports dev.sonde.collectors.gpu;
   exports dev.sonde.collectors.host;
+  exports dev.sonde.collectors.lichess;
   exports dev.sonde.collectors.scrape;
   exports dev.sonde.collectors.scrape.config;
 }

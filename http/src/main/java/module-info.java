@@ -9,4 +9,5 @@ module dev.sonde.http {
 
   exports dev.sonde.http;
   exports dev.sonde.http.tls;
+  exports dev.sonde.http.websocket;
 }

@@ -8,6 +8,7 @@ module dev.sonde.server {
   requires transitive dev.sonde.http;
   requires transitive dev.sonde.journal;
   requires dev.sonde.processors;
+  requires transitive dev.sonde.receivers;
   requires transitive dev.sonde.wire;
   requires org.slf4j;
 

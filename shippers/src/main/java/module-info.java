@@ -7,7 +7,9 @@ module dev.sonde.shippers {
   requires dev.sonde.http;
   requires org.slf4j;
 
+  exports dev.sonde.shippers.batchjson;
   exports dev.sonde.shippers.file;
   exports dev.sonde.shippers.httpjson;
   exports dev.sonde.shippers.remotewrite;
+  exports dev.sonde.shippers.sonde;
 }

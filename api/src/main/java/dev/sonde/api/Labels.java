@@ -57,6 +57,11 @@ public final class Labels {
     return writer.size == 0 ? NONE : new Labels(Arrays.copyOf(writer.bytes, writer.size));
   }
 
+  /// Labels whose bytes are in order already.
+  static Labels sorted(byte[] bytes, int size) {
+    return size == 0 ? NONE : new Labels(Arrays.copyOf(bytes, size));
+  }
+
   /// Are there none?
   public boolean isEmpty() {
     return bytes.length == 0;

@@ -3,10 +3,13 @@ package dev.sonde.app;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Processor;
 import dev.sonde.api.Verdict;
+import java.util.List;
 
-/// Says on which machine a series was measured, unless it has a label `host`, or `instance`, which
-/// says where it was scraped.
+/// Says on which machine a series was measured, unless it has a label that says so: `host`;
+/// `instance`, where it was scraped; `agent` or `client_id`, who pushed it.
 final class AddHost implements Processor {
+  private static final List<String> PLACES = List.of("host", "instance", "agent", "client_id");
+
   private final Labels host;
 
   AddHost(String name) {
@@ -15,7 +18,8 @@ final class AddHost implements Processor {
 
   @Override
   public Verdict decide(String name, Labels labels) {
-    boolean placed = labels.value("host") != null || labels.value("instance") != null;
-    return placed ? Verdict.KEEP : new Verdict.Becomes(name, labels.with(host));
+    return PLACES.stream().anyMatch(each -> labels.value(each) != null)
+        ? Verdict.KEEP
+        : new Verdict.Becomes(name, labels.with(host));
   }
 }

@@ -21,9 +21,11 @@ import dev.sonde.journal.FolderTakenException;
 import dev.sonde.journal.JournalContext;
 import dev.sonde.journal.JournalStatus;
 import dev.sonde.journal.Standing;
+import dev.sonde.receivers.Receiver;
 import dev.sonde.server.ListenerMetrics;
 import dev.sonde.server.Program;
 import dev.sonde.server.Routes;
+import dev.sonde.server.door.DoorConfig;
 import dev.sonde.server.door.DoorMetrics;
 import dev.sonde.server.door.Doors;
 import dev.sonde.server.door.KeyPlace;
@@ -68,6 +70,7 @@ final class Agent implements Program {
   private final Engine engine;
   private final KeyRing keys;
   private final Doors doors;
+  private final List<Receiver> receivers;
   private final Doorway doorway;
   private final long startNanos;
   private volatile Loaded loaded;
@@ -95,6 +98,7 @@ final class Agent implements Program {
         new Loader(shell, arguments, BuiltIns.on(System.getProperty("os.name"), this::self, tls));
     this.keys = new KeyRing(this::keyPlace, time, new SecureRandom());
     this.doors = new Doors(keys, time);
+    this.receivers = Receivers.of(engine, dispatch, () -> loaded().config().receivers().limits());
     this.doorway = new Doorway(Routes.of(this, doors, time));
     this.loaded = loader.load();
   }
@@ -335,6 +339,16 @@ final class Agent implements Program {
   @Override
   public List<CourierStatus> destinations() {
     return dispatch.destinations();
+  }
+
+  @Override
+  public List<Receiver> receivers() {
+    return receivers;
+  }
+
+  @Override
+  public Optional<DoorConfig> door(String receiver) {
+    return loaded.config().receivers().door(receiver);
   }
 
   @Override

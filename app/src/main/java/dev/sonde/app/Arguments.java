@@ -186,7 +186,8 @@ record Arguments(
         }
         if (flag.equals("format") && asked != Verb.ONCE && !ours) {
           throw new UsageException(
-              "--format belongs to once, query, journal export and store export: sonde once --format "
+              "--format belongs to once, query, journal export and store export: sonde once"
+                  + " --format "
                   + given.get(flag));
         }
       }

@@ -14,6 +14,7 @@ import dev.sonde.collectors.container.ContainerCollectorFactory;
 import dev.sonde.collectors.exec.ExecFactory;
 import dev.sonde.collectors.gpu.GpuCollectorFactory;
 import dev.sonde.collectors.host.HostCollectorFactory;
+import dev.sonde.collectors.lichess.LichessFactory;
 import dev.sonde.collectors.oshi.OshiHostCollectorFactory;
 import dev.sonde.collectors.scrape.ScrapeFactory;
 import dev.sonde.engine.BlockingCalls;
@@ -24,9 +25,11 @@ import dev.sonde.processors.filter.Keep;
 import dev.sonde.processors.labels.ChangeLabels;
 import dev.sonde.processors.labels.Rename;
 import dev.sonde.processors.relabel.Relabel;
+import dev.sonde.shippers.batchjson.BatchJsonShipperFactory;
 import dev.sonde.shippers.file.FileShipperFactory;
 import dev.sonde.shippers.httpjson.HttpJsonShipperFactory;
 import dev.sonde.shippers.remotewrite.RemoteWriteShipperFactory;
+import dev.sonde.shippers.sonde.SondeShipperFactory;
 import dev.sonde.stores.embedded.EmbeddedStoreFactory;
 import dev.sonde.stores.postgres.PostgresStoreFactory;
 import java.util.List;
@@ -97,7 +100,7 @@ record BuiltIns(
             new ContainerCollectorFactory(Time.SYSTEM, tls),
             new SelfCollectorFactory(self)),
         List.of(new ScrapeFactory(Time.SYSTEM, tls), new ExecFactory(Time.SYSTEM)),
-        List.of(),
+        List.of(new LichessFactory(Time.SYSTEM, tls)),
         List.of(
             new Drop.Factory(),
             new Keep.Factory(),
@@ -106,7 +109,9 @@ record BuiltIns(
             new ChangeLabels.Factory()),
         List.of(
             new HttpJsonShipperFactory(tls),
+            new BatchJsonShipperFactory(tls),
             new RemoteWriteShipperFactory(tls),
+            new SondeShipperFactory(tls),
             new FileShipperFactory(LocalDisk::open)),
         List.of(new EmbeddedStoreFactory(), new PostgresStoreFactory()),
         List.of());

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +116,11 @@ final class Dispatch implements Intake {
     return now == null
         ? new Appended.Refused("closed", LATER)
         : now.journal().append(batch, origin);
+  }
+
+  /// How far another Sonde's samples have come.
+  long holds(UUID sender, long epoch) {
+    return opened().journal().holds(sender, epoch);
   }
 
   @Override

@@ -145,8 +145,8 @@ final class QueryCommand {
     return failed(
         reply.status() == UNAUTHORIZED
             ? why
-                + ": --key-file FILE shows one (sonde keys add NAME --role read makes it there), or ask"
-                + " at 127.0.0.1 or a Unix socket"
+                + ": --key-file FILE shows one (sonde keys add NAME --role read makes it there), or"
+                + " ask at 127.0.0.1 or a Unix socket"
             : why);
   }
 

@@ -68,7 +68,14 @@ record ServerConfig(
                 usual.failuresPerSecond(),
                 1,
                 1_000_000,
-                "Failed requests of one address; more get 429."));
+                "Failed requests of one address; more get 429."),
+        (int)
+            in.integer(
+                "max_web_sockets",
+                usual.webSockets(),
+                0,
+                100_000,
+                "Of the connections, how many may be web sockets; one more gets 503."));
   }
 
   private static QueryLimits queries(Settings in) {

@@ -34,6 +34,7 @@ record SondeConfig(
     JournalSettings journal,
     List<ShipperConfig> shippers,
     StoreConfig store,
+    ReceiversConfig receivers,
     ServerConfig server,
     LogConfig log,
     boolean watchConfig) {
@@ -83,8 +84,8 @@ record SondeConfig(
             "timeout",
             CollectorConfig.SHORTEST_RUN,
             CollectorConfig.LONGEST,
-            "How long a run of a collector may take, unless it says otherwise; not set, its interval,"
-                + " at most 10s.");
+            "How long a run of a collector may take, unless it says otherwise; not set, its"
+                + " interval, at most 10s.");
     Optional<Duration> told = in.has("interval") ? Optional.of(interval) : Optional.empty();
     var groups = new ArrayList<GroupConfig>();
     return new SondeConfig(
@@ -111,6 +112,10 @@ record SondeConfig(
             "journal", "The log on disk that everything kept goes through.", JournalSettings::read),
         ShipperConfig.list(in, builtIns),
         StoreConfig.read(in, builtIns, profile),
+        in.section(
+            "receivers",
+            "What others may push; with them on, this is a hub.",
+            ReceiversConfig::read),
         in.section("server", "The pages Sonde serves.", ServerConfig::read),
         in.section("log", "What is logged, to standard error.", LogConfig::read),
         in.flag("watch_config", false, "Reload when a configuration file changes."));
@@ -119,9 +124,9 @@ record SondeConfig(
   private static Optional<String> hostname(Settings in) {
     return in.text(
         "hostname",
-        "The label host of what is shipped, unless a series has one, or instance as what is scraped;"
-            + " not set, this machine's name (none in profile metricsd); \"\" for none. Local pages"
-            + " don't show it.");
+        "The label host of what is shipped, unless a series has one, or instance as what is"
+            + " scraped; not set, this machine's name (none in profile metricsd); \"\" for none."
+            + " Local pages don't show it.");
   }
 
   private static SeriesLimits limits(Settings in) {

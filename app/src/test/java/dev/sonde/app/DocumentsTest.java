@@ -94,6 +94,10 @@ class DocumentsTest {
               read(whole(Files.readString(each))).collectors().stream().map(DocumentsTest::shown))
           .as(each.toString())
           .isEqualTo(read("").collectors().stream().map(DocumentsTest::shown).toList());
+      assertThat(
+              read(whole(Files.readString(each))).generators().stream().map(DocumentsTest::shown))
+          .as(each.toString())
+          .isEqualTo(read("").generators().stream().map(DocumentsTest::shown).toList());
     }
   }
 
@@ -106,6 +110,10 @@ class DocumentsTest {
 
   private static String shown(CollectorConfig of) {
     return of.name() + " " + of.enabled() + " " + of.run() + " " + of.config();
+  }
+
+  private static String shown(GeneratorConfig of) {
+    return of.name() + " " + of.works() + " " + of.config();
   }
 
   private static List<Path> samples() throws IOException {

@@ -7,6 +7,7 @@ import dev.sonde.collectors.container.ContainerFamilies;
 import dev.sonde.collectors.exec.ExecFamilies;
 import dev.sonde.collectors.gpu.GpuFamilies;
 import dev.sonde.collectors.host.HostFamilies;
+import dev.sonde.collectors.lichess.LichessFamilies;
 import dev.sonde.collectors.scrape.ScrapeFamilies;
 import dev.sonde.delivery.DeliveryMetrics;
 import dev.sonde.engine.SelfFamilies;
@@ -56,6 +57,7 @@ class GeneratedPagesTest {
             ContainerFamilies.all(),
             ScrapeFamilies.all(),
             ExecFamilies.all(),
+            LichessFamilies.all(),
             SelfFamilies.all(),
             ListenerMetrics.families(),
             DeliveryMetrics.all(),

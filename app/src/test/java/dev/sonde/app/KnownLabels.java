@@ -57,6 +57,7 @@ final class KnownLabels {
           "collectors/src/test/resources/dev/sonde/collectors/host/cases",
           "collectors/src/test/resources/dev/sonde/collectors/exec/cases",
           "collectors/src/test/resources/dev/sonde/collectors/gpu/cases",
+          "collectors/src/test/resources/dev/sonde/collectors/lichess/cases",
           "collectors/src/test/resources/dev/sonde/collectors/container");
   private static final Pattern NAME = Pattern.compile("^[a-z_0-9]+");
   private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"(?:[^\"\\\\]|\\\\.)*\"");

@@ -5,6 +5,7 @@ import dev.sonde.collectors.container.ContainerFamilies;
 import dev.sonde.collectors.exec.ExecFamilies;
 import dev.sonde.collectors.gpu.GpuFamilies;
 import dev.sonde.collectors.host.HostFamilies;
+import dev.sonde.collectors.lichess.LichessFamilies;
 import dev.sonde.collectors.scrape.ScrapeFamilies;
 import dev.sonde.delivery.DeliveryMetrics;
 import dev.sonde.engine.SelfFamilies;
@@ -75,6 +76,11 @@ final class MetricsPage {
         "Commands",
         "From the collector `exec`, for each command; beside what it prints.",
         ExecFamilies.all());
+    table(
+        "Chess on Lichess",
+        "From the generator `lichess`, for each channel and user that is followed. What has the"
+            + " label `game_id` ends with its game.",
+        LichessFamilies.all());
     table("Sonde itself", "From the collector `self`.", SelfFamilies.all());
     table("Sonde's listeners", "From the collector `self` too.", ListenerMetrics.families());
     table(

@@ -5,6 +5,7 @@ import dev.sonde.api.Batch;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Origin;
 import dev.sonde.api.Series;
+import dev.sonde.wire.columns.DamagedException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

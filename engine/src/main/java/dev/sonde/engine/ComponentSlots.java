@@ -32,6 +32,9 @@ final class ComponentSlots {
     one(out, SelfFamilies.ABSENT, of.absent().size());
     one(out, SelfFamilies.RECEIVED, of.totals().received());
     one(out, SelfFamilies.ACCEPTED, of.totals().accepted());
+    if (of.kind().equals(Inlet.KIND)) {
+      one(out, SelfFamilies.REPEATED, of.totals().repeated());
+    }
     one(out, SelfFamilies.WAITING, of.totals().waiting());
     reasons(out, SelfFamilies.FILTERED, of.totals().filtered());
     reasons(out, SelfFamilies.REFUSED, of.totals().refused());

@@ -2,6 +2,7 @@ package dev.sonde.engine;
 
 import dev.sonde.api.Detail;
 import dev.sonde.api.Intake;
+import dev.sonde.api.Reception;
 import dev.sonde.api.Time;
 import dev.sonde.engine.Plan.CollectorPlan;
 import dev.sonde.engine.Plan.ProcessorPlan;
@@ -36,6 +37,8 @@ public final class Engine {
   private final Map<String, Running> collectors = new ConcurrentSkipListMap<>();
   private final Groups groups;
   private final Generators generators;
+  private final LiveView pushed;
+  private final Inlets inlets;
   private List<ProcessorPlan> processors = List.of();
   private volatile Pipeline pipeline = new Pipeline(1, List.of());
   private boolean started;
@@ -56,16 +59,22 @@ public final class Engine {
     this.families = new Families(table, intake);
     this.live = new LiveView(families);
     this.scheduler = new Scheduler(time);
+    var registry = new Registry(table, families);
+    var hauls = new Hauls();
     this.groups =
-        new Groups(
-            new GroupWorks(
+        new Groups(new GroupWorks(time, scheduler, () -> pipeline, registry, live, journal, hauls));
+    this.pushed = new LiveView(families);
+    this.inlets =
+        new Inlets(
+            new InletWorks(
                 time,
                 scheduler,
                 () -> pipeline,
-                new Registry(table, families),
-                live,
-                journal,
-                new Hauls()));
+                new Tenants(registry, pushed::forget),
+                families,
+                pushed,
+                intake,
+                hauls));
     this.generators =
         new Generators(
             new GeneratorWorks(
@@ -81,6 +90,16 @@ public final class Engine {
     return live;
   }
 
+  /// The newest value of every series that others push.
+  public LiveView pushed() {
+    return pushed;
+  }
+
+  /// The way in for a receiver, the same for the same name. Open until the intake closes.
+  public Reception reception(String receiver) {
+    return inlets.of(receiver);
+  }
+
   /// Every live series.
   SeriesTable series() {
     return table;
@@ -92,6 +111,7 @@ public final class Engine {
     collectors.values().forEach(each -> all.add(each.runner().status()));
     all.addAll(groups.status());
     all.addAll(generators.status());
+    all.addAll(inlets.status());
     all.sort(Comparator.comparing(ComponentStatus::name));
     return all;
   }

@@ -38,11 +38,31 @@ public final class LiveView {
       if (!batch.plain() && batch.histogram(row) != null) {
         continue;
       }
-      if (Stale.is(batch.value(row))) {
-        remove(batch.series(row));
-      } else {
-        put(batch.series(row), batch.time(row), batch.value(row));
+      show(batch.series(row), batch.time(row), batch.value(row));
+    }
+  }
+
+  /// Takes in what others pushed: of each series the newest stands.
+  synchronized void applyNewest(Batch batch) {
+    for (int row = 0; row < batch.size(); row++) {
+      Series series = batch.series(row);
+      if (isNewest(series, batch.time(row)) && (batch.plain() || batch.histogram(row) == null)) {
+        show(series, batch.time(row), batch.value(row));
       }
+    }
+  }
+
+  private boolean isNewest(Series series, long time) {
+    Page page = pages.find(series.index());
+    int offset = Pages.offset(series.index());
+    return page == null || page.series[offset] == null || page.times[offset] <= time;
+  }
+
+  private void show(Series series, long time, double value) {
+    if (Stale.is(value)) {
+      remove(series);
+    } else {
+      put(series, time, value);
     }
   }
 

@@ -15,6 +15,21 @@ final class Omission {
   /// Its time is too far ahead.
   static final Omission AHEAD = new Omission("too_far_ahead", false);
 
+  /// Its time lies before 1970.
+  static final Omission BEHIND = new Omission("before_1970", false);
+
+  /// What its caller sent is no name, or no label.
+  static final Omission BAD_LABELS = new Omission("bad_labels", false);
+
+  /// There are as many callers as there may be.
+  static final Omission TOO_MANY_CALLERS = new Omission("too_many_callers", false);
+
+  /// Its caller may not write this metric.
+  static final Omission NAME_NOT_ALLOWED = new Omission("name_not_allowed", false);
+
+  /// Its caller has as many series as they may have.
+  static final Omission KEY_SERIES = new Omission("max_series_of_key", false);
+
   private final String reason;
   private final boolean intended;
 
@@ -23,6 +38,11 @@ final class Omission {
   Omission(String reason, boolean intended) {
     this.reason = reason;
     this.intended = intended;
+  }
+
+  /// Filtered, or else refused?
+  boolean isIntended() {
+    return intended;
   }
 
   void count(Tally in, long samples) {

@@ -27,6 +27,10 @@ final class Registry {
     return table;
   }
 
+  Families families() {
+    return families;
+  }
+
   /// One object for each, so that counting compares references.
   Omission omission(String reason, boolean wished) {
     return (wished ? intended : refused)
@@ -44,15 +48,21 @@ final class Registry {
       Labels common,
       boolean essential,
       SeriesSet present) {
+    Object outcome = admit(pipeline, family, labels, common, essential);
+    if (outcome instanceof Series series && !present.add(series)) {
+      table.release(series);
+      return Omission.DUPLICATE;
+    }
+    return outcome;
+  }
+
+  /// The same for who may have a series several times.
+  Object admit(Pipeline pipeline, Family family, Labels labels, Labels common, boolean essential) {
     return switch (pipeline.decide(family.name(), labels)) {
       case Pipeline.Decision.Dropped(_, var reason) -> omission(reason, true);
       case Pipeline.Decision.Kept(var name, var kept) ->
           acquire(
-              name.equals(family.name()) ? family : renamed(family, name),
-              kept,
-              common,
-              essential,
-              present);
+              name.equals(family.name()) ? family : renamed(family, name), kept, common, essential);
     };
   }
 
@@ -74,8 +84,7 @@ final class Registry {
     return new Family(name, family.kind(), family.unit(), family.help());
   }
 
-  private Object acquire(
-      Family family, Labels labels, Labels common, boolean essential, SeriesSet present) {
+  private Object acquire(Family family, Labels labels, Labels common, boolean essential) {
     if (!table.allows(family.name(), labels)) {
       return Omission.LABEL_LIMIT;
     }
@@ -89,10 +98,6 @@ final class Registry {
       return Omission.MAX_SERIES;
     }
     families.declare(family);
-    if (!present.add(series)) {
-      table.release(series);
-      return Omission.DUPLICATE;
-    }
     return series;
   }
 }

@@ -47,9 +47,14 @@ public final class SelfFamilies {
       Family.counter(
           "sonde_component_received_samples_total",
           "",
-          "Samples recorded; always accepted + filtered + refused + waiting.");
+          "Samples recorded; always accepted + repeated + filtered + refused + waiting.");
   static final Family ACCEPTED =
       Family.counter("sonde_component_accepted_samples_total", "", "Samples the journal took.");
+  static final Family REPEATED =
+      Family.counter(
+          "sonde_component_repeated_samples_total",
+          "",
+          "Samples that another Sonde sent again, and that were here; never kept twice.");
   static final Family FILTERED =
       Family.counter(
           "sonde_component_filtered_samples_total", "", "Samples left out by a processor.");
@@ -86,6 +91,7 @@ public final class SelfFamilies {
         ABSENT,
         RECEIVED,
         ACCEPTED,
+        REPEATED,
         FILTERED,
         REFUSED,
         WAITING);

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 /// see is in its [Ledger].
 final class Tally {
   private long received;
+  private long repeated;
   private final Map<String, Long> filtered = new TreeMap<>();
   private final Map<String, Long> refused = new TreeMap<>();
 
@@ -16,6 +17,11 @@ final class Tally {
 
   void received(long samples) {
     received += samples;
+  }
+
+  /// The journal had them before.
+  void repeated(long samples) {
+    repeated += samples;
   }
 
   void filtered(String reason, long samples) {
@@ -29,17 +35,19 @@ final class Tally {
   /// Takes in what another one has counted.
   void add(Tally other) {
     received += other.received;
+    repeated += other.repeated;
     other.filtered.forEach(this::filtered);
     other.refused.forEach(this::refused);
   }
 
   void clear() {
     received = 0;
+    repeated = 0;
     filtered.clear();
     refused.clear();
   }
 
   Totals totals(long accepted, long waiting) {
-    return new Totals(received, accepted, filtered, refused, waiting);
+    return new Totals(received, accepted, repeated, filtered, refused, waiting);
   }
 }

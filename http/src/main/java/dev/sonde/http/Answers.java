@@ -48,7 +48,7 @@ final class Answers {
 
   /// Can the end of this response be told without closing the connection?
   static boolean delimited(Client client, Response response) {
-    return !client.old() || client.headOnly() || response.body() instanceof Response.Whole;
+    return !client.old() || client.headOnly() || !(response.body() instanceof Response.Streamed);
   }
 
   Answer make(Client client, Response response, boolean keep) throws IOException {
@@ -62,12 +62,21 @@ final class Answers {
       return switch (response.body()) {
         case Response.Whole whole -> whole(client, response, headers, whole.bytes, deflater);
         case Response.Streamed(var writer) -> streamed(client, response, headers, writer, deflater);
+        case Response.Upgraded _ -> upgraded(response);
       };
     } finally {
       if (response.body() instanceof Response.Whole) {
         deflater.ifPresent(gzip::giveBack);
       }
     }
+  }
+
+  /// Nothing of what describes a body.
+  private Answer upgraded(Response response) {
+    var headers = new ArrayList<Header>(response.headers().size() + 1);
+    headers.add(new Header("Date", date.now()));
+    headers.addAll(response.headers());
+    return new Answer(response.status(), headers, 0, false, _ -> {});
   }
 
   private Answer whole(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One call under way: what it is doing, until when, and what to close when that takes too long.
 /// Written by the caller's thread, swept by another.
-final class Attempt {
+final class Attempt implements Timed {
   enum Phase {
     CONNECTING("could not connect"),
     TUNNELLING("the proxy did not answer"),
@@ -74,7 +74,8 @@ final class Attempt {
     return !cut;
   }
 
-  synchronized long due() {
+  @Override
+  public synchronized long due() {
     return due;
   }
 
@@ -93,7 +94,8 @@ final class Attempt {
     return span.toNanos() < left ? span : Duration.ofNanos(Math.max(1, left));
   }
 
-  synchronized void sweep(long now) throws IOException {
+  @Override
+  public synchronized void sweep(long now) throws IOException {
     Closeable open = carried;
     if (open == null || now - due < 0) {
       return;
@@ -110,7 +112,8 @@ final class Attempt {
     }
   }
 
-  synchronized void close() throws IOException {
+  @Override
+  public synchronized void close() throws IOException {
     Closeable open = carried;
     if (open != null) {
       carried = null;

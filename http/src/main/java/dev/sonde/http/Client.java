@@ -26,6 +26,7 @@ public final class Client implements AutoCloseable {
   private final BodyPool pool = new BodyPool(POOL, Runtime.getRuntime().maxMemory() / 4);
   private final Bodies bodies = new Bodies();
   private final Sender sender;
+  private final Upgrader upgrader;
 
   /// A client that has touched no network yet.
   ///
@@ -52,6 +53,7 @@ public final class Client implements AutoCloseable {
     this.deadlines = new Deadlines(ticker, wires);
     this.dialer = new Dialer(blocking, deadlines, limits, ticker);
     this.sender = new Sender(limits, deadlines, wires, dialer);
+    this.upgrader = new Upgrader(limits, deadlines, dialer, ticker, pool);
   }
 
   /// Sends a request and reads its answer.
@@ -94,6 +96,35 @@ public final class Client implements AutoCloseable {
     return follow(call, ENDLESS, new Listening(deadlines, quiet, reader));
   }
 
+  /// Opens a web socket: sends the handshake of a GET and looks at the answer. The call's limit is
+  /// for all of that; what it says about compression, redirects and repeating does not count:
+  /// redirects are answers like others. [Url#webSocket] reads `ws://` and `wss://`. A proxy is
+  /// always gone through by `CONNECT`.
+  ///
+  /// @throws IllegalArgumentException for a call with a body
+  /// @throws ProxyRefusedException when a proxy opened no way to the server
+  /// @throws IOException when there was no answer in time, or one that is no handshake. Its message
+  ///   names the address and what went wrong.
+  /// @throws InterruptedException when interrupted; the connection is closed then
+  public UpgradeAnswer upgrade(Call call, UpgradeTerms terms)
+      throws IOException, InterruptedException {
+    if (call.hasBody()) {
+      throw new IllegalArgumentException("a handshake has no body");
+    }
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    var attempt = new Attempt(ticker, call.terms().limit().orElse(limits.total()));
+    deadlines.add(attempt);
+    try {
+      return upgrader.upgrade(call, terms, attempt);
+    } catch (IOException e) {
+      throw explained(e, attempt, call);
+    } finally {
+      deadlines.remove(attempt);
+    }
+  }
+
   /// Connects, shakes hands, waits half a second for second thoughts, and closes again: sends no
   /// request.
   ///
@@ -106,7 +137,7 @@ public final class Client implements AutoCloseable {
     return examiner.examine(new Attempt(ticker, limits.total()));
   }
 
-  /// Connections that are open just now, whether used or kept.
+  /// Connections that are open just now, whether used or kept, web sockets among them.
   public int connections() {
     return wires.count() + deadlines.count();
   }
@@ -163,13 +194,18 @@ public final class Client implements AutoCloseable {
     try {
       return sender.send(call, attempt, ending);
     } catch (IOException e) {
-      if (Thread.interrupted()) {
-        var interrupted = new InterruptedException();
-        interrupted.initCause(e);
-        throw interrupted;
-      }
-      throw attempt.explain(e, call.url().address());
+      throw explained(e, attempt, call);
     }
+  }
+
+  private static IOException explained(IOException failure, Attempt attempt, Call call)
+      throws InterruptedException {
+    if (Thread.interrupted()) {
+      var interrupted = new InterruptedException();
+      interrupted.initCause(failure);
+      throw interrupted;
+    }
+    return attempt.explain(failure, call.url().address());
   }
 
   private Reply reply(Call call, ReplyInput in, BodyBuffer into) throws IOException {

@@ -24,6 +24,7 @@ final class Connection implements Runnable {
   private final Wire wire;
   private final Deadline deadline;
   private volatile @Nullable Thread thread;
+  private volatile @Nullable SocketSeat seat;
 
   Connection(Service service, Wire wire) {
     this.service = service;
@@ -53,6 +54,10 @@ final class Connection implements Runnable {
 
   /// Ends whatever has taken too long.
   void sweep(long now) throws IOException {
+    SocketSeat taken = seat;
+    if (taken != null) {
+      taken.sweep(now);
+    }
     switch (deadline.sweep(now)) {
       case HEAD, BODY -> wire.shutdownInput();
       case IDLE, WRITING, LINGERING -> wire.close();
@@ -60,8 +65,12 @@ final class Connection implements Runnable {
     }
   }
 
-  void closeIfIdle() throws IOException {
-    if (deadline.phase() == Deadline.Phase.IDLE) {
+  /// Closes it when it is idle; a web socket says goodbye.
+  void windDown() throws IOException {
+    SocketSeat taken = seat;
+    if (taken != null) {
+      taken.windDown();
+    } else if (deadline.phase() == Deadline.Phase.IDLE) {
       wire.close();
     }
   }
@@ -104,7 +113,11 @@ final class Connection implements Runnable {
     do {
       open = serve(exchange);
     } while (open && exchange.input().hasMore());
-    if (open || exchange.input().clean()) {
+    SocketSeat taken = seat;
+    if (taken != null) {
+      service.exchanges().giveBack(exchange);
+      talk(taken);
+    } else if (open || exchange.input().clean()) {
       service.exchanges().giveBack(exchange);
     } else {
       linger();
@@ -132,10 +145,55 @@ final class Connection implements Runnable {
       deadline.enter(Deadline.Phase.BODY, service.limits().bodyTime());
     }
     Response response = service.handle(incoming.request(), input);
+    if (response.body() instanceof Response.Upgraded to) {
+      return upgrade(exchange, incoming, response, to);
+    }
+    return answer(exchange, incoming, response);
+  }
+
+  private boolean answer(Exchange exchange, Incoming incoming, Response response)
+      throws IOException {
+    StrictInput input = exchange.input();
     var client = Answers.Client.of(incoming);
     boolean keep =
         finish(incoming, input) && incoming.keep() && Answers.delimited(client, response);
     return send(exchange, client, response, keep && !service.closing());
+  }
+
+  /// @return false: no request follows, whatever comes of it
+  private boolean upgrade(
+      Exchange exchange, Incoming incoming, Response response, Response.Upgraded to)
+      throws IOException {
+    if (service.closing() || !service.counters().enter(service.limits().webSockets())) {
+      return answer(exchange, incoming, SocketSeat.NO_PLACE);
+    }
+    boolean seated = false;
+    try {
+      send(exchange, Answers.Client.of(incoming), response, true);
+      deadline.enter(Deadline.Phase.HANDLING, LINGER);
+      seat = new SocketSeat(service, wire, exchange.input().rest(), to);
+      seated = true;
+    } finally {
+      if (!seated) {
+        service.counters().left();
+      }
+    }
+    return false;
+  }
+
+  private void talk(SocketSeat taken) throws IOException {
+    try {
+      if (service.closing()) {
+        taken.windDown();
+      }
+      taken.talk();
+    } finally {
+      service.counters().left();
+      seat = null;
+    }
+    if (taken.left()) {
+      linger();
+    }
   }
 
   /// A body that breaks off after the handler has answered does not take that answer back.

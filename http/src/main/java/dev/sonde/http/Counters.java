@@ -1,5 +1,6 @@
 package dev.sonde.http;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -11,7 +12,18 @@ final class Counters {
   private final AtomicLong bad = new AtomicLong();
   private final AtomicLong broken = new AtomicLong();
   private final AtomicLong bytesOut = new AtomicLong();
+  private final AtomicInteger webSockets = new AtomicInteger();
   private final AtomicLongArray byClass = new AtomicLongArray(6);
+
+  /// A web socket begins, if there is a place for it.
+  boolean enter(int most) {
+    return webSockets.getAndUpdate(open -> open < most ? open + 1 : open) < most;
+  }
+
+  /// A web socket has ended.
+  void left() {
+    webSockets.decrementAndGet();
+  }
 
   void accepted() {
     accepted.incrementAndGet();
@@ -53,6 +65,8 @@ final class Counters {
         byClass.get(3),
         byClass.get(4),
         byClass.get(5),
+        byClass.get(1),
+        webSockets.get(),
         bytesOut.get());
   }
 }

@@ -3,14 +3,15 @@ package dev.sonde.http;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Ends calls whose time is up, and connections kept long enough, on one thread for all calls of a
-/// client. It sleeps until the next of them is due, and for ever when there are none. It wakes at
-/// most a hundred times a second, so that thousands that are due cost little.
+/// Ends calls and web sockets whose time is up, and connections kept long enough, on one thread for
+/// all of a client. It sleeps until the next of them is due, and for ever when there are none. It
+/// wakes at most a hundred times a second, so that thousands that are due cost little.
 final class Deadlines implements Runnable {
   private static final long NEVER = TimeUnit.DAYS.toNanos(1);
 
@@ -20,7 +21,7 @@ final class Deadlines implements Runnable {
   private final LongSupplier ticker;
   private final KeptWires kept;
   private final Faults faults;
-  private final Set<Attempt> open = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Timed> open = Collections.newSetFromMap(new IdentityHashMap<>());
   private @Nullable Thread thread;
   private long wakes;
   private long tidied;
@@ -32,11 +33,11 @@ final class Deadlines implements Runnable {
     this.faults = new Faults(ticker);
   }
 
-  synchronized void add(Attempt attempt) throws IOException {
+  synchronized void add(Timed timed) throws IOException {
     if (closed) {
       throw new IOException("the client is closed");
     }
-    open.add(attempt);
+    open.add(timed);
     if (thread == null) {
       wakes = ticker.getAsLong();
       tidied = wakes;
@@ -45,14 +46,14 @@ final class Deadlines implements Runnable {
   }
 
   /// Its deadline is another one now.
-  synchronized void moved(Attempt attempt) {
-    if (attempt.due() - wakes < 0) {
+  synchronized void moved(Timed timed) {
+    if (timed.due() - wakes < 0) {
       notifyAll();
     }
   }
 
-  synchronized void remove(Attempt attempt) {
-    open.remove(attempt);
+  synchronized void remove(Timed timed) {
+    open.remove(timed);
   }
 
   synchronized int count() {
@@ -76,7 +77,7 @@ final class Deadlines implements Runnable {
   }
 
   synchronized void sweep(long now) {
-    for (Attempt each : open) {
+    for (Timed each : List.copyOf(open)) {
       try {
         each.sweep(now);
       } catch (IOException e) {
@@ -100,7 +101,7 @@ final class Deadlines implements Runnable {
   /// Ends everything and the thread.
   synchronized void close() {
     closed = true;
-    for (Attempt each : open) {
+    for (Timed each : List.copyOf(open)) {
       try {
         each.close();
       } catch (IOException e) {
@@ -112,7 +113,7 @@ final class Deadlines implements Runnable {
 
   private long nearest(long now) {
     long nearest = kept.count() == 0 ? NEVER : TIDY;
-    for (Attempt each : open) {
+    for (Timed each : open) {
       nearest = Math.min(nearest, each.due() - now);
     }
     return nearest;

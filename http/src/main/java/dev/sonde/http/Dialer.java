@@ -48,6 +48,17 @@ final class Dialer {
     return new Opened(wire, way, now, connection.generation());
   }
 
+  /// The same past any proxy: also without TLS the server is reached by `CONNECT`.
+  Opened openThrough(Way way, Attempt attempt) throws IOException, InterruptedException {
+    if (way.secure()) {
+      return open(way, attempt, Witness.NOBODY);
+    }
+    long now = ticker.getAsLong();
+    ChannelWire wire = connect(way, attempt, Witness.NOBODY);
+    tunnel(wire, way, attempt, Witness.NOBODY);
+    return new Opened(wire, way, now, 0);
+  }
+
   private ChannelWire connect(Way way, Attempt attempt, Witness witness)
       throws IOException, InterruptedException {
     try {

@@ -28,6 +28,7 @@ final class Gzip {
     return switch (body) {
       case Response.Whole whole -> whole.bytes.length >= SMALLEST;
       case Response.Streamed _ -> true;
+      case Response.Upgraded _ -> false;
     };
   }
 

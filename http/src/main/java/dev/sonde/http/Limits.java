@@ -14,6 +14,7 @@ import java.time.Duration;
 /// @param idle between two requests
 /// @param write for one whole response
 /// @param failuresPerSecond failed requests (4xx, 5xx) from one address before it gets 429
+/// @param webSockets of the connections, how many may be web sockets; one more gets 503
 public record Limits(
     int connections,
     int requestLine,
@@ -24,7 +25,8 @@ public record Limits(
     Duration bodyTime,
     Duration idle,
     Duration write,
-    int failuresPerSecond) {
+    int failuresPerSecond,
+    int webSockets) {
   /// Safe for a listener that anyone can reach.
   public static final Limits DEFAULT =
       new Limits(
@@ -37,12 +39,17 @@ public record Limits(
           Duration.ofSeconds(30),
           Duration.ofSeconds(60),
           Duration.ofSeconds(30),
-          20);
+          20,
+          256);
 
-  /// @throws IllegalArgumentException unless all are positive; a body limit of 0 takes no bodies
+  /// @throws IllegalArgumentException unless all are positive; a body limit of 0 takes no bodies,
+  ///   and there may be no web sockets
   public Limits {
     if (connections < 1 || requestLine < 1 || headerBytes < 1 || headerCount < 1 || body < 0) {
       throw new IllegalArgumentException("connection, header and body limits must be positive");
+    }
+    if (webSockets < 0) {
+      throw new IllegalArgumentException("there may be no web sockets, but not fewer");
     }
     if (failuresPerSecond < 1 || !allPositive(head, bodyTime, idle, write)) {
       throw new IllegalArgumentException("times and the failure rate must be positive");
@@ -61,7 +68,8 @@ public record Limits(
         bodyTime,
         idle,
         write,
-        failuresPerSecond);
+        failuresPerSecond,
+        webSockets);
   }
 
   /// The same with another body limit.
@@ -76,7 +84,8 @@ public record Limits(
         bodyTime,
         idle,
         write,
-        failuresPerSecond);
+        failuresPerSecond,
+        webSockets);
   }
 
   /// The same with another rate of failed requests per address.
@@ -91,7 +100,24 @@ public record Limits(
         bodyTime,
         idle,
         write,
-        failuresPerSecond);
+        failuresPerSecond,
+        webSockets);
+  }
+
+  /// The same with another number of web sockets.
+  public Limits withWebSockets(int webSockets) {
+    return new Limits(
+        connections,
+        requestLine,
+        headerBytes,
+        headerCount,
+        body,
+        head,
+        bodyTime,
+        idle,
+        write,
+        failuresPerSecond,
+        webSockets);
   }
 
   private static boolean allPositive(Duration... times) {

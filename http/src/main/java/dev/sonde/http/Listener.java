@@ -84,15 +84,15 @@ public final class Listener implements AutoCloseable {
     return service.counters().snapshot(connections.count());
   }
 
-  /// Takes no more connections, closes those that idle at once, lets requests under way end for as
-  /// long as `grace`, then cuts the rest off. Returns when all are closed or the calling thread is
-  /// interrupted.
+  /// Takes no more connections, closes those that idle at once and web sockets with 1001, lets
+  /// requests and web sockets under way end for as long as `grace`, then cuts the rest off. Returns
+  /// when all are closed or the calling thread is interrupted.
   public void close(Duration grace) {
     try {
       service.close();
       stopAccepting();
       for (Connection connection : connections.all()) {
-        connection.closeIfIdle();
+        connection.windDown();
       }
       if (!connections.awaitNone(grace.toNanos())) {
         cut();

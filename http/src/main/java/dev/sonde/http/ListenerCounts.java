@@ -13,7 +13,9 @@ package dev.sonde.http;
 /// @param redirected requests answered 3xx
 /// @param clientErrors requests answered 4xx
 /// @param serverErrors requests answered 5xx
-/// @param bytesOut bytes of all responses, heads included
+/// @param upgraded requests answered 101: web sockets so far
+/// @param webSockets web sockets open now
+/// @param bytesOut bytes of all responses, heads included, and of what web sockets sent
 public record ListenerCounts(
     long accepted,
     int open,
@@ -25,4 +27,6 @@ public record ListenerCounts(
     long redirected,
     long clientErrors,
     long serverErrors,
+    long upgraded,
+    int webSockets,
     long bytesOut) {}

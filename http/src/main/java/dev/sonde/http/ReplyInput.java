@@ -2,6 +2,7 @@ package dev.sonde.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /// One answer after the other on one connection: head and body, checked as they come.
@@ -112,6 +113,11 @@ final class ReplyInput {
   private boolean contradicts() {
     Framing framing = head.framing();
     return head.status() == 204 && (framing.chunked() || framing.contentLength() > 0);
+  }
+
+  /// What came behind the head just read.
+  ByteBuffer rest() {
+    return ByteBuffer.wrap(Arrays.copyOfRange(buffer, at, filled));
   }
 
   /// Reads of the body what is there, at least one byte.

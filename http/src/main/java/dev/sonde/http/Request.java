@@ -184,6 +184,11 @@ public final class Request {
     return abandoned.getAsBoolean();
   }
 
+  /// Is it HTTP/1.0?
+  boolean old() {
+    return old;
+  }
+
   /// Does the client take a gzip body?
   public boolean acceptsGzip() {
     return Preference.accepts(headers("Accept-Encoding"), "gzip");

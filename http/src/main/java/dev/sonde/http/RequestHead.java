@@ -28,6 +28,23 @@ final class RequestHead {
     return text.append(END).toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
+  /// A web socket's handshake.
+  static byte[] of(Call call, String key, UpgradeTerms terms) {
+    var text = new StringBuilder(512);
+    text.append("GET ").append(call.url().target());
+    text.append(" HTTP/1.1\r\nHost: ").append(call.url().host()).append(END);
+    append(text, new Header("Upgrade", AcceptKey.UPGRADE));
+    append(text, new Header("Connection", "Upgrade"));
+    append(text, new Header("Sec-WebSocket-Version", AcceptKey.VERSION));
+    append(text, new Header("Sec-WebSocket-Key", key));
+    if (!terms.protocols().isEmpty()) {
+      append(text, new Header("Sec-WebSocket-Protocol", String.join(", ", terms.protocols())));
+    }
+    call.headers().forEach(each -> append(text, each));
+    call.terms().secrets().forEach(each -> append(text, each));
+    return text.append(END).toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
   static void append(StringBuilder text, Header header) {
     text.append(header.name()).append(": ").append(header.value()).append(END);
   }

@@ -1,11 +1,14 @@
 package dev.sonde.http;
 
+import dev.sonde.http.websocket.Conversation;
+import dev.sonde.http.websocket.WebSocketLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What a handler answers. Immutable; the same one may be sent many times. The listener adds the
 /// length, the date, compression and the security headers.
@@ -29,6 +32,9 @@ public final class Response {
 
   record Streamed(Writer writer) implements Body {}
 
+  record Upgraded(WebSocketLimits limits, Optional<String> protocol, Conversation conversation)
+      implements Body {}
+
   private static final Whole NOTHING = new Whole(new byte[0]);
 
   private final int status;
@@ -36,7 +42,7 @@ public final class Response {
   private final Body body;
 
   private Response(int status, List<Header> headers, Body body) {
-    if (status < 200 || status > 599) {
+    if ((status < 200 || status > 599) && !(body instanceof Upgraded)) {
       throw new IllegalArgumentException("status " + status + " is not between 200 and 599");
     }
     if (body instanceof Streamed && (status == 204 || status == 304)) {
@@ -70,6 +76,11 @@ public final class Response {
   /// No body at all.
   public static Response empty(int status) {
     return new Response(status, List.of(), NOTHING);
+  }
+
+  /// The connection becomes a web socket.
+  static Response upgraded(List<Header> headers, Upgraded to) {
+    return new Response(101, headers, to);
   }
 
   /// `{"error":"…"}`. The message is for people: say what to do next.
@@ -112,6 +123,7 @@ public final class Response {
         writer.writeTo(out);
         yield out.toByteArray();
       }
+      case Upgraded _ -> NOTHING.bytes;
     };
   }
 

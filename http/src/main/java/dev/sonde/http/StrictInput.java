@@ -2,6 +2,7 @@ package dev.sonde.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,11 @@ final class StrictInput extends InputStream {
   /// Is there nothing left unread, neither of this request nor after it?
   boolean clean() {
     return failure == null && ended() && !hasMore();
+  }
+
+  /// What came behind the request.
+  ByteBuffer rest() {
+    return ByteBuffer.wrap(Arrays.copyOfRange(buffer, approved, filled));
   }
 
   /// Has the peer gone, or said that it sends no more, after a whole request? What it sent beyond

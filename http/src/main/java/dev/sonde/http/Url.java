@@ -15,6 +15,14 @@ public record Url(boolean secure, Address address, String host, String target) {
     return UrlParser.parse(text);
   }
 
+  /// Reads `ws://host[:port][/path][?query]`, the same with `wss`, or
+  /// `ws://unix:/run/a.sock:/path`; what it says is then what [#parse] makes of `http` and `https`.
+  ///
+  /// @throws IllegalArgumentException with a message that says what is allowed
+  public static Url webSocket(String text) {
+    return UrlParser.webSocket(text);
+  }
+
   /// Another page of the same server.
   Url at(String other) {
     return new Url(secure, address, host, other);

@@ -27,6 +27,16 @@ final class UrlParser {
     return !secure && rest.startsWith(AddressParser.UNIX) ? unix(rest) : tcp(rest, secure);
   }
 
+  static Url webSocket(String text) {
+    boolean secure = begins(text, "wss://");
+    if (!secure && !begins(text, "ws://")) {
+      throw new IllegalArgumentException(
+          "is not a URL that works here: allowed are ws[s]://host[:port][/path] and"
+              + " ws://unix:/path/of.sock[:/path]");
+    }
+    return parse((secure ? SECURE : SCHEME) + text.substring(text.indexOf("://") + 3));
+  }
+
   private static String hint(String text) {
     return BARE.matcher(text).matches() ? "; write " + SCHEME + text : "";
   }

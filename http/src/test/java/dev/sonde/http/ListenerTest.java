@@ -108,7 +108,8 @@ class ListenerTest {
               usual.bodyTime(),
               usual.idle(),
               usual.write(),
-              usual.failuresPerSecond()));
+              usual.failuresPerSecond(),
+              usual.webSockets()));
       try (Peer peer = Peer.of(listener.address())) {
         peer.send(request);
         assertThat(peer.all()).startsWith("HTTP/1.1 431 ");
@@ -271,7 +272,8 @@ class ListenerTest {
         safe.bodyTime(),
         Duration.ofDays(10_000),
         Duration.ofDays(10_000),
-        safe.failuresPerSecond());
+        safe.failuresPerSecond(),
+        safe.webSockets());
   }
 
   private Listener open(Limits limits, Handler handler) throws BindException {

@@ -3,6 +3,7 @@ package dev.sonde.journal;
 import dev.sonde.api.Batch;
 import dev.sonde.api.BatchId;
 import dev.sonde.api.Disk;
+import dev.sonde.wire.columns.DamagedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.sonde.api.Family;
 import dev.sonde.api.Origin;
 import dev.sonde.api.Shipment;
 import dev.sonde.api.Time;
+import dev.sonde.wire.columns.Payload;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

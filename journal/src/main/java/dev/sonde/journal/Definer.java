@@ -3,6 +3,8 @@ package dev.sonde.journal;
 import dev.sonde.api.Family;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Series;
+import dev.sonde.wire.columns.Kinds;
+import dev.sonde.wire.columns.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.Map;

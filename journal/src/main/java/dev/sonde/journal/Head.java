@@ -2,7 +2,10 @@ package dev.sonde.journal;
 
 import dev.sonde.api.BatchId;
 import dev.sonde.api.Origin;
-import java.util.UUID;
+import dev.sonde.wire.columns.BatchIdBytes;
+import dev.sonde.wire.columns.DamagedException;
+import dev.sonde.wire.columns.Payload;
+import dev.sonde.wire.columns.PayloadReader;
 
 /// The first bytes of a samples payload: version, and whose samples they are.
 final class Head {
@@ -28,11 +31,7 @@ final class Head {
 
   static void write(Origin origin, Payload to) {
     if (origin instanceof Origin.Sender(BatchId id)) {
-      to.putLong(id.instance().getMostSignificantBits());
-      to.putLong(id.instance().getLeastSignificantBits());
-      to.putLong(id.epoch());
-      to.putVarint(id.from());
-      to.putVarint(id.count());
+      BatchIdBytes.write(id, to);
     }
   }
 
@@ -40,19 +39,8 @@ final class Head {
     return switch (code) {
       case OWN -> Origin.OWN;
       case UNNAMED -> Origin.UNNAMED;
-      case SENDER -> new Origin.Sender(readId(in));
+      case SENDER -> new Origin.Sender(BatchIdBytes.read(in));
       default -> throw new DamagedException("samples of an unknown origin");
     };
-  }
-
-  private static BatchId readId(PayloadReader in) throws DamagedException {
-    var instance = new UUID(in.readLong(), in.readLong());
-    long epoch = in.readLong();
-    long from = in.readVarint();
-    long count = in.readVarint();
-    if (from < 0 || count <= 0 || from + count < 0) {
-      throw new DamagedException("a sender's batch of impossible numbers");
-    }
-    return new BatchId(instance, epoch, from, from + count);
   }
 }

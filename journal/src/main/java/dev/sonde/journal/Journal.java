@@ -29,6 +29,7 @@ public final class Journal implements Intake, AutoCloseable {
   private final boolean durable;
   private final JournalCounts counts = new JournalCounts();
   private final Cursors cursors;
+  private final Marks marks;
   private final Log log;
   private final Damages damages;
   private final Door door;
@@ -49,6 +50,8 @@ public final class Journal implements Intake, AutoCloseable {
     this.cursors = cursors;
     cursors.load();
     Recovery found = Recovery.of(disk, marks);
+    marks.confirmAll();
+    this.marks = marks;
     long head = Math.max(found.head(), cursors.highest());
     this.log = new Log(disk, new Tail(config.tailBytes()), found.segments(), head);
     this.damages = new Damages(disk, counts);
@@ -100,9 +103,19 @@ public final class Journal implements Intake, AutoCloseable {
     return writer.epoch();
   }
 
+  /// The number after the last sample of another Sonde's epoch that is safe here; 0 when there is
+  /// none.
+  public long holds(UUID sender, long senderEpoch) {
+    return marks.end(sender, senderEpoch);
+  }
+
+  /// A batch without samples is nothing, unless another Sonde sent it: then it is remembered that
+  /// it came.
   @Override
   public Appended append(Batch batch, Origin origin) {
-    return batch.isEmpty() ? Appended.ACCEPTED : door.append(batch, origin);
+    return batch.isEmpty() && !(origin instanceof Origin.Sender)
+        ? Appended.ACCEPTED
+        : door.append(batch, origin);
   }
 
   @Override

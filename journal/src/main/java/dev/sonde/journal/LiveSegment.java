@@ -3,6 +3,7 @@ package dev.sonde.journal;
 import dev.sonde.api.Batch;
 import dev.sonde.api.Disk;
 import dev.sonde.api.Origin;
+import dev.sonde.wire.columns.Payload;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,14 +1,18 @@
 package dev.sonde.journal;
 
 import dev.sonde.api.BatchId;
+import dev.sonde.wire.columns.DamagedException;
+import dev.sonde.wire.columns.Payload;
+import dev.sonde.wire.columns.PayloadReader;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What other Sondes pushed so far: for each sender and epoch a set of ranges, kept for 30 days
-/// after the last one. Used by the writer's thread alone.
+/// after the last one. Used by the writer's thread alone, but for [#end].
 final class Marks {
   private static final Logger LOG = LoggerFactory.getLogger("sonde.journal");
   static final long KEPT_MILLIS = 30L * 24 * 60 * 60 * 1000;
@@ -31,6 +35,9 @@ final class Marks {
 
   private final Map<Sender, Seen> senders = new HashMap<>();
 
+  /// How far each of them is safe.
+  private final Map<Sender, Long> ends = new ConcurrentHashMap<>();
+
   Relation relation(BatchId id) {
     Seen seen = senders.get(new Sender(id.instance(), id.epoch()));
     if (seen == null || !seen.ranges.touches(id.from(), id.to())) {
@@ -48,10 +55,34 @@ final class Marks {
     }
   }
 
+  /// What was added is safe.
+  void confirm(BatchId id) {
+    confirm(new Sender(id.instance(), id.epoch()));
+  }
+
+  /// All that is here is safe.
+  void confirmAll() {
+    senders.keySet().forEach(this::confirm);
+  }
+
+  private void confirm(Sender sender) {
+    Seen seen = senders.get(sender);
+    if (seen != null) {
+      ends.put(sender, seen.ranges.end());
+    }
+  }
+
+  /// The number after the last safe sample of a sender's epoch; 0 when there is none. May be asked
+  /// by any thread.
+  long end(UUID instance, long epoch) {
+    return ends.getOrDefault(new Sender(instance, epoch), 0L);
+  }
+
   private void forgetOldest() {
     long[] times = senders.values().stream().mapToLong(each -> each.millis).sorted().toArray();
     long limit = times[MOST_SENDERS / 8];
     senders.values().removeIf(each -> each.millis <= limit);
+    ends.keySet().retainAll(senders.keySet());
     LOG.warn(
         "more than {} senders pushed: those silent longest are forgotten, a repeat of theirs would"
             + " be taken again",
@@ -73,7 +104,9 @@ final class Marks {
 
   /// Forgets senders that have been silent for 30 days.
   void forget(long nowMillis) {
-    senders.values().removeIf(each -> nowMillis - each.millis > KEPT_MILLIS);
+    if (senders.values().removeIf(each -> nowMillis - each.millis > KEPT_MILLIS)) {
+      ends.keySet().retainAll(senders.keySet());
+    }
   }
 
   void write(Payload out) {

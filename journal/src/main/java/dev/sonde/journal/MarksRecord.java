@@ -1,6 +1,7 @@
 package dev.sonde.journal;
 
 import dev.sonde.api.Time;
+import dev.sonde.wire.columns.Payload;
 import java.time.Duration;
 
 /// What stands at the beginning of every segment about those who pushed. Silence is measured by the

@@ -1,5 +1,8 @@
 package dev.sonde.journal;
 
+import dev.sonde.wire.columns.DamagedException;
+import dev.sonde.wire.columns.Payload;
+import dev.sonde.wire.columns.PayloadReader;
 import java.util.Arrays;
 
 /// A set of numbers as ranges, from inclusive and to exclusive, sorted, apart from each other. Of
@@ -21,6 +24,11 @@ final class Ranges {
   boolean touches(long from, long to) {
     int at = firstEndingAfter(from);
     return at < size && bounds[at] < to;
+  }
+
+  /// The end of the last range; 0 when there is none.
+  long end() {
+    return size == 0 ? 0 : bounds[size - 1];
   }
 
   void add(long from, long to) {

@@ -1,5 +1,6 @@
 package dev.sonde.journal;
 
+import dev.sonde.wire.columns.Payload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package dev.sonde.journal;
 
 import dev.sonde.api.Disk;
+import dev.sonde.wire.columns.Payload;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -3,6 +3,12 @@ package dev.sonde.journal;
 import dev.sonde.api.Batch;
 import dev.sonde.api.Origin;
 import dev.sonde.api.Series;
+import dev.sonde.wire.columns.DamagedException;
+import dev.sonde.wire.columns.Extras;
+import dev.sonde.wire.columns.Ids;
+import dev.sonde.wire.columns.PayloadReader;
+import dev.sonde.wire.columns.Times;
+import dev.sonde.wire.columns.Values;
 import java.util.Objects;
 
 /// Reads samples payloads, one after another, as [SegmentEncoder] writes them. For one thread.
@@ -94,7 +100,7 @@ final class SampleDecoder {
         into.add(series, time, value);
       }
       if (extras.row() == i) {
-        extras.take(time, series == null ? null : into);
+        extras.take(time, series == null ? null : into::attach);
       }
     }
     if (lastRow == count && count > 0) {

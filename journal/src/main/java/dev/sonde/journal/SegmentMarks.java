@@ -4,6 +4,7 @@ import dev.sonde.api.Batch;
 import dev.sonde.api.BatchId;
 import dev.sonde.api.Disk;
 import dev.sonde.api.Origin;
+import dev.sonde.wire.columns.DamagedException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -5,6 +5,7 @@ import dev.sonde.api.BatchId;
 import dev.sonde.api.Disk;
 import dev.sonde.api.Origin;
 import dev.sonde.api.Shipment;
+import dev.sonde.wire.columns.DamagedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import dev.sonde.api.Batch;
 import dev.sonde.api.Disk;
 import dev.sonde.journal.Verification.Damage;
 import dev.sonde.journal.Verification.Gap;
+import dev.sonde.wire.columns.DamagedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

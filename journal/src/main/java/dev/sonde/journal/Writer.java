@@ -235,6 +235,7 @@ final class Writer implements Runnable {
       commit(open);
     }
     keptNumber = nextNumber;
+    seen.forEach(marks::confirm);
     seen.clear();
     bounds.trim(open.segment());
     trouble.over();

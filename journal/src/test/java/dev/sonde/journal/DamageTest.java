@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sonde.api.Batch;
 import dev.sonde.api.Family;
 import dev.sonde.api.Origin;
+import dev.sonde.wire.columns.DamagedException;
+import dev.sonde.wire.columns.Payload;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.UUID;

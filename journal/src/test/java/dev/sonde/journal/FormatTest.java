@@ -8,6 +8,7 @@ import dev.sonde.api.Labels;
 import dev.sonde.api.Origin;
 import dev.sonde.api.Series;
 import dev.sonde.api.Stale;
+import dev.sonde.wire.columns.Payload;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;

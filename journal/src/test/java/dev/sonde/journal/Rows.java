@@ -3,6 +3,8 @@ package dev.sonde.journal;
 import dev.sonde.api.Batch;
 import dev.sonde.api.Extra;
 import dev.sonde.api.Series;
+import dev.sonde.wire.columns.DamagedException;
+import dev.sonde.wire.columns.Payload;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

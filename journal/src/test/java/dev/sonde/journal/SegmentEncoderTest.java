@@ -8,6 +8,8 @@ import dev.sonde.api.Kind;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Origin;
 import dev.sonde.api.Series;
+import dev.sonde.wire.columns.DamagedException;
+import dev.sonde.wire.columns.Payload;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

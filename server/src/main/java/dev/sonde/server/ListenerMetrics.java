@@ -29,6 +29,10 @@ public final class ListenerMetrics implements Consumer<Recorder> {
           "sonde_http_refused_connections_total", "", "Connections over the limit, answered 503.");
   private static final Family OPEN =
       Family.gauge("sonde_http_open_connections", "", "Connections open now.");
+  private static final Family UPGRADED =
+      Family.counter("sonde_http_web_sockets_total", "", "Web sockets opened.");
+  private static final Family WEB_SOCKETS =
+      Family.gauge("sonde_http_open_web_sockets", "", "Web sockets open now.");
   private static final Family BYTES =
       Family.counter("sonde_http_sent_bytes_total", "bytes", "Bytes of all answers.");
 
@@ -42,7 +46,7 @@ public final class ListenerMetrics implements Consumer<Recorder> {
 
   /// All of them, for the reference.
   public static List<Family> families() {
-    return List.of(REQUESTS, BAD, BROKEN, ACCEPTED, REFUSED, OPEN, BYTES);
+    return List.of(REQUESTS, BAD, BROKEN, ACCEPTED, REFUSED, OPEN, UPGRADED, WEB_SOCKETS, BYTES);
   }
 
   @Override
@@ -61,6 +65,8 @@ public final class ListenerMetrics implements Consumer<Recorder> {
     private final Slot accepted;
     private final Slot refused;
     private final Slot open;
+    private final Slot upgraded;
+    private final Slot webSockets;
     private final Slot bytes;
 
     Slots(Recorder out, String address) {
@@ -73,6 +79,8 @@ public final class ListenerMetrics implements Consumer<Recorder> {
       accepted = out.slot(ACCEPTED, labels);
       refused = out.slot(REFUSED, labels);
       open = out.slot(OPEN, labels);
+      upgraded = out.slot(UPGRADED, labels);
+      webSockets = out.slot(WEB_SOCKETS, labels);
       bytes = out.slot(BYTES, labels);
     }
 
@@ -86,6 +94,8 @@ public final class ListenerMetrics implements Consumer<Recorder> {
       out.record(accepted, counts.accepted());
       out.record(refused, counts.refused());
       out.record(open, counts.open());
+      out.record(upgraded, counts.upgraded());
+      out.record(webSockets, counts.webSockets());
       out.record(bytes, counts.bytesOut());
     }
   }

@@ -39,10 +39,18 @@ final class LiveJson {
   }
 
   static void write(MachineView view, long nowMillis, JsonWriter out) {
-    new LiveJson(out).write(view, nowMillis);
+    long measured = view.timeMillis() == 0 ? nowMillis : view.timeMillis();
+    new LiveJson(out).write(view, Instants.seconds(measured));
   }
 
-  private void write(MachineView view, long nowMillis) {
+  /// The same as the stream has it: its timestamp says when it was sent.
+  static byte[] streamed(MachineView view, long nowMillis) {
+    var out = new ByteSink();
+    new LiveJson(new JsonWriter(out)).write(view, Instants.millis(nowMillis));
+    return out.toByteArray();
+  }
+
+  private void write(MachineView view, String timestamp) {
     json.object();
     tenths("cpu", view.cpu());
     tenths("ram", view.ram());
@@ -57,8 +65,7 @@ final class LiveJson {
     if (view.diskTotal().isEmpty()) {
       unavailable.add("disk");
     }
-    json.name("timestamp")
-        .value(Instants.seconds(view.timeMillis() == 0 ? nowMillis : view.timeMillis()));
+    json.name("timestamp").value(timestamp);
     json.name("unavailable").array();
     unavailable.forEach(json::value);
     json.endArray().endObject();

@@ -10,8 +10,8 @@ import dev.sonde.wire.JsonWriter;
 import java.time.Duration;
 import java.util.Optional;
 
-/// `/api/metrics/live` and `/api/metrics/history`: this machine now and before, as the live metrics
-/// service showed it.
+/// `/api/metrics/live`, its stream, and `/api/metrics/history`: this machine now and before, as the
+/// live metrics service showed it.
 final class MachineHandler {
   /// How old the newest sample may be that stands in for the live view.
   private static final long OLDEST_MILLIS = Duration.ofDays(1).toMillis();
@@ -72,11 +72,24 @@ final class MachineHandler {
         .orElseGet(() -> error(500, "Failed to get metrics history", now));
   }
 
+  /// What the stream shows now. Its readers pass over what has an `error`.
+  byte[] streamed() {
+    long now = time.wallMillis();
+    MachineView view = MachineView.of(program.snapshot());
+    return view.isEmpty()
+        ? error("Metrics temporarily unavailable", now)
+        : LiveJson.streamed(view, now);
+  }
+
   private static Response error(int status, String words, long now) {
+    return Response.of(status, LiveJson.TYPE, error(words, now));
+  }
+
+  private static byte[] error(String words, long now) {
     var out = new ByteSink();
     var json = new JsonWriter(out).object();
     json.name("error").value(words);
     json.name("timestamp").value(Instants.millis(now)).endObject();
-    return Response.of(status, LiveJson.TYPE, out.toByteArray());
+    return out.toByteArray();
   }
 }

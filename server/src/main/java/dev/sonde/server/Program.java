@@ -7,6 +7,8 @@ import dev.sonde.delivery.CourierStatus;
 import dev.sonde.engine.ComponentStatus;
 import dev.sonde.engine.Snapshot;
 import dev.sonde.journal.JournalStatus;
+import dev.sonde.receivers.Receiver;
+import dev.sonde.server.door.DoorConfig;
 import dev.sonde.server.history.QueryLimits;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,12 @@ public interface Program {
 
   /// How each destination is doing.
   List<CourierStatus> destinations();
+
+  /// What takes pushes, whether it is on or not.
+  List<Receiver> receivers();
+
+  /// What stands before a receiver; empty while it is off.
+  Optional<DoorConfig> door(String receiver);
 
   /// What is stored; empty without a store.
   Optional<History> history();

@@ -5,6 +5,9 @@ import dev.sonde.api.Time;
 import dev.sonde.http.Handler;
 import dev.sonde.http.Response;
 import dev.sonde.http.Router;
+import dev.sonde.receivers.Entrance;
+import dev.sonde.receivers.Receiver;
+import dev.sonde.server.door.DoorConfig;
 import dev.sonde.server.door.Doors;
 import dev.sonde.server.history.HistoryRoutes;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +35,9 @@ public final class Routes {
     UnaryOperator<Handler> readers = behind -> doors.page(Role.READ, behind);
     UnaryOperator<Handler> admins = behind -> doors.page(Role.ADMIN, behind);
     history.addTo(routes, readers);
+    program.receivers().forEach(each -> receive(program, doors, each, routes));
     var machine = new MachineHandler(program, history, time);
+    var stream = new LiveStream(machine::streamed, LiveStream.INTERVAL);
     return routes
         .get("/metrics", metrics::negotiated)
         .get("/metrics/json", metrics::json)
@@ -45,6 +50,7 @@ public final class Routes {
         .get("/api/gpu", gpu::gpu)
         .get("/api/metrics/ping", _ -> Response.of(200, LiveJson.TYPE, PONG))
         .get("/api/metrics/live", orLiveService(program, readers, machine::live))
+        .get("/api/metrics/live-stream", orLiveService(program, readers, stream::stream))
         .get("/api/metrics/history", orLiveService(program, readers, machine::history))
         .get("/", admins.apply(admin::status))
         .get("/targets", readers.apply(targets::targets))
@@ -52,6 +58,30 @@ public final class Routes {
         .get("/api/config", admins.apply(admin::configuration))
         .on("POST", "/-/reload", admins.apply(admin::reload))
         .build();
+  }
+
+  private static void receive(
+      Program program, Doors doors, Receiver receiver, Router.Builder routes) {
+    for (Entrance each : receiver.entrances()) {
+      Handler handler = entered(program, doors, receiver.name(), each);
+      if (each.below()) {
+        routes.under(each.method(), each.path(), handler);
+      } else {
+        routes.on(each.method(), each.path(), handler);
+      }
+    }
+  }
+
+  private static Handler entered(Program program, Doors doors, String receiver, Entrance entrance) {
+    Handler open =
+        doors.open(
+            Role.INGEST,
+            () -> program.door(receiver).orElse(DoorConfig.DEFAULT),
+            entrance.handler());
+    return request ->
+        program.door(receiver).isPresent()
+            ? open.handle(request)
+            : Response.error(404, "nothing is taken here: set receivers." + receiver + ".enabled");
   }
 
   /// Open to all where Sonde stands in for the live metrics service, which was.

@@ -14,6 +14,8 @@ import dev.sonde.engine.RunSettings;
 import dev.sonde.engine.SeriesLimits;
 import dev.sonde.engine.Snapshot;
 import dev.sonde.journal.JournalStatus;
+import dev.sonde.receivers.Receiver;
+import dev.sonde.server.door.DoorConfig;
 import dev.sonde.server.door.Doors;
 import dev.sonde.server.door.KeyPlace;
 import dev.sonde.server.door.KeyRing;
@@ -102,6 +104,16 @@ final class FakeProgram implements Program {
   @Override
   public List<CourierStatus> destinations() {
     return destinations;
+  }
+
+  @Override
+  public List<Receiver> receivers() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<DoorConfig> door(String receiver) {
+    return Optional.empty();
   }
 
   @Override

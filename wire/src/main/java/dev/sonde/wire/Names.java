@@ -8,14 +8,16 @@ import java.util.HashMap;
 /// What is not legal becomes `_`, one for each character (Prometheus calls it underscore escaping):
 /// `http.server.requests` is shown as `http_server_requests`, `1st` as `_st`. Label names that
 /// begin with two underscores are reserved; they keep one.
-final class Names {
+public final class Names {
   private Names() {}
 
-  static String metric(String name) {
+  /// The name of a metric.
+  public static String metric(String name) {
     return isLegal(name) ? name : escaped(name, true);
   }
 
-  static String label(String name) {
+  /// The name of a label.
+  public static String label(String name) {
     var escaped = escaped(name, false);
     int kept = 0;
     while (escaped.startsWith("__", kept)) {

@@ -45,6 +45,12 @@ public record DoorConfig(Auth auth, List<Network> allow) {
             "Addresses and networks that may come here: `10.0.0.0/8`, `fd00::/8`; empty for all."));
   }
 
+  /// The same where another door says what is not written.
+  public static DoorConfig read(Settings in, DoorConfig fallback) {
+    DoorConfig written = read(in, fallback.auth());
+    return in.has("allow") ? written : new DoorConfig(written.auth(), fallback.allow());
+  }
+
   /// What should be said at the start; empty when nothing.
   ///
   /// @param what stands behind the door, such as `receivers.influx`

@@ -20,9 +20,9 @@ public final class DoorMetrics implements Consumer<Recorder> {
       Family.counter(
           "sonde_door_refused_requests_total",
           "",
-          "Requests that were not let in, by reason: no_key, broken (what was shown can't be a key),"
-              + " unknown_key, ended_key, certificate, role, address, too_many (wrong keys), busy,"
-              + " unreadable (the file of keys).");
+          "Requests that were not let in, by reason: no_key, broken (what was shown can't be a"
+              + " key), unknown_key, ended_key, certificate, role, address, too_many (wrong keys),"
+              + " busy, unreadable (the file of keys).");
   private static final Family KEYS = Family.gauge("sonde_keys", "", "Keys there are.");
   private static final Family READABLE =
       Family.gauge(

@@ -34,7 +34,7 @@ record KeyFields(String where, JsonObject object) {
     return new KeyFields(where, object);
   }
 
-  static <E extends Enum<E>> E choice(String text, Class<E> of) {
+  static <E extends Enum<E>> E enumerated(String text, Class<E> of) {
     for (E each : of.getEnumConstants()) {
       if (each.name().toLowerCase(Locale.ROOT).equals(text)) {
         return each;

@@ -54,7 +54,7 @@ final class KeyFile {
   /// @throws Disk.TakenException when another one is about to
   Keys change(Change change, String by) throws IOException {
     String lock = name + ".lock";
-    try (Closeable taken = disk.lock(lock, by)) {
+    try (Closeable _ = disk.lock(lock, by)) {
       owner.give(lock);
       Keys after = change.of(read());
       write(after);

@@ -123,7 +123,7 @@ final class KeysReader {
   }
 
   private static Set<Role> roles(KeyFields in) throws DamagedKeysException {
-    return new HashSet<>(in.parsed("roles", text -> KeyFields.choice(text, Role.class)));
+    return new HashSet<>(in.parsed("roles", text -> KeyFields.enumerated(text, Role.class)));
   }
 
   private static Allowance.Limits limits(KeyFields in) throws DamagedKeysException {

@@ -49,6 +49,20 @@ public record HttpConfig(
     headers = Map.copyOf(headers);
   }
 
+  /// The same with another address.
+  public HttpConfig withUrl(String other) {
+    return new HttpConfig(
+        other,
+        headers,
+        credentials,
+        tls,
+        proxy,
+        connectTimeout,
+        writeTimeout,
+        timeout,
+        batchHeader);
+  }
+
   /// Reads the keys in the section of a shipper.
   public static HttpConfig read(Settings settings) {
     String url = url(settings);

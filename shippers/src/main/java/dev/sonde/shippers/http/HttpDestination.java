@@ -85,15 +85,31 @@ public final class HttpDestination implements AutoCloseable {
   public Outcome post(
       Encoded encoded, String contentType, List<Header> more, Function<Reply, Outcome> meaning)
       throws IOException, InterruptedException {
-    if (!encoded.body().hasRemaining()) {
+    return post(encoded.body(), encoded.id().toString(), contentType, more, meaning);
+  }
+
+  /// Sends a batch, or a part of one, once. One without a body has arrived.
+  ///
+  /// @param batch what says which it is, the same at every attempt
+  /// @param more headers that the protocol wants
+  /// @param meaning what the server's answer means
+  /// @throws IOException when there was no whole answer
+  public Outcome post(
+      ByteBuffer body,
+      String batch,
+      String contentType,
+      List<Header> more,
+      Function<Reply, Outcome> meaning)
+      throws IOException, InterruptedException {
+    if (!body.hasRemaining()) {
       return Outcome.ACCEPTED;
     }
     var sent = new ArrayList<>(more);
     if (!batchHeader.isEmpty()) {
-      sent.add(new Header(batchHeader, encoded.id().toString()));
+      sent.add(new Header(batchHeader, batch));
     }
     try {
-      Reply reply = post(encoded.body(), contentType, sent);
+      Reply reply = post(body, contentType, sent);
       Optional<String> advice = Mendable.advice(reply);
       return advice.isPresent()
           ? new Outcome.Held(words(reply) + "; " + advice.get())

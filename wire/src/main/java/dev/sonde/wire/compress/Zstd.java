@@ -26,7 +26,7 @@ public final class Zstd implements Compressor {
   ///
   /// @throws IllegalStateException when the native library can't be loaded, with what to do
   public Zstd() {
-    context = load();
+    context = ZstdLibrary.load(ZstdCompressCtx::new);
     context.setLevel(LEVEL);
     context.setChecksum(false);
   }
@@ -74,18 +74,5 @@ public final class Zstd implements Compressor {
   @Override
   public void close() {
     context.close();
-  }
-
-  private static ZstdCompressCtx load() {
-    try {
-      return new ZstdCompressCtx();
-    } catch (LinkageError e) {
-      throw new IllegalStateException(
-          "zstd can't be loaded here ("
-              + e.getMessage()
-              + "); if the temporary folder is mounted noexec, name another with"
-              + " -DZstdTempFolder=FOLDER in SONDE_JAVA_OPTS, or choose snappy",
-          e);
-    }
   }
 }

@@ -1,7 +1,7 @@
 package dev.sonde.wire.influx;
 
+import dev.sonde.api.TextHash;
 import dev.sonde.wire.scrape.PageSink;
-import dev.sonde.wire.scrape.TextHash;
 import java.util.Arrays;
 
 /// Reads InfluxDB's line protocol: `measurement,tag=value field=1,other=2i 1767225600000000000`.

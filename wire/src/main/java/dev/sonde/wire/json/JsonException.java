@@ -6,20 +6,28 @@ import java.io.IOException;
 public final class JsonException extends IOException {
   private static final long serialVersionUID = 1;
 
+  private final String reason;
   private final int line;
   private final int column;
 
   /// A fault of the document as a whole.
   public JsonException(String message) {
     super(message);
+    this.reason = message;
     this.line = 0;
     this.column = 0;
   }
 
   JsonException(int line, int column, String message) {
     super("line " + line + ", column " + column + ": " + message);
+    this.reason = message;
     this.line = line;
     this.column = column;
+  }
+
+  /// The message without the place.
+  public String reason() {
+    return reason;
   }
 
   /// The line, from 1, or 0 when the fault stands nowhere in particular.

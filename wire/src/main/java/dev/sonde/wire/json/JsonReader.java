@@ -92,6 +92,16 @@ public final class JsonReader {
     return here;
   }
 
+  /// Where the token it stands at begins, counted as [#open] counts.
+  public int begins() {
+    return token == JsonToken.NAME || token == JsonToken.TEXT ? from - 1 : from;
+  }
+
+  /// Behind the token it stands at; after [#skip], behind what was skipped.
+  public int ends() {
+    return at;
+  }
+
   /// How many objects and arrays are open; one that has just begun counts.
   public int depth() {
     return depth;
@@ -135,7 +145,13 @@ public final class JsonReader {
 
   /// The `double` nearest to the number it stands at; infinite beyond all of them.
   public double number() {
-    return NumberText.value(bytes, from, to);
+    return switch (bytes[from]) {
+      case 'N' -> Double.NaN;
+      case 'I' -> Double.POSITIVE_INFINITY;
+      case '-' ->
+          bytes[from + 1] == 'I' ? Double.NEGATIVE_INFINITY : NumberText.value(bytes, from, to);
+      default -> NumberText.value(bytes, from, to);
+    };
   }
 
   /// The number it stands at, as it is written.
@@ -145,8 +161,7 @@ public final class JsonReader {
 
   /// A fault at the token it stands at, with line and column.
   public JsonException fault(String message) {
-    boolean text = token == JsonToken.NAME || token == JsonToken.TEXT;
-    return fault(text ? from - 1 : from, message);
+    return fault(begins(), message);
   }
 
   private void resolve() {
@@ -238,6 +253,8 @@ public final class JsonReader {
       case 't' -> word(JsonToken.TRUE);
       case 'f' -> word(JsonToken.FALSE);
       case 'n' -> word(JsonToken.NULL);
+      case 'N' -> numberWord("NaN", unit);
+      case 'I' -> numberWord("Infinity", unit);
       default -> throw wanted("a value", unit);
     };
   }
@@ -277,7 +294,23 @@ public final class JsonReader {
     return after(word);
   }
 
+  private JsonToken numberWord(String letters, int unit) throws JsonException {
+    boolean wanted = rules.words() == JsonRules.Words.NUMBERS && at + letters.length() <= end;
+    for (int i = 0; wanted && i < letters.length(); i++) {
+      wanted = bytes[at + i] == letters.charAt(i);
+    }
+    if (!wanted) {
+      throw unit == '-' ? fault(at + 1, "a digit is wanted, not I") : wanted("a value", unit);
+    }
+    at += letters.length();
+    to = at;
+    return after(JsonToken.NUMBER);
+  }
+
   private JsonToken numeral() throws JsonException {
+    if (bytes[from] == '-' && from + 1 < end && bytes[from + 1] == 'I') {
+      return numberWord("-Infinity", '-');
+    }
     to = NumberText.end(bytes, from, end);
     if (to < 0) {
       at = ~to;

@@ -3,17 +3,26 @@ package dev.sonde.wire.json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 
-/// Makes a tree of a document. As deep as the rules let it go, and they do not let it go deep.
-final class TreeReader {
+/// Makes trees of documents, one after the other. Not safe for two threads.
+///
+/// # Implementation notes
+///
+/// As deep as the rules let it go, and they do not let it go deep.
+public final class TreeReader {
   private final JsonRules rules;
   private final JsonReader reader;
 
-  TreeReader(JsonRules rules) {
+  /// A reader that has read nothing yet.
+  public TreeReader(JsonRules rules) {
     this.rules = rules;
     this.reader = new JsonReader(rules);
   }
 
-  Json read(byte[] bytes, int from, int to) throws JsonException {
+  /// Reads a whole document.
+  ///
+  /// @param to exclusive
+  /// @throws JsonException for anything but one JSON value within the rules
+  public Json read(byte[] bytes, int from, int to) throws JsonException {
     reader.open(bytes, from, to);
     Json value = value(reader.next());
     reader.next();

@@ -3,6 +3,7 @@ package dev.sonde.wire.remotewrite;
 import dev.sonde.api.Batch;
 import dev.sonde.api.Exemplar;
 import dev.sonde.api.Labels;
+import dev.sonde.wire.protobuf.ProtoBuffer;
 import java.util.function.Consumer;
 
 /// The exemplars of a time series by time, those of one instant as they stood. Receivers drop one

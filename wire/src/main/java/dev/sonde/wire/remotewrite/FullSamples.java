@@ -3,6 +3,7 @@ package dev.sonde.wire.remotewrite;
 import dev.sonde.api.Batch;
 import dev.sonde.api.Histogram;
 import dev.sonde.api.Labels;
+import dev.sonde.wire.protobuf.ProtoBuffer;
 import java.util.function.Consumer;
 
 /// The samples of a series in a batch of which some have more than a value: numbers or native

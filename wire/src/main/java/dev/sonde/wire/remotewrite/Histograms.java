@@ -2,6 +2,7 @@ package dev.sonde.wire.remotewrite;
 
 import dev.sonde.api.Histogram;
 import dev.sonde.api.Histogram.Side;
+import dev.sonde.wire.protobuf.ProtoBuffer;
 
 /// A native histogram's message, the same in both protocols. As proto3 has it, a field that is zero
 /// is left out, but not the counts of a histogram of fractions: that they are there tells it from

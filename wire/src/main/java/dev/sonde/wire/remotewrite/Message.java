@@ -2,6 +2,7 @@ package dev.sonde.wire.remotewrite;
 
 import dev.sonde.api.Batch;
 import dev.sonde.api.Family;
+import dev.sonde.wire.protobuf.ProtoBuffer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,7 @@ import dev.sonde.api.Batch;
 import dev.sonde.api.Family;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Series;
+import dev.sonde.wire.protobuf.ProtoBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.sonde.wire.remotewrite;
 
 import dev.sonde.api.Family;
 import dev.sonde.api.Kind;
+import dev.sonde.wire.protobuf.ProtoBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;

@@ -9,6 +9,13 @@ final class NameLabel {
 
   private NameLabel() {}
 
+  /// Is a label's name this?
+  static boolean is(byte[] bytes, int from, int to) {
+    return to - from == UTF8.length
+        && bytes[from + 2] == 'n'
+        && Arrays.equals(bytes, from, to, UTF8, 0, UTF8.length);
+  }
+
   /// Negative when a label's name sorts before it, zero when it is the same.
   static int compare(byte[] bytes, int from, int to) {
     int first = (bytes[from] & 0xff) - '_';

@@ -1,6 +1,7 @@
 package dev.sonde.wire.remotewrite;
 
 import dev.sonde.api.Batch;
+import dev.sonde.wire.protobuf.ProtoBuffer;
 
 /// `repeated Sample samples = 2`, the same in both protocols: `double value = 1`, `int64 timestamp
 /// = 2`. As proto3 has it, a field that is zero is left out; minus zero is not zero.

@@ -1,5 +1,6 @@
 package dev.sonde.wire.remotewrite;
 
+import dev.sonde.wire.protobuf.ProtoBuffer;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

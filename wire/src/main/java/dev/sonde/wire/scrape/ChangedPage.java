@@ -1,5 +1,7 @@
 package dev.sonde.wire.scrape;
 
+import dev.sonde.api.TextHash;
+
 /// Reads a page whose lines do not all stand where they stood, from its first line on. What the
 /// sink has been given already is not given again.
 ///

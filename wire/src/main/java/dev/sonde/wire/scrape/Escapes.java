@@ -1,5 +1,6 @@
 package dev.sonde.wire.scrape;
 
+import dev.sonde.wire.protobuf.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

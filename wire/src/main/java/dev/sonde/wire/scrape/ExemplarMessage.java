@@ -2,6 +2,8 @@ package dev.sonde.wire.scrape;
 
 import dev.sonde.api.Exemplar;
 import dev.sonde.api.Labels;
+import dev.sonde.wire.BodyException;
+import dev.sonde.wire.protobuf.WireReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,7 +23,7 @@ final class ExemplarMessage {
   /// Sees that it is sound, and notes where it stands.
   ///
   /// @param owner the number that it belongs to
-  static void read(WireReader wire, int owner, Ranges into) throws PageException {
+  static void read(WireReader wire, int owner, Ranges into) throws BodyException {
     int outer = wire.enter();
     into.add(wire, owner, wire.at(), wire.end());
     while (wire.next()) {
@@ -35,7 +37,7 @@ final class ExemplarMessage {
     wire.leave(outer);
   }
 
-  private static void check(WireReader wire) throws PageException {
+  private static void check(WireReader wire) throws BodyException {
     int outer = wire.enter();
     while (wire.next()) {
       if (wire.field() <= 2) {
@@ -51,7 +53,7 @@ final class ExemplarMessage {
   /// Reads a `google.protobuf.Timestamp`.
   ///
   /// @return milliseconds
-  static long time(WireReader wire) throws PageException {
+  static long time(WireReader wire) throws BodyException {
     int outer = wire.enter();
     long seconds = 0;
     int nanos = 0;
@@ -70,13 +72,13 @@ final class ExemplarMessage {
   ///
   /// @param from where its fields begin
   /// @return empty when its labels are longer than anybody takes
-  static Optional<Exemplar> make(byte[] page, int from, int to) throws PageException {
+  static Optional<Exemplar> make(byte[] page, int from, int to) throws BodyException {
     var wire = new WireReader();
     wire.begin(page, from, to);
     return new ExemplarMessage(wire).make();
   }
 
-  private Optional<Exemplar> make() throws PageException {
+  private Optional<Exemplar> make() throws BodyException {
     while (wire.next()) {
       switch (wire.field()) {
         case 1 -> label();
@@ -95,7 +97,7 @@ final class ExemplarMessage {
         : Optional.of(new Exemplar(Labels.of(labels), value, time));
   }
 
-  private void label() throws PageException {
+  private void label() throws BodyException {
     int outer = wire.enter();
     String name = "";
     String text = "";
@@ -112,7 +114,7 @@ final class ExemplarMessage {
     }
   }
 
-  private String text() throws PageException {
+  private String text() throws BodyException {
     int from = wire.bytes();
     return new String(wire.page(), from, wire.at() - from, StandardCharsets.UTF_8);
   }

@@ -1,6 +1,7 @@
 package dev.sonde.wire.scrape;
 
 import dev.sonde.api.Kind;
+import dev.sonde.api.TextHash;
 
 /// What the metadata of a page says about one name; reused from page to page.
 final class FamilyEntry {

@@ -2,6 +2,9 @@ package dev.sonde.wire.scrape;
 
 import dev.sonde.api.Family;
 import dev.sonde.api.Kind;
+import dev.sonde.api.TextHash;
+import dev.sonde.wire.BodyException;
+import dev.sonde.wire.protobuf.WireReader;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
@@ -44,7 +47,7 @@ final class FamilyMessage {
   }
 
   /// Reads all fields but the metrics, which may stand before them; goes back to where it began.
-  void read(WireReader wire) throws PageException {
+  void read(WireReader wire) throws BodyException {
     clear();
     page = wire.page();
     from = wire.at();
@@ -73,7 +76,7 @@ final class FamilyMessage {
     wire.back(from);
   }
 
-  private int text(WireReader wire) throws PageException {
+  private int text(WireReader wire) throws BodyException {
     int field = wire.field();
     int begin = wire.bytes();
     texts = TextHash.mixed(texts + field, hash.of(page, begin, wire.at()));
@@ -97,7 +100,7 @@ final class FamilyMessage {
     return TextHash.finished(TextHash.mixed(texts, type));
   }
 
-  Kind kind(WireReader wire) throws PageException {
+  Kind kind(WireReader wire) throws BodyException {
     return switch (type) {
       case 0 -> Kind.COUNTER;
       case 1 -> Kind.GAUGE;
@@ -112,7 +115,7 @@ final class FamilyMessage {
   /// Sees that all its texts are sound.
   ///
   /// @param aside a reader that stands nowhere
-  void check(WireReader aside, int to) throws PageException {
+  void check(WireReader aside, int to) throws BodyException {
     if (checked) {
       return;
     }
@@ -132,22 +135,22 @@ final class FamilyMessage {
     }
   }
 
-  private static void checkText(WireReader aside) throws PageException {
+  private static void checkText(WireReader aside) throws BodyException {
     int outer = aside.open();
     aside.checkText(aside.at(), aside.end());
     aside.leave(outer);
   }
 
-  private void checkNames() throws PageException {
+  private void checkNames() throws BodyException {
     if (nameTo == nameFrom) {
-      throw PageException.atByte(from, "a family has no name");
+      throw new BodyException(from, "a family has no name");
     }
     String name = text(nameFrom, nameTo);
     String unit = text(unitFrom, unitTo);
     boolean total = type == 0 && name.endsWith(TOTAL);
     String base = total ? name.substring(0, name.length() - TOTAL.length()) : name;
     if (!unit.isEmpty() && !base.endsWith("_" + unit)) {
-      throw PageException.atByte(unitFrom, "the unit is not the end of the name");
+      throw new BodyException(unitFrom, "the unit is not the end of the name");
     }
   }
 

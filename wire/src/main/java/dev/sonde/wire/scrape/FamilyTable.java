@@ -1,6 +1,7 @@
 package dev.sonde.wire.scrape;
 
 import dev.sonde.api.Kind;
+import dev.sonde.api.TextHash;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,10 @@
 package dev.sonde.wire.scrape;
 
 import dev.sonde.api.Histogram;
+import dev.sonde.wire.BodyException;
+import dev.sonde.wire.protobuf.DoubleList;
+import dev.sonde.wire.protobuf.NativeSide;
+import dev.sonde.wire.protobuf.WireReader;
 
 /// One `Histogram`, classic, native or both; used again for each metric.
 final class HistogramMessage {
@@ -37,7 +41,7 @@ final class HistogramMessage {
   }
 
   /// Reads the fields up to the end; a second message is joined to the first.
-  void read(WireReader wire) throws PageException {
+  void read(WireReader wire) throws BodyException {
     while (wire.next()) {
       switch (wire.field()) {
         case 1 -> wholeCount = wire.number();
@@ -49,7 +53,7 @@ final class HistogramMessage {
     }
   }
 
-  private void more(WireReader wire) throws PageException {
+  private void more(WireReader wire) throws BodyException {
     switch (wire.field()) {
       case 5 -> schema = (int) WireReader.signed(wire.number() & 0xffffffffL);
       case 6 -> zeroThreshold = wire.real();
@@ -67,12 +71,12 @@ final class HistogramMessage {
     }
   }
 
-  private void created(WireReader wire) throws PageException {
+  private void created(WireReader wire) throws BodyException {
     ExemplarMessage.time(wire);
     created = true;
   }
 
-  private void bucket(WireReader wire) throws PageException {
+  private void bucket(WireReader wire) throws BodyException {
     int outer = wire.enter();
     long whole = 0;
     double real = 0;
@@ -96,7 +100,7 @@ final class HistogramMessage {
   }
 
   /// Sees that what was read fits together, once all of it is.
-  void settle(WireReader wire) throws PageException {
+  void settle(WireReader wire) throws BodyException {
     if (!isNative()) {
       return;
     }
@@ -110,14 +114,21 @@ final class HistogramMessage {
     if (!(zeroCount() >= 0)) {
       throw wire.fail("a histogram's bucket has less than nothing");
     }
-    positive.settle(wire, floating());
-    negative.settle(wire, floating());
+    settle(positive, wire);
+    settle(negative, wire);
     if (custom) {
       settleCustom(wire);
     }
   }
 
-  private void settleCustom(WireReader wire) throws PageException {
+  private void settle(NativeSide side, WireReader wire) throws BodyException {
+    String flaw = side.settle(wire, floating());
+    if (!flaw.isEmpty()) {
+      throw wire.fail(flaw);
+    }
+  }
+
+  private void settleCustom(WireReader wire) throws BodyException {
     if (negative.size() > 0) {
       throw wire.fail("a histogram with bounds of its own has buckets below zero");
     }

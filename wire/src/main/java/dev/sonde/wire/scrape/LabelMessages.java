@@ -1,6 +1,8 @@
 package dev.sonde.wire.scrape;
 
 import dev.sonde.api.Labels;
+import dev.sonde.wire.BodyException;
+import dev.sonde.wire.protobuf.WireReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +27,7 @@ final class LabelMessages {
     return lacking;
   }
 
-  Labels read(byte[] page, int from, int to) throws PageException {
+  Labels read(byte[] page, int from, int to) throws BodyException {
     lacking = List.of();
     wire.begin(page, from, to);
     Map<String, String> labels = new HashMap<>();
@@ -42,7 +44,7 @@ final class LabelMessages {
     return labels.isEmpty() ? Labels.NONE : Labels.of(labels);
   }
 
-  private void label(byte[] page, Map<String, String> labels) throws PageException {
+  private void label(byte[] page, Map<String, String> labels) throws BodyException {
     int begin = wire.start();
     range();
     String name = text(page, nameFrom, nameTo);
@@ -57,11 +59,11 @@ final class LabelMessages {
       problem = "a metric has more than " + most + " labels";
     }
     if (!problem.isEmpty()) {
-      throw PageException.atByte(begin, problem);
+      throw new BodyException(begin, problem);
     }
   }
 
-  private void range() throws PageException {
+  private void range() throws BodyException {
     int outer = wire.enter();
     nameFrom = wire.at();
     nameTo = wire.at();
@@ -83,7 +85,7 @@ final class LabelMessages {
     wire.leave(outer);
   }
 
-  private int sound() throws PageException {
+  private int sound() throws BodyException {
     int from = wire.bytes();
     wire.checkText(from, wire.at());
     return from;

@@ -1,5 +1,6 @@
 package dev.sonde.wire.scrape;
 
+import dev.sonde.wire.protobuf.Utf8;
 import java.util.Arrays;
 
 /// Finds the labels between braces: ranges of the page, no object for any of them.

@@ -1,6 +1,7 @@
 package dev.sonde.wire.scrape;
 
 import dev.sonde.api.Kind;
+import dev.sonde.wire.protobuf.Utf8;
 import java.util.List;
 
 /// Takes apart lines that begin with `#`.

@@ -1,5 +1,10 @@
 package dev.sonde.wire.scrape;
 
+import dev.sonde.api.TextHash;
+import dev.sonde.wire.BodyException;
+import dev.sonde.wire.protobuf.DoubleList;
+import dev.sonde.wire.protobuf.WireReader;
+
 /// One `Metric`: where its labels stand, and its numbers; used again for each.
 final class MetricMessage {
   private final TextHash hash;
@@ -45,7 +50,7 @@ final class MetricMessage {
     time = 0;
   }
 
-  void read(WireReader wire) throws PageException {
+  void read(WireReader wire) throws BodyException {
     clear();
     from = wire.at();
     to = wire.end();
@@ -66,7 +71,7 @@ final class MetricMessage {
   }
 
   /// Labels in a row are one text to the hash.
-  private void label(WireReader wire) throws PageException {
+  private void label(WireReader wire) throws BodyException {
     int start = wire.start();
     if (start != runTo) {
       endRun(wire);
@@ -83,7 +88,7 @@ final class MetricMessage {
     }
   }
 
-  private static double value(WireReader wire, double before) throws PageException {
+  private static double value(WireReader wire, double before) throws BodyException {
     double value = before;
     int outer = wire.enter();
     while (wire.next()) {
@@ -97,7 +102,7 @@ final class MetricMessage {
     return value;
   }
 
-  private void counter(WireReader wire) throws PageException {
+  private void counter(WireReader wire) throws BodyException {
     int outer = wire.enter();
     while (wire.next()) {
       switch (wire.field()) {
@@ -116,7 +121,7 @@ final class MetricMessage {
     wire.leave(outer);
   }
 
-  private void summary(WireReader wire) throws PageException {
+  private void summary(WireReader wire) throws BodyException {
     int outer = wire.enter();
     while (wire.next()) {
       switch (wire.field()) {
@@ -133,7 +138,7 @@ final class MetricMessage {
     wire.leave(outer);
   }
 
-  private void quantile(WireReader wire) throws PageException {
+  private void quantile(WireReader wire) throws BodyException {
     int outer = wire.enter();
     double quantile = 0;
     double value = 0;
@@ -149,7 +154,7 @@ final class MetricMessage {
     wire.leave(outer);
   }
 
-  private void histogram(WireReader wire) throws PageException {
+  private void histogram(WireReader wire) throws BodyException {
     int outer = wire.enter();
     histogram.read(wire);
     wire.leave(outer);

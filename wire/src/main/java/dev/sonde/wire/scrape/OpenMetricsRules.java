@@ -1,6 +1,7 @@
 package dev.sonde.wire.scrape;
 
 import dev.sonde.api.Kind;
+import dev.sonde.api.TextHash;
 
 /// Holds the lines of a page against what OpenMetrics says about families: their metadata, the
 /// names of their samples, which stand together and clash with no others.

@@ -1,5 +1,7 @@
 package dev.sonde.wire.scrape;
 
+import dev.sonde.api.TextHash;
+import dev.sonde.wire.BodyException;
 import org.jspecify.annotations.Nullable;
 
 /// Reads pages of samples, as text or protobuf, one after the other, of any targets. It holds room
@@ -61,7 +63,7 @@ public final class PageReader {
     exemplars.begin(before);
     if (format == PageFormat.PROTOBUF) {
       tally.clear();
-      var summary = protobuf().read(page, length, memory, sink);
+      var summary = protobuf(page, length, memory, sink);
       exemplars.end(memory);
       return summary;
     }
@@ -80,6 +82,15 @@ public final class PageReader {
     memory.replace(format, changed.read(page, length, strict, most, before, given, sink));
     exemplars.end(memory);
     return tally.summary(true);
+  }
+
+  private PageSummary protobuf(byte[] page, int length, PageMemory memory, PageSink sink)
+      throws PageException {
+    try {
+      return protobuf().read(page, length, memory, sink);
+    } catch (BodyException unsound) {
+      throw PageException.atByte(unsound.offset(), unsound.reason());
+    }
   }
 
   /// Made when it is needed: most processes never see such a page.

@@ -3,8 +3,12 @@ package dev.sonde.wire.scrape;
 import dev.sonde.api.Histogram;
 import dev.sonde.api.Kind;
 import dev.sonde.api.Labels;
+import dev.sonde.api.TextHash;
+import dev.sonde.wire.BodyException;
 import dev.sonde.wire.histogram.ClassicBuckets;
+import dev.sonde.wire.histogram.SoundHistogram;
 import dev.sonde.wire.histogram.Thresholds;
+import dev.sonde.wire.protobuf.WireReader;
 import org.jspecify.annotations.Nullable;
 
 /// Reads pages of `io.prometheus.client.MetricFamily` messages, each with its length before it.
@@ -58,7 +62,7 @@ final class ProtobufPage {
     standing = new Standing(tally);
   }
 
-  PageSummary read(byte[] page, int length, PageMemory memory, PageSink sink) throws PageException {
+  PageSummary read(byte[] page, int length, PageMemory memory, PageSink sink) throws BodyException {
     wire.begin(page, 0, length);
     extent = 0;
     standing.begin(memory.isOf(PageFormat.PROTOBUF) ? memory : nothing);
@@ -71,7 +75,7 @@ final class ProtobufPage {
     return tally.summary(standing.end(memory));
   }
 
-  private void family(PageSink sink) throws PageException {
+  private void family(PageSink sink) throws BodyException {
     family.read(wire);
     if (family.isEmpty()) {
       family.check(aside, wire.end());
@@ -92,7 +96,7 @@ final class ProtobufPage {
     }
   }
 
-  private void metric(int familyEnd, PageSink sink) throws PageException {
+  private void metric(int familyEnd, PageSink sink) throws BodyException {
     if (metric.labelBytes() + family.nameLength() > longest) {
       throw wire.fail("a metric's name and labels are longer than " + longest + " bytes");
     }
@@ -112,7 +116,7 @@ final class ProtobufPage {
     }
   }
 
-  private void summary(int familyEnd, PageSink sink) throws PageException {
+  private void summary(int familyEnd, PageSink sink) throws BodyException {
     give(Part.COUNT, 0, metric.summaryCount(), familyEnd, sink);
     give(Part.SUM, 0, metric.summarySum(), familyEnd, sink);
     for (int i = 0; i < metric.quantiles(); i++) {
@@ -121,7 +125,7 @@ final class ProtobufPage {
   }
 
   private void histogram(HistogramMessage histogram, int familyEnd, PageSink sink)
-      throws PageException {
+      throws BodyException {
     if (histogram.isNative() && sink.natives() != PageSink.Natives.CLASSIC) {
       whole(histogram, familyEnd, sink);
       if (sink.natives() == PageSink.Natives.NATIVE || histogram.buckets() == 0) {
@@ -154,16 +158,20 @@ final class ProtobufPage {
   }
 
   private void whole(HistogramMessage histogram, int familyEnd, PageSink sink)
-      throws PageException {
-    WholeHistogram.check(histogram, wire);
+      throws BodyException {
+    boolean both = sink.natives() == PageSink.Natives.BOTH && histogram.buckets() > 0;
+    Histogram made = histogram.make(kind == Kind.GAUGE_HISTOGRAM, both);
+    String flaw = SoundHistogram.flaw(made);
+    if (!flaw.isEmpty()) {
+      throw wire.fail(flaw);
+    }
     extent += histogram.extent();
     if (extent > MOST_NATIVE) {
       throw wire.fail("the page has more than " + MOST_NATIVE + " native buckets and spans");
     }
     give(Part.VALUE, 0, histogram.count(), familyEnd, sink);
     if (given) {
-      boolean both = sink.natives() == PageSink.Natives.BOTH && histogram.buckets() > 0;
-      sink.attach(histogram.make(kind == Kind.GAUGE_HISTOGRAM, both));
+      sink.attach(made);
     }
     boolean none = histogram.nativeExemplars().size() == 0;
     boolean bare = none && sink.natives() == PageSink.Natives.NATIVE;
@@ -172,7 +180,7 @@ final class ProtobufPage {
   }
 
   private void natives(HistogramMessage histogram, int familyEnd, PageSink sink)
-      throws PageException {
+      throws BodyException {
     if (histogram.schema() == Histogram.CUSTOM) {
       return;
     }
@@ -188,7 +196,7 @@ final class ProtobufPage {
   }
 
   /// Gives exemplars to the sample that was given last.
-  private void exemplars(Ranges ranges, int first, int last, PageSink sink) throws PageException {
+  private void exemplars(Ranges ranges, int first, int last, PageSink sink) throws BodyException {
     for (int i = first; given && i < last; i++) {
       int from = ranges.from(i);
       int to = ranges.to(i);
@@ -199,7 +207,7 @@ final class ProtobufPage {
   }
 
   private void give(Part part, double number, double value, int familyEnd, PageSink sink)
-      throws PageException {
+      throws BodyException {
     long bits = number == 0 ? 0 : Double.isNaN(number) ? -1 : Double.doubleToRawLongBits(number);
     int before = tally.places();
     head = TextHash.finished(TextHash.mixed(series + part.number(), bits));
@@ -213,12 +221,12 @@ final class ProtobufPage {
     given = tally.places() > before;
   }
 
-  private void define(Part part, double number, double value, PageSink sink) throws PageException {
+  private void define(Part part, double number, double value, PageSink sink) throws BodyException {
     var own = plain == null ? labels.read(wire.page(), metric.from(), metric.to()) : plain;
     plain = own;
     if (!part.label().isEmpty()) {
       if (own.value(part.label()) != null) {
-        throw PageException.atByte(metric.from(), "a metric has the label " + part.label());
+        throw new BodyException(metric.from(), "a metric has the label " + part.label());
       }
       own = own.with(Labels.of(part.label(), Thresholds.text(number)));
     }

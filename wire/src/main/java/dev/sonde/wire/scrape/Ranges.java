@@ -1,5 +1,9 @@
 package dev.sonde.wire.scrape;
 
+import dev.sonde.wire.BodyException;
+import dev.sonde.wire.protobuf.DoubleList;
+import dev.sonde.wire.protobuf.WireReader;
+
 /// Where messages of one metric stand on the page, and which of its numbers each belongs to; kept
 /// in room that is used again.
 final class Ranges {
@@ -24,7 +28,7 @@ final class Ranges {
     return from.size();
   }
 
-  void add(WireReader wire, int owner, int begin, int end) throws PageException {
+  void add(WireReader wire, int owner, int begin, int end) throws BodyException {
     owners.add(wire, owner);
     from.add(wire, begin);
     to.add(wire, end);

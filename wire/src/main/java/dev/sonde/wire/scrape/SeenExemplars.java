@@ -1,6 +1,7 @@
 package dev.sonde.wire.scrape;
 
 import dev.sonde.api.Exemplar;
+import dev.sonde.api.TextHash;
 import java.util.Arrays;
 
 /// Tells exemplars that are new from those that the page before had at the same sample: a target

@@ -1,5 +1,7 @@
 package dev.sonde.wire.scrape;
 
+import dev.sonde.api.TextHash;
+
 /// Reads a page as long as its lines stand where they stood.
 ///
 /// # Implementation notes

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sonde.wire.json.JsonRules.Broken;
 import dev.sonde.wire.json.JsonRules.Repeated;
+import dev.sonde.wire.json.JsonRules.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
@@ -167,7 +168,8 @@ final class JsonReaderTest {
     check("[".repeat(1_000_000), JsonRules.DEFAULT, "it is nested deeper than 64 levels");
     check("{\"a\":".repeat(100_000), JsonRules.DEFAULT.withDepth(512), "nested deeper than 512");
     byte[] exact = "[\"abc\",[2]]".getBytes(StandardCharsets.UTF_8);
-    JsonRules tight = new JsonRules(exact.length, 2, 3, 4, Repeated.REFUSE, Broken.REFUSE);
+    JsonRules tight =
+        new JsonRules(exact.length, 2, 3, 4, Repeated.REFUSE, Broken.REFUSE, Words.REFUSE);
     assertThat(Json.read(exact, 0, exact.length, tight)).isInstanceOf(JsonArray.class);
   }
 
@@ -243,5 +245,45 @@ final class JsonReaderTest {
     assertThatExceptionOfType(JsonException.class)
         .isThrownBy(() -> Json.read(bytes, 0, bytes.length, rules))
         .withMessageContaining(message);
+  }
+
+  @Test
+  void wordsForNumbers_areRefused_unlessWanted() throws JsonException {
+    byte[] words = "[NaN,Infinity,-Infinity,-1]".getBytes(StandardCharsets.UTF_8);
+    var strict = new JsonReader(JsonRules.DEFAULT);
+    strict.open(words, 0, words.length);
+    strict.next();
+    assertThatExceptionOfType(JsonException.class)
+        .isThrownBy(strict::next)
+        .withMessageContaining("a value is wanted, not N");
+    var loose = new JsonReader(JsonRules.DEFAULT.with(Words.NUMBERS));
+    loose.open(words, 0, words.length);
+    loose.next();
+    for (double each :
+        new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -1}) {
+      assertThat(loose.next()).isEqualTo(JsonToken.NUMBER);
+      assertThat(loose.number()).isEqualTo(each);
+    }
+    for (String wrong : new String[] {"Na", "NaM", "-Inf", "Infinite", "-I"}) {
+      byte[] bytes = wrong.getBytes(StandardCharsets.UTF_8);
+      loose.open(bytes, 0, bytes.length);
+      assertThatExceptionOfType(JsonException.class).isThrownBy(loose::next);
+    }
+  }
+
+  @Test
+  void place_isThatOfTheToken() throws JsonException {
+    byte[] document = "x{ \"a\" : [1, 2] }".getBytes(StandardCharsets.UTF_8);
+    var reader = new JsonReader(JsonRules.DEFAULT);
+    reader.open(document, 1, document.length);
+    assertThat(reader.next()).isEqualTo(JsonToken.BEGIN_OBJECT);
+    assertThat(reader.begins()).isEqualTo(1);
+    reader.next();
+    assertThat(reader.begins()).isEqualTo(3);
+    reader.next();
+    int from = reader.begins();
+    reader.skip();
+    assertThat(new String(document, from, reader.ends() - from, StandardCharsets.UTF_8))
+        .isEqualTo("[1, 2]");
   }
 }

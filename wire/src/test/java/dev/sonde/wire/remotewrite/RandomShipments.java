@@ -71,9 +71,21 @@ final class RandomShipments {
   };
 
   private final Random random;
+  private final boolean sound;
 
   RandomShipments(long seed) {
+    this(seed, false);
+  }
+
+  private RandomShipments(long seed, boolean sound) {
     random = new Random(seed);
+    this.sound = sound;
+  }
+
+  /// Shipments that any receiver takes: sound histograms, short labels of exemplars, texts that are
+  /// UTF-8.
+  static RandomShipments sound(long seed) {
+    return new RandomShipments(seed, true);
   }
 
   Shipment next() {
@@ -84,10 +96,10 @@ final class RandomShipments {
     for (int row = 0; row < rows; row++) {
       batch.add(series.get(random.nextInt(series.size())), time(row), value());
       if (extras > 0 && random.nextInt(5) == 0) {
-        batch.attach(histogram());
+        batch.attach(sound ? SoundHistograms.next(random) : histogram());
       }
       while (extras > 0 && random.nextInt(4) == 0) {
-        batch.attach(new Exemplar(labels(), value(), time(row)));
+        batch.attach(new Exemplar(sound ? traces() : labels(), value(), time(row)));
       }
     }
     Map<String, Family> families = families();
@@ -139,9 +151,14 @@ final class RandomShipments {
     var all = new ArrayList<Series>();
     for (int i = 0; i < count; i++) {
       int index = random.nextInt(4) == 0 ? random.nextInt(5) : i * 64;
-      all.add(new Series(oneOf(NAMES), labels(), index));
+      all.add(new Series(name(), labels(), index));
     }
     return all;
+  }
+
+  private String name() {
+    String name = oneOf(NAMES);
+    return sound ? name.replace('\uD83D', '_') : name;
   }
 
   private Labels labels() {
@@ -149,7 +166,15 @@ final class RandomShipments {
     for (int i = random.nextInt(8); i > 0; i--) {
       labels.put(oneOf(LABELS), labelValue());
     }
+    if (sound) {
+      labels.remove("__name__");
+      labels.replaceAll((_, value) -> value.replace('\uD83D', '_'));
+    }
     return Labels.of(labels);
+  }
+
+  private Labels traces() {
+    return random.nextBoolean() ? Labels.NONE : Labels.of("trace_id", "" + random.nextInt(9));
   }
 
   private String labelValue() {

@@ -7,12 +7,14 @@ import com.google.protobuf.DynamicMessage;
 import dev.sonde.api.Histogram;
 import dev.sonde.api.Histogram.Shape;
 import dev.sonde.api.Histogram.Side;
+import dev.sonde.wire.BodyException;
+import dev.sonde.wire.protobuf.WireReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class NativeHistogramTest {
   @Test
-  void deltas_becomeCounts() throws PageException {
+  void deltas_becomeCounts() throws BodyException {
     var histogram =
         read(
             "sample_count",
@@ -45,7 +47,7 @@ final class NativeHistogramTest {
   }
 
   @Test
-  void floats_standAsTheyAre() throws PageException {
+  void floats_standAsTheyAre() throws BodyException {
     var histogram =
         read(
             "sample_count_float",
@@ -65,7 +67,7 @@ final class NativeHistogramTest {
   }
 
   @Test
-  void customBounds_areThoseOfTheClassicBuckets() throws PageException {
+  void customBounds_areThoseOfTheClassicBuckets() throws BodyException {
     var histogram =
         read(
             "schema", Histogram.CUSTOM,
@@ -80,7 +82,7 @@ final class NativeHistogramTest {
   }
 
   @Test
-  void noOpSpan_makesItNative() throws PageException {
+  void noOpSpan_makesItNative() throws BodyException {
     assertThat(read("positive_span", List.of(span(0, 0))).positive().size()).isZero();
     assertThat(message("bucket", List.of(bound(1))).isNative()).isFalse();
   }
@@ -120,18 +122,18 @@ final class NativeHistogramTest {
 
   private static void refuse(String reason, Object... fields) {
     assertThatThrownBy(() -> read(fields))
-        .isInstanceOf(PageException.class)
+        .isInstanceOf(BodyException.class)
         .hasMessageStartingWith("byte ")
         .hasMessageContaining(reason);
   }
 
-  private static Histogram read(Object... fields) throws PageException {
+  private static Histogram read(Object... fields) throws BodyException {
     var message = message(fields);
     assertThat(message.isNative()).isTrue();
     return message.make(false, true);
   }
 
-  private static HistogramMessage message(Object... fields) throws PageException {
+  private static HistogramMessage message(Object... fields) throws BodyException {
     byte[] bytes = Families.of("Histogram", fields).toByteArray();
     var wire = new WireReader();
     wire.begin(bytes, 0, bytes.length);

@@ -1,5 +1,6 @@
 package dev.sonde.wire.scrape;
 
+import dev.sonde.wire.protobuf.WireReader;
 import java.io.ByteArrayOutputStream;
 import java.util.Random;
 

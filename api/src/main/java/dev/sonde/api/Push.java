@@ -1,0 +1,51 @@
+package dev.sonde.api;
+
+import java.util.function.Function;
+
+/// What one request or one message brings: taken as a whole, or not at all. For one thread.
+///
+/// Record what it holds, then [#commit]; [#close] in any case. What is recorded belongs to nobody
+/// before `commit` has said [Appended.Accepted], and one that is closed without it leaves nothing
+/// behind but its counts.
+public interface Push extends AutoCloseable {
+  /// The machine's time, milliseconds since 1970, UTC: for samples that come without one.
+  long time();
+
+  /// The slot for a series, good for this push.
+  ///
+  /// @param about asked for what is known about a name, with that name, when the series is new:
+  ///   once and not with each push
+  Slot slot(SeriesKey key, Function<String, Family> about);
+
+  /// The slot for a series for which an earlier push of the same caller to the same reception had
+  /// this one: for connections that name a series once.
+  Slot again(Slot earlier);
+
+  /// Says what is known about a name.
+  void describe(Family family);
+
+  /// Records a sample.
+  ///
+  /// @param timeMillis milliseconds since 1970, UTC
+  /// @return is it taken? Not when a limit or a processor keeps its series out, nor when its time
+  ///   lies before 1970 or more than ten minutes ahead: it is counted
+  boolean record(Slot slot, double value, long timeMillis);
+
+  /// Adds something to the sample that was recorded last; without effect when that was not taken.
+  void attach(Extra extra);
+
+  /// Counts samples that can't be recorded at all.
+  ///
+  /// @param reason one or two words, from a small set: it becomes a label
+  void refuse(String reason, int samples);
+
+  /// How many samples would be taken by now.
+  int size();
+
+  /// Takes it: when this returns [Appended.Accepted] or [Appended.Repeated] it is safe. To be
+  /// called once; nothing can be recorded any more.
+  Appended commit(Origin origin);
+
+  @Override
+  void close();
+}

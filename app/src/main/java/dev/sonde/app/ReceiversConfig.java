@@ -1,0 +1,78 @@
+package dev.sonde.app;
+
+import dev.sonde.api.Settings;
+import dev.sonde.receivers.BodyLimits;
+import dev.sonde.server.door.DoorConfig;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What others may push, and who they have to be. With any of it on, Sonde is a hub.
+///
+/// @param byName every receiver, those that are off too
+record ReceiversConfig(Map<String, Receiving> byName, BodyLimits limits) {
+  /// One receiver.
+  record Receiving(boolean enabled, DoorConfig door) {}
+
+  /// Its name, and what it takes.
+  private record Known(String name, String help) {}
+
+  private static final List<Known> KNOWN =
+      List.of(
+          new Known("sonde", "Batches of other Sondes, from their shipper sonde."),
+          new Known("remote_write", "Prometheus remote write 1.0 and 2.0, in snappy or zstd."),
+          new Known("otlp", "OpenTelemetry's metrics over HTTP, protobuf and JSON."));
+
+  ReceiversConfig {
+    byName = Map.copyOf(byName);
+  }
+
+  static ReceiversConfig read(Settings in) {
+    boolean all =
+        in.flag(
+            "enabled", false, "Are all of them on that don't say otherwise? Then this is a hub.");
+    DoorConfig door = DoorConfig.read(in, DoorConfig.Auth.KEY);
+    BodyLimits usual = BodyLimits.DEFAULT;
+    var limits =
+        new BodyLimits(
+            (int)
+                in.size(
+                    "max_plain_bytes",
+                    usual.plainBytes(),
+                    1 << 10,
+                    1 << 30,
+                    "One push at most, decompressed; server.max_body_bytes bounds it before that."),
+            in.size(
+                "max_bytes_in_hand",
+                usual.allBytes(),
+                1 << 20,
+                1L << 40,
+                "All pushes that are read at once; more get 503."));
+    var byName = new LinkedHashMap<String, Receiving>();
+    for (Known each : KNOWN) {
+      byName.put(each.name(), in.section(each.name(), each.help(), one -> read(one, all, door)));
+    }
+    return new ReceiversConfig(byName, limits);
+  }
+
+  private static Receiving read(Settings in, boolean enabled, DoorConfig usual) {
+    return new Receiving(in.flag("enabled", enabled, "Is it on?"), DoorConfig.read(in, usual));
+  }
+
+  /// What stands before a receiver; empty while it is off.
+  Optional<DoorConfig> door(String receiver) {
+    return Optional.ofNullable(byName.get(receiver))
+        .filter(Receiving::enabled)
+        .map(Receiving::door);
+  }
+
+  /// Those that are on.
+  List<String> enabled() {
+    return byName.entrySet().stream()
+        .filter(each -> each.getValue().enabled())
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.sonde.http.websocket;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/// Puts a mask on, or takes it off: eight bytes at a time.
+final class Mask {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  private Mask() {}
+
+  /// @param key belongs to the byte at `from`
+  static void apply(byte[] bytes, int from, int to, int key) {
+    long twice = ((long) key << Integer.SIZE) | Integer.toUnsignedLong(key);
+    int at = from;
+    for (; at + Long.BYTES <= to; at += Long.BYTES) {
+      LONGS.set(bytes, at, (long) LONGS.get(bytes, at) ^ twice);
+    }
+    for (int shift = 24; at < to; at++, shift = (shift - 8) & 31) {
+      bytes[at] ^= (byte) (key >>> shift);
+    }
+  }
+}

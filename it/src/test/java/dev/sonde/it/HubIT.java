@@ -1,0 +1,240 @@
+package dev.sonde.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// An agent and its hub: both the real program.
+final class HubIT {
+  private static final int TARGETS = 5;
+  private static final int LIVES = 6;
+  private static final Pattern COUNTED = Pattern.compile(".*job=\"([^\"]*)\".*");
+
+  @TempDir private Path folder;
+  private final Map<String, Integer> asked = new ConcurrentHashMap<>();
+  private HttpServer pages;
+  private int port;
+
+  @BeforeEach
+  void start() throws Exception {
+    pages = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    pages.createContext("/", this::answer);
+    pages.start();
+    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    Files.createDirectories(folder.resolve("agent"));
+    Files.createDirectories(folder.resolve("hub"));
+  }
+
+  @AfterEach
+  void end() {
+    pages.stop(0);
+  }
+
+  @Test
+  void bothAreKilledAgainAndAgain_eachSampleArrivesOnce() throws Exception {
+    var random = new Random(1);
+    var wanted = new TreeMap<String, Set<Integer>>();
+    SondeProcess hub = hub("auth: none").start();
+    try {
+      for (int life = 0; life < LIVES; life++) {
+        try (var agent = agent("").start()) {
+          Map<String, Integer> from = agent.await(() -> counts(agent.page()), HubIT::all);
+          int more = 2 + random.nextInt(6);
+          Map<String, Integer> to =
+              agent.await(() -> counts(agent.page()), now -> grown(from, now, more));
+          from.forEach((job, first) ->
+              IntStream.rangeClosed(first, to.getOrDefault(job, 0))
+                  .forEach(wanted.computeIfAbsent(job, _ -> new TreeSet<>())::add));
+          settled(agent);
+          agent.signal("KILL");
+          agent.awaitEnd(10);
+        }
+        if (life % 2 == 0) {
+          hub.signal("KILL");
+          hub.awaitEnd(10);
+          hub.close();
+          hub = hub("auth: none").start();
+        }
+      }
+      try (var agent = agent("").start()) {
+        SondeProcess there = hub;
+        agent.await(() -> arrived(), now -> holds(now, wanted));
+        assertThat(new Account(agent.page()).dropped("hub")).isZero();
+        assertThat(there.health().at("status").text()).isEqualTo("healthy");
+      }
+    } finally {
+      hub.close();
+    }
+    arrived()
+        .forEach((job, counts) ->
+            counts.forEach(
+                (count, times) -> assertThat(times).as("%s of %s", count, job).isEqualTo(1)));
+  }
+
+  @Test
+  void withoutItsKey_anAgentIsHeld_andWithItItIsNamed() throws Exception {
+    try (var hub = hub("auth: key").start();
+        var agent = agent("").start()) {
+      agent.await(() -> agent.ask("/health").text(), text -> text.contains("HTTP 401"));
+      assertThat(hub.isAlive()).isTrue();
+    }
+    assertThat(arrived()).isEmpty();
+    Launch.Finished made =
+        Launch.in(folder.resolve("hub")).words("keys", "add", "shop", "--role", "ingest").finish();
+    assertThat(made.code()).as(made.err()).isZero();
+    String secret = made.out().strip();
+    try (var hub = hub("auth: key").start();
+        var agent = agent("api_key: \"" + secret + "\"").start()) {
+      agent.await(this::arrived, HubIT::some);
+      assertThat(Files.readString(lines())).contains("\"agent\":\"shop\"");
+      assertThat(agent.log()).doesNotContain(secret);
+      assertThat(hub.log()).doesNotContain(secret);
+    }
+  }
+
+  @Test
+  void receiversThatAreOff_sayHowToTurnThemOn() throws Exception {
+    try (var sonde = Launch.in(folder.resolve("hub")).start()) {
+      Answer answer = sonde.request("POST", "/api/v1/batches");
+      assertThat(answer.status()).isEqualTo(404);
+      assertThat(answer.text()).contains("receivers.sonde.enabled");
+    }
+  }
+
+  /// What a page showed goes with the next sync.
+  private static void settled(SondeProcess agent) throws Exception {
+    double runs = new Account(agent.page()).runs();
+    agent.await(() -> new Account(agent.page()).runs(), now -> now > runs + 2);
+  }
+
+  private Launch hub(String door) throws IOException {
+    return Launch.in(folder.resolve("hub"))
+        .set("server.listen=127.0.0.1:" + port)
+        .file(
+            """
+            interval: 200ms
+            store: {type: none}
+            collectors: {host: {enabled: false}}
+            receivers: {enabled: true, %s}
+            shippers:
+              - {type: file, name: lines, path: "%s", batch: {linger: 100ms}}
+            """
+                .formatted(door, lines()));
+  }
+
+  private Launch agent(String credentials) throws IOException {
+    String targets =
+        IntStream.rangeClosed(1, TARGETS)
+            .mapToObj(n ->
+                "      - {name: t%d, url: \"http://127.0.0.1:%d/%d\", interval: 200ms}\n"
+                    .formatted(n, pages.getAddress().getPort(), n))
+            .collect(Collectors.joining());
+    return Launch.in(folder.resolve("agent"))
+        .file(
+            """
+            interval: 200ms
+            store: {type: none}
+            collectors:
+              host: {enabled: false}
+              scrape:
+                live: true
+                targets:
+            %sshippers:
+              - type: sonde
+                name: hub
+                url: "http://127.0.0.1:%d"
+                start_at: oldest
+                batch: {linger: 100ms}
+                retry: {base: 100ms, cap: 500ms}
+                %s
+            """
+                .formatted(targets, port, credentials));
+  }
+
+  private Path lines() {
+    return folder.resolve("lines.jsonl");
+  }
+
+  /// By job and count, how often it arrived.
+  private Map<String, Map<Integer, Integer>> arrived() throws IOException {
+    var all = new TreeMap<String, Map<Integer, Integer>>();
+    if (Files.exists(lines())) {
+      for (String line : Files.readString(lines()).lines().toList()) {
+        if (line.contains("\"scrapes_total\"") && line.endsWith("}")) {
+          Json metric = Json.of(line);
+          all.computeIfAbsent(metric.at("labels").at("job").text(), _ -> new TreeMap<>())
+              .merge((int) metric.at("value").number(), 1, Integer::sum);
+        }
+      }
+    }
+    return all;
+  }
+
+  private static boolean some(Map<String, Map<Integer, Integer>> arrived) {
+    return arrived.size() == TARGETS;
+  }
+
+  private static boolean holds(
+      Map<String, Map<Integer, Integer>> arrived, Map<String, Set<Integer>> wanted) {
+    return wanted.entrySet().stream()
+        .allMatch(each ->
+            arrived.getOrDefault(each.getKey(), Map.of()).keySet().containsAll(each.getValue()));
+  }
+
+  private static boolean all(Map<String, Integer> counts) {
+    return counts.size() == TARGETS;
+  }
+
+  private static boolean grown(Map<String, Integer> from, Map<String, Integer> now, int by) {
+    return all(now)
+        && from.entrySet().stream()
+            .allMatch(each -> now.getOrDefault(each.getKey(), 0) >= each.getValue() + by);
+  }
+
+  private static Map<String, Integer> counts(TextPage page) {
+    var all = new HashMap<String, Integer>();
+    page.samples()
+        .forEach((series, value) -> {
+          if (series.startsWith("scrapes_total{")) {
+            all.put(COUNTED.matcher(series).replaceFirst("$1"), value.intValue());
+          }
+        });
+    return all;
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      int count = asked.merge(exchange.getRequestURI().getPath(), 1, Integer::sum);
+      byte[] body =
+          ("# TYPE scrapes_total counter\nscrapes_total " + count + "\n")
+              .getBytes(StandardCharsets.US_ASCII);
+      exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/// The receiver `otlp`: metrics of OpenTelemetry over HTTP.
+package dev.sonde.receivers.otlp;

@@ -1,0 +1,130 @@
+package dev.sonde.receivers.sonde;
+
+import dev.sonde.api.Appended;
+import dev.sonde.api.BatchId;
+import dev.sonde.api.Caller;
+import dev.sonde.api.Origin;
+import dev.sonde.api.Push;
+import dev.sonde.http.Request;
+import dev.sonde.http.Response;
+import dev.sonde.receivers.Answers;
+import dev.sonde.receivers.Body;
+import dev.sonde.receivers.Desk;
+import dev.sonde.receivers.Entrance;
+import dev.sonde.receivers.Reading;
+import dev.sonde.receivers.Receiver;
+import dev.sonde.wire.BodyException;
+import dev.sonde.wire.ByteSink;
+import dev.sonde.wire.JsonWriter;
+import dev.sonde.wire.columns.DamagedException;
+import dev.sonde.wire.relay.RelayDecoder;
+import dev.sonde.wire.relay.RelayForm;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// Takes batches of other Sondes.
+///
+/// # Protocol
+///
+/// `POST` brings one batch, as [RelayForm] says. It is answered with 200 when the journal has it,
+/// also when it had it before; with 409 when it has a part of it: then its sender asks how far it
+/// is, and cuts. `GET` with `instance` and `epoch` tells how far that is.
+public final class SondeReceiver implements Receiver {
+  /// Where batches are brought.
+  public static final String PATH = "/api/v1/batches";
+
+  private static final int HEX = 16;
+
+  private final Desk desk;
+  private final Holder holder;
+  private final ConcurrentLinkedQueue<RelayDecoder> decoders = new ConcurrentLinkedQueue<>();
+
+  /// @param desk where bodies are handed in
+  /// @param holder knows how far each sender's samples have come
+  public SondeReceiver(Desk desk, Holder holder) {
+    this.desk = desk;
+    this.holder = holder;
+  }
+
+  @Override
+  public String name() {
+    return "sonde";
+  }
+
+  @Override
+  public List<Entrance> entrances() {
+    return List.of(
+        new Entrance("POST", PATH, this::batch), new Entrance("GET", PATH, this::progress));
+  }
+
+  private Response batch(Request request, Caller caller) throws IOException {
+    if (!request.header("Content-Type").map(RelayForm.MEDIA_TYPE::equals).orElse(false)) {
+      return Response.error(415, "batches come as " + RelayForm.MEDIA_TYPE);
+    }
+    return desk.take(request, caller, this::read);
+  }
+
+  private Reading read(Body body, Push push) throws BodyException {
+    RelayDecoder known = decoders.poll();
+    RelayDecoder decoder = known == null ? new RelayDecoder() : known;
+    try {
+      BatchId id = decoder.read(body.bytes(), body.length(), push);
+      int samples = push.size();
+      return new Reading(new Origin.Sender(id), appended -> answer(id, samples, appended));
+    } catch (DamagedException damaged) {
+      throw new BodyException("this is no batch: " + damaged.getMessage());
+    } finally {
+      decoders.offer(decoder);
+    }
+  }
+
+  private Response answer(BatchId id, int samples, Appended appended) {
+    return switch (appended) {
+      case Appended.Accepted _ -> answer(id, "accepted", samples);
+      case Appended.Repeated _ -> answer(id, "repeated", samples);
+      case Appended.Refused refused when refused.reason().equals("overlap") ->
+          Response.json(409, page(id.instance(), id.epoch(), "error", "a part of it is here"));
+      case Appended.Refused refused -> Answers.refused(refused);
+    };
+  }
+
+  private static Response answer(BatchId id, String word, int samples) {
+    var json = new ByteSink();
+    new JsonWriter(json)
+        .object()
+        .name("status")
+        .value(word)
+        .name("samples")
+        .value(samples)
+        .name("upTo")
+        .value(id.to())
+        .endObject()
+        .end();
+    return Response.json(200, json.toByteArray());
+  }
+
+  private Response progress(Request request, Caller caller) {
+    try {
+      UUID instance = UUID.fromString(request.parameter("instance").orElse(""));
+      long epoch = Long.parseUnsignedLong(request.parameter("epoch").orElse(""), HEX);
+      return Response.json(200, page(instance, epoch, "status", "known"));
+    } catch (IllegalArgumentException _) {
+      return Response.error(400, "ask with instance=UUID and epoch=HEX of the sender");
+    }
+  }
+
+  private byte[] page(UUID instance, long epoch, String name, String word) {
+    var json = new ByteSink();
+    new JsonWriter(json)
+        .object()
+        .name(name)
+        .value(word)
+        .name("upTo")
+        .value(holder.holds(instance, epoch))
+        .endObject()
+        .end();
+    return json.toByteArray();
+  }
+}

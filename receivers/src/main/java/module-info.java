@@ -1,0 +1,15 @@
+import org.jspecify.annotations.NullMarked;
+
+/// What others push: read, recorded, and answered when the journal has it.
+@NullMarked
+module dev.sonde.receivers {
+  requires static transitive org.jspecify;
+  requires transitive dev.sonde.api;
+  requires transitive dev.sonde.http;
+  requires dev.sonde.wire;
+
+  exports dev.sonde.receivers;
+  exports dev.sonde.receivers.otlp;
+  exports dev.sonde.receivers.remotewrite;
+  exports dev.sonde.receivers.sonde;
+}

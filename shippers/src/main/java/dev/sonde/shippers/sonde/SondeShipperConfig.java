@@ -1,0 +1,57 @@
+package dev.sonde.shippers.sonde;
+
+import dev.sonde.api.Settings;
+import dev.sonde.http.Url;
+import dev.sonde.shippers.http.HttpConfig;
+
+/// What can be chosen about `sonde`.
+///
+/// @param compression of bodies
+/// @param hubs how many may answer at the address
+public record SondeShipperConfig(HttpConfig http, Compression compression, Hubs hubs) {
+  /// Where a hub takes batches, when the address does not say.
+  static final String PATH = "/api/v1/batches";
+
+  /// How bodies are compressed.
+  public enum Compression {
+    /// The smallest and the fastest.
+    ZSTD,
+    /// Where zstd's native code can't be loaded.
+    GZIP
+  }
+
+  /// How many may answer at the address.
+  public enum Hubs {
+    /// One: what it says that it has is so, and what it has lost is sent again.
+    ONE,
+    /// Several behind a balancer, none of which knows what the others have.
+    MANY
+  }
+
+  static SondeShipperConfig read(Settings settings) {
+    return new SondeShipperConfig(
+        http(HttpConfig.read(settings)),
+        settings.choice(
+            "compression", Compression.ZSTD, "How bodies are compressed: zstd or gzip."),
+        settings.choice(
+            "hubs",
+            Hubs.ONE,
+            "one: the hub is asked how far it is, and gets again what it lost; many: several answer"
+                + " at this address, and none knows what the others have."));
+  }
+
+  /// An address without a path is that of a hub.
+  private static HttpConfig http(HttpConfig given) {
+    if (given.url().isEmpty()) {
+      return given;
+    }
+    try {
+      Url url = Url.parse(given.url());
+      return url.target().equals("/")
+          ? given.withUrl(new Url(url.secure(), url.address(), url.host(), PATH).toString())
+          : given;
+    } catch (IllegalArgumentException _) {
+      return given; // which has been said
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package dev.sonde.wire.otlp;
+
+import dev.sonde.api.Kind;
+import dev.sonde.api.Push;
+import dev.sonde.wire.BodyException;
+import dev.sonde.wire.otlp.PointTaker.Verdict;
+import dev.sonde.wire.protobuf.WireReader;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Reads a `Metric`: `string name = 1, description = 2, unit = 3`, then one of `Gauge gauge = 5,
+/// Sum sum = 7, Histogram histogram = 9, ExponentialHistogram exponential_histogram = 10, Summary
+/// summary = 11`, each with `repeated … data_points = 1, AggregationTemporality
+/// aggregation_temporality = 2, bool is_monotonic = 3`.
+final class MetricReader {
+  private static final int NOTHING = 0;
+  private static final int GAUGE = 5;
+  private static final int SUM = 7;
+  private static final int HISTOGRAM = 9;
+  private static final int EXPONENTIAL = 10;
+  private static final int SUMMARY = 11;
+
+  private final OtlpLimits limits;
+  private final Push push;
+  private final OtlpTally tally;
+  private final PointWriter out;
+  private final PointTaker taker;
+  private final Point point = new Point();
+  private final PointPlaces places = new PointPlaces();
+  private final WireReader aside = new WireReader();
+  private String name = "";
+  private String help = "";
+  private String unit = "";
+  private int data;
+  private int dataFrom;
+  private int dataTo;
+  private Temporality temporality = Temporality.UNSPECIFIED;
+  private boolean monotonic;
+  private long points;
+  private long buckets;
+  private long newestMillis;
+
+  MetricReader(OtlpLimits limits, Push push, DeltaTotals totals, OtlpTally tally) {
+    this.limits = limits;
+    this.push = push;
+    this.tally = tally;
+    out = new PointWriter(limits, push);
+    taker = new PointTaker(out, totals);
+  }
+
+  /// The time of the newest point that was taken since it was asked last; 0 when there is none.
+  long newestMillis() {
+    long newest = newestMillis;
+    newestMillis = 0;
+    return newest;
+  }
+
+  /// Reads the field whose tag was read last.
+  ///
+  /// @param shared labels of all its points
+  void read(WireReader wire, SortedMap<String, String> shared) throws BodyException {
+    int outer = wire.enter();
+    head(wire);
+    wire.leave(outer);
+    if (data == NOTHING) {
+      return;
+    }
+    aside.begin(wire.page(), dataFrom, dataTo);
+    data(aside);
+    if (isDelta()) {
+      sort(wire.page());
+    }
+    MetricHead head = made();
+    for (int i = 0; i < places.count(); i++) {
+      aside.begin(wire.page(), places.from(i), places.to(i));
+      point(head, shared);
+    }
+  }
+
+  private void head(WireReader wire) throws BodyException {
+    name = "";
+    help = "";
+    unit = "";
+    data = NOTHING;
+    while (wire.next()) {
+      switch (wire.field()) {
+        case 1 -> name = AttributeText.text(wire);
+        case 2 -> help = AttributeText.text(wire);
+        case 3 -> unit = AttributeText.text(wire);
+        case GAUGE, SUM, HISTOGRAM, EXPONENTIAL, SUMMARY -> {
+          data = wire.field();
+          dataFrom = wire.bytes();
+          dataTo = wire.at();
+        }
+        default -> wire.skip();
+      }
+    }
+  }
+
+  private void data(WireReader wire) throws BodyException {
+    places.clear();
+    temporality = Temporality.UNSPECIFIED;
+    monotonic = false;
+    while (wire.next()) {
+      switch (wire.field()) {
+        case 1 -> {
+          int from = wire.bytes();
+          places.add(from, wire.at());
+          count(wire);
+        }
+        case 2 -> temporality = Temporality.of(wire.number());
+        case 3 -> monotonic = wire.number() != 0;
+        default -> wire.skip();
+      }
+    }
+  }
+
+  private void count(WireReader wire) throws BodyException {
+    if (++points > limits.mostPoints()) {
+      throw wire.fail("there are more than " + limits.mostPoints() + " data points");
+    }
+  }
+
+  private boolean isDelta() {
+    return temporality == Temporality.DELTA && data != GAUGE && data != SUMMARY;
+  }
+
+  private void sort(byte[] page) throws BodyException {
+    var times = new long[places.count()];
+    for (int i = 0; i < times.length; i++) {
+      aside.begin(page, places.from(i), places.to(i));
+      while (aside.next()) {
+        if (aside.field() == 3) {
+          times[i] = PointExemplars.nanos(aside);
+        } else {
+          aside.skip();
+        }
+      }
+    }
+    places.sort(times);
+  }
+
+  private MetricHead made() {
+    boolean counter = data == SUM && monotonic;
+    return new MetricHead(
+        name,
+        MetricNames.of(name, unit, counter, data == GAUGE),
+        MetricUnits.of(unit).words(),
+        help.replace('\n', ' '),
+        temporality,
+        kind(counter));
+  }
+
+  private Kind kind(boolean counter) {
+    return switch (data) {
+      case HISTOGRAM, EXPONENTIAL -> Kind.HISTOGRAM;
+      case SUMMARY -> Kind.SUMMARY;
+      default -> counter ? Kind.COUNTER : Kind.GAUGE;
+    };
+  }
+
+  private void point(MetricHead head, SortedMap<String, String> shared) throws BodyException {
+    point.clear();
+    fields(aside);
+    buckets += point.extent();
+    if (buckets > limits.mostBuckets()) {
+      throw aside.fail("there are more than " + limits.mostBuckets() + " buckets");
+    }
+    SortedMap<String, String> labels = new TreeMap<>(LabelNames.labels(point.attributes()));
+    labels.putAll(shared);
+    long time = point.time() == 0 ? push.time() : PointExemplars.millis(point.time());
+    out.begin(head, labels, time);
+    Verdict verdict = verdict(head);
+    if (verdict.isTaken()) {
+      tally.point(out.isWhole());
+      newestMillis = out.isWhole() ? Math.max(newestMillis, time) : newestMillis;
+    } else {
+      tally.reject(push, verdict.reason(), head.given(), verdict.why());
+    }
+  }
+
+  private void fields(WireReader wire) throws BodyException {
+    while (wire.next()) {
+      switch (data) {
+        case HISTOGRAM -> point.histogram(wire);
+        case EXPONENTIAL -> point.exponential(wire);
+        case SUMMARY -> point.summary(wire);
+        default -> point.number(wire);
+      }
+    }
+  }
+
+  private Verdict verdict(MetricHead head) {
+    if (head.name().isEmpty()) {
+      return Verdict.malformed("there is no metric name");
+    }
+    String flaw = out.flaw();
+    if (!flaw.isEmpty()) {
+      return Verdict.malformed(flaw);
+    }
+    boolean summing = data == SUM || data == HISTOGRAM || data == EXPONENTIAL;
+    if (summing && head.temporality() == Temporality.UNSPECIFIED && point.isRecorded()) {
+      return Verdict.malformed("its aggregation temporality is neither delta nor cumulative");
+    }
+    return switch (data) {
+      case HISTOGRAM -> taker.histogram(point, isDelta());
+      case EXPONENTIAL -> taker.exponential(point, isDelta());
+      case SUMMARY -> taker.summary(point);
+      default -> taker.number(point, isDelta());
+    };
+  }
+}

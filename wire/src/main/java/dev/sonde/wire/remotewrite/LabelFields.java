@@ -1,0 +1,10 @@
+package dev.sonde.wire.remotewrite;
+
+import dev.sonde.wire.BodyException;
+import dev.sonde.wire.protobuf.WireReader;
+
+/// How a protocol says labels, in field 1 of a time series and of an exemplar.
+sealed interface LabelFields permits InlineLabels, SymbolLabels {
+  /// Reads the field whose tag was read last.
+  void read(WireReader wire, KeyFiller into) throws BodyException;
+}

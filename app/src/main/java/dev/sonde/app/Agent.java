@@ -117,6 +117,7 @@ final class Agent implements Program {
     LoggingProvider.configure(config.log());
     LOG.info("{}; {}", Version.line(), loaded.description());
     loaded.warnings().forEach(LOG::warn);
+    config.receivers().warnings().forEach(LOG::warn);
     tellOfPlugins();
     keys.refresh();
     dispatch.open(config);
@@ -251,6 +252,7 @@ final class Agent implements Program {
       loaded = fresh;
       LOG.info("reloaded; {}", fresh.description());
       fresh.warnings().forEach(LOG::warn);
+      fresh.config().receivers().warnings().forEach(LOG::warn);
     } else {
       apply(before.config());
     }

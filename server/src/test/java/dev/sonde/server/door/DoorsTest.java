@@ -236,9 +236,11 @@ class DoorsTest {
   }
 
   @Test
-  void openDoor_isWarnedOf() {
+  void doorThatIsOpen_orOpensToNobody_isWarnedOf() {
     assertThat(new DoorConfig(Auth.NONE, List.of()).warning("receivers.influx").orElseThrow())
         .startsWith("receivers.influx: auth is none");
+    assertThat(new DoorConfig(Auth.MTLS, List.of()).warning("receivers.influx").orElseThrow())
+        .contains("nobody comes in");
     assertThat(DoorConfig.DEFAULT.warning("receivers.influx")).isEmpty();
   }
 

@@ -56,7 +56,7 @@ record KeyFields(String where, JsonObject object) {
   }
 
   <E extends Enum<E>> E word(String name, Class<E> of) throws DamagedKeysException {
-    return choice(text(name), of);
+    return enumerated(text(name), of);
   }
 
   long integer(String name) throws DamagedKeysException {

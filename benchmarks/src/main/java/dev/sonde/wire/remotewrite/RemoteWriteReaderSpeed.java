@@ -142,6 +142,11 @@ public final class RemoteWriteReaderSpeed {
     }
 
     @Override
+    public Slot again(Slot earlier) {
+      return earlier;
+    }
+
+    @Override
     public void describe(Family family) {}
 
     @Override

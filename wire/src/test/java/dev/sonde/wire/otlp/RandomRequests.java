@@ -50,7 +50,7 @@ final class RandomRequests {
     var message = DynamicMessage.newBuilder(type);
     for (var field : type.getFields()) {
       boolean inner = field.getJavaType() == FieldDescriptor.JavaType.MESSAGE;
-      boolean wanted = inner && depth < 6 ? random.nextInt(8) > 0 : random.nextInt(3) > 0;
+      boolean wanted = (inner && depth < 6) ? random.nextInt(8) > 0 : random.nextInt(3) > 0;
       if (!wanted || (inner && depth >= DEEPEST)) {
         continue;
       }

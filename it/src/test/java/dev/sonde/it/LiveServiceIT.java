@@ -114,6 +114,28 @@ final class LiveServiceIT {
   }
 
   @Test
+  void dashboards_hearTheStream_untilItStops() throws Exception {
+    try (var sonde = service().start()) {
+      sonde.await(() -> Json.of(sonde.ask("/metrics").text()), LiveServiceIT::whole);
+      try (var one = Feed.of(sonde, "/api/metrics/live-stream");
+          var other = Feed.of(sonde, "/api/metrics/live-stream")) {
+        Json first = Json.of(one.next());
+        assertThat(first.at("temperature").number()).isEqualTo(41.5);
+        assertThat(first.at("timestamp").text()).matches("[0-9-]{10}T[0-9:]{8}\\.[0-9]{3}Z");
+        other.next();
+        Json second = Json.of(one.next());
+        assertThat(second.at("disk").at("total")).isEqualTo(first.at("disk").at("total"));
+        assertThat(second.at("timestamp").text()).isGreaterThan(first.at("timestamp").text());
+        other.next();
+        sonde.signal("TERM");
+        assertThat(one.next()).isEqualTo("closed 1001 the server is stopping");
+        assertThat(other.next()).isEqualTo("closed 1001 the server is stopping");
+        assertThat(sonde.awaitEnd(30).code()).isZero();
+      }
+    }
+  }
+
+  @Test
   void databaseThatStops_leavesNoGap() throws Exception {
     try (var sonde = service().start()) {
       sonde.await(() -> one("SELECT count(*) FROM metrics_ram"), count -> number(count) > 2);

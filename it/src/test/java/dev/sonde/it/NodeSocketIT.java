@@ -147,7 +147,7 @@ final class NodeSocketIT {
       process.waitFor();
       return said.strip();
     } catch (IOException missing) {
-      return missing.getMessage();
+      return String.valueOf(missing.getMessage());
     }
   }
 }

@@ -39,6 +39,11 @@ final class Inventory {
     return sight;
   }
 
+  /// All there are; those that are gone stay for the next look.
+  synchronized List<Known> present() {
+    return List.copyOf(present.values());
+  }
+
   synchronized Optional<Known> find(String id) {
     return Optional.ofNullable(present.get(id));
   }

@@ -62,6 +62,11 @@ final class Inventory {
     }
   }
 
+  /// Did it go since the last run? What is heard of it now came late.
+  synchronized boolean isGone(String id) {
+    return gone.containsKey(id) && !present.containsKey(id);
+  }
+
   /// The same for one of which it was heard before; else it has gone meanwhile.
   synchronized void renew(Known container) {
     if (present.containsKey(container.id())) {

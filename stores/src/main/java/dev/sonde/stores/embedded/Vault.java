@@ -30,10 +30,10 @@ import org.slf4j.LoggerFactory;
 /// writes may have been overwritten meanwhile. So there is one ticket for each; it is taken either
 /// to commit or to leave the transaction behind.
 ///
-/// There is one writer, and yet others take SQLite's lock for writing: a reader who finds the head of
-/// the log's index just being written, which happens when he looks while the writer commits, takes
-/// that lock for a moment to look again. SQLite waits for a lock only on behalf of one who has none
-/// yet, so a transaction claims its own before it reads.
+/// There is one writer, and yet others take SQLite's lock for writing: a reader who finds the head
+/// of the log's index just being written, which happens when he looks while the writer commits,
+/// takes that lock for a moment to look again. SQLite waits for a lock only on behalf of one who
+/// has none yet, so a transaction claims its own before it reads.
 final class Vault {
   private static final Logger LOG = LoggerFactory.getLogger("sonde.stores.embedded");
   private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS");

@@ -27,6 +27,13 @@ public interface Collector extends AutoCloseable {
     return false;
   }
 
+  /// Has the last run found nothing here that it could measure, as where there is no such hardware?
+  /// Then nothing is said of the collector, unless the configuration names it; it goes on looking.
+  /// Asked after a run, on its thread.
+  default boolean isIdle() {
+    return false;
+  }
+
   /// Gives back what it holds. Does not throw.
   @Override
   default void close() {}

@@ -325,7 +325,10 @@ final class Agent implements Program {
 
   @Override
   public List<ComponentStatus> components() {
-    return engine.components();
+    SondeConfig config = loaded.config();
+    return engine.components().stream()
+        .filter(each -> each.state() != ComponentStatus.State.IDLE || config.names(each.name()))
+        .toList();
   }
 
   @Override

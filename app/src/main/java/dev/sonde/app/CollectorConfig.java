@@ -11,9 +11,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// One collector's configuration: when it runs, and what its factory read.
+///
+/// @param named does the configuration mention it?
 record CollectorConfig(
     String name,
     boolean enabled,
+    boolean named,
     RunSettings run,
     Object config,
     Function<Surroundings, Collector> make) {
@@ -31,6 +34,7 @@ record CollectorConfig(
   static <C> CollectorConfig read(
       Settings in,
       CollectorFactory<C> factory,
+      boolean named,
       Duration usualInterval,
       Optional<Duration> usualTimeout) {
     boolean enabled = in.flag("enabled", factory.onByDefault(), "Does it run?");
@@ -50,6 +54,7 @@ record CollectorConfig(
     return new CollectorConfig(
         factory.name(),
         enabled,
+        named,
         new RunSettings(wholeSlots(in, interval), timeout),
         config,
         surroundings -> factory.create(config, surroundings));

@@ -60,6 +60,11 @@ record SondeConfig(
     }
   }
 
+  /// Does it mention this collector?
+  boolean names(String collector) {
+    return collectors.stream().anyMatch(each -> each.named() && each.name().equals(collector));
+  }
+
   /// Reads it; `builtIns` says which collectors and processors there are.
   static SondeConfig read(Settings in, BuiltIns builtIns) {
     Profile profile =
@@ -185,11 +190,12 @@ record SondeConfig(
     var all = new ArrayList<CollectorConfig>();
     for (var factory : builtIns.collectors()) {
       Duration interval = told.or(factory::usualInterval).orElse(DEFAULT_INTERVAL);
+      boolean named = in.has(factory.name());
       all.add(
           in.section(
               factory.name(),
               factory.help(),
-              section -> CollectorConfig.read(section, factory, interval, timeout)));
+              section -> CollectorConfig.read(section, factory, named, interval, timeout)));
     }
     return all;
   }

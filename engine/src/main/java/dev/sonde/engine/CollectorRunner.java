@@ -188,6 +188,7 @@ final class CollectorRunner {
     Map<String, String> newlyAbsent;
     synchronized (this) {
       before = status;
+      history.idle(run.idle);
       history.ended(run.recorder.time(), tookNanos, failure, run.recorder.absences());
       now = history.status(producer.totals());
       newlyAbsent = history.newlyAbsent();
@@ -208,6 +209,8 @@ final class CollectorRunner {
     /// It has only to wait for the journal.
     private volatile boolean measured;
 
+    private boolean idle;
+
     private Run(RunRecorder recorder, long startNanos) {
       this.recorder = recorder;
       this.startNanos = startNanos;
@@ -218,6 +221,7 @@ final class CollectorRunner {
       Throwable failure = null;
       try {
         collector.collect(recorder);
+        idle = collector.isIdle();
       } catch (Throwable thrown) {
         failure = thrown;
       } finally {

@@ -43,6 +43,8 @@ public record ComponentStatus(
     STARTING,
     /// The last run succeeded; of a generator, the run that goes on.
     OK,
+    /// The last run succeeded, and found nothing here that there is to measure.
+    IDLE,
     /// The last run failed, which can happen.
     ERROR,
     /// Too many runs failed in a row.

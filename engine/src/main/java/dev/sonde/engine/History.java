@@ -10,6 +10,7 @@ final class History {
   private final String kind;
   private final String name;
   private boolean lasting;
+  private boolean idle;
   private long lastRunMillis;
   private long lastRunNanos;
   private long runs;
@@ -40,6 +41,11 @@ final class History {
   /// It has gone on for long enough to count as a success.
   void lasted() {
     consecutiveFailures = 0;
+  }
+
+  /// Was there nothing to measure in the run that ends?
+  void idle(boolean whether) {
+    idle = whether;
   }
 
   /// How often in a row it has failed.
@@ -103,7 +109,7 @@ final class History {
       return State.STARTING;
     }
     if (consecutiveFailures == 0) {
-      return State.OK;
+      return idle ? State.IDLE : State.OK;
     }
     return consecutiveFailures > ComponentStatus.FAILURES_TO_FAIL ? State.FAILING : State.ERROR;
   }

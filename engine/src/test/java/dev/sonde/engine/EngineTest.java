@@ -155,6 +155,35 @@ class EngineTest {
   }
 
   @Test
+  void collectorWithNothingToMeasure_isIdle_untilThereIsSomething() throws Exception {
+    var found = new AtomicInteger();
+    apply(plan("a", "config", EVERY_SECOND, () -> new Looking(found)));
+    engine.collectOnce();
+    assertThat(status().state()).isEqualTo(State.IDLE);
+    found.set(1);
+    engine.collectOnce();
+    assertThat(status().state()).isEqualTo(State.OK);
+    found.set(-1);
+    engine.collectOnce();
+    assertThat(status().state()).as("one that fails has something").isEqualTo(State.ERROR);
+  }
+
+  /// Measures nothing as long as there is nothing.
+  private record Looking(AtomicInteger found) implements Collector {
+    @Override
+    public void collect(Recorder out) throws IOException {
+      if (found.get() < 0) {
+        throw new IOException("it is broken");
+      }
+    }
+
+    @Override
+    public boolean isIdle() {
+      return found.get() <= 0;
+    }
+  }
+
+  @Test
   void failure_afterSomeSamples_keepsThem() throws Exception {
     apply(
         plan(

@@ -2,8 +2,6 @@ package dev.sonde.framework;
 
 import dev.sonde.api.Collector;
 import dev.sonde.api.Time;
-import dev.sonde.api.framework.Container;
-import java.util.List;
 
 /// A collector of the agent, or of a plugin for it.
 record AgentSource(Collector collector, Time time) implements Source {
@@ -17,12 +15,7 @@ record AgentSource(Collector collector, Time time) implements Source {
   }
 
   @Override
-  public List<Container> targets() {
-    return List.of();
-  }
-
-  @Override
-  public void read(List<Container> targets, Findings into) throws Exception {
+  public void read(Findings into) throws Exception {
     var capture = new Capture(time.wallMillis());
     try {
       collector.collect(capture);

@@ -87,12 +87,21 @@ final class Attempts {
         limit,
         () -> {
           initializeOnce();
-          source.read(only.isEmpty() ? source.targets() : only, into);
-          return null;
+          return only.isEmpty() ? all(into) : these(only, into);
         });
     if (!into.isWhole()) {
       throw into.failure();
     }
+  }
+
+  private Void all(Findings into) throws Exception {
+    source.read(into);
+    return null;
+  }
+
+  private Void these(List<Container> only, Findings into) throws Exception {
+    source.read(only, into);
+    return null;
   }
 
   private Void initializeOnce() throws Exception {

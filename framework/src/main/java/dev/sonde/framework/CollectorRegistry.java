@@ -103,6 +103,7 @@ public final class CollectorRegistry implements AutoCloseable {
     return register(
         config,
         switch (collector) {
+          case PartCollector each -> new PartSource(each, works.containers());
           case ContainerMetricsCollector each -> new ContainerSource(each, works.containers());
           case SystemMetricsCollector each -> new SystemSource(each);
         });

@@ -3,6 +3,7 @@ package dev.sonde.framework;
 import dev.sonde.api.framework.Container;
 import dev.sonde.api.framework.MetricType;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,14 @@ record ContainerReading(
     Map<String, String> absent) {
   private static final int NAMED = 10;
 
+  /// Containers without their numbers.
+  static ContainerReading of(
+      long nanos, Map<String, Container> containers, Map<String, String> absent) {
+    var byId = new LinkedHashMap<String, Measured>();
+    containers.forEach((id, each) -> byId.put(id, Measured.of(each, List.of())));
+    return new ContainerReading(nanos, Set.of(), byId, absent);
+  }
+
   static ContainerReading after(
       @Nullable ContainerReading before,
       long beganNanos,
@@ -29,11 +38,16 @@ record ContainerReading(
       Map<String, String> absent) {
     var newcomers = new HashSet<String>();
     byId.forEach((id, measured) -> {
-      if (usesCpu(measured) && (before == null || !usesCpu(before.byId.get(id)))) {
+      if (isNew(measured, before == null ? null : before.byId.get(id))) {
         newcomers.add(id);
       }
     });
     return new ContainerReading(beganNanos, newcomers, byId, absent);
+  }
+
+  /// Has it CPU time that could not be compared with what was before?
+  static boolean isNew(Measured measured, @Nullable Measured before) {
+    return usesCpu(measured) && !usesCpu(before);
   }
 
   private static boolean usesCpu(@Nullable Measured measured) {

@@ -18,8 +18,10 @@ record ContainerSource(ContainerMetricsCollector collector, Containers container
   }
 
   @Override
-  public List<Container> targets() throws InterruptedException {
-    return containers.reading().containers();
+  public void read(Findings into) throws Exception {
+    ContainerReading all = containers.reading();
+    read(all.containers(), into);
+    into.absent(all.absent());
   }
 
   @Override
@@ -29,7 +31,6 @@ record ContainerSource(ContainerMetricsCollector collector, Containers container
         read(each, into);
       }
     }
-    into.absent(containers.reading().absent());
   }
 
   @Override

@@ -2,7 +2,13 @@ package dev.sonde.framework;
 
 import dev.sonde.api.Blocking;
 import dev.sonde.api.Time;
+import dev.sonde.api.framework.Container;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,11 +23,17 @@ import org.jspecify.annotations.Nullable;
 /// stands for nearly a second, in which everybody gets the same one. The first one of a container
 /// has nothing to be compared with; who needs that waits until a second one makes sense. Nobody
 /// waits for that while he holds the lock.
+///
+/// Who asks about one container gets a reading of that one, beside those of all: these are for
+/// scheduled runs, and the first of them that comes after a container's end shows it.
 final class Containers implements AutoCloseable {
   private static final Duration APART = Duration.ofSeconds(1);
 
   /// A little less, so that a run a second after another one does not meet its reading.
   private static final Duration FRESH = Duration.ofMillis(900);
+
+  /// Of as many single ones it is known how they were.
+  private static final int MOST_SINGLES = 64;
 
   /// A container that comes and goes is not waited for for ever.
   private static final int MOST_WAITS = 3;
@@ -34,12 +46,24 @@ final class Containers implements AutoCloseable {
   /// One of those who have no time-out reads for all of them.
   private final ReentrantLock gate = new ReentrantLock();
 
+  private final Map<String, SingleReading> singles = new LinkedHashMap<>(16, 0.75f, true);
   private volatile @Nullable ContainerReading last;
 
   Containers(Runtimes runtimes, Time time, Pause pause) {
     this.runtimes = runtimes;
     this.time = time;
     this.pause = pause;
+  }
+
+  /// All there are, without their numbers.
+  ContainerReading present() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      ContainerReading known = last;
+      return known != null && isFresh(known) ? known : runtimes.list(time.nanos());
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// One that is not old.
@@ -58,7 +82,7 @@ final class Containers implements AutoCloseable {
     }
   }
 
-  /// The same, read by a thread that may hang.
+  /// All there are, as [#present] says, told by a thread that may hang.
   ///
   /// @throws Exception when that takes longer
   ContainerReading within(Duration longest, Blocking blocking) throws Exception {
@@ -70,19 +94,46 @@ final class Containers implements AutoCloseable {
       throw new TimeoutException("others wait for them, too");
     }
     try {
-      return blocking.call("containers", longest, this::reading);
+      return blocking.call("containers", longest, this::present);
     } finally {
       gate.unlock();
     }
   }
 
-  /// One that could be compared with another, as far as this container goes.
-  ContainerReading compared(String id) throws InterruptedException {
+  /// One that could be compared with another, as far as those go that are there now.
+  ContainerReading compared() throws InterruptedException {
     ContainerReading known = reading();
-    for (int waits = 0; waits < MOST_WAITS && known.newcomers().contains(id); waits++) {
-      Duration rest = APART.minus(age(known));
-      pause.pause(rest.isPositive() ? rest : Duration.ZERO);
+    Set<String> meant = known.newcomers();
+    for (int waits = 0;
+        waits < MOST_WAITS && !Collections.disjoint(meant, known.newcomers());
+        waits++) {
+      waitAfter(known.beganNanos());
       known = reading();
+    }
+    return known;
+  }
+
+  /// One of this container alone, or what a reading of all says of it that is not old.
+  SingleReading single(Container container) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      SingleReading before = singles.get(container.id());
+      if (before != null && isFresh(before.beganNanos())) {
+        return before;
+      }
+      Optional<SingleReading> part = partOfAll(container.id());
+      return part.isPresent() ? part.get() : read(container, before);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The same that could be compared with another.
+  SingleReading singleCompared(Container container) throws InterruptedException {
+    SingleReading known = single(container);
+    for (int waits = 0; waits < MOST_WAITS && known.newcomer(); waits++) {
+      waitAfter(known.beganNanos());
+      known = single(container);
     }
     return known;
   }
@@ -100,11 +151,41 @@ final class Containers implements AutoCloseable {
     }
   }
 
-  private boolean isFresh(ContainerReading known) {
-    return age(known).compareTo(FRESH) < 0;
+  private SingleReading read(Container container, @Nullable SingleReading before)
+      throws InterruptedException {
+    SingleReading now = runtimes.read(container, time.wallMillis(), time.nanos(), before);
+    singles.put(container.id(), now);
+    if (singles.size() > MOST_SINGLES) {
+      singles.remove(singles.keySet().iterator().next());
+    }
+    return now;
   }
 
-  private Duration age(ContainerReading of) {
-    return Duration.ofNanos(time.nanos() - of.beganNanos());
+  private Optional<SingleReading> partOfAll(String id) {
+    ContainerReading known = last;
+    if (known == null || !isFresh(known)) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(known.byId().get(id))
+        .map(measured ->
+            new SingleReading(
+                known.beganNanos(), known.newcomers().contains(id), measured, Map.of()));
+  }
+
+  private void waitAfter(long beganNanos) throws InterruptedException {
+    Duration rest = APART.minus(age(beganNanos));
+    pause.pause(rest.isPositive() ? rest : Duration.ZERO);
+  }
+
+  private boolean isFresh(ContainerReading known) {
+    return isFresh(known.beganNanos());
+  }
+
+  private boolean isFresh(long beganNanos) {
+    return age(beganNanos).compareTo(FRESH) < 0;
+  }
+
+  private Duration age(long beganNanos) {
+    return Duration.ofNanos(time.nanos() - beganNanos);
   }
 }

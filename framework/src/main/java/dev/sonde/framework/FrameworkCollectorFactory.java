@@ -15,7 +15,17 @@ import java.util.List;
 /// Lets a collector of this framework run in the agent, among its own: intervals, deadlines and
 /// health are the agent's then, as for every other. One that measures containers measures all of
 /// Docker's and Podman's.
-public final class FrameworkCollectorFactory implements CollectorFactory<CollectorConfig> {
+///
+/// A plugin brings one by a class with a constructor without parameters:
+///
+/// ```java
+/// public final class QueueFactory extends FrameworkCollectorFactory {
+///   public QueueFactory() {
+///     super("queue", "How much waits.", config -> new QueueCollector(config.parameters()));
+///   }
+/// }
+/// ```
+public class FrameworkCollectorFactory implements CollectorFactory<CollectorConfig> {
   private static final Duration LONGEST = Duration.ofDays(1);
 
   private final String name;
@@ -31,12 +41,12 @@ public final class FrameworkCollectorFactory implements CollectorFactory<Collect
   }
 
   @Override
-  public String name() {
+  public final String name() {
     return name;
   }
 
   @Override
-  public String help() {
+  public final String help() {
     return help;
   }
 
@@ -47,7 +57,7 @@ public final class FrameworkCollectorFactory implements CollectorFactory<Collect
 
   /// The runner knows interval and time-out; whatever takes longer is interrupted by it.
   @Override
-  public CollectorConfig read(Settings settings) {
+  public final CollectorConfig read(Settings settings) {
     return CollectorConfig.named(name)
         .withTimes(LONGEST, LONGEST)
         .withRetries(
@@ -69,7 +79,7 @@ public final class FrameworkCollectorFactory implements CollectorFactory<Collect
   }
 
   @Override
-  public Collector create(CollectorConfig config, Surroundings surroundings) {
+  public final Collector create(CollectorConfig config, Surroundings surroundings) {
     Works works = Works.of(surroundings, List.of());
     Source source =
         switch (factory.create(config)) {

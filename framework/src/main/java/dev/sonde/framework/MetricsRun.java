@@ -75,7 +75,7 @@ final class MetricsRun implements Collector {
     if (only.isEmpty()) {
       latest.replace(found, works.time().nanos());
     } else {
-      List<Container> present = works.containers().reading().containers();
+      List<Container> present = works.containers().present().containers();
       latest.update(found, only, present, works.time().nanos());
     }
   }

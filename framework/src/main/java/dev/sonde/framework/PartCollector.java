@@ -22,19 +22,22 @@ final class PartCollector implements ContainerMetricsCollector {
     return Set.of(type);
   }
 
-  /// Takes the reading that others are compared with.
-  @Override
-  public void initialize() throws InterruptedException {
-    containers.reading();
-  }
-
   @Override
   public List<MetricValue> collect(Container container) throws InterruptedException {
-    Measured measured = reading(container).byId().get(container.id());
-    return measured == null ? List.of() : measured.of(type);
+    return reading(container).measured().of(type);
   }
 
-  private ContainerReading reading(Container container) throws InterruptedException {
-    return type.equals(MetricType.CPU) ? containers.compared(container.id()) : containers.reading();
+  MetricType type() {
+    return type;
+  }
+
+  /// Are there values that need an earlier reading to compare with?
+  boolean comparesReadings() {
+    return type.equals(MetricType.CPU);
+  }
+
+  /// Of this container alone.
+  SingleReading reading(Container container) throws InterruptedException {
+    return comparesReadings() ? containers.singleCompared(container) : containers.single(container);
   }
 }

@@ -11,18 +11,49 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads all containers of all runtimes: those of Docker and Podman as the agent's own collector
 /// measures them, and those of runtimes that others add. For one thread at a time.
 final class Runtimes implements AutoCloseable {
   private final Collector own;
+  private final ContainerRuntime ownSingly;
   private final List<ContainerRuntime> others;
 
   /// @param own measures the containers of Docker and Podman
-  Runtimes(Collector own, List<ContainerRuntime> others) {
+  /// @param ownSingly the same for one of them, which disturbs no reading of all
+  Runtimes(Collector own, ContainerRuntime ownSingly, List<ContainerRuntime> others) {
     this.own = own;
+    this.ownSingly = ownSingly;
     this.others = List.copyOf(others);
+  }
+
+  /// All containers there are. Measures none.
+  ContainerReading list(long nanos) throws InterruptedException {
+    var found = new LinkedHashMap<String, Container>();
+    var absent = new TreeMap<String, String>();
+    for (ContainerRuntime each : all()) {
+      containers(each, absent).forEach(one -> found.putIfAbsent(one.id(), one));
+    }
+    return ContainerReading.of(nanos, found, absent);
+  }
+
+  /// Reads one container.
+  ///
+  /// @param before what was read of it last
+  SingleReading read(
+      Container container, long timeMillis, long beganNanos, @Nullable SingleReading before)
+      throws InterruptedException {
+    var absent = new TreeMap<String, String>();
+    ContainerRuntime of =
+        others.stream()
+            .filter(each -> each.name().equals(container.runtime()))
+            .findFirst()
+            .orElse(ownSingly);
+    var measured = Measured.of(container, measure(of, container, timeMillis, absent));
+    Measured last = before == null ? null : before.measured();
+    return new SingleReading(beganNanos, ContainerReading.isNew(measured, last), measured, absent);
   }
 
   /// Reads once.
@@ -72,16 +103,26 @@ final class Runtimes implements AutoCloseable {
   private static void readOther(
       ContainerRuntime of, long timeMillis, Map<String, Measured> found, Map<String, String> absent)
       throws InterruptedException {
-    try {
-      for (Container each : of.containers()) {
-        if (!found.containsKey(each.id())) {
-          found.put(each.id(), Measured.of(each, measure(of, each, timeMillis, absent)));
-        }
+    for (Container each : containers(of, absent)) {
+      if (!found.containsKey(each.id())) {
+        found.put(each.id(), Measured.of(each, measure(of, each, timeMillis, absent)));
       }
+    }
+  }
+
+  private List<ContainerRuntime> all() {
+    return Stream.concat(Stream.of(ownSingly), others.stream()).toList();
+  }
+
+  private static List<Container> containers(ContainerRuntime of, Map<String, String> absent)
+      throws InterruptedException {
+    try {
+      return of.containers();
     } catch (InterruptedException interrupted) {
       throw interrupted;
     } catch (Exception failure) {
       absent.put("containers of " + of.name(), Words.of(failure));
+      return List.of();
     }
   }
 

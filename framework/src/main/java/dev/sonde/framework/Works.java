@@ -26,7 +26,8 @@ record Works(Blocking blocking, Time time, Pause pause, Containers containers) {
     var own =
         new ContainerCollectorFactory(time, new TlsContexts(time, surroundings.blocking()))
             .create(ContainerConfig.DEFAULT, surroundings);
-    var containers = new Containers(new Runtimes(own, runtimes), time, pause);
+    var singly = new DockerAndPodman(own, time);
+    var containers = new Containers(new Runtimes(own, singly, runtimes), time, pause);
     return new Works(surroundings.blocking(), time, pause, containers);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sonde.api.Labels;
 import dev.sonde.api.framework.ContainerMetricsCollector;
 import dev.sonde.api.framework.MetricValue;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,20 @@ class ScheduledTest {
     bench.registry.start();
     awaitPage("container_cpu_usage_percent{container_id=\"bbbb2222\"");
     awaitPage("container_status{container_id=\"aaaa1111\"");
+  }
+
+  @Test
+  void collectAll_ofOne_leavesTheEndOfAnotherToTheNextRun() throws Exception {
+    var all = bench.registry.types().createDefaultCollectors();
+    bench.registry.register(all.get("memory"));
+    bench.registry.register(all.get("lifecycle"));
+    bench.ended.add("cccc3333");
+    assertThat(bench.registry.collectAll("web")).isNotEmpty();
+    assertThat(bench.registry.collectAll(List.of("web", "db"))).hasSize(2);
+    assertThat(bench.ended).hasSize(1);
+    bench.time.pass(Duration.ofSeconds(1));
+    bench.registry.start();
+    awaitPage("container_exit_code{container_id=\"cccc3333\"");
   }
 
   private void awaitPage(String part) {

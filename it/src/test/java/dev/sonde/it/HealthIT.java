@@ -26,6 +26,16 @@ final class HealthIT {
   }
 
   @Test
+  void collectorThatIsNamed_isListed_whetherThereIsSomethingToMeasureOrNot() throws Exception {
+    try (var sonde = Launch.in(folder).set("collectors.gpu.enabled=true").start()) {
+      Json gpu =
+          sonde.await(
+              () -> sonde.health().component("gpu"), each -> each.at("runs").number() > 0);
+      assertThat(gpu.at("state").text()).isIn("idle", "ok");
+    }
+  }
+
+  @Test
   void unixSocket_isAsked() throws Exception {
     var address = "unix:" + folder.resolve("s");
     try (var sonde = Launch.in(folder).set("server.listen=" + address).spawn()) {

@@ -108,6 +108,7 @@ final class LiveServiceIT {
       assertThat(Json.of(bad.text()).at("error").text())
           .isEqualTo("Invalid range. Valid values: 1h, 6h, 12h, 24h, 48h, 7d, 30d");
       assertThat(sonde.ask("/gpu").status()).isEqualTo(503);
+      assertThat(sonde.health().component("gpu").at("state").text()).isEqualTo("null");
       assertThat(sonde.ask("/api/metrics/ping").text()).isEqualTo("{\"status\":\"ok\"}");
       assertThat(sonde.health().at("status").text()).isEqualTo("healthy");
     }

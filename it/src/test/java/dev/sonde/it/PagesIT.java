@@ -24,7 +24,7 @@ final class PagesIT {
   private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
   private static final Path PAGES = TOP.resolve("target/pages");
   private static final Map<String, String> MODULES =
-      Map.of("sonde-api", "api", "sonde-testkit", "testkit");
+      Map.of("sonde-api", "api", "sonde-testkit", "testkit", "sonde-framework", "framework");
   private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
   private static final Pattern PLACE = Pattern.compile("(?:id|name)=\"([^\"]+)\"");
   private static final String ELSEWHERE = "https://docs.oracle.com/en/java/javase/25/docs/";
@@ -51,6 +51,13 @@ final class PagesIT {
     Path api = of("sonde-api").resolve("dev.sonde.api/dev/sonde/api");
     assertThat(api.resolve("Generator.html")).exists();
     assertThat(api.resolve("SystemTime.html")).doesNotExist();
+    assertThat(api.resolve("framework/MetricsCollector.html")).exists();
+    assertThat(api.resolve("framework/ExpositionLine.html")).doesNotExist();
+    Path framework = of("sonde-framework").resolve("dev.sonde.framework/dev/sonde/framework");
+    assertThat(framework.resolve("MetricsRun.html")).doesNotExist();
+    assertThat(framework.resolve("CollectorRegistry.html"))
+        .content()
+        .contains("sonde-api/apidocs/dev.sonde.api/dev/sonde/api/framework/MetricValue.html");
     Path testkit = of("sonde-testkit").resolve("dev.sonde.testkit/dev/sonde/testkit");
     assertThat(testkit.resolve("GeneratorContract.html"))
         .content()

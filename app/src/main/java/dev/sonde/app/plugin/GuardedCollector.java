@@ -9,6 +9,7 @@ final class GuardedCollector implements Collector {
   private final Collector of;
   private final Guard guard;
   private final boolean comparesReadings;
+  private volatile boolean idle;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private GuardedCollector(Collector of, Guard guard, boolean comparesReadings) {
@@ -31,6 +32,7 @@ final class GuardedCollector implements Collector {
             "collect",
             () -> {
               of.collect(new CountingRecorder(out));
+              idle = of.isIdle();
               return guard;
             });
   }
@@ -38,6 +40,11 @@ final class GuardedCollector implements Collector {
   @Override
   public boolean comparesReadings() {
     return comparesReadings;
+  }
+
+  @Override
+  public boolean isIdle() {
+    return idle;
   }
 
   @Override

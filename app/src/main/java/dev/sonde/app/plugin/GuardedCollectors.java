@@ -2,36 +2,22 @@ package dev.sonde.app.plugin;
 
 import dev.sonde.api.Collector;
 import dev.sonde.api.CollectorFactory;
-import dev.sonde.api.Settings;
 import dev.sonde.api.Surroundings;
 import java.time.Duration;
 import java.util.Optional;
 
 /// A plugin's factory of collectors.
-final class GuardedCollectors implements CollectorFactory<KeptConfig> {
+final class GuardedCollectors extends GuardedFactory implements CollectorFactory<KeptConfig> {
   private final CollectorFactory<Object> of;
-  private final Told told;
-  private final Guard guard;
   private final boolean onByDefault;
   private final Optional<Duration> usualInterval;
 
   @SuppressWarnings("unchecked") // what it reads is given back to it alone
   GuardedCollectors(CollectorFactory<?> of, Told told, Guard guard) {
+    super(told, guard, of::read);
     this.of = (CollectorFactory<Object>) of;
-    this.told = told;
-    this.guard = guard;
     this.onByDefault = of.onByDefault();
     this.usualInterval = of.usualInterval();
-  }
-
-  @Override
-  public String name() {
-    return told.name();
-  }
-
-  @Override
-  public String help() {
-    return told.help();
   }
 
   @Override
@@ -42,11 +28,6 @@ final class GuardedCollectors implements CollectorFactory<KeptConfig> {
   @Override
   public Optional<Duration> usualInterval() {
     return usualInterval;
-  }
-
-  @Override
-  public KeptConfig read(Settings settings) {
-    return KeptConfig.read(guard, settings, of::read);
   }
 
   @Override

@@ -2,35 +2,16 @@ package dev.sonde.app.plugin;
 
 import dev.sonde.api.Generator;
 import dev.sonde.api.GeneratorFactory;
-import dev.sonde.api.Settings;
 import dev.sonde.api.Surroundings;
 
 /// A plugin's factory of generators.
-final class GuardedGenerators implements GeneratorFactory<KeptConfig> {
+final class GuardedGenerators extends GuardedFactory implements GeneratorFactory<KeptConfig> {
   private final GeneratorFactory<Object> of;
-  private final Told told;
-  private final Guard guard;
 
   @SuppressWarnings("unchecked") // what it reads is given back to it alone
   GuardedGenerators(GeneratorFactory<?> of, Told told, Guard guard) {
+    super(told, guard, of::read);
     this.of = (GeneratorFactory<Object>) of;
-    this.told = told;
-    this.guard = guard;
-  }
-
-  @Override
-  public String name() {
-    return told.name();
-  }
-
-  @Override
-  public String help() {
-    return told.help();
-  }
-
-  @Override
-  public KeptConfig read(Settings settings) {
-    return KeptConfig.read(guard, settings, of::read);
   }
 
   @Override

@@ -2,42 +2,23 @@ package dev.sonde.app.plugin;
 
 import dev.sonde.api.CollectorGroup;
 import dev.sonde.api.GroupFactory;
-import dev.sonde.api.Settings;
 import dev.sonde.api.Surroundings;
 
 /// A plugin's factory of groups.
-final class GuardedGroups implements GroupFactory<KeptConfig> {
+final class GuardedGroups extends GuardedFactory implements GroupFactory<KeptConfig> {
   private final GroupFactory<Object> of;
-  private final Told told;
-  private final Guard guard;
   private final boolean liveByDefault;
 
   @SuppressWarnings("unchecked") // what it reads is given back to it alone
   GuardedGroups(GroupFactory<?> of, Told told, Guard guard) {
+    super(told, guard, of::read);
     this.of = (GroupFactory<Object>) of;
-    this.told = told;
-    this.guard = guard;
     this.liveByDefault = of.liveByDefault();
-  }
-
-  @Override
-  public String name() {
-    return told.name();
-  }
-
-  @Override
-  public String help() {
-    return told.help();
   }
 
   @Override
   public boolean liveByDefault() {
     return liveByDefault;
-  }
-
-  @Override
-  public KeptConfig read(Settings settings) {
-    return KeptConfig.read(guard, settings, of::read);
   }
 
   @Override

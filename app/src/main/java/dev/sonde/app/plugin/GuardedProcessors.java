@@ -2,35 +2,16 @@ package dev.sonde.app.plugin;
 
 import dev.sonde.api.Processor;
 import dev.sonde.api.ProcessorFactory;
-import dev.sonde.api.Settings;
 import dev.sonde.api.Verdict;
 
 /// A plugin's factory of processors. One that can't be made lets everything through.
-final class GuardedProcessors implements ProcessorFactory<KeptConfig> {
+final class GuardedProcessors extends GuardedFactory implements ProcessorFactory<KeptConfig> {
   private final ProcessorFactory<Object> of;
-  private final Told told;
-  private final Guard guard;
 
   @SuppressWarnings("unchecked") // what it reads is given back to it alone
   GuardedProcessors(ProcessorFactory<?> of, Told told, Guard guard) {
+    super(told, guard, of::read);
     this.of = (ProcessorFactory<Object>) of;
-    this.told = told;
-    this.guard = guard;
-  }
-
-  @Override
-  public String name() {
-    return told.name();
-  }
-
-  @Override
-  public String help() {
-    return told.help();
-  }
-
-  @Override
-  public KeptConfig read(Settings settings) {
-    return KeptConfig.read(guard, settings, of::read);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.sonde.app.plugin;
 
 import dev.sonde.api.Labels;
-import dev.sonde.api.Settings;
 import dev.sonde.api.Surroundings;
 import dev.sonde.api.Time;
 import dev.sonde.api.store.Store;
@@ -10,38 +9,20 @@ import java.nio.file.Path;
 
 /// A plugin's factory of stores. A store itself is called as Sonde's own are: its courier, its
 /// housekeeping and questions to it have threads of their own.
-final class GuardedStores implements StoreFactory<KeptConfig> {
+final class GuardedStores extends GuardedFactory implements StoreFactory<KeptConfig> {
   private final StoreFactory<Object> of;
-  private final Told told;
-  private final Guard guard;
   private final boolean local;
 
   @SuppressWarnings("unchecked") // what it reads is given back to it alone
   GuardedStores(StoreFactory<?> of, Told told, Guard guard) {
+    super(told, guard, of::read);
     this.of = (StoreFactory<Object>) of;
-    this.told = told;
-    this.guard = guard;
     this.local = of.local();
-  }
-
-  @Override
-  public String name() {
-    return told.name();
-  }
-
-  @Override
-  public String help() {
-    return told.help();
   }
 
   @Override
   public boolean local() {
     return local;
-  }
-
-  @Override
-  public KeptConfig read(Settings settings) {
-    return KeptConfig.read(guard, settings, of::read);
   }
 
   @Override

@@ -19,7 +19,7 @@ import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /// Loads the classes of one plugin: the jar's own first, then Java's. Of Sonde it sees what
-/// `dev.sonde.api` shows, and the loggers of slf4j.
+/// `dev.sonde.api` and `dev.sonde.framework` show, and the loggers of slf4j.
 ///
 /// # Implementation notes
 ///
@@ -27,9 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// looked at.
 final class JarLoader extends ClassLoader implements Closeable {
   private static final int LARGEST_CLASS = 32 << 20;
-  private static final List<String> SHARED =
-      List.of("dev.sonde.api.", "org.slf4j.", "org.jspecify.");
-  private static final String OURS_ALONE = "dev.sonde.api.";
+  private static final List<String> OURS_ALONE = List.of("dev.sonde.api.", "dev.sonde.framework.");
+  private static final List<String> SHARED = List.of("org.slf4j.", "org.jspecify.");
 
   private final JarFile jar;
   private final URL place;
@@ -58,6 +57,9 @@ final class JarLoader extends ClassLoader implements Closeable {
     if (name.startsWith("java.")) {
       return java.loadClass(name);
     }
+    if (OURS_ALONE.stream().anyMatch(name::startsWith)) {
+      return sonde.loadClass(name);
+    }
     if (SHARED.stream().anyMatch(name::startsWith)) {
       Class<?> ours = ours(name);
       if (ours != null) {
@@ -68,13 +70,10 @@ final class JarLoader extends ClassLoader implements Closeable {
     return entry == null ? java.loadClass(name) : define(name, entry);
   }
 
-  private @Nullable Class<?> ours(String name) throws ClassNotFoundException {
+  private @Nullable Class<?> ours(String name) {
     try {
       return sonde.loadClass(name);
-    } catch (ClassNotFoundException missing) {
-      if (name.startsWith(OURS_ALONE)) {
-        throw missing;
-      }
+    } catch (ClassNotFoundException _) {
       return null; // a part of slf4j that only the plugin has
     }
   }

@@ -88,6 +88,7 @@ class PluginsTest {
     "com.google.re2j.Pattern, no",
     "dev.sonde.api.Labels, yes",
     "dev.sonde.api.store.Store, yes",
+    "dev.sonde.framework.FrameworkCollectorFactory, yes",
     "org.slf4j.Logger, yes",
     "java.sql.Connection, yes",
     "made.Other, no"
@@ -109,6 +110,36 @@ class PluginsTest {
 
   private static String look(String name) {
     return "Class.forName(\"" + name + "\");";
+  }
+
+  @Test
+  void collectorOfTheFramework_measures() throws Exception {
+    PluginJar.good()
+        .source(
+            "made.Depth",
+            """
+            package made;
+            import dev.sonde.api.framework.*;
+            import java.util.List;
+            public final class Depth extends dev.sonde.framework.FrameworkCollectorFactory {
+              public Depth() {
+                super("depth", "How much waits.", Depth::collector);
+              }
+              private static MetricsCollector collector(CollectorConfig config) {
+                String depth = config.parameters().getOrDefault("depth", "3");
+                return (SystemMetricsCollector)
+                    () -> List.of(new MetricValue("queue_depth", Double.parseDouble(depth)));
+              }
+            }
+            """)
+        .service("dev.sonde.api.CollectorFactory", "made.Depth")
+        .write(folder.resolve("depth.jar"));
+    Plugins plugins = load();
+    assertThat(plugins.leftOut()).isEmpty();
+    CollectorFactory<?> factory = only(plugins);
+    assertThat(factory.help()).isEqualTo("How much waits.");
+    run(factory);
+    assertThat(recorder.value("queue_depth")).isEqualTo(3);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.sonde.collectors.container;
 import dev.sonde.api.Collector;
 import dev.sonde.api.Recorder;
 import dev.sonde.api.Time;
+import dev.sonde.api.framework.Container;
 import dev.sonde.collectors.files.Ascii;
 import dev.sonde.collectors.files.Descriptors;
 import dev.sonde.collectors.files.KeptFile;
@@ -17,8 +18,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Measures the containers of all engines on this machine, and of those elsewhere that it is told
-/// of. A run reads files and waits for no engine.
-final class ContainerCollector implements Collector {
+/// of. A run reads files and waits for no engine. For one thread at a time.
+public final class ContainerCollector implements Collector {
   private static final byte[] MEMORY = Ascii.bytes("MemTotal:");
   private static final double KIBI = 1024;
 
@@ -28,6 +29,7 @@ final class ContainerCollector implements Collector {
   private final Time time;
   private final Map<Engine, View> views = new LinkedHashMap<>();
   private final Map<String, View> owners = new HashMap<>();
+  private final Aside aside;
   private @Nullable Fleet fleet;
   private @Nullable Tools tools;
 
@@ -41,6 +43,7 @@ final class ContainerCollector implements Collector {
     this.roots = roots;
     this.fleets = fleets;
     this.time = time;
+    this.aside = new Aside(new Choice(config), new Naming(config));
   }
 
   @Override
@@ -60,11 +63,36 @@ final class ContainerCollector implements Collector {
     measure(tools(), out);
   }
 
+  /// All that are known now, without measuring any.
+  public List<Container> containers() throws InterruptedException {
+    return aside.containers(fleet().look());
+  }
+
+  /// Measures one of them beside the runs, which do not notice: its percentages compare with the
+  /// last time it was measured so, and what ended between two runs is left to the next one.
+  ///
+  /// @param id of a container; nothing is recorded when there is none
+  public void collect(String id, Recorder out) throws InterruptedException {
+    List<Engine> engines = fleet().look();
+    if (!engines.isEmpty()) {
+      Tools with = tools();
+      aside.measure(id, engines, with.attaching, memory(with.memory), out);
+    }
+  }
+
+  /// There is no engine, and nothing that might be one.
+  @Override
+  public boolean isIdle() {
+    Fleet known = fleet;
+    return known != null && known.isEmpty();
+  }
+
   @Override
   public void close() {
     views.values().forEach(View::close);
     views.clear();
     owners.clear();
+    aside.close();
     Tools made = tools;
     tools = null;
     if (made != null) {

@@ -1,6 +1,5 @@
 package dev.sonde.collectors.container;
 
-import dev.sonde.api.Collector;
 import dev.sonde.api.CollectorFactory;
 import dev.sonde.api.Settings;
 import dev.sonde.api.Surroundings;
@@ -51,7 +50,7 @@ public final class ContainerCollectorFactory implements CollectorFactory<Contain
   }
 
   @Override
-  public Collector create(ContainerConfig config, Surroundings surroundings) {
+  public ContainerCollector create(ContainerConfig config, Surroundings surroundings) {
     return new ContainerCollector(
         config,
         () -> Roots.of(surroundings.environment(), ROOT),

@@ -181,6 +181,9 @@ final class Engine implements AutoCloseable {
 
   private void happened(Event event) {
     String id = event.id();
+    if (event.what() == Event.What.CHANGED && inventory.isGone(id)) {
+      return; // else its end, which the next run shows, would be forgotten
+    }
     Known known = inventory.find(id).orElseGet(() -> Answers.heardOf(id, event.attributes()));
     Life life = known.life();
     boolean news = event.millis() > Math.max(life.startMillis(), life.endMillis());

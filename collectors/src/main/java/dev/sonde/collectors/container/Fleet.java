@@ -65,6 +65,11 @@ final class Fleet implements AutoCloseable {
     return List.copyOf(engines.values());
   }
 
+  /// Has the last look found none, and nothing wrong either?
+  boolean isEmpty() {
+    return engines.isEmpty() && found.problems().isEmpty();
+  }
+
   /// Says what is wrong.
   void report(Recorder out) {
     found.problems().forEach((where, why) -> out.absent("containers of " + where, why));

@@ -39,6 +39,11 @@ final class Inventory {
     return sight;
   }
 
+  /// All there are; those that are gone stay for the next look.
+  synchronized List<Known> present() {
+    return List.copyOf(present.values());
+  }
+
   synchronized Optional<Known> find(String id) {
     return Optional.ofNullable(present.get(id));
   }
@@ -55,6 +60,11 @@ final class Inventory {
     if (!container.equals(present.put(container.id(), container))) {
       version++;
     }
+  }
+
+  /// Did it go since the last run? What is heard of it now came late.
+  synchronized boolean isGone(String id) {
+    return gone.containsKey(id) && !present.containsKey(id);
   }
 
   /// The same for one of which it was heard before; else it has gone meanwhile.

@@ -60,6 +60,12 @@ final class GpuCollector implements Collector {
     }
   }
 
+  /// No GPU of any sort was found.
+  @Override
+  public boolean isIdle() {
+    return watches.isEmpty();
+  }
+
   @Override
   public void close() {
     for (Watch each : watches) {

@@ -74,6 +74,7 @@ class HostileEngineTest {
     scene.engine.forget("/version");
     scene.run();
     assertThat(scene.out.absent().toString()).contains("it is no engine");
+    assertThat(scene.collector.isIdle()).as("there is something, and it is wrong").isFalse();
   }
 
   @Test

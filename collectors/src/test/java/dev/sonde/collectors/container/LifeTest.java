@@ -72,6 +72,49 @@ class LifeTest {
   }
 
   @Test
+  void collect_somethingHeardOfOneThatIsGone_stillShowsItsEnd() throws Exception {
+    scene.run();
+    scene.engine.awaitListeners(1);
+    String who = "\"name\":\"brief\",\"image\":\"job:1\"";
+    scene.engine.event("start", ONE, who, NOW);
+    scene.engine.event("die", ONE, who + ",\"exitCode\":\"3\"", NOW + 3_000_000_000L);
+    scene.engine.event("destroy", ONE, who, NOW + 3_100_000_000L);
+    scene.engine.event("cleanup", ONE, who, NOW + 3_200_000_000L);
+    awaitLater();
+    scene.run();
+    assertThat(value("exit_code")).isEqualTo(3);
+  }
+
+  /// Events come in order: who knows of this one knows of all before it.
+  private void awaitLater() throws Exception {
+    String later = "3".repeat(64);
+    scene.engine.event("start", later, "\"name\":\"later\",\"image\":\"job:1\"", NOW);
+    while (scene.collector.containers().stream().noneMatch(each -> each.id().equals(later))) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void collect_one_leavesTheEndOfAnotherToTheNextRun() throws Exception {
+    exists(TWO, "web", running(0));
+    scene.run();
+    scene.engine.awaitListeners(1);
+    String who = "\"name\":\"brief\",\"image\":\"job:1\"";
+    scene.engine.event("start", ONE, who, NOW);
+    scene.engine.event("die", ONE, who + ",\"exitCode\":\"3\"", NOW + 3_000_000_000L);
+    scene.engine.event("destroy", ONE, who, NOW + 3_100_000_000L);
+    awaitLater();
+    scene.out.open(scene.time.wallMillis());
+    scene.collector.collect(TWO, scene.out);
+    assertThat(scene.out.page()).contains("container_name=\"web\"").doesNotContain("job:1");
+    scene.collector.collect(ONE, scene.out);
+    assertThat(scene.out.page()).as("there is no such container").doesNotContain("brief");
+    scene.run();
+    assertThat(scene.out.page()).contains("container_exit_code{container_id=\"" + ONE);
+    assertThat(scene.run().out.page()).doesNotContain(ONE);
+  }
+
+  @Test
   void collect_removedAfterItsEndWasShown_isNotShownAgain() throws Exception {
     exists(ONE, "job", exited(0, false));
     scene.run();

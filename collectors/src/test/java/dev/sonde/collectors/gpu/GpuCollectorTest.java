@@ -60,6 +60,7 @@ class GpuCollectorTest {
       collector.collect(out.open(0));
       time.pass(Duration.ofSeconds(5));
       collector.collect(out.open(5_000));
+      assertThat(collector.isIdle()).isEqualTo(out.samples().isEmpty() && out.absent().isEmpty());
     }
   }
 

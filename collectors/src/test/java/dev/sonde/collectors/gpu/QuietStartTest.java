@@ -53,7 +53,7 @@ class QuietStartTest {
         var out = new RecordingRecorder();
         for (int run = 0; run < 3; run++) {
           collector.collect(out.open(run));
-          if (!out.recorded().isEmpty() || !out.absent().isEmpty()) {
+          if (!out.recorded().isEmpty() || !out.absent().isEmpty() || !collector.isIdle()) {
             System.exit(1);
           }
         }

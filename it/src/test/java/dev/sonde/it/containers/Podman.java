@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -102,6 +103,18 @@ public final class Podman implements AutoCloseable {
     return run.resolve("socket");
   }
 
+  /// Names itself to Podman's remote command, as people do: `podman system connection add`.
+  ///
+  /// @return the environment of one who has done so, and nothing else
+  Map<String, String> connected() throws IOException, InterruptedException {
+    Path settings = Files.createFile(run.resolve("connections.conf"));
+    var own = Map.of("CONTAINERS_CONF", settings.toString(), "HOME", run.toString());
+    command
+        .with("CONTAINERS_CONF", settings.toString())
+        .run(words("system", "connection", "add", "sonde", "unix://" + socket()));
+    return own;
+  }
+
   /// What `podman` prints.
   ///
   /// @throws AssertionError when it fails
@@ -122,12 +135,25 @@ public final class Podman implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      podman("rm", "--all", "--force", "--time=0");
+      clear();
       kill();
       Command.in(run).run("rm", "-rf", "--one-file-system", data.toString(), run.toString());
     } catch (InterruptedException interrupted) {
       service.destroyForcibly();
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// A container that is always started again may be between two of its lives, where Podman can
+  /// neither stop nor remove it ("container state improper"); so it is asked until there is none.
+  private void clear() throws IOException, InterruptedException {
+    long begin = System.nanoTime();
+    Command.Ended said = command.end(words("rm", "--all", "--force", "--time=0"));
+    while (said.code() != 0 || !podman("ps", "--all", "--quiet").isEmpty()) {
+      if (System.nanoTime() - begin > PATIENCE_NANOS) {
+        throw new AssertionError("containers can't be removed: " + said.text());
+      }
+      said = command.end(words("rm", "--all", "--force", "--time=0"));
     }
   }
 

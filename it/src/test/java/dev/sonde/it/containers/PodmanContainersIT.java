@@ -53,6 +53,16 @@ final class PodmanContainersIT {
   }
 
   @Test
+  void collect_connectionThatPodmanKeeps_isFound() throws Exception {
+    container("named", "sleep 1000");
+    try (var found = new Measured(podman.connected())) {
+      found.runUntil(() -> found.has("named", "status"));
+      assertThat(found.value("named", "status")).hasValue(1);
+      assertThat(found.page()).contains("runtime=\"podman\"");
+    }
+  }
+
+  @Test
   void collect_writer_wroteWhatProcSays() throws Exception {
     container("writer", Loads.WRITE, "--cpus=0.1");
     measured.runUntil(() -> measured.has("writer", "restarts_total"));

@@ -19,13 +19,22 @@ final class PodmanRestartsIT {
       assertThat(measured.value("flap", "restarts_total").orElseThrow())
           .isBetween(2.0, Double.parseDouble(count));
       run(podman, "brief", "exit 3", "--detach", "--rm");
-      while (!podman.podman("ps", "--all", "--quiet", "--filter=name=^brief$").isEmpty()) {
+      while (!removed(podman).contains("brief")) {
         Thread.onSpinWait();
       }
       measured.runUntil(() -> measured.has("brief", "exit_code"));
       assertThat(measured.value("brief", "exit_code")).hasValue(3);
-      measured.runUntil(() -> !measured.has("brief", "status"));
+      run(podman, "after", "sleep 1000", "--detach");
+      measured.runUntil(() -> measured.has("after", "status"));
+      assertThat(measured.has("brief", "status"))
+          .as("events come in order: who knows of what came after it knows that it is gone")
+          .isFalse();
     }
+  }
+
+  /// Whose end is told to whoever listens: a container may be gone before that.
+  private static String removed(Podman podman) throws Exception {
+    return podman.podman("events", "--stream=false", "--filter=event=remove", "--format={{.Name}}");
   }
 
   private static void run(Podman podman, String name, String script, String... options)

@@ -127,6 +127,12 @@ final class Link implements AutoCloseable {
     return true;
   }
 
+  /// Makes the transaction that begins one that writes, before it has read anything: one that reads
+  /// first is told at once that somebody else is writing (SQLITE_BUSY), and this one waits.
+  void claim() throws SQLException {
+    change("UPDATE day SET day = day WHERE FALSE");
+  }
+
   /// What runs on another thread fails soon.
   void interrupt() throws SQLException {
     connection.unwrap(SQLiteConnection.class).getDatabase().interrupt();

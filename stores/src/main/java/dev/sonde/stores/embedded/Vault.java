@@ -29,6 +29,11 @@ import org.slf4j.LoggerFactory;
 /// A transaction that was left behind, because the disk hung, must never commit later: what it
 /// writes may have been overwritten meanwhile. So there is one ticket for each; it is taken either
 /// to commit or to leave the transaction behind.
+///
+/// There is one writer, and yet others take SQLite's lock for writing: a reader who finds the head
+/// of the log's index just being written, which happens when he looks while the writer commits,
+/// takes that lock for a moment to look again. SQLite waits for a lock only on behalf of one who
+/// has none yet, so a transaction claims its own before it reads.
 final class Vault {
   private static final Logger LOG = LoggerFactory.getLogger("sonde.stores.embedded");
   private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS");
@@ -125,6 +130,7 @@ final class Vault {
     Link link = writer();
     boolean done = false;
     try {
+      link.claim();
       T result = work.on(link, intake);
       if (!ticket.compareAndSet(false, true)) {
         throw new IOException("it took too long and was given up");

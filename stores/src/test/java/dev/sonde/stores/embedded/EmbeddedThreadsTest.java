@@ -17,16 +17,22 @@ import dev.sonde.testkit.store.Answer;
 import dev.sonde.testkit.store.Scribe;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedThreadsTest {
@@ -81,6 +87,38 @@ class EmbeddedThreadsTest {
       asked++;
     }
     return asked;
+  }
+
+  /// As a reader does who looks while the writer commits.
+  @Test
+  @Timeout(60)
+  void batch_waitsForWhoHasTheLockForAMoment() throws Exception {
+    try (Store store = Stores.open(folder, time, RETENTION)) {
+      send(store, 1);
+      try (Connection other =
+              DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(Database.FILE));
+          Statement statement = other.createStatement()) {
+        statement.execute("BEGIN IMMEDIATE");
+        var sent =
+            new FutureTask<>(() -> {
+              send(store, 2);
+              return true;
+            });
+        Thread sender = Thread.ofPlatform().start(sent);
+        while (sender.isAlive() && !waits(sender)) {
+          Thread.onSpinWait();
+        }
+        statement.execute("ROLLBACK");
+        assertThat(sent.get()).isTrue();
+      }
+      assertThat(store.progress(Shipments.INSTANCE, Shipments.EPOCH)).hasValue(4);
+    }
+  }
+
+  private static boolean waits(Thread sender) {
+    List<String> stack =
+        Stream.of(sender.getStackTrace()).map(StackTraceElement::getMethodName).toList();
+    return stack.contains("step") && stack.contains("claim");
   }
 
   @Test

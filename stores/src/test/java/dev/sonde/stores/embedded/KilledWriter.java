@@ -9,7 +9,6 @@ import dev.sonde.api.Shipment;
 import dev.sonde.api.Time;
 import dev.sonde.api.store.Store;
 import dev.sonde.testkit.ManualTime;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -33,7 +32,6 @@ final class KilledWriter {
   static final int ROUND_MILLIS = 2000;
 
   private static final int MOST = 600;
-  private static final int MOST_FAILURES = 3;
 
   private final ManualTime time = new ManualTime(FIRST);
   private final long begin = time.wallMillis();
@@ -64,32 +62,11 @@ final class KilledWriter {
     say(from);
     Thread.ofPlatform().daemon().start(this::tend);
     while (true) {
-      long upTo = written(from);
+      long upTo = write(from);
       time.pass(Duration.ofMillis((upTo / SERIES - from / SERIES) * ROUND_MILLIS));
       from = upTo;
       say(from);
     }
-  }
-
-  /// As couriers do: when the file is locked for a moment, the store is asked how far it has come,
-  /// and goes on there. Anything else that fails ends the test.
-  private long written(long from) throws Exception {
-    IOException last = new IOException();
-    for (int failures = 0; failures < MOST_FAILURES; failures++) {
-      try {
-        return write(from);
-      } catch (IOException failed) {
-        if (!String.valueOf(failed.getMessage()).contains("SQLITE_BUSY")) {
-          throw failed;
-        }
-        last = failed;
-        long upTo = store.progress(INSTANCE, EPOCH).getAsLong();
-        if (upTo > from) {
-          return upTo;
-        }
-      }
-    }
-    throw last;
   }
 
   @SuppressWarnings("NullAway") // does not see the annotation inside another module's record

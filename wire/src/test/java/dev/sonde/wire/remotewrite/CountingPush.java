@@ -30,6 +30,11 @@ final class CountingPush implements Push {
   }
 
   @Override
+  public Slot again(Slot earlier) {
+    return earlier;
+  }
+
+  @Override
   public void describe(Family family) {}
 
   @Override

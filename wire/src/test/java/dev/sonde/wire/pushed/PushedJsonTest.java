@@ -379,6 +379,16 @@ class PushedJsonTest {
   }
 
   @Test
+  void nameThatGrowsWithEachLevel_isBounded() throws JsonException {
+    String level = "{\"" + "n".repeat(9_000) + "\":";
+    String deep = level.repeat(9) + "[" + "1,".repeat(9_000) + "1]" + "}".repeat(9);
+    read("{\"metrics\":{\"A\":" + deep + ",\"B\":{\"x\":1}}}");
+    assertThat(push.lines()).containsExactly("b_x 1.0");
+    assertThat(report.refused()).isEqualTo(1);
+    assertThat(report.problem()).endsWith("its name is longer than 16384 characters");
+  }
+
+  @Test
   void message_showsNoControlCharacters() throws JsonException {
     refused("{\"metric_type\":\"a\",\"value\":\"\\u001b[31m\\n\"}", "value: \"?[31m?\" is not a");
   }

@@ -86,8 +86,8 @@ final class BatchBodies {
 
   /// As Python's `isoformat()` writes an instant in UTC.
   static String isoformat(long millis) {
-    Instant instant = Instant.ofEpochMilli(millis);
-    return (instant.getNano() == 0 ? SECONDS : MICROSECONDS).format(instant) + OFFSET;
+    boolean whole = Math.floorMod(millis, 1_000L) == 0;
+    return (whole ? SECONDS : MICROSECONDS).format(Instant.ofEpochMilli(millis)) + OFFSET;
   }
 
   private void body(Batch batch, long time, List<Integer> ofInstant) {

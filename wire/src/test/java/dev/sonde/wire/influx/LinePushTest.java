@@ -21,8 +21,10 @@ class LinePushTest {
   void lines_areSamples() {
     WriteReport report =
         write(
-            "weather,place=us temperature=82,humid=71i,sky=\"blue\" 1465839830100400200\n"
-                + "up,a=b,a=c value=t\n",
+            """
+            weather,place=us temperature=82,humid=71i,sky="blue" 1465839830100400200
+            up,a=b,a=c value=t
+            """,
             WritePrecision.NS);
     assertThat(push.lines())
         .containsExactly(
@@ -31,7 +33,7 @@ class LinePushTest {
             "up_value{a=\"c\"} 1.0");
     assertThat(report.accepted()).isEqualTo(3);
     assertThat(report.lines().texts()).isEqualTo(1);
-    assertThat(push.families.get("up_value").kind()).isEqualTo(Kind.UNKNOWN);
+    assertThat(push.kind("up_value")).isEqualTo(Kind.UNKNOWN);
   }
 
   @Test

@@ -1,6 +1,7 @@
 """What a sample costs in remote write"""
 # Made-up pages of 50 applications, in batches of four sizes, by protocol and compression, with the
-# launcher's compiler: CPU time of one thread and bytes per sample.
+# launcher's compiler: CPU time of one thread and bytes per sample. Then the same of reading requests
+# of 10,000 series.
 
 import os
 import subprocess
@@ -25,9 +26,10 @@ def main():
     find = '. app/src/main/dist/bin/find-java; find_java || exit 1; exec "$JAVA" "$@"'
     flags = ["-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:TieredStopAtLevel=1"]
     flags += ["--enable-native-access=ALL-UNNAMED", "-cp", path]
-    command = ["sh", "-c", find, "sh"] + flags + ["dev.sonde.wire.remotewrite.RemoteWriteSpeed"]
-    if subprocess.run(command, cwd=ROOT).returncode != 0:
-        give_up("RemoteWriteSpeed failed")
+    for name in ["RemoteWriteSpeed", "RemoteWriteReaderSpeed"]:
+        command = ["sh", "-c", find, "sh"] + flags + ["dev.sonde.wire.remotewrite." + name]
+        if subprocess.run(command, cwd=ROOT).returncode != 0:
+            give_up(name + " failed")
 
 
 main()

@@ -1,6 +1,9 @@
 package dev.sonde.api;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -13,10 +16,15 @@ import java.util.Arrays;
 ///
 /// # Implementation notes
 ///
-/// Labels stand here as [Labels] has them, so equal labels are equal bytes once they are sorted.
+/// Labels stand here as [Labels] has them, so equal labels are equal bytes once they are sorted. A
+/// short text is copied as two words; what is too much of them is written over by what comes next.
 public final class SeriesKey {
   private static final int FIRST_ROOM = 512;
   private static final int LONG = 255;
+  private static final int SHORT = 2 * Long.BYTES;
+  private static final long NOT_ASCII = 0x8080808080808080L;
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private byte[] name = new byte[64];
   private int nameSize;
@@ -82,7 +90,7 @@ public final class SeriesKey {
     put(names, nameFrom, nameTo);
     put(values, valueFrom, valueTo);
     if (count > 0 && ordered) {
-      int order = compare(labels, last, here);
+      int order = order(last, here);
       twice |= order == 0;
       ordered = order <= 0;
     }
@@ -159,11 +167,16 @@ public final class SeriesKey {
   }
 
   private static boolean isAscii(byte[] bytes, int from, int length) {
-    int seen = 0;
-    for (int at = from; at < from + length; at++) {
+    int to = from + length;
+    int at = from;
+    long seen = 0;
+    for (; at <= to - Long.BYTES; at += Long.BYTES) {
+      seen |= (long) WORDS.get(bytes, at);
+    }
+    for (; at < to; at++) {
       seen |= bytes[at];
     }
-    return seen >= 0;
+    return (seen & NOT_ASCII) == 0;
   }
 
   private void put(byte[] text, int from, int to) {
@@ -180,7 +193,12 @@ public final class SeriesKey {
         labels[size++] = (byte) (length >>> shift);
       }
     }
-    System.arraycopy(text, from, labels, size, length);
+    if (length <= SHORT && from <= text.length - SHORT && size <= labels.length - SHORT) {
+      WORDS.set(labels, size, (long) WORDS.get(text, from));
+      WORDS.set(labels, size + Long.BYTES, (long) WORDS.get(text, from + Long.BYTES));
+    } else {
+      System.arraycopy(text, from, labels, size, length);
+    }
     size += length;
   }
 
@@ -204,6 +222,13 @@ public final class SeriesKey {
     }
     labels = to;
     ordered = true;
+  }
+
+  /// The same for labels that stand here; most differ in their first letters.
+  private int order(int left, int right) {
+    int letters = (labels[left + 1] & LONG) - (labels[right + 1] & LONG);
+    boolean plain = labels[left] > 0 && labels[right] > 0 && letters != 0;
+    return plain ? letters : compare(labels, left, right);
   }
 
   /// Which name comes first.

@@ -82,6 +82,24 @@ class SeriesKeyTest {
     assertThat(key.flaw()).isEmpty();
   }
 
+  @Test
+  void bytesThatAreNoText_areFoundWhereverTheyStand() {
+    for (int length = 1; length < 40; length++) {
+      for (int at = 0; at < length; at++) {
+        byte[] text = "v".repeat(length).getBytes(StandardCharsets.UTF_8);
+        text[at] = (byte) 0xff;
+        key.clear();
+        key.name("x");
+        key.label("a", "b");
+        key.label("c".getBytes(StandardCharsets.UTF_8), 0, 1, text, 0, length);
+        assertThat(key.flaw()).isEqualTo("a name or a value is not UTF-8");
+        key.clear();
+        key.name(text, 0, length);
+        assertThat(key.flaw()).isEqualTo("a name or a value is not UTF-8");
+      }
+    }
+  }
+
   private void fill(String name, Map<String, String> labels, Random random) {
     key.clear();
     var entries = new ArrayList<>(List.copyOf(labels.entrySet()));

@@ -30,7 +30,7 @@ import dev.sonde.server.door.DoorMetrics;
 import dev.sonde.server.door.Doors;
 import dev.sonde.server.door.KeyPlace;
 import dev.sonde.server.door.KeyRing;
-import dev.sonde.server.door.UsesWatch;
+import dev.sonde.server.door.KeyWatch;
 import dev.sonde.server.history.QueryLimits;
 import java.net.BindException;
 import java.nio.file.Path;
@@ -117,7 +117,9 @@ final class Agent implements Program {
     LoggingProvider.configure(config.log());
     LOG.info("{}; {}", Version.line(), loaded.description());
     loaded.warnings().forEach(LOG::warn);
+    config.receivers().warnings().forEach(LOG::warn);
     tellOfPlugins();
+    keys.refresh();
     dispatch.open(config);
     boolean open = false;
     try {
@@ -162,9 +164,9 @@ final class Agent implements Program {
     return certificateWatch;
   }
 
-  /// Writes down when keys are used, until interrupted.
-  UsesWatch usesWatch() {
-    return new UsesWatch(keys, this::keyPlace);
+  /// Looks after the keys until interrupted.
+  KeyWatch keyWatch() {
+    return new KeyWatch(keys, this::keyPlace);
   }
 
   private KeyPlace keyPlace() {
@@ -250,6 +252,7 @@ final class Agent implements Program {
       loaded = fresh;
       LOG.info("reloaded; {}", fresh.description());
       fresh.warnings().forEach(LOG::warn);
+      fresh.config().receivers().warnings().forEach(LOG::warn);
     } else {
       apply(before.config());
     }

@@ -67,9 +67,18 @@ final class KeysCommand {
   }
 
   private int list(KeyPlace place, boolean json) throws IOException {
-    var report = report(place.read(), place.uses());
+    var report = report(place.read(), uses(place));
     shell.out().print(json ? report.json() : report.text());
     return ExitCode.OK;
+  }
+
+  private Map<String, Long> uses(KeyPlace place) {
+    try {
+      return place.uses();
+    } catch (IOException unreadable) {
+      say("when keys were used last can't be read: " + Troubles.words(unreadable));
+      return Map.of();
+    }
   }
 
   private int add(KeyPlace place, KeyWords words, boolean json) throws IOException, UsageException {

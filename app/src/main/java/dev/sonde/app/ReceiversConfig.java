@@ -67,6 +67,13 @@ record ReceiversConfig(Map<String, Receiving> byName, BodyLimits limits) {
         .map(Receiving::door);
   }
 
+  /// What should be said of doors that stand open, or open to nobody.
+  List<String> warnings() {
+    return enabled().stream()
+        .flatMap(name -> door(name).flatMap(each -> each.warning("receivers." + name)).stream())
+        .toList();
+  }
+
   /// Those that are on.
   List<String> enabled() {
     return byName.entrySet().stream()

@@ -44,12 +44,13 @@ final class RunCommand {
         List.of(
             beside("config-watch", watch),
             beside("certificate-watch", agent.certificateWatch()),
-            beside("key-uses", agent.usesWatch()),
             beside("heap", HeapSweep.ofThisProcess()));
     Thread store = Thread.ofPlatform().daemon().name("store").start(agent.shelf());
+    Thread keys = Thread.ofPlatform().daemon().name("keys").start(agent.keyWatch());
     serve(agent, signals);
     beside.forEach(Thread::interrupt);
     store.interrupt();
+    keys.interrupt();
     agent.stop();
     return ExitCode.OK;
   }

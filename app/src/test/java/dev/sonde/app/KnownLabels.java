@@ -28,6 +28,10 @@ import dev.sonde.http.Response;
 import dev.sonde.http.tls.CertificateStatus;
 import dev.sonde.http.tls.TlsContexts;
 import dev.sonde.server.ListenerMetrics;
+import dev.sonde.server.door.DoorMetrics;
+import dev.sonde.server.door.Doors;
+import dev.sonde.server.door.KeyPlace;
+import dev.sonde.server.door.KeyRing;
 import dev.sonde.testkit.store.ReferenceStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +41,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -174,7 +179,14 @@ final class KnownLabels {
             new ListenerMetrics(() -> List.of(listener)),
             delivery.metrics(),
             new StoreMetrics(tendedShelf()),
-            new CertificateMetrics(new Certificates(KnownLabels::certificate))));
+            new CertificateMetrics(new Certificates(KnownLabels::certificate)),
+            doorMetrics()));
+  }
+
+  private static DoorMetrics doorMetrics() {
+    var place = new KeyPlace(Path.of("no-folder", "keys.json"));
+    var keys = new KeyRing(() -> place, Time.SYSTEM, new Random(1));
+    return new DoorMetrics(keys, new Doors(keys, Time.SYSTEM));
   }
 
   private static Shelf tendedShelf() {

@@ -11,6 +11,7 @@ import dev.sonde.http.websocket.Frames;
 import dev.sonde.http.websocket.Kind;
 import dev.sonde.http.websocket.WebSocket;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -279,7 +280,8 @@ class ClientUpgradeTest {
   }
 
   private static void relay(RawServer.Talker peer, Listener to) throws Exception {
-    try (var far = new Socket("127.0.0.1", ((Address.Tcp) to.address()).port())) {
+    try (var far =
+        new Socket(InetAddress.getLoopbackAddress(), ((Address.Tcp) to.address()).port())) {
       Thread back =
           Thread.ofVirtual()
               .start(() -> {

@@ -1,5 +1,6 @@
 package dev.sonde.http;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import dev.sonde.http.websocket.Kind;
 import dev.sonde.http.websocket.Message;
@@ -9,10 +10,13 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Locale;
 
-/// What messages cost over loopback, both ends together: messages a second, and bytes of garbage
-/// for each. Run by hand, with the launcher's flags.
+/// What messages cost over loopback, both ends together: CPU, and bytes of garbage. Run by hand,
+/// with the launcher's flags.
 final class SocketCost {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private static final OperatingSystemMXBean PROCESS =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   private SocketCost() {}
 
@@ -34,11 +38,11 @@ final class SocketCost {
       throw new IOException("it is not open");
     }
     byte[] bytes = new byte[length];
-    int count = Math.min(400_000, 2_000_000_000 / length);
+    int count = Math.min(200_000, 500_000_000 / length);
     try (socket) {
       stream(socket, bytes, count);
       print("one way", length, count, () -> stream(socket, bytes, count));
-      int rounds = Math.min(30_000, count);
+      int rounds = Math.min(10_000, count);
       echo(socket, bytes, rounds);
       print("there and back", length, rounds, () -> echo(socket, bytes, rounds));
     }
@@ -51,13 +55,13 @@ final class SocketCost {
   private static void print(String what, int length, int count, Work work)
       throws IOException, InterruptedException {
     long allocated = THREADS.getTotalThreadAllocatedBytes();
-    long began = System.nanoTime();
+    long began = PROCESS.getProcessCpuTime();
     work.run();
-    double seconds = (System.nanoTime() - began) / 1e9;
+    double seconds = (PROCESS.getProcessCpuTime() - began) / 1e9;
     double garbage = (THREADS.getTotalThreadAllocatedBytes() - allocated) / (double) count;
     System.out.printf(
         Locale.ROOT,
-        "%-14s %7d bytes: %9.0f a second, %6.1f bytes of garbage each%n",
+        "%-14s %7d bytes: %9.0f a CPU-second, %6.1f bytes of garbage each%n",
         what,
         length,
         count / seconds,

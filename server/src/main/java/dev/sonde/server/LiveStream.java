@@ -119,7 +119,7 @@ final class LiveStream {
 
   /// After an error somebody who comes later begins anew.
   private synchronized void end() {
-    if (thread == Thread.currentThread()) {
+    if (Thread.currentThread().equals(thread)) {
       thread = null;
     }
   }

@@ -4,6 +4,13 @@ import dev.sonde.api.Labels;
 import dev.sonde.api.store.Matcher;
 import dev.sonde.api.store.Selection;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// A number of this machine that people ask for first, and the series it is.
 enum MachineFigure {
@@ -37,13 +44,28 @@ enum MachineFigure {
     return label.isEmpty() || value.equals(labels.value(label));
   }
 
-  /// What it is in a store, where other machines may have the same.
-  Selection stored(Labels identity) {
+  /// The one that a series is.
+  static Optional<MachineFigure> of(String name, Labels labels) {
+    return Arrays.stream(values())
+        .filter(each -> each.series.equals(name) && each.is(labels))
+        .findFirst();
+  }
+
+  /// What some are in a store, where other machines may have the same, and little beside: one
+  /// question has one answer, while two may have a batch between them.
+  ///
+  /// @param identity this machine's
+  static Selection stored(Collection<MachineFigure> figures, Labels identity) {
     var matchers = new ArrayList<Matcher>();
-    matchers.add(Matcher.is(Matcher.NAME, series));
-    if (!label.isEmpty()) {
-      matchers.add(Matcher.is(label, value));
+    matchers.add(
+        Matcher.isOneOf(Matcher.NAME, figures.stream().map(MachineFigure::series).toList()));
+    Map<String, Set<String>> labels = new TreeMap<>();
+    for (MachineFigure each : figures) {
+      if (!each.label.isEmpty()) {
+        labels.computeIfAbsent(each.label, _ -> new TreeSet<>(Set.of(""))).add(each.value);
+      }
     }
+    labels.forEach((name, values) -> matchers.add(Matcher.isOneOf(name, values)));
     identity.forEach((name, own) -> matchers.add(Matcher.is(name, own)));
     return new Selection(matchers);
   }

@@ -12,7 +12,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /// This machine's past as the live metrics service told it: at each instant of a grid the last
-/// value before it; null where there was none for as long as two samples may lie apart.
+/// value before it; null where there was none for as long as two samples may lie apart. All of it
+/// is one state of the store.
 ///
 /// ```
 /// {"range":"1h","timestamps":["2024-01-15T09:30:00.000Z",…],"cpu":[45.2,null,…],"ram":[…],
@@ -47,11 +48,11 @@ final class MachineHistory {
 
   void read(History history, Labels identity) throws IOException, InterruptedException {
     for (MachineFigure each : ARRAYS.values()) {
-      double[] found = new double[steps.count()];
-      Arrays.fill(found, Double.NaN);
-      history.steps(each.stored(identity), steps, Fold.LAST, new Filled(steps, found));
-      values.put(each, found);
+      double[] none = new double[steps.count()];
+      Arrays.fill(none, Double.NaN);
+      values.put(each, none);
     }
+    history.steps(MachineFigure.stored(ARRAYS.values(), identity), steps, Fold.LAST, new Filled());
   }
 
   void write(JsonWriter json) {
@@ -87,16 +88,23 @@ final class MachineHistory {
   }
 
   /// Where several series are one figure, as after a change of labels, they make one row.
-  @SuppressWarnings("ArrayRecordComponent") // filled once, compared by nobody
-  private record Filled(Steps steps, double[] values) implements Points {
+  private final class Filled implements Points {
+    private double[] row = {};
+
     @Override
     public boolean series(String name, Labels labels) {
+      double[] passedOver = new double[steps.count()];
+      row = MachineFigure.of(name, labels).map(each -> row(each, passedOver)).orElse(passedOver);
       return true;
+    }
+
+    private double[] row(MachineFigure of, double[] otherwise) {
+      return values.getOrDefault(of, otherwise);
     }
 
     @Override
     public boolean point(long timeMillis, double value) {
-      values[steps.of(timeMillis)] = value;
+      row[steps.of(timeMillis)] = value;
       return true;
     }
   }

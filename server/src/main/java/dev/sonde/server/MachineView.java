@@ -7,7 +7,9 @@ import dev.sonde.api.store.Span;
 import dev.sonde.engine.Snapshot;
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// The few numbers of this machine that people ask for first. Absent when not measured.
@@ -24,10 +26,8 @@ record MachineView(Map<MachineFigure, Double> figures, long timeMillis) {
   static MachineView of(History history, Labels identity, Span when)
       throws IOException, InterruptedException {
     var stored = new Stored();
-    for (MachineFigure each : MachineFigure.values()) {
-      stored.figure = each;
-      history.latest(each.stored(identity), when, stored);
-    }
+    List<MachineFigure> all = List.of(MachineFigure.values());
+    history.latest(MachineFigure.stored(all, identity), when, stored);
     return new MachineView(stored.figures, stored.newest);
   }
 
@@ -102,21 +102,24 @@ record MachineView(Map<MachineFigure, Double> figures, long timeMillis) {
   private static final class Stored implements Points {
     private final Map<MachineFigure, Double> figures = new EnumMap<>(MachineFigure.class);
     private final Map<MachineFigure, Long> times = new EnumMap<>(MachineFigure.class);
-    private MachineFigure figure = MachineFigure.CPU;
+    private Optional<MachineFigure> figure = Optional.empty();
     private long newest;
 
     @Override
     public boolean series(String name, Labels labels) {
+      figure = MachineFigure.of(name, labels);
       return true;
     }
 
     @Override
     public boolean point(long timeMillis, double value) {
-      if (timeMillis > times.getOrDefault(figure, -1L)) {
-        times.put(figure, timeMillis);
-        figures.put(figure, value);
-        newest = Math.max(newest, timeMillis);
-      }
+      figure.ifPresent(which -> {
+        if (timeMillis > times.getOrDefault(which, -1L)) {
+          times.put(which, timeMillis);
+          figures.put(which, value);
+          newest = Math.max(newest, timeMillis);
+        }
+      });
       return true;
     }
   }

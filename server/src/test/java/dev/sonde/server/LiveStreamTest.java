@@ -32,7 +32,7 @@ class LiveStreamTest {
   @Test
   void page_comesAtOnce_withTheTimeItWasSent() throws Exception {
     program.gauge("system_memory_unavailable_percent", "percent", 12.34);
-    try (Listener listener = listen(Routes.of(program, program.time))) {
+    try (Listener listener = listen(Routes.of(program, program.doors, program.time))) {
       assertThat(connect(listener, "/api/metrics/live-stream").take())
           .startsWith("{\"cpu\":0,\"ram\":12.3,")
           .contains("\"timestamp\":\"2026-01-01T10:30:00.250Z\"");
@@ -41,7 +41,7 @@ class LiveStreamTest {
 
   @Test
   void withNothingMeasured_anErrorComes() throws Exception {
-    try (Listener listener = listen(Routes.of(program, program.time))) {
+    try (Listener listener = listen(Routes.of(program, program.doors, program.time))) {
       assertThat(connect(listener, "/api/metrics/live-stream").take())
           .isEqualTo(
               "{\"error\":\"Metrics temporarily unavailable\","

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class MachineHandlerTest {
   private final ReferenceStore store = new ReferenceStore(program.time, Duration.ofDays(40));
   private final Scribe scribe =
       new Scribe(UUID.fromString("0f8c5a3e-0000-4000-8000-000000000001"), 1);
+  private int runs;
   private final Handler routes = Routes.of(program, program.doors, program.time);
 
   MachineHandlerTest() throws InterruptedException {}
@@ -89,6 +91,21 @@ class MachineHandlerTest {
   }
 
   @Test
+  void answers_areOneStateOfTheStore_whileItGoesOn() throws Exception {
+    var growing = new GrowingHistory(store.history(), this::another);
+    another();
+    program.history = Optional.of(growing);
+    String history = body(get("/api/metrics/history?range=1h"));
+    for (String each : List.of("cpu", "ram", "temperature", "disk_used")) {
+      assertThat(array(history, each)).as(each).endsWith("1");
+    }
+    assertThat(body(get("/api/metrics/live")))
+        .startsWith("{\"cpu\":2,\"ram\":2,\"gpu\":0,\"temperature\":2,")
+        .contains("\"percent\":2}");
+    assertThat(growing.answers()).isEqualTo(2);
+  }
+
+  @Test
   void history_hasTheServicesRanges() throws Exception {
     stored();
     check("", "24h", 1441);
@@ -137,6 +154,18 @@ class MachineHandlerTest {
     scribe.add("system_disk_usage_percent", own.with("mountpoint", "/boot"), now - 6_000, 90);
     store.send(store.encode(scribe.shipment()));
     program.history = Optional.of(store.history());
+  }
+
+  /// One more run, in which everything has the run's number.
+  private void another() throws IOException, InterruptedException {
+    Labels own = program.identity();
+    long at = program.time.wallMillis() - 10_000 + ++runs;
+    scribe.add("system_cpu_usage_total_percent", own, at, runs);
+    scribe.add("system_memory_unavailable_percent", own, at, runs);
+    scribe.add("system_temperature_celsius", own.with("sensor", "primary"), at, runs);
+    scribe.add("system_temperature_celsius", own.with("sensor", "nvme"), at, 99);
+    scribe.add("system_disk_usage_percent", own.with("mountpoint", "/"), at, runs);
+    store.send(store.encode(scribe.shipment()));
   }
 
   private void check(String query, String range, int points) throws Exception {

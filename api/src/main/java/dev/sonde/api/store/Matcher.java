@@ -1,7 +1,11 @@
 package dev.sonde.api.store;
 
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// What a label's value must be. A label that is not there has the empty value; the metric's name
 /// is the label [#NAME].
@@ -11,19 +15,35 @@ public final class Matcher {
 
   private final String label;
   private final Predicate<String> test;
-  private final Optional<String> exactly;
+  private final Optional<Set<String>> values;
   private final String text;
 
-  private Matcher(String label, Predicate<String> test, Optional<String> exactly, String text) {
+  private Matcher(String label, Predicate<String> test, Optional<Set<String>> values, String text) {
     this.label = label;
     this.test = test;
-    this.exactly = exactly;
+    this.values = values;
     this.text = text;
   }
 
   /// The value is this one.
   public static Matcher is(String label, String value) {
-    return new Matcher(label, value::equals, Optional.of(value), quoted(label, "=", value));
+    return new Matcher(label, value::equals, Optional.of(Set.of(value)), quoted(label, "=", value));
+  }
+
+  /// The value is one of these.
+  ///
+  /// @throws IllegalArgumentException when there are none
+  public static Matcher isOneOf(String label, Collection<String> values) {
+    var sorted = new TreeSet<>(values);
+    if (sorted.isEmpty()) {
+      throw new IllegalArgumentException("no value of " + label + " is meant");
+    }
+    String pattern =
+        sorted.stream()
+            .map(each -> each.replaceAll("[^\\w/ -]", "\\\\$0"))
+            .collect(Collectors.joining("|"));
+    Set<String> all = Set.copyOf(sorted);
+    return new Matcher(label, all::contains, Optional.of(all), quoted(label, "=~", pattern));
   }
 
   /// The value is any other.
@@ -60,7 +80,12 @@ public final class Matcher {
 
   /// The only value that matches, where there is just one: good for looking it up.
   public Optional<String> exactly() {
-    return exactly;
+    return values.filter(each -> each.size() == 1).map(each -> each.iterator().next());
+  }
+
+  /// The only values that match, where it is known which these are.
+  public Optional<Set<String>> values() {
+    return values;
   }
 
   /// As people write it: `job="node"`.

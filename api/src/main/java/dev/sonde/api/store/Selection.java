@@ -4,6 +4,7 @@ import dev.sonde.api.Labels;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Which series are meant: those that every matcher is content with.
@@ -37,6 +38,14 @@ public record Selection(List<Matcher> matchers) {
     return matchers.stream()
         .filter(each -> each.label().equals(Matcher.NAME))
         .flatMap(each -> each.exactly().stream())
+        .findFirst();
+  }
+
+  /// The only names that can be meant, where it is known which these are.
+  public Optional<Set<String>> names() {
+    return matchers.stream()
+        .filter(each -> each.label().equals(Matcher.NAME))
+        .flatMap(each -> each.values().stream())
         .findFirst();
   }
 

@@ -59,13 +59,13 @@ final class LichessGenerator implements Generator {
     var results = new Results(lichess, retreat(random));
     feeds.start(results);
     for (String each : config.channels()) {
-      var screen = new Screen(out, each, config.positions());
+      var screen = new Screen(out, time, each, config.positions());
       feeds.start(new ChannelFeed(lichess, screen, results, time, retreat(random)));
     }
     if (!config.users().isEmpty()) {
       var watch = new UserWatch(lichess, out, config.poll(), pause, retreat(random));
       for (String each : config.users()) {
-        var screen = new Screen(out, "@" + each, config.positions());
+        var screen = new Screen(out, time, "@" + each, config.positions());
         var feed = new UserFeed(lichess, screen, results, time, retreat(random));
         watch.add(each, feed);
         feeds.start(feed);

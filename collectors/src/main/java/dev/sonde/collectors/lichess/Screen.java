@@ -3,6 +3,8 @@ package dev.sonde.collectors.lichess;
 import dev.sonde.api.Emitter;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Slot;
+import dev.sonde.api.Time;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +16,10 @@ final class Screen {
   private static final String MOVE = "move";
   private static final String GAME_END = "game_end";
 
+  private static final long OFTEN_NANOS = Duration.ofSeconds(1).toNanos();
+
   private final Emitter out;
+  private final Time time;
   private final String channel;
   private final Labels labels;
   private final boolean positions;
@@ -26,11 +31,13 @@ final class Screen {
   private final Map<Slot, Long> counts = new LinkedHashMap<>();
   private @Nullable GameSeries game;
   private boolean connected;
+  private long toldNanos;
 
   /// @param channel a channel of Lichess', or `@` and a user
   /// @param positions does each position become a series?
-  Screen(Emitter out, String channel, boolean positions) {
+  Screen(Emitter out, Time time, String channel, boolean positions) {
     this.out = out;
+    this.time = time;
     this.channel = channel;
     this.positions = positions;
     this.labels = Labels.of("channel", channel);
@@ -56,14 +63,15 @@ final class Screen {
       connected = true;
       count(connections);
       out.present(what());
+      tell();
+    } else if (time.nanos() - toldNanos >= OFTEN_NANOS) {
+      tell();
     }
-    tell();
   }
 
   /// A line came that can't be understood.
   synchronized void unreadable() {
     count(unreadable);
-    tell();
   }
 
   /// Nothing comes any more. What was shown stands until it is known whether more will come.
@@ -145,9 +153,10 @@ final class Screen {
     out.record(slot, counts.merge(slot, 1L, Long::sum));
   }
 
-  /// All that goes on is told again with each line, as destinations forget what they hear nothing
-  /// of.
+  /// All that goes on is told again with lines, a second apart, as destinations forget what they
+  /// hear nothing of.
   private void tell() {
+    toldNanos = time.nanos();
     out.record(up, connected ? 1 : 0);
     counts.forEach(out::record);
   }

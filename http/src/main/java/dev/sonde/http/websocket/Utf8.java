@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 /// Is it UTF-8 (RFC 3629)? Neither overlong forms nor surrogates are.
 final class Utf8 {
   private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
   private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
   private Utf8() {}

@@ -55,13 +55,20 @@ public record DoorConfig(Auth auth, List<Network> allow) {
   ///
   /// @param what stands behind the door, such as `receivers.influx`
   public Optional<String> warning(String what) {
-    return auth == Auth.NONE
-        ? Optional.of(
-            what
-                + ": auth is none: whoever reaches it "
-                + (allow.isEmpty() ? "" : "from " + allow + " ")
-                + "may send, under any name")
-        : Optional.empty();
+    return switch (auth) {
+      case KEY -> Optional.empty();
+      case MTLS ->
+          Optional.of(
+              what
+                  + ": auth is mtls, and no listener of this version speaks TLS: nobody comes in;"
+                  + " write auth: key");
+      case NONE ->
+          Optional.of(
+              what
+                  + ": auth is none: whoever reaches it "
+                  + (allow.isEmpty() ? "" : "from " + allow + " ")
+                  + "may send, under any name");
+    };
   }
 
   /// Who comes over a Unix socket has no address, and is here.

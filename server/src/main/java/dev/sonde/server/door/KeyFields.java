@@ -55,7 +55,7 @@ record KeyFields(String where, JsonObject object) {
     return object.text(name).orElseThrow(() -> damaged(name, "is no text"));
   }
 
-  <E extends Enum<E>> E choice(String name, Class<E> of) throws DamagedKeysException {
+  <E extends Enum<E>> E word(String name, Class<E> of) throws DamagedKeysException {
     return enumerated(text(name), of);
   }
 

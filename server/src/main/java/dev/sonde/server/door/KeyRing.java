@@ -4,7 +4,6 @@ import dev.sonde.api.Allowance;
 import dev.sonde.api.Caller;
 import dev.sonde.api.Time;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -17,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The keys in force: those in a file, which is looked at again whenever somebody asks, at most ten
-/// times a second. Safe for all threads.
+/// The keys in force: those in a file, as it was when [#refresh] looked last. Nothing else touches
+/// the disk, so that nobody waits for it at a door. Safe for all threads.
 ///
 /// # Implementation notes
 ///
@@ -30,7 +29,6 @@ import org.slf4j.LoggerFactory;
 /// A key's allowance outlives changes of the file, as long as a key of that name is in it.
 public final class KeyRing {
   private static final Logger LOG = LoggerFactory.getLogger("sonde.door");
-  private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
 
   private final Supplier<KeyPlace> places;
   private final Time time;
@@ -40,10 +38,10 @@ public final class KeyRing {
   private final KeyUses uses = new KeyUses();
   private final Map<String, Allowance> allowances = new HashMap<>();
   private volatile KeyView view = KeyView.of(Keys.NONE);
-  private volatile long looked;
   private @Nullable String stamp;
 
-  /// Reads nothing yet. A file that can't be read refuses every key until it can.
+  /// Reads nothing yet: nobody is known before the first [#refresh]. A file that can't be read
+  /// refuses every key until it can.
   ///
   /// @param places where they lie now
   /// @param random one that nobody can foresee
@@ -53,17 +51,16 @@ public final class KeyRing {
     this.random = random;
     this.memorySalt = salt();
     this.decoy = decoy();
-    this.looked = time.nanos() - PAUSE_NANOS;
   }
 
   /// How many there are.
   public int size() {
-    return current().byName().size();
+    return view.byName().size();
   }
 
   /// Can they be read? Also when there are none.
   public boolean isReadable() {
-    return current().readable();
+    return view.readable();
   }
 
   /// When each was used last.
@@ -73,7 +70,7 @@ public final class KeyRing {
 
   /// What this is.
   Found find(String shown) throws InterruptedException {
-    KeyView now = current();
+    KeyView now = view;
     if (!now.readable()) {
       return new Found.Unreadable();
     }
@@ -92,7 +89,7 @@ public final class KeyRing {
 
   /// The key of this name, for somebody who has shown in another way that it is theirs.
   Found named(String name) {
-    KeyView now = current();
+    KeyView now = view;
     return now.readable()
         ? now.named(name).map(this::owned).orElseGet(Found.Unknown::new)
         : new Found.Unreadable();
@@ -134,7 +131,7 @@ public final class KeyRing {
   }
 
   private boolean holds(KeyView.Entry entry) {
-    Optional<KeyView.Entry> still = current().byId(entry.proof().id());
+    Optional<KeyView.Entry> still = view.byId(entry.proof().id());
     return still.isPresent()
         && still.get().proof().hash().equals(entry.proof().hash())
         && still.get().end().map(end -> now().isBefore(end)).orElse(true)
@@ -142,7 +139,7 @@ public final class KeyRing {
   }
 
   private boolean holds(Key key) {
-    Optional<Key> still = current().named(key.name());
+    Optional<Key> still = view.named(key.name());
     return still.isPresent() && isSame(still.get(), key) && still.get().holdsAt(now());
   }
 
@@ -153,21 +150,8 @@ public final class KeyRing {
         && one.forced().equals(other.forced());
   }
 
-  private KeyView current() {
-    if (time.nanos() - looked >= PAUSE_NANOS) {
-      lookAgain();
-    }
-    return view;
-  }
-
-  private synchronized void lookAgain() {
-    if (time.nanos() - looked >= PAUSE_NANOS) {
-      look();
-      looked = time.nanos();
-    }
-  }
-
-  private void look() {
+  /// Looks at the file, and reads it when it is another one.
+  public synchronized void refresh() {
     KeyPlace place = places.get();
     String now = place.file() + " " + place.stamp();
     if (now.equals(stamp)) {
@@ -177,10 +161,10 @@ public final class KeyRing {
     stamp = now;
     try {
       view = KeyView.of(place.read());
-      uses.recall(place.uses());
+      recall(place);
       settle();
       if (!first || !view.byName().isEmpty()) {
-        LOG.info("{} keys in {}", view.byName().size(), place.file());
+        LOG.info("keys in {}: {}", place.file(), view.byName().size());
       }
     } catch (IOException unreadable) {
       view = KeyView.unreadable();
@@ -191,15 +175,23 @@ public final class KeyRing {
     }
   }
 
+  private void recall(KeyPlace place) {
+    try {
+      uses.recall(place.uses());
+    } catch (IOException unreadable) {
+      LOG.warn("when keys were used last can't be read: {}", unreadable.getMessage());
+    }
+  }
+
   private void settle() {
     Map<String, Key> keys = view.byName();
     allowances.keySet().retainAll(keys.keySet());
-    keys.forEach((name, key) -> {
-      Allowance known = allowances.get(name);
+    for (Key each : keys.values()) {
+      Allowance known = allowances.get(each.name());
       if (known != null) {
-        known.limit(key.limits());
+        known.limit(each.limits());
       }
-    });
+    }
     uses.retain(keys.keySet());
   }
 

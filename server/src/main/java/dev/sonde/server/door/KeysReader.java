@@ -112,7 +112,7 @@ final class KeysReader {
     try {
       return new Proof(
           in.text("id"),
-          in.choice("kind", Proof.Kind.class),
+          in.word("kind", Proof.Kind.class),
           in.has("salt") ? in.text("salt") : "",
           in.text("hash"),
           in.instant("created").orElseThrow(() -> in.damaged("created", "is missing")),

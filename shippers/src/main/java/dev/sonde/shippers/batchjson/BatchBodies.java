@@ -86,8 +86,8 @@ final class BatchBodies {
 
   /// As Python's `isoformat()` writes an instant in UTC.
   static String isoformat(long millis) {
-    boolean whole = Math.floorMod(millis, 1_000L) == 0;
-    return (whole ? SECONDS : MICROSECONDS).format(Instant.ofEpochMilli(millis)) + OFFSET;
+    Instant instant = Instant.ofEpochMilli(millis);
+    return (millis % 1_000 == 0 ? SECONDS : MICROSECONDS).format(instant) + OFFSET;
   }
 
   private void body(Batch batch, long time, List<Integer> ofInstant) {

@@ -9,10 +9,13 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the series of a selection, in order, name by name. For one thread at a time.
@@ -44,11 +47,9 @@ final class Search {
     this.vault = vault;
     this.which = which;
     this.among = among;
-    if (which.name().isPresent()) {
-      names.add(which.name().get());
-    } else {
-      names(link).stream().filter(this::isName).sorted().forEach(names::add);
-    }
+    Optional<Set<String>> known = which.names();
+    Collection<String> all = known.isPresent() ? known.get() : names(link);
+    all.stream().filter(this::isName).sorted().forEach(names::add);
   }
 
   private static List<String> names(Link link) throws SQLException {

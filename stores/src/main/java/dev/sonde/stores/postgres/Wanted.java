@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// A series that a query is about, and where its samples stand.
@@ -29,7 +30,7 @@ record Wanted(String name, Labels labels, int layout, int place) {
           + " AND d.day >= %s AND d.day < %s AND get_bit(d.present, s.place - 1) = 1)"
               .formatted(Sql.INSTANT, Sql.INSTANT);
   private static final String WITH_LABELS = " AND s.labels @> ?::jsonb";
-  private static final String WITH_NAME = " AND s.name = ?";
+  private static final String WITH_NAMES = " AND s.name = ANY (?)";
 
   /// Those that have a sample on a day that the span touches, in order.
   static List<Wanted> of(Connection connection, Selection which, Span when)
@@ -38,15 +39,16 @@ record Wanted(String name, Labels labels, int layout, int place) {
     if (when.isEmpty()) {
       return wanted;
     }
-    Optional<String> name = which.name();
-    String query = FIND + WITH_LABELS + (name.isPresent() ? WITH_NAME : "");
+    Optional<Set<String>> names = which.names();
+    String query = FIND + WITH_LABELS + (names.isPresent() ? WITH_NAMES : "");
     try (PreparedStatement find = connection.prepareStatement(query)) {
       find.setFetchSize(FETCH);
       find.setLong(1, Days.of(when.fromMillis()));
       find.setLong(2, when.toMillis());
       find.setString(3, PlainText.of(exactly(which)));
-      if (name.isPresent()) {
-        find.setString(4, PlainText.of(name.get()));
+      if (names.isPresent()) {
+        Object[] plain = names.get().stream().map(PlainText::of).toArray();
+        find.setArray(4, connection.createArrayOf("text", plain));
       }
       try (ResultSet rows = find.executeQuery()) {
         while (rows.next()) {

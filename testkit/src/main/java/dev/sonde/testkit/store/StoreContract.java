@@ -291,6 +291,15 @@ public abstract class StoreContract extends ShipperContract {
       select(store, "up,up{job=\"b\"}", Matcher.isNot("job", "a"));
       select(store, "", Matcher.is("job", "a"), Matcher.is("job", "b"));
       select(store, "", Matcher.is(Matcher.NAME, "up"), Matcher.is(Matcher.NAME, "down"));
+      var names = Matcher.isOneOf(Matcher.NAME, List.of("up", "down", "no such"));
+      select(store, "down{job=\"a\"},up{job=\"a\"}", names, Matcher.is("job", "a"));
+      select(
+          store,
+          "up{job=\"a\"},up{job=\"b\"}",
+          names,
+          Matcher.isOneOf("job", List.of("b", "a")),
+          Matcher.is(Matcher.NAME, "up"));
+      select(store, "up,up{job=\"b\"}", Matcher.isOneOf("job", List.of("b", "")));
       var unlike = Matcher.unlike("job", "a|", Pattern.compile("a|").asMatchPredicate());
       select(store, "up{job=\"b\"}", unlike);
     }

@@ -133,6 +133,13 @@ public final class WireReader {
     return from;
   }
 
+  /// Passes over fields with this tag of one byte and fewer than 128 bytes, as many as stand here.
+  public void skipShort(int tag) {
+    while (end - at > 1 && page[at] == tag && page[at + 1] >= 0 && page[at + 1] <= end - at - 2) {
+      at += 2 + page[at + 1];
+    }
+  }
+
   public void skip() throws BodyException {
     switch (type) {
       case VARINT -> varint();

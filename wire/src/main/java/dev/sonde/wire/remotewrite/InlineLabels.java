@@ -7,30 +7,44 @@ import dev.sonde.wire.protobuf.WireReader;
 final class InlineLabels implements LabelFields {
   private static final byte STRING_1 = 1 << 3 | 2;
   private static final byte STRING_2 = 2 << 3 | 2;
+  private static final int LEAST = 6;
+
+  @Override
+  public void readUsual(WireReader wire, KeyFiller into) {
+    byte[] in = wire.page();
+    int end = wire.end();
+    int at = wire.at();
+    int next = usual(in, at, end, into);
+    while (next > at) {
+      at = next;
+      next = usual(in, at, end, into);
+    }
+    wire.back(at);
+  }
+
+  /// Reads a label of two short texts, name and value, and nothing else.
+  ///
+  /// @return where it ends, or where it begins when it is not such a one
+  private static int usual(byte[] in, int at, int end, KeyFiller into) {
+    if (end - at < LEAST || in[at] != STRING_1 || in[at + 2] != STRING_1) {
+      return at;
+    }
+    int to = at + 2 + in[at + 1];
+    int nameFrom = at + 4;
+    int nameTo = nameFrom + in[at + 3];
+    boolean fits = to <= end && nameTo >= nameFrom && nameTo + 2 <= to;
+    if (!fits || in[nameTo] != STRING_2 || in[nameTo + 1] != to - nameTo - 2) {
+      return at;
+    }
+    into.label(in, nameFrom, nameTo, nameTo + 2, to);
+    return to;
+  }
 
   @Override
   public void read(WireReader wire, KeyFiller into) throws BodyException {
     int outer = wire.enter();
-    if (!usual(wire, into)) {
-      any(wire, into);
-    }
+    any(wire, into);
     wire.leave(outer);
-  }
-
-  /// Two short texts, name and value, and nothing else.
-  private static boolean usual(WireReader wire, KeyFiller into) {
-    byte[] in = wire.page();
-    int at = wire.at();
-    int end = wire.end();
-    if (end - at < 4 || in[at] != STRING_1 || in[at + 1] < 0) {
-      return false;
-    }
-    int nameTo = at + 2 + in[at + 1];
-    if (end - nameTo < 2 || in[nameTo] != STRING_2 || in[nameTo + 1] != end - nameTo - 2) {
-      return false;
-    }
-    into.label(in, at + 2, nameTo, nameTo + 2, end);
-    return true;
   }
 
   private static void any(WireReader wire, KeyFiller into) throws BodyException {

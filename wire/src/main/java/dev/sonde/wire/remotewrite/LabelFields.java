@@ -5,6 +5,9 @@ import dev.sonde.wire.protobuf.WireReader;
 
 /// How a protocol says labels, in field 1 of a time series and of an exemplar.
 sealed interface LabelFields permits InlineLabels, SymbolLabels {
+  /// Reads labels that stand here as they usually do; any number of them, or none.
+  void readUsual(WireReader wire, KeyFiller into);
+
   /// Reads the field whose tag was read last.
   void read(WireReader wire, KeyFiller into) throws BodyException;
 }

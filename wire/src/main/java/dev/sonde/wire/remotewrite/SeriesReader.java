@@ -90,6 +90,7 @@ final class SeriesReader {
     values = 0;
     ownExemplars = 0;
     int rest = wire.end();
+    labels.readUsual(wire, filler);
     while (wire.next()) {
       int field = wire.field();
       if (field == RequestLayout.LABELS) {

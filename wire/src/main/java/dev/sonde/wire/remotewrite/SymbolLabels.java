@@ -12,6 +12,9 @@ final class SymbolLabels implements LabelFields {
   }
 
   @Override
+  public void readUsual(WireReader wire, KeyFiller into) {}
+
+  @Override
   public void read(WireReader wire, KeyFiller into) throws BodyException {
     if (!wire.is(WireReader.BYTES)) {
       throw wire.fail("labels_refs is not packed");

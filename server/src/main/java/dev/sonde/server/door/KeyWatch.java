@@ -7,28 +7,33 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes down once a minute when each key was used last.
-public final class UsesWatch implements Runnable {
+/// Looks at the file of keys twice a second, and writes down once a minute when each was used last.
+/// For a platform thread, as a disk may hang.
+public final class KeyWatch implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger("sonde.door");
-  private static final Duration PAUSE = Duration.ofMinutes(1);
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final int PAUSES = 120;
 
   private final KeyRing ring;
   private final Supplier<KeyPlace> place;
   private Map<String, Long> written = Map.of();
   private boolean failed;
 
-  public UsesWatch(KeyRing ring, Supplier<KeyPlace> place) {
+  public KeyWatch(KeyRing ring, Supplier<KeyPlace> place) {
     this.ring = ring;
     this.place = place;
   }
 
-  /// Until interrupted; once more then.
+  /// Until interrupted; writes once more then.
   @Override
   public void run() {
     try {
-      while (true) {
+      for (int i = 1; ; i++) {
         Thread.sleep(PAUSE);
-        write();
+        ring.refresh();
+        if (i % PAUSES == 0) {
+          write();
+        }
       }
     } catch (InterruptedException stopped) {
       write();

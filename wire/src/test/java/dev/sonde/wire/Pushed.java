@@ -1,9 +1,12 @@
 package dev.sonde.wire;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sonde.api.Appended;
 import dev.sonde.api.Exemplar;
 import dev.sonde.api.Extra;
 import dev.sonde.api.Family;
+import dev.sonde.api.Kind;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Origin;
 import dev.sonde.api.Push;
@@ -29,8 +32,7 @@ public final class Pushed implements Push {
   /// What was recorded, in order.
   public final List<Sample> samples = new ArrayList<>();
 
-  /// What is known about names.
-  public final Map<String, Family> families = new TreeMap<>();
+  private final Map<String, Family> families = new TreeMap<>();
 
   /// What was refused, by reason.
   public final Map<String, Integer> refused = new TreeMap<>();
@@ -157,6 +159,11 @@ public final class Pushed implements Push {
 
   @Override
   public void close() {}
+
+  /// What the numbers of a name are.
+  public Kind kind(String name) {
+    return requireNonNull(families.get(name), name).kind();
+  }
 
   /// What was recorded, a line each.
   public List<String> lines() {

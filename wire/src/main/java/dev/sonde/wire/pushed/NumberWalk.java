@@ -85,7 +85,7 @@ final class NumberWalk {
     }
     for (Found each : members) {
       if (each.value() instanceof JsonObject || each.value() instanceof JsonArray) {
-        walk(labelled.below(each.key()), each.value(), each.where());
+        inside(labelled.below(each.key()), each);
       }
     }
   }
@@ -103,6 +103,15 @@ final class NumberWalk {
         }
       });
       all(named, rest);
+    } catch (BadElementException bad) {
+      taking.refuse(bad);
+    }
+  }
+
+  private void inside(Series of, Found each) {
+    try {
+      taking.checkLength(of.name(), each.where());
+      walk(of, each.value(), each.where());
     } catch (BadElementException bad) {
       taking.refuse(bad);
     }

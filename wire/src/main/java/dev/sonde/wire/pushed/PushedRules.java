@@ -8,7 +8,7 @@ import java.util.Set;
 /// @param mostValues of a body: objects, arrays, texts, numbers and words
 /// @param mostInElement values of one element: of a metric, of what one collector found
 /// @param deepest objects and arrays within each other in one element
-/// @param longestText bytes of one name or text
+/// @param longestText bytes of one name or text; characters of a series' whole name
 /// @param mostLabels of one series
 /// @param names what becomes of characters that Prometheus does not allow in names
 /// @param labels names of texts that become labels; all others are kept beside a sample

@@ -153,8 +153,17 @@ final class Taking {
     }
   }
 
+  /// Names grow with each level on the way, so they are looked at before they grow further.
+  void checkLength(String name, Spot where) throws BadElementException {
+    if (name.length() > rules.longestText()) {
+      throw new BadElementException(
+          Fault.BAD_NAME, where, "its name is longer than " + rules.longestText() + " characters");
+    }
+  }
+
   private void fill(String name, Map<String, String> labels, Spot where)
       throws BadElementException {
+    checkLength(name, where);
     if (labels.size() > rules.mostLabels()) {
       throw new BadElementException(
           Fault.BAD_NAME,

@@ -33,7 +33,7 @@ class LinePushTest {
             "up_value{a=\"c\"} 1.0");
     assertThat(report.accepted()).isEqualTo(3);
     assertThat(report.lines().texts()).isEqualTo(1);
-    assertThat(push.families.get("up_value").kind()).isEqualTo(Kind.UNKNOWN);
+    assertThat(push.kind("up_value")).isEqualTo(Kind.UNKNOWN);
   }
 
   @Test

@@ -33,7 +33,7 @@ class PushedJsonTest {
         """,
         "battery_metric 87.0 @1763654566029");
     assertThat(report).isEqualTo(new PushedReport(1, 0, 0, "", 0, 0));
-    assertThat(push.families.get("battery_metric").kind()).isEqualTo(Kind.GAUGE);
+    assertThat(push.kind("battery_metric")).isEqualTo(Kind.GAUGE);
   }
 
   @Test
@@ -57,7 +57,7 @@ class PushedJsonTest {
         "cpu_ctx_total 12.0",
         "collector_up 0.0",
         "disk 4.0");
-    assertThat(push.families.get("cpu_ctx_total").kind()).isEqualTo(Kind.COUNTER);
+    assertThat(push.kind("cpu_ctx_total")).isEqualTo(Kind.COUNTER);
   }
 
   @Test
@@ -173,8 +173,8 @@ class PushedJsonTest {
         "cpu_percent{core=\"0\"} 45.2 @" + DAY,
         "requests_total 1.0E21 @" + DAY,
         "x 2.0 @" + (DAY + 1000) + " # {unit=\"s\"}");
-    assertThat(push.families.get("requests_total").kind()).isEqualTo(Kind.COUNTER);
-    assertThat(push.families.get("x").kind()).isEqualTo(Kind.UNKNOWN);
+    assertThat(push.kind("requests_total")).isEqualTo(Kind.COUNTER);
+    assertThat(push.kind("x")).isEqualTo(Kind.UNKNOWN);
     assertThat(report.passedOver()).isEqualTo(1);
   }
 
@@ -376,6 +376,16 @@ class PushedJsonTest {
     assertThat(push.lines().getFirst())
         .hasSize("a_n 1.0 # {t=\"\"}".length() + 1024)
         .contains("y…");
+  }
+
+  @Test
+  void nameThatGrowsWithEachLevel_isBounded() throws JsonException {
+    String level = "{\"" + "n".repeat(9_000) + "\":";
+    String deep = level.repeat(9) + "[" + "1,".repeat(9_000) + "1]" + "}".repeat(9);
+    read("{\"metrics\":{\"A\":" + deep + ",\"B\":{\"x\":1}}}");
+    assertThat(push.lines()).containsExactly("b_x 1.0");
+    assertThat(report.refused()).isEqualTo(1);
+    assertThat(report.problem()).endsWith("its name is longer than 16384 characters");
   }
 
   @Test

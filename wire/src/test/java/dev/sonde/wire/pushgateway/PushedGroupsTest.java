@@ -59,7 +59,7 @@ class PushedGroupsTest {
     String page = "# TYPE a counter\na_total 1 # {trace_id=\"t\"} 1\n# EOF\n";
     read(page, PageFormat.OPEN_METRICS, push, new LinkedHashSet<>());
     assertThat(push.lines()).containsExactly("a_total{" + OF_GROUP + "} 1.0 # {trace_id=\"t\"}");
-    assertThat(push.families.get("a_total").kind()).isEqualTo(Kind.COUNTER);
+    assertThat(push.kind("a_total")).isEqualTo(Kind.COUNTER);
     assertThatThrownBy(
             () -> read("a 1\n", PageFormat.OPEN_METRICS, new Pushed(), new LinkedHashSet<>()))
         .isInstanceOf(PageException.class);

@@ -31,7 +31,7 @@ class StatsdAggregatorTest {
     check("errors_total 1.0", "hits_total{a=\"b\",c=\"d\"} 4.0");
     send("hits:1|c|#a:b,c:d");
     Pushed push = check("errors_total 1.0", "hits_total{a=\"b\",c=\"d\"} 5.0");
-    assertThat(push.families.get("hits_total").kind()).isEqualTo(Kind.COUNTER);
+    assertThat(push.kind("hits_total")).isEqualTo(Kind.COUNTER);
     assertThat(send("hits:-1|c|#a:b,c:d").problem()).endsWith("a counter does not fall");
   }
 
@@ -54,7 +54,7 @@ class StatsdAggregatorTest {
             "took_seconds_bucket{le=\"1.0\"} 4.0",
             "took_seconds_count 5.0",
             "took_seconds_sum 6.15");
-    assertThat(push.families.get("took_seconds_bucket").kind()).isEqualTo(Kind.HISTOGRAM);
+    assertThat(push.kind("took_seconds_bucket")).isEqualTo(Kind.HISTOGRAM);
   }
 
   @Test

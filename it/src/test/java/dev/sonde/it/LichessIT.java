@@ -47,9 +47,7 @@ final class LichessIT {
         assertThat(page.at("chess_game_white_time{channel=\"best\",game_id=\"3hkEI6VI\"}"))
             .isEqualTo(59);
         assertThat(page.at("white_pieces{channel=\"best\",origin=\"lichess\"}")).isEqualTo(16);
-        assertThat(
-                page.at(
-                    "chess_game_events_total{channel=\"best\",event_type=\"new_game\"}"))
+        assertThat(page.at("chess_game_events_total{channel=\"best\",event_type=\"new_game\"}"))
             .isEqualTo(1);
         assertThat(page.samples()).containsKey("system_cpu_count");
         assertThat(lichess.received())

@@ -145,6 +145,7 @@ final class KnownLabels {
     var limits = new SeriesLimits(1_000, 4, 1_000);
     var run = new RunSettings(Duration.ofSeconds(5), Duration.ofSeconds(5));
     var engine = new Engine(Time.SYSTEM, new LiveOnly());
+    engine.reception("sonde");
     try (var delivery = new SettledDelivery();
         var listener =
             Listener.open(

@@ -8,6 +8,7 @@ import dev.sonde.api.Role;
 import dev.sonde.http.Header;
 import dev.sonde.http.Request;
 import dev.sonde.http.Response;
+import dev.sonde.testkit.ManualTime;
 import dev.sonde.testkit.RecordedPush;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,7 +24,7 @@ public final class Counter {
   public static final long NOW = 1_767_225_600_000L;
 
   /// Somebody at a door that asks for no key.
-  public static final Caller ANYBODY = Caller.unnamed(Role.INGEST, Allowance.unlimited());
+  public static final Caller ANYBODY = Caller.unnamed(Role.INGEST, unlimited());
 
   private final List<RecordedPush> pushes = new ArrayList<>();
   private final List<Labels> more = new ArrayList<>();
@@ -31,7 +32,11 @@ public final class Counter {
   /// Somebody with a key of this name.
   public static Caller named(String key) {
     return new Caller(
-        Optional.of(key), Set.of(Role.INGEST), Labels.NONE, Allowance.unlimited(), () -> true);
+        Optional.of(key), Set.of(Role.INGEST), Labels.NONE, unlimited(), () -> true);
+  }
+
+  private static Allowance unlimited() {
+    return new Allowance(Allowance.Limits.NONE, new ManualTime("2026-01-01T00:00:00Z"), 7);
   }
 
   /// A desk that brings everything here.

@@ -31,7 +31,7 @@ class InfluxReceiverTest {
   @Test
   void lineWithoutATime_isNow() throws Exception {
     ask(receiver, "POST", "/write", "cpu usage=1");
-    assertThat(counter.lines()).containsExactly("cpu_usage{} 1.0 @" + Counter.NOW);
+    assertThat(counter.lines()).containsExactly("cpu_usage 1.0 @" + Counter.NOW);
   }
 
   @Test

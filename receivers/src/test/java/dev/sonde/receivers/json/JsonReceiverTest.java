@@ -35,7 +35,7 @@ class JsonReceiverTest {
     assertThat(response.status()).isEqualTo(200);
     assertThat(body(response))
         .isEqualTo("{\"success\":true,\"accepted\":1,\"kept_out\":0,\"refused\":0}");
-    assertThat(counter.lines()).containsExactly("visits{} 41.0 @" + Counter.NOW);
+    assertThat(counter.lines()).containsExactly("visits 41.0 @" + Counter.NOW);
   }
 
   @Test
@@ -48,7 +48,7 @@ class JsonReceiverTest {
         """;
     var client = new Header("X-Client-ID", " kitchen ");
     assertThat(ask(receiver, "POST", "/api/metrics", batch, JSON, client).status()).isEqualTo(200);
-    assertThat(counter.lines()).containsExactly("battery_metric{} 87.0 @" + Counter.NOW);
+    assertThat(counter.lines()).containsExactly("battery_metric 87.0 @" + Counter.NOW);
     assertThat(counter.more()).isEqualTo(Labels.of("client_id", "kitchen"));
   }
 

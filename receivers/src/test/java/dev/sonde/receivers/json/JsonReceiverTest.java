@@ -28,8 +28,7 @@ class JsonReceiverTest {
   private final JsonReceiver receiver = new JsonReceiver(counter.desk());
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"/api/metrics", "/api/metrics/", "/api/metrics/bulk", "/api/v1/metrics"})
+  @ValueSource(strings = {"/api/metrics", "/api/metrics/", "/api/metrics/bulk", "/api/v1/metrics"})
   void metric_isTaken(String path) throws Exception {
     Response response = ask(receiver, "POST", path, ONE, JSON);
     assertThat(response.status()).isEqualTo(200);
@@ -100,7 +99,8 @@ class JsonReceiverTest {
     assertThat(response.status()).isEqualTo(200);
     assertThat(body(response)).contains("\"accepted\":2", "\"refused\":1", "line 2");
     String unsaid = ONE + "\n" + ONE.replace("visits", "sales");
-    assertThat(body(ask(receiver, "POST", "/api/metrics", unsaid, JSON))).contains("\"accepted\":2");
+    assertThat(body(ask(receiver, "POST", "/api/metrics", unsaid, JSON)))
+        .contains("\"accepted\":2");
   }
 
   @Test
@@ -127,8 +127,7 @@ class JsonReceiverTest {
       bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length) + 1);
       bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
       var request = Request.of("POST", "/api/metrics", bytes, i % 2 == 0 ? JSON : LINES);
-      assertThat(ask(receiver, ANYBODY, request).status())
-          .isIn(200, 400, 422);
+      assertThat(ask(receiver, ANYBODY, request).status()).isIn(200, 400, 422);
     }
   }
 }

@@ -28,8 +28,7 @@ final class Receivers {
         new OtlpReceiver(desk(engine, "otlp", bodies)),
         new JsonReceiver(desk(engine, "json", bodies)),
         new InfluxReceiver(desk(engine, "influx", bodies)),
-        new PushgatewayReceiver(
-            desk(engine, "pushgateway", bodies), into(engine, "pushgateway")));
+        new PushgatewayReceiver(desk(engine, "pushgateway", bodies), into(engine, "pushgateway")));
   }
 
   private static Desk desk(Engine engine, String receiver, Bodies bodies) {

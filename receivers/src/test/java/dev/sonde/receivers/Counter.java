@@ -31,8 +31,7 @@ public final class Counter {
 
   /// Somebody with a key of this name.
   public static Caller named(String key) {
-    return new Caller(
-        Optional.of(key), Set.of(Role.INGEST), Labels.NONE, unlimited(), () -> true);
+    return new Caller(Optional.of(key), Set.of(Role.INGEST), Labels.NONE, unlimited(), () -> true);
   }
 
   private static Allowance unlimited() {

@@ -65,8 +65,7 @@ public final class JsonReceiver implements Receiver {
     }
   }
 
-  private Reading read(JsonForm form, Body body, Push push)
-      throws BodyException, RefusedException {
+  private Reading read(JsonForm form, Body body, Push push) throws BodyException, RefusedException {
     if (body.length() > RULES.mostBytes()) {
       throw new RefusedException(
           413, "it has more than the " + RULES.mostBytes() + " bytes that are taken of JSON");

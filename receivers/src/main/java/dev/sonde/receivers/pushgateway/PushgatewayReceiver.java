@@ -98,10 +98,9 @@ public final class PushgatewayReceiver implements Receiver {
       throws BodyException, RefusedException {
     PageFormat format =
         PageFormat.of(type, body.bytes(), body.length())
-            .orElseThrow(
-                () ->
-                    new RefusedException(
-                        415, "pages come as text of Prometheus, OpenMetrics, or protobuf"));
+            .orElseThrow(() ->
+                new RefusedException(
+                    415, "pages come as text of Prometheus, OpenMetrics, or protobuf"));
     PagePush known = readers.poll();
     PagePush reader =
         known == null ? new PagePush(new SecureRandom().nextLong(), PageLimits.USUAL) : known;
@@ -117,8 +116,7 @@ public final class PushgatewayReceiver implements Receiver {
   }
 
   private static Set<Member> brought(
-      PagePush reader, PageFormat format, Labels group, Body body, Push push)
-      throws BodyException {
+      PagePush reader, PageFormat format, Labels group, Body body, Push push) throws BodyException {
     var members = new HashSet<Member>();
     members.add(new Member(PUSHED, group));
     try {
@@ -150,11 +148,10 @@ public final class PushgatewayReceiver implements Receiver {
 
   private static Reading changed(Attempt attempt, Set<Member> brought, Push push, int status) {
     attempt.change(brought, push);
-    return Reading.of(
-        () -> {
-          attempt.settle();
-          return Response.empty(status);
-        });
+    return Reading.of(() -> {
+      attempt.settle();
+      return Response.empty(status);
+    });
   }
 
   private void failed(Caller caller, Labels group) {

@@ -24,7 +24,8 @@ class InfluxReceiverTest {
       assertThat(ask(receiver, "POST", path, line).status()).isEqualTo(204);
       assertThat(counter.lines())
           .containsExactly(
-              "cpu_usage{host=\"a\"} 4.5 @1767225600000", "cpu_idle{host=\"a\"} 9.0 @1767225600000");
+              "cpu_usage{host=\"a\"} 4.5 @1767225600000",
+              "cpu_idle{host=\"a\"} 9.0 @1767225600000");
     }
   }
 
@@ -50,8 +51,7 @@ class InfluxReceiverTest {
         .startsWith("{\"error\":\"unable to parse 'cpu'");
     Response two = ask(receiver, "POST", "/api/v2/write", "cpu");
     assertThat(two.status()).isEqualTo(400);
-    assertThat(body(two))
-        .startsWith("{\"code\":\"invalid\",\"message\":\"unable to parse 'cpu'");
+    assertThat(body(two)).startsWith("{\"code\":\"invalid\",\"message\":\"unable to parse 'cpu'");
   }
 
   @Test
@@ -73,7 +73,9 @@ class InfluxReceiverTest {
   @Test
   void pong_namesAVersion() {
     assertThat(InfluxReceiver.pong().status()).isEqualTo(204);
-    assertThat(InfluxReceiver.pong().headers()).extracting(Header::name).contains("X-Influxdb-Version");
+    assertThat(InfluxReceiver.pong().headers())
+        .extracting(Header::name)
+        .contains("X-Influxdb-Version");
   }
 
   @Test

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class PushgatewayReceiverTest {
   private static final String JOB = "/metrics/job/backup";
-  private static final String TIME = "push_time_seconds{job=\"backup\"} 1.7672256E9 @" + Counter.NOW;
+  private static final String TIME =
+      "push_time_seconds{job=\"backup\"} 1.7672256E9 @" + Counter.NOW;
   private static final Header FORM =
       new Header("Content-Type", "application/x-www-form-urlencoded");
 
@@ -39,7 +40,9 @@ class PushgatewayReceiverTest {
     push("POST", JOB, "a{x=\"2\"} 3\n");
     assertThat(counter.lines())
         .containsExactly(
-            "a{job=\"backup\",x=\"2\"} 3.0 @" + Counter.NOW, stale("a{job=\"backup\",x=\"1\"}"), TIME);
+            "a{job=\"backup\",x=\"2\"} 3.0 @" + Counter.NOW,
+            stale("a{job=\"backup\",x=\"1\"}"),
+            TIME);
   }
 
   @Test

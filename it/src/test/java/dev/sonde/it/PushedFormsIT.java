@@ -50,7 +50,8 @@ final class PushedFormsIT {
     String batch =
         """
         {"timestamp": "%s", "metrics": {"BatteryCollector": {"metric": 87, "timestamp": null}}, \
-        "received_at": "%1$s"}"""
+        "received_at": "%1$s"}\
+        """
             .formatted(Instant.now().toString().replace("Z", "+00:00"));
     try (var hub = hub()) {
       Answer answer =
@@ -66,12 +67,14 @@ final class PushedFormsIT {
     String flat =
         """
         {"origin": "application", "metric_type": "event", "value": 1.5, "timestamp": "%s", \
-        "metadata": null}"""
+        "metadata": null}\
+        """
             .formatted(Instant.now().minusSeconds(1));
     String framed =
         """
         {"measurement": "system_metrics", "tags": {"origin": "application", \
-        "metric_type": "event"}, "fields": {"value": 2.5}, "timestamp": "%s"}"""
+        "metric_type": "event"}, "fields": {"value": 2.5}, "timestamp": "%s"}\
+        """
             .formatted(Instant.now());
     try (var hub = hub()) {
       for (String body : List.of(flat, framed)) {

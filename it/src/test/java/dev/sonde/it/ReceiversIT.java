@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -77,7 +76,8 @@ final class ReceiversIT {
         prometheus.ready();
         SortedMap<Long, Double> own =
             hub.await(() -> kept(prometheus), all -> all.size() >= ENOUGH);
-        hub.await(() -> stored(hub, "hits_total"), all -> all.entrySet().containsAll(own.entrySet()));
+        hub.await(
+            () -> stored(hub, "hits_total"), all -> all.entrySet().containsAll(own.entrySet()));
         hub.await(() -> stored(hub, "up"), all -> !all.isEmpty());
       }
       assertThat(hub.page().at("sonde_component_refused_samples_total")).isNaN();
@@ -119,7 +119,8 @@ final class ReceiversIT {
   @Test
   void promtool_pushes() throws Exception {
     Path page =
-        Files.writeString(folder.resolve("page.txt"), "# TYPE pushed_bytes gauge\npushed_bytes 7\n");
+        Files.writeString(
+            folder.resolve("page.txt"), "# TYPE pushed_bytes gauge\npushed_bytes 7\n");
     try (var hub = hub().start()) {
       var process =
           new ProcessBuilder(

@@ -9,7 +9,10 @@ module dev.sonde.receivers {
   requires dev.sonde.wire;
 
   exports dev.sonde.receivers;
+  exports dev.sonde.receivers.influx;
+  exports dev.sonde.receivers.json;
   exports dev.sonde.receivers.otlp;
+  exports dev.sonde.receivers.pushgateway;
   exports dev.sonde.receivers.remotewrite;
   exports dev.sonde.receivers.sonde;
 }

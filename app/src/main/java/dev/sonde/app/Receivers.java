@@ -6,7 +6,10 @@ import dev.sonde.receivers.Bodies;
 import dev.sonde.receivers.BodyLimits;
 import dev.sonde.receivers.Desk;
 import dev.sonde.receivers.Receiver;
+import dev.sonde.receivers.influx.InfluxReceiver;
+import dev.sonde.receivers.json.JsonReceiver;
 import dev.sonde.receivers.otlp.OtlpReceiver;
+import dev.sonde.receivers.pushgateway.PushgatewayReceiver;
 import dev.sonde.receivers.remotewrite.RemoteWriteReceiver;
 import dev.sonde.receivers.sonde.SondeReceiver;
 import java.util.List;
@@ -22,7 +25,10 @@ final class Receivers {
     return List.of(
         new SondeReceiver(desk(engine, "sonde", bodies), journal::holds),
         new RemoteWriteReceiver(desk(engine, "remote_write", bodies)),
-        new OtlpReceiver(desk(engine, "otlp", bodies)));
+        new OtlpReceiver(desk(engine, "otlp", bodies)),
+        new JsonReceiver(desk(engine, "json", bodies)),
+        new InfluxReceiver(desk(engine, "influx", bodies)),
+        new PushgatewayReceiver(desk(engine, "pushgateway", bodies), into(engine, "pushgateway")));
   }
 
   private static Desk desk(Engine engine, String receiver, Bodies bodies) {

@@ -22,7 +22,10 @@ record ReceiversConfig(Map<String, Receiving> byName, BodyLimits limits) {
       List.of(
           new Known("sonde", "Batches of other Sondes, from their shipper sonde."),
           new Known("remote_write", "Prometheus remote write 1.0 and 2.0, in snappy or zstd."),
-          new Known("otlp", "OpenTelemetry's metrics over HTTP, protobuf and JSON."));
+          new Known("otlp", "OpenTelemetry's metrics over HTTP, protobuf and JSON."),
+          new Known("json", "Metrics as JSON, one, in lists or in lines: POST /api/metrics."),
+          new Known("influx", "InfluxDB's lines, as its versions 1 and 2 take them."),
+          new Known("pushgateway", "What jobs push, as to Prometheus' Pushgateway."));
 
   ReceiversConfig {
     byName = Map.copyOf(byName);

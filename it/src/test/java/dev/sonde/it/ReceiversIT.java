@@ -210,7 +210,7 @@ final class ReceiversIT {
     return all;
   }
 
-  private static SortedMap<Long, Double> stored(SondeProcess hub, String name)
+  static SortedMap<Long, Double> stored(SondeProcess hub, String name)
       throws IOException, InterruptedException {
     String match = URLEncoder.encode(name, StandardCharsets.UTF_8);
     var all = new TreeMap<Long, Double>();

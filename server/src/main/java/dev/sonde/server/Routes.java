@@ -7,10 +7,12 @@ import dev.sonde.http.Response;
 import dev.sonde.http.Router;
 import dev.sonde.receivers.Entrance;
 import dev.sonde.receivers.Receiver;
+import dev.sonde.receivers.influx.InfluxReceiver;
 import dev.sonde.server.door.DoorConfig;
 import dev.sonde.server.door.Doors;
 import dev.sonde.server.history.HistoryRoutes;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// Every path there is, and who may use it. docs/http.md shows the table.
@@ -49,6 +51,10 @@ public final class Routes {
         .get("/gpu", gpu::gpu)
         .get("/api/gpu", gpu::gpu)
         .get("/api/metrics/ping", _ -> Response.of(200, LiveJson.TYPE, PONG))
+        .get(
+            "/api/metrics/health",
+            whileOn(program, "json", () -> Response.of(200, LiveJson.TYPE, PONG)))
+        .get("/ping", whileOn(program, "influx", InfluxReceiver::pong))
         .get("/api/metrics/live", orLiveService(program, readers, machine::live))
         .get("/api/metrics/live-stream", orLiveService(program, readers, stream::stream))
         .get("/api/metrics/history", orLiveService(program, readers, machine::history))
@@ -78,10 +84,16 @@ public final class Routes {
             Role.INGEST,
             () -> program.door(receiver).orElse(DoorConfig.DEFAULT),
             entrance.handler());
-    return request ->
-        program.door(receiver).isPresent()
-            ? open.handle(request)
-            : Response.error(404, "nothing is taken here: set receivers." + receiver + ".enabled");
+    return request -> program.door(receiver).isPresent() ? open.handle(request) : off(receiver);
+  }
+
+  /// Open to all, as those who ask come without their key.
+  private static Handler whileOn(Program program, String receiver, Supplier<Response> answer) {
+    return _ -> program.door(receiver).isPresent() ? answer.get() : off(receiver);
+  }
+
+  private static Response off(String receiver) {
+    return Response.error(404, "nothing is taken here: set receivers." + receiver + ".enabled");
   }
 
   /// Open to all where Sonde stands in for the live metrics service, which was.

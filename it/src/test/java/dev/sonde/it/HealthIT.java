@@ -29,8 +29,7 @@ final class HealthIT {
   void collectorThatIsNamed_isListed_whetherThereIsSomethingToMeasureOrNot() throws Exception {
     try (var sonde = Launch.in(folder).set("collectors.gpu.enabled=true").start()) {
       Json gpu =
-          sonde.await(
-              () -> sonde.health().component("gpu"), each -> each.at("runs").number() > 0);
+          sonde.await(() -> sonde.health().component("gpu"), each -> each.at("runs").number() > 0);
       assertThat(gpu.at("state").text()).isIn("idle", "ok");
     }
   }

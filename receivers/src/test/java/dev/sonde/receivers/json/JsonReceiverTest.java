@@ -3,7 +3,6 @@ package dev.sonde.receivers.json;
 import static dev.sonde.receivers.Counter.ANYBODY;
 import static dev.sonde.receivers.Counter.ask;
 import static dev.sonde.receivers.Counter.body;
-import static dev.sonde.receivers.Counter.from;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.api.Labels;
@@ -53,13 +52,16 @@ class JsonReceiverTest {
 
   @Test
   void strangerWithoutAName_isKnownByItsAddress() throws Exception {
-    ask(receiver, ANYBODY, from("192.0.2.7", "/api/metrics", ONE, JSON, HERE));
+    ask(receiver, ANYBODY, Counter.from("192.0.2.7", "/api/metrics", ONE, JSON, HERE));
     assertThat(counter.more()).isEqualTo(Labels.of("agent", "192.0.2.7"));
   }
 
   @Test
   void whoHasAKey_orIsHere_needsNoOtherName() throws Exception {
-    ask(receiver, Counter.named("shop"), from("192.0.2.7", "/api/metrics", ONE, JSON, HERE));
+    ask(
+        receiver,
+        Counter.named("shop"),
+        Counter.from("192.0.2.7", "/api/metrics", ONE, JSON, HERE));
     assertThat(counter.more()).isEqualTo(Labels.NONE);
     ask(receiver, "POST", "/api/metrics", ONE, JSON, HERE);
     assertThat(counter.more()).isEqualTo(Labels.NONE);

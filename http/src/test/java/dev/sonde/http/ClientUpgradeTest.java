@@ -184,10 +184,12 @@ class ClientUpgradeTest {
 
   @Test
   void handshake_hasADeadline() throws Exception {
+    var asked = new CountDownLatch(1);
     var release = new CountDownLatch(1);
     try (var server =
         new RawServer(peer -> {
           peer.head();
+          asked.countDown();
           release.await();
         })) {
       Call call = Call.get(server.url("/")).within(Duration.ofSeconds(3));
@@ -196,6 +198,7 @@ class ClientUpgradeTest {
           Thread.ofVirtual()
               .start(
                   () -> failed.add(catchThrowable(() -> client.upgrade(call, UpgradeTerms.USUAL))));
+      asked.await();
       while (asking.isAlive()) {
         now.addAndGet(Duration.ofMillis(10).toNanos());
         client.sweep();

@@ -215,7 +215,7 @@ class ReceptionTest {
   }
 
   private void awaitNoSeries() {
-    while (engine.series().size() > 0) {
+    while (engine.series().size() > 0 || engine.pushed().snapshot().size() > 0) {
       Thread.onSpinWait();
     }
   }

@@ -136,8 +136,8 @@ final class AgentIT {
     assertThat(end.err())
         .contains(
             "\"rnu\"",
-            "run, check, once, explain, query, health, config, journal, store, plugins, version,"
-                + " help");
+            "run, check, once, explain, query, health, config, journal, store, keys, plugins,"
+                + " version, help");
     assertThat(end.out()).isEmpty();
   }
 

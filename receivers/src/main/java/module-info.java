@@ -14,5 +14,7 @@ module dev.sonde.receivers {
   exports dev.sonde.receivers.otlp;
   exports dev.sonde.receivers.pushgateway;
   exports dev.sonde.receivers.remotewrite;
+  exports dev.sonde.receivers.socketio;
   exports dev.sonde.receivers.sonde;
+  exports dev.sonde.receivers.websocket;
 }

@@ -24,6 +24,8 @@ record ReceiversConfig(Map<String, Receiving> byName, BodyLimits limits) {
           new Known("remote_write", "Prometheus remote write 1.0 and 2.0, in snappy or zstd."),
           new Known("otlp", "OpenTelemetry's metrics over HTTP, protobuf and JSON."),
           new Known("json", "Metrics as JSON, one, in lists or in lines: POST /api/metrics."),
+          new Known("websocket", "JSON, and batches of other Sondes, over WebSocket: /ws/metrics."),
+          new Known("socketio", "JSON from Socket.IO's clients: /socket.io/, WebSocket only."),
           new Known("influx", "InfluxDB's lines, as its versions 1 and 2 take them."),
           new Known("pushgateway", "What jobs push, as to Prometheus' Pushgateway."));
 

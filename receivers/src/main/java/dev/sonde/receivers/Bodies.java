@@ -1,6 +1,7 @@
 package dev.sonde.receivers;
 
 import dev.sonde.http.Request;
+import dev.sonde.http.websocket.Message;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,6 +32,25 @@ public final class Bodies {
     boolean whole = false;
     try {
       body.read(request, coding);
+      whole = true;
+      return body;
+    } finally {
+      if (!whole) {
+        body.close();
+      }
+    }
+  }
+
+  /// Copies a part of a message, and takes off its coding. To be closed when nobody looks at it any
+  /// more.
+  ///
+  /// @param coding as HTTP names it; empty for none
+  /// @throws RefusedException for one that is too large, or not what it says
+  public Body read(Message message, int from, String coding) throws RefusedException {
+    Body body = take();
+    boolean whole = false;
+    try {
+      body.read(message, from, coding);
       whole = true;
       return body;
     } finally {

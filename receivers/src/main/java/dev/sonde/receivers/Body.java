@@ -1,6 +1,7 @@
 package dev.sonde.receivers;
 
 import dev.sonde.http.Request;
+import dev.sonde.http.websocket.Message;
 import dev.sonde.wire.BodyException;
 import dev.sonde.wire.compress.GzipExpander;
 import dev.sonde.wire.compress.SnappyExpander;
@@ -57,7 +58,21 @@ public final class Body implements AutoCloseable {
   void read(Request request, String usual) throws IOException, RefusedException {
     length = fill(request.body());
     String said = coding(request);
-    switch (said.isEmpty() ? usual : said) {
+    unpack(said.isEmpty() ? usual : said);
+  }
+
+  void read(Message message, int from, String coding) throws RefusedException {
+    length = message.length() - from;
+    reserve(Math.max(packed.length, length));
+    if (packed.length < length) {
+      packed = new byte[length];
+    }
+    System.arraycopy(message.bytes(), message.from() + from, packed, 0, length);
+    unpack(coding);
+  }
+
+  private void unpack(String coding) throws RefusedException {
+    switch (coding) {
       case "" -> plain();
       case "gzip", "x-gzip" -> bytes(gzip());
       case "zstd" -> bytes(zstd());

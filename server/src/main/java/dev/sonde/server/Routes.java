@@ -81,7 +81,7 @@ public final class Routes {
   private static Handler entered(Program program, Doors doors, String receiver, Entrance entrance) {
     Handler open =
         doors.open(
-            Role.INGEST,
+            entrance.role(),
             () -> program.door(receiver).orElse(DoorConfig.DEFAULT),
             entrance.handler());
     return request -> program.door(receiver).isPresent() ? open.handle(request) : off(receiver);

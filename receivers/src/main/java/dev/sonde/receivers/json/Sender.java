@@ -7,7 +7,7 @@ import dev.sonde.receivers.RefusedException;
 import java.net.InetAddress;
 
 /// Whose numbers these are, beyond what a key says: clients of document 000 name themselves.
-final class Sender {
+public final class Sender {
   private static final String CLIENT = "X-Client-ID";
   private static final int LONGEST = 256;
 
@@ -17,7 +17,7 @@ final class Sender {
   /// of who is on this machine.
   ///
   /// @throws RefusedException for a name that is too long
-  static Labels labels(Request request, Caller caller) throws RefusedException {
+  public static Labels labels(Request request, Caller caller) throws RefusedException {
     String client = request.header(CLIENT).orElse("").strip();
     if (client.length() > LONGEST) {
       throw new RefusedException(400, CLIENT + " is longer than " + LONGEST + " characters");

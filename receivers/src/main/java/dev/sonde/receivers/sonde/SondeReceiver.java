@@ -1,21 +1,16 @@
 package dev.sonde.receivers.sonde;
 
-import dev.sonde.api.Appended;
 import dev.sonde.api.BatchId;
 import dev.sonde.api.Caller;
-import dev.sonde.api.Origin;
 import dev.sonde.api.Push;
 import dev.sonde.http.Request;
 import dev.sonde.http.Response;
-import dev.sonde.receivers.Answers;
 import dev.sonde.receivers.Body;
 import dev.sonde.receivers.Desk;
 import dev.sonde.receivers.Entrance;
 import dev.sonde.receivers.Reading;
 import dev.sonde.receivers.Receiver;
 import dev.sonde.wire.BodyException;
-import dev.sonde.wire.ByteSink;
-import dev.sonde.wire.JsonWriter;
 import dev.sonde.wire.columns.DamagedException;
 import dev.sonde.wire.relay.RelayDecoder;
 import dev.sonde.wire.relay.RelayForm;
@@ -38,14 +33,14 @@ public final class SondeReceiver implements Receiver {
   private static final int HEX = 16;
 
   private final Desk desk;
-  private final Holder holder;
+  private final BatchAnswers answers;
   private final ConcurrentLinkedQueue<RelayDecoder> decoders = new ConcurrentLinkedQueue<>();
 
   /// @param desk where bodies are handed in
   /// @param holder knows how far each sender's samples have come
   public SondeReceiver(Desk desk, Holder holder) {
     this.desk = desk;
-    this.holder = holder;
+    this.answers = new BatchAnswers(holder);
   }
 
   @Override
@@ -71,8 +66,7 @@ public final class SondeReceiver implements Receiver {
     RelayDecoder decoder = known == null ? new RelayDecoder() : known;
     try {
       BatchId id = decoder.read(body.bytes(), body.length(), push);
-      int samples = push.size();
-      return new Reading(new Origin.Sender(id), appended -> answer(id, samples, appended));
+      return answers.reading(id, push.size());
     } catch (DamagedException damaged) {
       throw new BodyException("this is no batch: " + damaged.getMessage());
     } finally {
@@ -80,51 +74,13 @@ public final class SondeReceiver implements Receiver {
     }
   }
 
-  private Response answer(BatchId id, int samples, Appended appended) {
-    return switch (appended) {
-      case Appended.Accepted _ -> answer(id, "accepted", samples);
-      case Appended.Repeated _ -> answer(id, "repeated", samples);
-      case Appended.Refused refused when refused.reason().equals("overlap") ->
-          Response.json(409, page(id.instance(), id.epoch(), "error", "a part of it is here"));
-      case Appended.Refused refused -> Answers.refused(refused);
-    };
-  }
-
-  private static Response answer(BatchId id, String word, int samples) {
-    var json = new ByteSink();
-    new JsonWriter(json)
-        .object()
-        .name("status")
-        .value(word)
-        .name("samples")
-        .value(samples)
-        .name("upTo")
-        .value(id.to())
-        .endObject()
-        .end();
-    return Response.json(200, json.toByteArray());
-  }
-
   private Response progress(Request request, Caller caller) {
     try {
       UUID instance = UUID.fromString(request.parameter("instance").orElse(""));
       long epoch = Long.parseUnsignedLong(request.parameter("epoch").orElse(""), HEX);
-      return Response.json(200, page(instance, epoch, "status", "known"));
+      return answers.progress(instance, epoch);
     } catch (IllegalArgumentException _) {
       return Response.error(400, "ask with instance=UUID and epoch=HEX of the sender");
     }
-  }
-
-  private byte[] page(UUID instance, long epoch, String name, String word) {
-    var json = new ByteSink();
-    new JsonWriter(json)
-        .object()
-        .name(name)
-        .value(word)
-        .name("upTo")
-        .value(holder.holds(instance, epoch))
-        .endObject()
-        .end();
-    return json.toByteArray();
   }
 }

@@ -15,6 +15,8 @@ import dev.sonde.http.Proxy;
 import dev.sonde.http.ProxyRefusedException;
 import dev.sonde.http.Reply;
 import dev.sonde.http.Route;
+import dev.sonde.http.UpgradeAnswer;
+import dev.sonde.http.UpgradeTerms;
 import dev.sonde.http.Url;
 import dev.sonde.http.tls.Tls;
 import dev.sonde.http.tls.TlsContexts;
@@ -136,6 +138,20 @@ public final class HttpDestination implements AutoCloseable {
   public Reply ask(String parameter) throws IOException, InterruptedException {
     String target = url.target() + (url.target().contains("?") ? "&" : "?") + parameter;
     return send(Call.get(new Url(url.secure(), url.address(), url.host(), target)));
+  }
+
+  /// Opens a web socket at another path of the same server, with the same credentials.
+  ///
+  /// @throws IOException when there was no whole answer
+  public UpgradeAnswer upgrade(String path, UpgradeTerms terms)
+      throws IOException, InterruptedException {
+    Url there = new Url(url.secure(), url.address(), url.host(), path);
+    return client.upgrade(Call.get(there).by(route).with(headers), terms);
+  }
+
+  /// What another failure says, without secrets.
+  public String words(IOException failure) {
+    return discretion.line(String.valueOf(failure.getMessage()));
   }
 
   /// Does the server answer anything but that it can't?

@@ -12,12 +12,16 @@ import dev.sonde.http.Reply;
 import dev.sonde.http.tls.TlsContexts;
 import dev.sonde.shippers.http.HttpDestination;
 import dev.sonde.wire.compress.Compression;
+import dev.sonde.wire.compress.Compressor;
 import dev.sonde.wire.json.JsonException;
 import dev.sonde.wire.relay.RelayEncoder;
 import dev.sonde.wire.relay.RelayForm;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 
 /// # Implementation notes
@@ -25,24 +29,38 @@ import java.util.UUID;
 /// A hub recognises a batch by its id, so one that got no answer is sent again as it is. Of a batch
 /// of which the hub has a part (its bounds changed with the configuration, while it was on its way)
 /// it takes nothing: that is no answer either, the courier asks how far the hub is, and cuts.
+///
+/// A batch is encoded into columns alone; what goes over the wire is made of them when it is sent,
+/// as it depends on what the hub knows by then.
 final class SondeShipper implements Shipper {
   private static final int CONFLICT = 409;
 
+  /// What is not about a message's form.
+  private static final Set<Integer> LATER = Set.of(408, CONFLICT, 429);
+
   private final HttpDestination destination;
-  private final RelayEncoder encoder;
+  private final RelayEncoder encoder = new RelayEncoder();
+  private final Compressor compressor;
   private final List<Header> encoding;
+  private final Lines lines;
   private final boolean asks;
 
   SondeShipper(SondeShipperConfig config, TlsContexts tls, Surroundings surroundings, Time time) {
-    encoder =
-        new RelayEncoder(
-            switch (config.compression()) {
-              case ZSTD -> Compression.ZSTD.compressor();
-              case GZIP -> Compression.GZIP.compressor();
-            });
-    encoding = List.of(new Header("Content-Encoding", encoder.encoding()));
+    compressor =
+        switch (config.compression()) {
+          case ZSTD -> Compression.ZSTD.compressor();
+          case GZIP -> Compression.GZIP.compressor();
+        };
+    encoding = List.of(new Header("Content-Encoding", compressor.encoding()));
     asks = config.hubs() == SondeShipperConfig.Hubs.ONE;
     destination = new HttpDestination(config.http(), tls, surroundings, time);
+    lines =
+        new Lines(
+            destination,
+            config.webSocket(),
+            new Packer(compressor),
+            config.http().timeout(),
+            time);
   }
 
   @Override
@@ -52,7 +70,11 @@ final class SondeShipper implements Shipper {
 
   @Override
   public Outcome send(Encoded encoded) throws IOException, InterruptedException {
-    Outcome outcome = destination.post(encoded, RelayForm.MEDIA_TYPE, encoding, this::outcome);
+    if (!encoded.body().hasRemaining()) {
+      return Outcome.ACCEPTED;
+    }
+    Optional<Reply> reply = lines.ask(encoder).filter(each -> !isRefusal(each));
+    Outcome outcome = reply.isPresent() ? outcome(reply.get()) : post(encoded.id().toString());
     if (outcome instanceof Outcome.Held(var why) && why.startsWith("HTTP " + CONFLICT)) {
       throw new IOException(why);
     }
@@ -87,8 +109,19 @@ final class SondeShipper implements Shipper {
 
   @Override
   public void close() {
+    lines.close();
     destination.close();
-    encoder.close();
+    compressor.close();
+  }
+
+  /// Of a message that makes no sense to the hub, HTTP says whether its batch does.
+  private static boolean isRefusal(Reply reply) {
+    return reply.status() >= 400 && reply.status() < 500 && !LATER.contains(reply.status());
+  }
+
+  private Outcome post(String batch) throws IOException, InterruptedException {
+    ByteBuffer packed = compressor.compress(encoder.body());
+    return destination.post(packed, batch, RelayForm.MEDIA_TYPE, encoding, this::outcome);
   }
 
   private Outcome outcome(Reply reply) {

@@ -3,14 +3,27 @@ package dev.sonde.shippers.sonde;
 import dev.sonde.api.Settings;
 import dev.sonde.http.Url;
 import dev.sonde.shippers.http.HttpConfig;
+import java.util.Optional;
 
 /// What can be chosen about `sonde`.
 ///
 /// @param compression of bodies
 /// @param hubs how many may answer at the address
-public record SondeShipperConfig(HttpConfig http, Compression compression, Hubs hubs) {
+/// @param transport the way batches go
+public record SondeShipperConfig(
+    HttpConfig http, Compression compression, Hubs hubs, Transport transport) {
   /// Where a hub takes batches, when the address does not say.
   static final String PATH = "/api/v1/batches";
+
+  private static final String WEB_SOCKET = "/ws/metrics";
+
+  /// The way batches go.
+  public enum Transport {
+    /// Over a web socket where one can be had, else over HTTP.
+    AUTO,
+    /// Over HTTP alone.
+    HTTP
+  }
 
   /// How bodies are compressed.
   public enum Compression {
@@ -37,7 +50,20 @@ public record SondeShipperConfig(HttpConfig http, Compression compression, Hubs 
             "hubs",
             Hubs.ONE,
             "one: the hub is asked how far it is, and gets again what it lost; many: several answer"
-                + " at this address, and none knows what the others have."));
+                + " at this address, and none knows what the others have."),
+        settings.choice(
+            "transport",
+            Transport.AUTO,
+            "auto: over a web socket where one can be had, which takes fewer bytes, else over HTTP;"
+                + " http: over HTTP alone."));
+  }
+
+  /// Where the hub opens web sockets: beside its other path; empty for never.
+  Optional<String> webSocket() {
+    String target = Url.parse(http.url()).target();
+    return transport == Transport.AUTO && target.endsWith(PATH)
+        ? Optional.of(target.substring(0, target.length() - PATH.length()) + WEB_SOCKET)
+        : Optional.empty();
   }
 
   /// An address without a path is that of a hub.

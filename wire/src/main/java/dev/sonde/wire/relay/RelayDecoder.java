@@ -1,41 +1,17 @@
 package dev.sonde.wire.relay;
 
 import dev.sonde.api.BatchId;
-import dev.sonde.api.Family;
-import dev.sonde.api.Kind;
 import dev.sonde.api.Push;
-import dev.sonde.api.SeriesKey;
 import dev.sonde.api.Slot;
 import dev.sonde.wire.columns.BatchIdBytes;
 import dev.sonde.wire.columns.DamagedException;
-import dev.sonde.wire.columns.Extras;
-import dev.sonde.wire.columns.Ids;
-import dev.sonde.wire.columns.Kinds;
 import dev.sonde.wire.columns.PayloadReader;
-import dev.sonde.wire.columns.Times;
-import dev.sonde.wire.columns.Values;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.zip.CRC32C;
 
 /// Reads what [RelayEncoder] wrote into a push. Believes nothing; takes memory in proportion to the
 /// bytes that came. For one thread; used again for the next body.
 public final class RelayDecoder {
-  private static final int SUM = Integer.BYTES;
-
-  /// A row takes half a byte at least.
-  private static final int ROWS_PER_BYTE = 2;
-
-  private final PayloadReader in = new PayloadReader();
-  private final Times times = new Times();
-  private final Ids ids = new Ids();
-  private final Values values = new Values();
-  private final Extras extras = new Extras();
-  private final SeriesKey key = new SeriesKey();
-  private final Map<String, Family> families = new HashMap<>();
+  private final RelayReader reader = new RelayReader();
   private Slot[] slots = new Slot[0];
-  private int series;
 
   /// Reads a body. Nothing has been taken when it throws; the push is not to be committed then.
   ///
@@ -43,140 +19,19 @@ public final class RelayDecoder {
   /// @return which samples they are, for [Push#commit]
   /// @throws DamagedException when it is no such body, with words for its sender
   public BatchId read(byte[] body, int length, Push push) throws DamagedException {
-    check(body, length);
-    in.open(body, 0, length - SUM);
-    int version = in.readByte();
-    if (version != RelayForm.VERSION) {
-      throw new DamagedException(
-          "a batch of version " + version + ", where " + RelayForm.VERSION + " is understood");
-    }
+    PayloadReader in = reader.open(body, length, RelayForm.VERSION);
     BatchId id = BatchIdBytes.read(in);
-    readFamilies(push);
-    readSeries(push);
-    readRows(push);
-    in.end();
-    return id;
-  }
-
-  private static void check(byte[] body, int length) throws DamagedException {
-    if (length < SUM + 1) {
-      throw new DamagedException("too short for a batch");
-    }
-    var sum = new CRC32C();
-    sum.update(body, 0, length - SUM);
-    var end = new PayloadReader();
-    end.open(body, length - SUM, length);
-    if (end.readLow(SUM) != sum.getValue()) {
-      throw new DamagedException("its checksum is wrong");
-    }
-  }
-
-  private void readFamilies(Push push) throws DamagedException {
-    families.clear();
-    int count = in.readCount("families", in.remaining());
-    for (int i = 0; i < count; i++) {
-      String name = text();
-      Kind kind = Kinds.of(in.readByte());
-      String unit = text();
-      String help = text();
-      if (name.isEmpty()) {
-        throw new DamagedException("a family without a name");
-      }
-      var family = new Family(name, kind, unit, help);
-      families.put(name, family);
-      push.describe(family);
-    }
-  }
-
-  private void readSeries(Push push) throws DamagedException {
-    series = in.readCount("series", in.remaining());
+    reader.forget();
+    reader.readFamilies(push);
+    int series = in.readCount("series", in.remaining());
     if (slots.length < series) {
       slots = new Slot[series];
     }
     for (int i = 0; i < series; i++) {
-      key.clear();
-      int from = section();
-      key.name(in.bytes(), from, in.position());
-      int labels = in.readCount("labels", in.remaining());
-      for (int j = 0; j < labels; j++) {
-        label();
-      }
-      slots[i] = push.slot(key, this::about);
+      slots[i] = reader.readSeries(push);
     }
-  }
-
-  private void label() throws DamagedException {
-    int nameFrom = section();
-    int nameTo = in.position();
-    int valueFrom = section();
-    key.label(in.bytes(), nameFrom, nameTo, valueFrom, in.position());
-  }
-
-  private Family about(String name) {
-    Family known = families.get(name);
-    return known == null ? new Family(name, Kind.UNKNOWN, "", "") : known;
-  }
-
-  private void readRows(Push push) throws DamagedException {
-    int way = in.readByte();
-    int mode = way & ~RelayForm.EXTRAS;
-    if (mode > Times.EACH) {
-      throw new DamagedException("times in an unknown way");
-    }
-    int rows = in.readCount("samples", (long) in.remaining() * ROWS_PER_BYTE);
-    long first = in.readSigned();
-    open(way, mode, rows, first);
-    for (int row = 0; row < rows; row++) {
-      row(row, push);
-    }
-    if (rows > 0) {
-      times.end();
-      ids.end();
-      values.end();
-      extras.end();
-    }
-  }
-
-  private void open(int way, int mode, int rows, long first) throws DamagedException {
-    int at = section();
-    times.open(mode, first, in.bytes(), at, in.position());
-    if (mode == Times.EQUAL && at != in.position()) {
-      throw new DamagedException("times where there are none");
-    }
-    at = section();
-    ids.open(in.bytes(), at, in.position());
-    at = section();
-    if ((way & RelayForm.EXTRAS) == 0 && at != in.position()) {
-      throw new DamagedException("extras where there are none");
-    }
-    extras.open(rows, in.bytes(), at, in.position());
-    at = section();
-    if (in.position() - at < (rows + 1) / 2) {
-      throw new DamagedException("values end too early");
-    }
-    values.open(rows, in.bytes(), at, in.position());
-  }
-
-  private void row(int row, Push push) throws DamagedException {
-    long time = times.next();
-    double value = values.next();
-    int id = ids.next();
-    if (id >= series) {
-      throw new DamagedException("series " + id + " of " + series);
-    }
-    push.record(slots[id], value, time);
-    if (extras.row() == row) {
-      extras.take(time, push::attach);
-    }
-  }
-
-  /// Where it begins; then the position is where it ends.
-  private int section() throws DamagedException {
-    return in.skip(in.readCount("length", in.remaining()));
-  }
-
-  private String text() throws DamagedException {
-    int from = section();
-    return new String(in.bytes(), from, in.position() - from, StandardCharsets.UTF_8);
+    reader.readRows(slots, series, push);
+    in.end();
+    return id;
   }
 }

@@ -16,7 +16,6 @@ import dev.sonde.api.SeriesKey;
 import dev.sonde.api.Shipment;
 import dev.sonde.api.Stale;
 import dev.sonde.wire.columns.DamagedException;
-import dev.sonde.wire.compress.Compressor;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,24 +29,8 @@ class RelayTest {
   private static final UUID SENDER = UUID.fromString("0f8c0000-0000-4000-8000-00000000abcd");
   private static final Family UP = Family.gauge("up", "", "Is it?");
 
-  private final RelayEncoder encoder = new RelayEncoder(new Plain());
+  private final RelayEncoder encoder = new RelayEncoder();
   private final RelayDecoder decoder = new RelayDecoder();
-
-  /// Makes nothing smaller, so that a test can look at it.
-  private static final class Plain implements Compressor {
-    @Override
-    public String encoding() {
-      return "identity";
-    }
-
-    @Override
-    public ByteBuffer compress(ByteBuffer plain) {
-      return plain;
-    }
-
-    @Override
-    public void close() {}
-  }
 
   @Test
   void anyBatch_arrivesAsItWas() throws Exception {
@@ -111,6 +94,80 @@ class RelayTest {
   }
 
   @Test
+  void line_bringsEveryBatchAsItWas_andSaysNothingTwice() throws Exception {
+    var random = new Random(15);
+    var line = new LineEncoder();
+    var far = new LineDecoder();
+    List<Series> series = series(random);
+    for (int round = 0; round < 300; round++) {
+      Batch batch = batch(series, random);
+      BatchId id = id(random, batch.size());
+      encoder.encode(new Shipment(id, batch, List.of(), Map.of("up", UP)::get));
+      byte[] message = bytes(line.message(encoder));
+      var taken = new Taken();
+      assertThat(far.read(message, message.length, taken)).isEqualTo(id);
+      assertThat(taken.rows).isEqualTo(rows(batch));
+      if (random.nextInt(20) == 0) {
+        line.forget();
+        far.forget();
+      }
+      if (random.nextInt(20) == 0) {
+        series = series(random);
+      }
+    }
+  }
+
+  @Test
+  void lineThatKnowsTheSeries_isShort() {
+    var batch = new Batch();
+    for (int i = 0; i < 600; i++) {
+      batch.add(new Series("a_name_of_some_length", Labels.of("n", "" + i), 7 + i), 1_000, 1);
+    }
+    encoder.encode(new Shipment(id(new Random(1), 600), batch, List.of(), _ -> UP));
+    var line = new LineEncoder();
+    assertThat(line.message(encoder).remaining()).isGreaterThan(600 * 20);
+    assertThat(line.message(encoder).remaining()).isLessThan(600 * 2);
+  }
+
+  @Test
+  void hostileMessages_underARightChecksum_endInOneWay() throws Exception {
+    var random = new Random(16);
+    List<Series> series = series(random);
+    var line = new LineEncoder();
+    encoder.encode(new Shipment(id(random, 99), batch(series, random), List.of(), _ -> UP));
+    byte[] first = bytes(line.message(encoder));
+    encoder.encode(new Shipment(id(random, 99), batch(series, random), List.of(), _ -> UP));
+    byte[] second = bytes(line.message(encoder));
+    for (int round = 0; round < 20_000; round++) {
+      var far = new LineDecoder();
+      far.read(first, first.length, new Taken());
+      byte[] message = (random.nextBoolean() ? first : second).clone();
+      for (int i = random.nextInt(4); i >= 0; i--) {
+        message[random.nextInt(message.length)] = (byte) random.nextInt();
+      }
+      seal(message, message.length);
+      try {
+        far.read(message, message.length, new Taken());
+      } catch (DamagedException said) {
+        assertThat(said.getMessage()).isNotBlank();
+      }
+    }
+  }
+
+  @Test
+  void messageAboutSeriesThatNobodyDefined_isRefused() throws Exception {
+    var random = new Random(17);
+    Batch batch = batch(series(random), random);
+    batch.add(new Series("up", Labels.NONE, 1), 1, 1);
+    encoder.encode(new Shipment(id(random, batch.size()), batch, List.of(), _ -> UP));
+    var line = new LineEncoder();
+    line.message(encoder);
+    byte[] second = bytes(line.message(encoder));
+    assertThatThrownBy(() -> new LineDecoder().read(second, second.length, new Taken()))
+        .isInstanceOf(DamagedException.class);
+  }
+
+  @Test
   void otherVersion_isNamed() {
     byte[] body = body(new Shipment(id(new Random(1), 1), new Batch(), List.of(), _ -> null));
     body[0] = 9;
@@ -130,8 +187,12 @@ class RelayTest {
   private byte[] body(Shipment shipment) {
     Encoded encoded = encoder.encode(shipment);
     assertThat(encoded.samples()).isEqualTo(shipment.batch().size());
-    var bytes = new byte[encoded.body().remaining()];
-    encoded.body().duplicate().get(bytes);
+    return bytes(encoder.body());
+  }
+
+  private static byte[] bytes(ByteBuffer buffer) {
+    var bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
     return bytes;
   }
 

@@ -18,4 +18,5 @@ module dev.sonde.collectors {
   exports dev.sonde.collectors.lichess;
   exports dev.sonde.collectors.scrape;
   exports dev.sonde.collectors.scrape.config;
+  exports dev.sonde.collectors.statsd;
 }

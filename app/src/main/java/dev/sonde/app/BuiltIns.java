@@ -17,6 +17,7 @@ import dev.sonde.collectors.host.HostCollectorFactory;
 import dev.sonde.collectors.lichess.LichessFactory;
 import dev.sonde.collectors.oshi.OshiHostCollectorFactory;
 import dev.sonde.collectors.scrape.ScrapeFactory;
+import dev.sonde.collectors.statsd.StatsdFactory;
 import dev.sonde.engine.BlockingCalls;
 import dev.sonde.http.tls.TlsContexts;
 import dev.sonde.journal.LocalDisk;
@@ -100,7 +101,7 @@ record BuiltIns(
             new ContainerCollectorFactory(Time.SYSTEM, tls),
             new SelfCollectorFactory(self)),
         List.of(new ScrapeFactory(Time.SYSTEM, tls), new ExecFactory(Time.SYSTEM)),
-        List.of(new LichessFactory(Time.SYSTEM, tls)),
+        List.of(new LichessFactory(Time.SYSTEM, tls), new StatsdFactory(Time.SYSTEM)),
         List.of(
             new Drop.Factory(),
             new Keep.Factory(),

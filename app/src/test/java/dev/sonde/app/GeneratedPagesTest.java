@@ -8,6 +8,7 @@ import dev.sonde.collectors.exec.ExecFamilies;
 import dev.sonde.collectors.gpu.GpuFamilies;
 import dev.sonde.collectors.host.HostFamilies;
 import dev.sonde.collectors.lichess.LichessFamilies;
+import dev.sonde.collectors.statsd.StatsdFamilies;
 import dev.sonde.collectors.scrape.ScrapeFamilies;
 import dev.sonde.delivery.DeliveryMetrics;
 import dev.sonde.engine.SelfFamilies;
@@ -58,6 +59,7 @@ class GeneratedPagesTest {
             ScrapeFamilies.all(),
             ExecFamilies.all(),
             LichessFamilies.all(),
+            StatsdFamilies.all(),
             SelfFamilies.all(),
             ListenerMetrics.families(),
             DeliveryMetrics.all(),

@@ -53,6 +53,7 @@ public final class RecordedPush implements Push {
 
   private final long time;
   private final Predicate<String> wanted;
+  private final Appended answer;
   private final Map<Key, Kept> slots = new HashMap<>();
   private final List<Taken> taken = new ArrayList<>();
   private final Map<String, Family> families = new HashMap<>();
@@ -73,8 +74,20 @@ public final class RecordedPush implements Push {
   /// @param timeMillis the machine's time
   /// @param wanted is a series of this name taken?
   public RecordedPush(long timeMillis, Predicate<String> wanted) {
+    this(timeMillis, wanted, Appended.ACCEPTED);
+  }
+
+  private RecordedPush(long timeMillis, Predicate<String> wanted, Appended answer) {
     this.time = timeMillis;
     this.wanted = wanted;
+    this.answer = answer;
+  }
+
+  /// One that the journal does not take.
+  ///
+  /// @param timeMillis the machine's time
+  public static RecordedPush refused(long timeMillis, Appended.Refused answer) {
+    return new RecordedPush(timeMillis, _ -> true, answer);
   }
 
   /// What was taken, in order.
@@ -182,8 +195,8 @@ public final class RecordedPush implements Push {
   public Appended commit(Origin origin) {
     insistOnOpen();
     open = false;
-    committed = Optional.of(origin);
-    return Appended.ACCEPTED;
+    committed = answer instanceof Appended.Refused ? Optional.empty() : Optional.of(origin);
+    return answer;
   }
 
   @Override

@@ -1,12 +1,6 @@
 package dev.sonde.wire.statsd;
 
-import dev.sonde.api.Family;
-import dev.sonde.api.Kind;
-import dev.sonde.api.Labels;
-import dev.sonde.api.Push;
-import dev.sonde.api.SeriesKey;
 import dev.sonde.api.TextHash;
-import dev.sonde.wire.histogram.Thresholds;
 import dev.sonde.wire.statsd.StatsdSink.Range;
 import java.util.HashSet;
 import java.util.List;
@@ -156,52 +150,12 @@ sealed interface Meter {
     }
   }
 
-  /// Where meters write to: a push, for one series after the other.
-  final class Flush {
-    private final Push push;
-    private final long timeMillis;
-    private final SeriesKey key = new SeriesKey();
-    private String name = "";
-    private Labels labels = Labels.NONE;
-    private Kind kind = Kind.GAUGE;
-    private int taken;
+  /// Where meters write to, one series after the other.
+  interface Flush {
+    /// A sample of a series that has the meter's name with this behind it.
+    void sample(String suffix, double value);
 
-    Flush(Push push, long timeMillis) {
-      this.push = push;
-      this.timeMillis = timeMillis;
-    }
-
-    void of(String series, Labels theirs, Kind of) {
-      name = series;
-      labels = theirs;
-      kind = of;
-    }
-
-    int taken() {
-      return taken;
-    }
-
-    void sample(String suffix, double value) {
-      begin(suffix);
-      record(value);
-    }
-
-    void bucket(double bound, double count) {
-      begin("_bucket");
-      key.label("le", Thresholds.text(bound));
-      record(count);
-    }
-
-    private void begin(String suffix) {
-      key.clear();
-      key.name(name + suffix);
-      labels.forEachUtf8(key::label);
-    }
-
-    private void record(double value) {
-      Kind of = kind;
-      var slot = push.slot(key, each -> new Family(each, of, "", ""));
-      taken += push.record(slot, value, timeMillis) ? 1 : 0;
-    }
+    /// A sample of a histogram's bucket.
+    void bucket(double bound, double count);
   }
 }

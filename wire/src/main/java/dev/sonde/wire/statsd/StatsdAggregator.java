@@ -1,8 +1,7 @@
 package dev.sonde.wire.statsd;
 
+import dev.sonde.api.Emitter;
 import dev.sonde.api.Kind;
-import dev.sonde.api.Labels;
-import dev.sonde.api.Push;
 import dev.sonde.api.SeriesKey;
 import dev.sonde.api.TextHash;
 import dev.sonde.wire.statsd.StatsdSink.Range;
@@ -29,25 +28,8 @@ public final class StatsdAggregator implements StatsdSink {
 
   private final StatsdRules rules;
   private final TextHash hash;
-  private final Map<Long, Entry> entries = new HashMap<>();
+  private final Map<Long, Metered> entries = new HashMap<>();
   private long nowMillis;
-
-  private static final class Entry {
-    private final StatsdType type;
-    private final String name;
-    private final Labels labels;
-    private final Kind kind;
-    private final Meter meter;
-    private long lastMillis;
-
-    Entry(StatsdType type, String name, Labels labels, Kind kind, Meter meter) {
-      this.type = type;
-      this.name = name;
-      this.labels = labels;
-      this.kind = kind;
-      this.meter = meter;
-    }
-  }
 
   /// @param seed of hashes, random, as what is sent must not meet
   public StatsdAggregator(long seed, StatsdRules rules) {
@@ -65,21 +47,20 @@ public final class StatsdAggregator implements StatsdSink {
   public String value(
       StatsdType type, SeriesKey key, double value, boolean change, double rate, Range member) {
     long own = key.hash(hash);
-    Entry entry = entries.get(own);
-    if (entry == null) {
-      if (entries.size() == rules.mostSeries()) {
-        return "there are " + rules.mostSeries() + " series already";
-      }
-      entry = entry(type, key);
-      if (entry.kind == Kind.HISTOGRAM && entry.labels.value("le") != null) {
-        return "its tag le is the name of a histogram's own label";
-      }
-    } else if (entry.type != type) {
+    Metered known = entries.get(own);
+    if (known == null && entries.size() == rules.mostSeries()) {
+      return "there are " + rules.mostSeries() + " series already";
+    }
+    Metered entry = known == null ? entry(type, key) : known;
+    if (entry.type() != type) {
       return "it was of another type before";
     }
-    String wrong = entry.meter.add(value, change, rate, member);
+    if (!entry.isSound()) {
+      return "its tag le is the name of a histogram's own label";
+    }
+    String wrong = entry.meter().add(value, change, rate, member);
     if (wrong.isEmpty()) {
-      entry.lastMillis = nowMillis;
+      entry.touch(nowMillis);
       entries.put(own, entry);
     }
     return wrong;
@@ -90,27 +71,31 @@ public final class StatsdAggregator implements StatsdSink {
     return entries.size();
   }
 
-  /// Writes all series to a push, which is not committed. Call [#written] once it is: until then
-  /// sets stay as they are.
+  /// Records all series, as they are now. Call [#written] once they are safe: until then sets stay
+  /// as they are.
   ///
-  /// @param timeMillis when this is so: milliseconds since 1970, UTC
-  /// @return samples that the push has taken
-  public int write(Push push, long timeMillis) {
-    var flush = new Meter.Flush(push, timeMillis);
-    for (Entry each : entries.values()) {
-      flush.of(each.name, each.labels, each.kind);
-      each.meter.write(flush);
+  /// @return how many samples
+  public int write(Emitter out) {
+    int samples = 0;
+    for (Metered each : entries.values()) {
+      samples += each.write(out);
     }
-    return flush.taken();
+    return samples;
   }
 
-  /// What was written is safe: sets begin anew, and series that were idle too long are forgotten.
-  public void written() {
-    entries.values().removeIf(each -> nowMillis - each.lastMillis > rules.idleMillis());
-    entries.values().forEach(each -> each.meter.written());
+  /// What was written is safe: sets begin anew, and series that were idle too long end.
+  public void written(Emitter out) {
+    entries.values().removeIf(each -> {
+      boolean idle = each.isIdle(nowMillis, rules.idleMillis());
+      if (idle) {
+        each.end(out);
+      }
+      return idle;
+    });
+    entries.values().forEach(each -> each.meter().written());
   }
 
-  private Entry entry(StatsdType type, SeriesKey key) {
+  private Metered entry(StatsdType type, SeriesKey key) {
     return switch (type) {
       case COUNT -> entry(type, key, TOTAL, Kind.COUNTER, Meter.Count::new);
       case GAUGE -> entry(type, key, "", Kind.GAUGE, Meter.Gauge::new);
@@ -129,10 +114,10 @@ public final class StatsdAggregator implements StatsdSink {
   }
 
   /// @param end of the series' name, unless it has it already
-  private static Entry entry(
+  private static Metered entry(
       StatsdType type, SeriesKey key, String end, Kind kind, Supplier<Meter> meter) {
     String name = key.name();
     String whole = name.endsWith(end) ? name : name + end;
-    return new Entry(type, whole, key.labels(), kind, meter.get());
+    return new Metered(type, whole, key.labels(), kind, meter.get());
   }
 }

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sonde.api.Kind;
-import dev.sonde.wire.Pushed;
+import dev.sonde.testkit.RecordingEmitter;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,10 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StatsdAggregatorTest {
+  private static final long NOW = 1_767_225_600_000L;
   private static final StatsdRules FEW =
       new StatsdRules(List.of(.1, 1.), List.of(1., 10.), 3, 2, 1_000);
 
   private final StatsdReader reader = new StatsdReader(StatsdLimits.USUAL);
+  private final RecordingEmitter out = new RecordingEmitter(NOW);
   private StatsdAggregator aggregator = new StatsdAggregator(1, StatsdRules.USUAL);
 
   @Test
@@ -30,8 +31,8 @@ class StatsdAggregatorTest {
     send("hits:2|c|#a:b,c:d\nhits:1|c|@0.5|#c:d,a:b\nerrors_total:1|c");
     check("errors_total 1.0", "hits_total{a=\"b\",c=\"d\"} 4.0");
     send("hits:1|c|#a:b,c:d");
-    Pushed push = check("errors_total 1.0", "hits_total{a=\"b\",c=\"d\"} 5.0");
-    assertThat(push.kind("hits_total")).isEqualTo(Kind.COUNTER);
+    RecordingEmitter out = check("errors_total 1.0", "hits_total{a=\"b\",c=\"d\"} 5.0");
+    assertThat(kind(out, "hits_total")).isEqualTo(Kind.COUNTER);
     assertThat(send("hits:-1|c|#a:b,c:d").problem()).endsWith("a counter does not fall");
   }
 
@@ -47,14 +48,14 @@ class StatsdAggregatorTest {
   void timers_areHistogramsInSeconds() {
     aggregator = new StatsdAggregator(1, FEW);
     send("took:50|ms\ntook:100|ms\ntook:500|ms|@0.5\ntook:5000|ms");
-    Pushed push =
+    RecordingEmitter out =
         check(
             "took_seconds_bucket{le=\"+Inf\"} 5.0",
             "took_seconds_bucket{le=\"0.1\"} 2.0",
             "took_seconds_bucket{le=\"1.0\"} 4.0",
             "took_seconds_count 5.0",
             "took_seconds_sum 6.15");
-    assertThat(push.kind("took_seconds_bucket")).isEqualTo(Kind.HISTOGRAM);
+    assertThat(kind(out, "took_seconds_bucket")).isEqualTo(Kind.HISTOGRAM);
   }
 
   @Test
@@ -75,7 +76,7 @@ class StatsdAggregatorTest {
     send("users:ann|s\nusers:bob|s\nusers:ann|s");
     check("users 2.0");
     check("users 2.0");
-    aggregator.written();
+    aggregator.written(out);
     check();
     send("users:ann|s");
     check("users 1.0");
@@ -92,7 +93,9 @@ class StatsdAggregatorTest {
     aggregator.at(1_000);
     send("a:1|c");
     aggregator.at(1_001);
-    aggregator.written();
+    aggregator.write(out);
+    aggregator.written(out);
+    assertThat(out.ended()).containsExactly("b");
     assertThat(aggregator.series()).isEqualTo(1);
     assertThat(send("d:1|c").refused()).isZero();
     check("a_total 3.0", "d_total 1.0");
@@ -109,9 +112,8 @@ class StatsdAggregatorTest {
   void numbers_stayFinite() {
     send("a:1e308|c\nb:1e308|g\nc:1e308|h");
     assertThat(send("a:1e308|c\nb:+1e308|g\nc:1e308|h").refused()).isEqualTo(3);
-    Pushed push = new Pushed();
-    aggregator.write(push, Pushed.NOW);
-    push.samples.forEach(sample -> assertThat(sample.value()).isFinite());
+    aggregator.write(out);
+    assertThat(out.recorded()).isNotEmpty().allMatch(each -> Double.isFinite(each.value()));
   }
 
   @ParameterizedTest
@@ -161,12 +163,22 @@ class StatsdAggregatorTest {
     return reader.read(bytes, 0, bytes.length, aggregator);
   }
 
-  private Pushed check(String... lines) {
-    var push = new Pushed();
-    assertThat(aggregator.write(push, Pushed.NOW)).isEqualTo(lines.length);
-    String[] found = push.lines().toArray(String[]::new);
-    Arrays.sort(found);
-    assertThat(found).containsExactly(lines);
-    return push;
+  /// As a new run would record it.
+  private RecordingEmitter check(String... lines) {
+    var emitter = new RecordingEmitter(NOW);
+    assertThat(aggregator.write(emitter)).isEqualTo(lines.length);
+    assertThat(emitter.recorded())
+        .extracting(each -> each.series() + " " + each.value())
+        .containsExactlyInAnyOrder(lines);
+    return emitter;
+  }
+
+  private static Kind kind(RecordingEmitter out, String name) {
+    return out.recorded().stream()
+        .map(RecordingEmitter.Recorded::family)
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .kind();
   }
 }

@@ -117,8 +117,12 @@ final class DestinationIT {
     assertThat(sonde.request("POST", "/-/reload").status()).isEqualTo(200);
   }
 
+  /// A run that is given up would be missing among those that follow each other.
   private String configuration(String shippers) {
-    return "interval: 200ms\ndata_dir: " + folder.resolve("data") + "\nshippers:\n" + shippers;
+    return "interval: 200ms\ntimeout: 10s\ndata_dir: "
+        + folder.resolve("data")
+        + "\nshippers:\n"
+        + shippers;
   }
 
   private static String shipper(String name, FaultyPeer peer) {

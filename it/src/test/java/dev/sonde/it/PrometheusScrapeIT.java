@@ -58,6 +58,10 @@ final class PrometheusScrapeIT {
     var page = GeneratedPages.sound(2);
     try (var server = new PageServer(() -> page);
         var prometheus = scraping(server)) {
+      // A page is read line by line: its metadata is whole when its samples are there.
+      for (var job : List.of("open", "text")) {
+        assertThat(samples(prometheus, job, page.size())).hasSize(page.size());
+      }
       for (var family : page.families()) {
         var open = metadata(prometheus, "open", openName(family));
         assertThat(open).isEqualTo(new Metadata(openWord(family), openUnit(family), family.help()));

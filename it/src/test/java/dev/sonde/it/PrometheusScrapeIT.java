@@ -34,7 +34,7 @@ final class PrometheusScrapeIT {
 
   private static final int HOSTILE_PAGES = 200;
   private static final String[] HOSTILE_TARGETS =
-      IntStream.rangeClosed(1, 50).mapToObj("{n: \"%d\"}"::formatted).toArray(String[]::new);
+      IntStream.rangeClosed(1, 100).mapToObj("{n: \"%d\"}"::formatted).toArray(String[]::new);
 
   private record Metadata(String type, String unit, String help) {}
 
@@ -75,7 +75,7 @@ final class PrometheusScrapeIT {
   void hostilePages_areNeverRefused() throws Exception {
     var seed = new AtomicInteger();
     try (var server = new PageServer(() -> GeneratedPages.hostile(seed.incrementAndGet()));
-        var prometheus = scraping(server, "5s", HOSTILE_TARGETS)) {
+        var prometheus = scraping(server, "10s", HOSTILE_TARGETS)) {
       prometheus.await(address("targets"), _ -> seed.get() > HOSTILE_PAGES);
       var worst = URLEncoder.encode("min(min_over_time(up[1h]))", StandardCharsets.UTF_8);
       var answer =

@@ -8,17 +8,28 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/// Reloads when a configuration file changes, as long as `watch_config` says so.
+/// Reloads when a configuration file has changed, as long as `watch_config` says so. One that is
+/// being written is let be: it is read when two looks in a row have found it the same.
 final class ConfigWatch implements Runnable {
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
-  private final Agent agent;
+  private final BooleanSupplier wanted;
+  private final Supplier<List<Path>> files;
+  private final Runnable reload;
   private Map<Path, String> stamps;
+  private Map<Path, String> before;
 
-  ConfigWatch(Agent agent) {
-    this.agent = agent;
-    this.stamps = stamps(agent.loaded().files());
+  /// @param wanted does the configuration in force say so?
+  /// @param files of the configuration in force
+  ConfigWatch(BooleanSupplier wanted, Supplier<List<Path>> files, Runnable reload) {
+    this.wanted = wanted;
+    this.files = files;
+    this.reload = reload;
+    this.stamps = stamps(files.get());
+    this.before = stamps;
   }
 
   @Override
@@ -33,15 +44,17 @@ final class ConfigWatch implements Runnable {
     }
   }
 
-  /// Compares once, and reloads when something differs.
+  /// Compares once, and reloads when something differs and stays so.
   void look() {
-    if (!agent.loaded().config().watchConfig()) {
+    if (!wanted.getAsBoolean()) {
       return;
     }
-    Map<Path, String> now = stamps(agent.loaded().files());
-    if (!now.equals(stamps)) {
+    Map<Path, String> now = stamps(files.get());
+    boolean settled = now.equals(before);
+    before = now;
+    if (settled && !now.equals(stamps)) {
       stamps = now;
-      agent.reload();
+      reload.run();
     }
   }
 

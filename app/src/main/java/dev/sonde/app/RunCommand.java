@@ -26,7 +26,11 @@ final class RunCommand {
       return ExitCode.FAILED;
     }
     var signals = new Signals();
-    var watch = new ConfigWatch(agent);
+    var watch =
+        new ConfigWatch(
+            () -> agent.loaded().config().watchConfig(),
+            () -> agent.loaded().files(),
+            agent::reload);
     try {
       agent.start();
     } catch (BindException taken) {

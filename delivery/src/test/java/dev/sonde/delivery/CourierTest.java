@@ -124,7 +124,8 @@ final class CourierTest {
     Courier courier = started();
     Waiting.until("sending", sending);
     courier.close(SHORT);
-    Waiting.until("end", shipper::closed);
+    courier.close(GRACE);
+    assertThat(shipper.closed()).isTrue();
     assertThat(shipper.attempts()).hasSize(1);
     try (Destination again = site.journal.destination("prom", StartAt.NOW, true)) {
       assertThat(again.standing().pending()).isEqualTo(10);
@@ -147,7 +148,8 @@ final class CourierTest {
     assertThat(site.log.lines()).anyMatch(each -> each.contains("it does not end"));
     assertThat(shipper.closed()).isFalse();
     mayEnd.countDown();
-    Waiting.until("end", () -> courier.status().standing().isEmpty());
+    courier.close(GRACE);
+    assertThat(courier.status().standing()).isEmpty();
     try (Destination again = site.journal.destination("prom", StartAt.NOW, true)) {
       assertThat(again.standing().delivered()).isEqualTo(10);
     }

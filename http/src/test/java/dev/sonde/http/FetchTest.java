@@ -221,7 +221,7 @@ class FetchTest {
           peer.untilClosed();
         })) {
       assertThatThrownBy(
-              () -> client.fetch(Call.get(server.url("/")).within(Duration.ofMillis(50)), body))
+              () -> client.fetch(Call.get(server.url("/")).within(Duration.ofSeconds(1)), body))
           .hasMessageContaining("the answer did not end within");
     }
   }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -111,11 +113,27 @@ class StreamTest {
     }
   }
 
+  /// Time passes with what is heard.
   @Test
   void callsOwnLimit_endsAStreamThatTalksOn() throws Exception {
-    try (var server = endless("line\n")) {
-      Call call = Call.get(server.url("/")).within(Duration.ofMillis(100));
-      assertThatThrownBy(() -> client.stream(call, HOUR, (_, _, _) -> true))
+    var now = new AtomicLong();
+    try (var server = endless("line\n");
+        var hearing =
+            new Client(
+                ClientLimits.of(Duration.ofSeconds(10), Duration.ofSeconds(30), 1000),
+                ClientTest.DIRECT,
+                now::get,
+                InstantSource.system(),
+                HOUR)) {
+      Duration limit = Duration.ofMillis(100);
+      Call call = Call.get(server.url("/")).within(limit);
+      StreamReader reader =
+          (_, _, _) -> {
+            now.addAndGet(limit.toNanos());
+            hearing.sweep();
+            return true;
+          };
+      assertThatThrownBy(() -> hearing.stream(call, HOUR, reader))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("it said nothing within");
     }

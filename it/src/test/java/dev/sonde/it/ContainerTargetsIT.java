@@ -41,13 +41,13 @@ final class ContainerTargetsIT {
     try (var sonde = Launch.in(folder).file(configuration(where, port)).start()) {
       serve(engine, image, "early", port);
       String own = series("early", "containers", port);
-      sonde.await(sonde::page, page -> page.samples().containsKey(own));
+      var first = sonde.await(sonde::page, page -> page.samples().containsKey(own));
+      assertThat(first.at(own)).isEqualTo(7);
       sonde.await(
           sonde::page,
           page ->
               page.samples().keySet().stream()
                   .anyMatch(each -> each.startsWith("burnt{") && each.contains("job=\"sd\"")));
-      assertThat(sonde.page().at(own)).isEqualTo(7);
       engine.run("rm", "--force", "early");
       sonde.await(sonde::page, page -> !page.samples().containsKey(own));
       sonde.await(() -> sonde.ask("/targets").text(), targets -> !targets.contains("early"));

@@ -69,9 +69,13 @@ final class DestinationIT {
       assertThat(health.component("journal").at("state").text()).isEqualTo("ok");
       assertThat(sonde.ask("/ready").status()).isEqualTo(200);
       var before = account(sonde);
-      var after = sonde.await(() -> account(sonde), each -> each.runs() > before.runs() + 10);
+      var after =
+          sonde.await(
+              () -> account(sonde),
+              each ->
+                  each.runs() > before.runs() + 10
+                      && each.delivered("well") > before.accepted("well"));
       after.addsUp("well", "busy", "absent");
-      assertThat(after.delivered("well")).isGreaterThan(before.accepted("well"));
       assertThat(after.delivered("busy")).isZero();
       assertThat(after.delivered("absent")).isZero();
       busy.always(Reaction.OK);
@@ -117,8 +121,12 @@ final class DestinationIT {
     assertThat(sonde.request("POST", "/-/reload").status()).isEqualTo(200);
   }
 
+  /// A run that is given up would be missing among those that follow each other.
   private String configuration(String shippers) {
-    return "interval: 200ms\ndata_dir: " + folder.resolve("data") + "\nshippers:\n" + shippers;
+    return "interval: 200ms\ntimeout: 10s\ndata_dir: "
+        + folder.resolve("data")
+        + "\nshippers:\n"
+        + shippers;
   }
 
   private static String shipper(String name, FaultyPeer peer) {

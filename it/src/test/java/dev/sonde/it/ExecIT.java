@@ -56,7 +56,10 @@ final class ExecIT {
       assertThat(page.at("python_answer")).isEqualTo(42);
       assertThat(page.at("cpu_user{core=\"1\"}")).isEqualTo(1.5);
       assertThat(page.at("sonde_exec_up{command=\"hangs\"}")).isZero();
-      var health = sonde.health();
+      var health =
+          sonde.await(
+              sonde::health,
+              each -> each.component("exec").at("absent").at("command missing").value() != null);
       assertThat(health.component("exec").at("absent").at("command missing").text())
           .isEqualTo("/no/such/program is not there; install it, or write its whole path");
       assertThat(health.component("host").at("errors").number()).isZero();

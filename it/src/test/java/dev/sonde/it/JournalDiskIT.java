@@ -31,9 +31,11 @@ final class JournalDiskIT {
       sonde.await(() -> account(sonde), each -> delivered(each) > 0);
       disk.fill();
       sonde.await(() -> account(sonde), each -> each.waiting("host") > 0);
-      var health = sonde.health();
+      var health =
+          sonde.await(
+              sonde::health,
+              each -> each.component("journal").at("state").text().equals("failing"));
       assertThat(health.at("status").text()).isEqualTo("degraded");
-      assertThat(health.component("journal").at("state").text()).isEqualTo("failing");
       assertThat(health.component("journal").at("problem").text()).startsWith("disk_full: ");
       assertThat(health.component("journal").at("refused_samples").at("disk_full").number())
           .isPositive();
@@ -108,7 +110,10 @@ final class JournalDiskIT {
                 .file(configuration("data", peer))
                 .start()) {
       sonde.await(() -> account(sonde), each -> delivered(each) > 0);
+      // Else it makes and replaces files in a tree that is being deleted.
+      sonde.signal("STOP");
       delete(folder.resolve("data"));
+      sonde.signal("CONT");
       var health = sonde.await(sonde::health, each -> each.at("status").text().equals("degraded"));
       assertThat(health.component("journal").at("problem").text())
           .contains(folder.resolve("data/journal") + " are gone", "start Sonde again");

@@ -98,7 +98,10 @@ final class MetricsdConfigIT {
       try (var sonde = start(nginx, application, "http_json", "metrics")) {
         var _ = sonde.await(() -> receiver.accepted().size(), size -> size >= 3);
         sonde.await(() -> endpoint(receiver), ENDPOINT::equals);
+        sonde.await(() -> names(receiver.accepted()), names -> names.containsAll(ALWAYS));
         onPage(sonde);
+        sonde.signal("TERM");
+        assertThat(sonde.awaitEnd(30).code()).isZero();
       }
       for (var each : receiver.accepted()) {
         toTheLetter(each, begin);
@@ -106,7 +109,7 @@ final class MetricsdConfigIT {
       assertThat(receiver.accepted())
           .as("runs that went by themselves")
           .anyMatch(each -> each.text().lastIndexOf("\"timestamp\"") < 2);
-      assertThat(receiver.accepted().stream().flatMap(each -> names(each).stream()))
+      assertThat(names(receiver.accepted()))
           .containsAll(ALWAYS)
           .allMatch(MetricsdConfigIT::isWanted);
       verified(nginx, "/api/v1/metrics");
@@ -291,6 +294,10 @@ final class MetricsdConfigIT {
       }
       assertThat(labels).as(name).isSorted();
     }
+  }
+
+  private static Set<String> names(List<Received> requests) {
+    return requests.stream().flatMap(each -> names(each).stream()).collect(Collectors.toSet());
   }
 
   private static Set<String> names(Received request) {

@@ -34,7 +34,7 @@ final class PrometheusScrapeIT {
 
   private static final int HOSTILE_PAGES = 200;
   private static final String[] HOSTILE_TARGETS =
-      IntStream.rangeClosed(1, 50).mapToObj("{n: \"%d\"}"::formatted).toArray(String[]::new);
+      IntStream.rangeClosed(1, 100).mapToObj("{n: \"%d\"}"::formatted).toArray(String[]::new);
 
   private record Metadata(String type, String unit, String help) {}
 
@@ -58,6 +58,10 @@ final class PrometheusScrapeIT {
     var page = GeneratedPages.sound(2);
     try (var server = new PageServer(() -> page);
         var prometheus = scraping(server)) {
+      // A page is read line by line: its metadata is whole when its samples are there.
+      for (var job : List.of("open", "text")) {
+        assertThat(samples(prometheus, job, page.size())).hasSize(page.size());
+      }
       for (var family : page.families()) {
         var open = metadata(prometheus, "open", openName(family));
         assertThat(open).isEqualTo(new Metadata(openWord(family), openUnit(family), family.help()));
@@ -71,7 +75,7 @@ final class PrometheusScrapeIT {
   void hostilePages_areNeverRefused() throws Exception {
     var seed = new AtomicInteger();
     try (var server = new PageServer(() -> GeneratedPages.hostile(seed.incrementAndGet()));
-        var prometheus = scraping(server, "5s", HOSTILE_TARGETS)) {
+        var prometheus = scraping(server, "10s", HOSTILE_TARGETS)) {
       prometheus.await(address("targets"), _ -> seed.get() > HOSTILE_PAGES);
       var worst = URLEncoder.encode("min(min_over_time(up[1h]))", StandardCharsets.UTF_8);
       var answer =

@@ -34,12 +34,16 @@ final class SmallDisk implements AutoCloseable {
     }
   }
 
-  /// Leaves no room.
+  /// Leaves no room, whoever takes the last of it.
   void fill() throws IOException {
     var options = new StandardOpenOption[] {StandardOpenOption.CREATE, StandardOpenOption.APPEND};
     try (var filler = FileChannel.open(filler(), options)) {
       while (at.toFile().getUsableSpace() > 0) {
         filler.write(ByteBuffer.allocate(BLOCK));
+      }
+    } catch (IOException full) {
+      if (!String.valueOf(full.getMessage()).contains("No space left")) {
+        throw full;
       }
     }
   }

@@ -100,9 +100,11 @@ final class TlsReloadIT {
     }
   }
 
+  /// A run that is given up would be missing among those that follow each other.
   private static String configuration(int port, Pair ca, Pair client) {
     return """
     interval: 100ms
+    timeout: 10s
     collectors: {host: {enabled: false}}
     shippers:
       - type: http_json

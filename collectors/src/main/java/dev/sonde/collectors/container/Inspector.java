@@ -95,14 +95,9 @@ final class Inspector {
     Optional<Known> known = answer.flatMap(Answers::inspected);
     if (known.isPresent() && !isLate(known.get())) {
       inventory.renew(tagged(known.get()));
-    } else if (answer.isEmpty() && hasNeverRun(id)) {
-      inventory.remove(id);
+    } else if (answer.isEmpty()) {
+      inventory.removeUnlessRun(id);
     }
-  }
-
-  /// Of one that has run the end is still to be heard of.
-  private boolean hasNeverRun(String id) {
-    return inventory.find(id).filter(each -> each.life().startMillis() == 0).isPresent();
   }
 
   /// Has its end been heard of while the answer was on its way?

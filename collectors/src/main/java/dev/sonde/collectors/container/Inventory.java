@@ -86,6 +86,14 @@ final class Inventory {
     }
   }
 
+  /// The same, unless it has run: of such a one the end is still to be heard of.
+  synchronized void removeUnlessRun(String id) {
+    Known known = present.get(id);
+    if (known != null && known.life().startMillis() == 0) {
+      remove(id);
+    }
+  }
+
   /// These are all there are.
   synchronized void retain(Set<String> ids) {
     refused.retainAll(ids);

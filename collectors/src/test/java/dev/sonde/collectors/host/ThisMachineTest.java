@@ -47,7 +47,10 @@ class ThisMachineTest {
     memory()
         .forEach((series, value) ->
             assertThat(samples.get(series)).as(series).isCloseTo(value, withinPercentage(20)));
-    assertThat(samples.get("system_cpu_usage_total_percent")).isBetween(1.0, 100.0);
+    double most = 100 / samples.get("system_cpu_count");
+    assertThat(samples.get("system_cpu_usage_total_percent"))
+        .as("one thread of many cores")
+        .isBetween(Math.min(1.0, most / 2), 100.0);
     assertThat(samples.get("system_memory_used_bytes"))
         .isEqualTo(
             samples.get("system_memory_total_bytes")

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ final class Desk {
   private final Issued systemCa = Issued.named("System CA").authority().selfSigned();
   private final RecordingLog log = new RecordingLog();
   private final TlsContexts contexts;
+  private long written;
 
   Desk(Path folder) {
     this(folder, Time.SYSTEM);
@@ -75,9 +77,13 @@ final class Desk {
     return trusting().identity(certificate, write("client.key", issued.keyPem()), Optional.empty());
   }
 
+  /// Each file is younger than those before. Written twice within a tick of the kernel's clock it
+  /// would look the same.
   Path write(String name, String content) {
     try {
-      return Files.writeString(folder.resolve(name), content);
+      Path file = Files.writeString(folder.resolve(name), content);
+      written++;
+      return Files.setLastModifiedTime(file, FileTime.fromMillis(1000 * written));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

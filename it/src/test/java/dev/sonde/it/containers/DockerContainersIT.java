@@ -98,15 +98,21 @@ final class DockerContainersIT {
     awaitGone("brief");
     measured.runUntil(() -> measured.has("brief", "exit_code"));
     assertThat(measured.value("brief", "exit_code")).hasValue(3);
-    measured.run();
-    assertThat(measured.has("brief", "status")).isFalse();
+    container("after", "while :; do sleep 1; done");
+    measured.runUntil(() -> measured.has("after", "status"));
+    assertThat(measured.has("brief", "status"))
+        .as("events come in order: who knows of what came after it knows that it is gone")
+        .isFalse();
   }
 
   @Test
   void collect_outOfMemory_isCounted() throws Exception {
     container("greedy", "tail /dev/zero", "--memory=16m", "--memory-swap=16m");
     docker.docker("wait", "greedy");
-    measured.runUntil(() -> measured.value("greedy", "oom_killed").orElse(0) == 1);
+    measured.runUntil(
+        () ->
+            measured.value("greedy", "oom_killed").orElse(0) == 1
+                && measured.has("greedy", "exit_code"));
     assertThat(measured.value("greedy", "exit_code")).hasValue(137);
     assertThat(measured.value("greedy", "oom_killed")).hasValue(1);
   }

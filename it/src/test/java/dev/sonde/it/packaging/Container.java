@@ -59,9 +59,9 @@ final class Container implements AutoCloseable {
     return exec("sonde", "health");
   }
 
-  /// A page, fetched from within.
+  /// A page, fetched from within once there is something of the machine on it.
   String page(String url) throws IOException, InterruptedException {
-    return exec("wget", "-qO-", url);
+    return await(() -> exec("wget", "-qO-", url), page -> page.contains("system_cpu_count "));
   }
 
   String exec(String... words) throws IOException, InterruptedException {
@@ -93,7 +93,8 @@ final class Container implements AutoCloseable {
     String ask() throws IOException, InterruptedException;
   }
 
-  private void await(Question question, Predicate<String> wanted)
+  /// Asks until the answer is as wanted.
+  String await(Question question, Predicate<String> wanted)
       throws IOException, InterruptedException {
     long begin = System.nanoTime();
     String last = question.ask();
@@ -103,6 +104,7 @@ final class Container implements AutoCloseable {
       }
       last = question.ask();
     }
+    return last;
   }
 
   @Override

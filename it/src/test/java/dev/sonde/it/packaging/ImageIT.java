@@ -126,7 +126,9 @@ final class ImageIT {
     try (Container second = Container.start(docker, "--volume=kept:/var/lib/sonde")) {
       second.awaitHealthy();
       assertThat(second.exec("sh", "-c", "ls /var/lib/sonde/journal/*.log | wc -l")).isEqualTo("2");
-      assertThat(second.exec("sonde", "store")).contains("kind       embedded", "samples    20");
+      String store =
+          second.await(() -> second.exec("sonde", "store"), said -> said.contains("samples    20"));
+      assertThat(store).contains("kind       embedded");
     }
   }
 

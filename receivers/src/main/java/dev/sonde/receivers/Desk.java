@@ -65,8 +65,7 @@ public final class Desk {
     }
   }
 
-  private Response take(Opening opening, Caller caller, Labels more, Form form)
-      throws IOException {
+  private Response take(Opening opening, Caller caller, Labels more, Form form) throws IOException {
     Optional<Response> limited = Answers.limited(caller, 0);
     if (limited.isPresent()) {
       return limited.get();

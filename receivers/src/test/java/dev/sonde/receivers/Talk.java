@@ -57,7 +57,7 @@ public final class Talk implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     socket.abort();
     client.close();
     listener.close();

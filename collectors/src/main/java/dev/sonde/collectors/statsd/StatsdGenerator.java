@@ -107,8 +107,7 @@ final class StatsdGenerator implements Generator {
 
   private static BindException unavailable(Address.Tcp address, SocketException refused) {
     var explained =
-        new BindException(
-            "can't listen on " + address + " for StatsD: " + refused.getMessage());
+        new BindException("can't listen on " + address + " for StatsD: " + refused.getMessage());
     explained.initCause(refused);
     return explained;
   }

@@ -47,7 +47,8 @@ public final class JsonReceiver implements Receiver {
     }
     try {
       Labels sender = Sender.labels(request, caller);
-      return desk.take(request, caller, sender, "", (body, push) -> bodies.read(form.get(), body, push));
+      return desk.take(
+          request, caller, sender, "", (body, push) -> bodies.read(form.get(), body, push));
     } catch (RefusedException refused) {
       return Response.error(refused.status(), refused.why());
     }

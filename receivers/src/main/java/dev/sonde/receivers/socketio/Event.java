@@ -27,10 +27,7 @@ record Event(String name, int comma) {
     }
     String name =
         new String(
-            message.bytes(),
-            message.from() + quote + 1,
-            end - quote - 1,
-            StandardCharsets.UTF_8);
+            message.bytes(), message.from() + quote + 1, end - quote - 1, StandardCharsets.UTF_8);
     int after = white(message, end + 1);
     if (at(message, after) != ',' && at(message, after) != ']') {
       throw new MalformedException("an event is a list that begins with its name");

@@ -5,9 +5,7 @@ import java.util.Optional;
 /// The namespaces that document 002's server had, and what it said there.
 enum Namespace {
   METRICS(
-      "/ws/metrics",
-      "Connected to metrics endpoint",
-      "Metric data saved successfully to database"),
+      "/ws/metrics", "Connected to metrics endpoint", "Metric data saved successfully to database"),
   GAMES(
       "/ws/game_metrics",
       "Connected to game metrics endpoint",

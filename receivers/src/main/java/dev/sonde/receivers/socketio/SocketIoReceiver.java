@@ -142,16 +142,15 @@ public final class SocketIoReceiver implements Receiver {
     String from = request.peer().map(InetAddress::getHostAddress).orElse("");
     String time = around.clock().instant().truncatedTo(ChronoUnit.MILLIS).toString();
     String argument =
-        Session.object(
-            json ->
-                json.name("message")
-                    .value(words.get())
-                    .name("timestamp")
-                    .value(time)
-                    .name("type")
-                    .value("dashboard_message")
-                    .name("user_ip")
-                    .value(from));
+        Session.object(json ->
+            json.name("message")
+                .value(words.get())
+                .name("timestamp")
+                .value(time)
+                .name("type")
+                .value("dashboard_message")
+                .name("user_ip")
+                .value(from));
     pings.tell(Session.event(Namespace.METRICS, "dashboard_message", argument));
     return status(200, "success", "Message sent to clients");
   }

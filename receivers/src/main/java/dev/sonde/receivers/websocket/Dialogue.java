@@ -44,7 +44,7 @@ final class Dialogue {
   static byte[] words(Response answer) throws IOException {
     var words = new StringBuilder("{\"code\":").append(answer.status());
     answer.headers().stream()
-        .filter(each -> each.is("Retry-After"))
+        .filter(each -> each.name().equalsIgnoreCase("Retry-After"))
         .forEach(each -> words.append(",\"retry_after\":").append(each.value()));
     String page = new String(answer.bytes(), StandardCharsets.UTF_8);
     return words

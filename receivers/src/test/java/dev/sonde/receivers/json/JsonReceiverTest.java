@@ -24,7 +24,7 @@ class JsonReceiverTest {
   private static final String ONE = "{\"name\":\"visits\",\"value\":41}";
 
   private final Counter counter = new Counter();
-  private final JsonReceiver receiver = new JsonReceiver(counter.desk());
+  private final JsonReceiver receiver = new JsonReceiver(counter.desk(), new JsonBodies());
 
   @ParameterizedTest
   @ValueSource(strings = {"/api/metrics", "/api/metrics/", "/api/metrics/bulk", "/api/v1/metrics"})

@@ -204,10 +204,8 @@ class SocketIoReceiverTest {
   }
 
   private SocketIoReceiver receiver(Duration ping) {
-    var desk =
-        new Desk(this::begin, new Bodies(() -> new BodyLimits(1 << 20, 64 << 20)));
-    return new SocketIoReceiver(
-        desk, new JsonBodies(), new Surroundings(clock, ping, waited::add));
+    var desk = new Desk(this::begin, new Bodies(() -> new BodyLimits(1 << 20, 64 << 20)));
+    return new SocketIoReceiver(desk, new JsonBodies(), new Surroundings(clock, ping, waited::add));
   }
 
   private Push begin(Caller caller, Labels more) {

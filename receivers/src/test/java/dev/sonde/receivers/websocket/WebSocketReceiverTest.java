@@ -83,8 +83,7 @@ class WebSocketReceiverTest {
       talk.send(second);
       assertThat(talk.hear()).startsWith("{\"code\":200");
       assertThat(counter.lines()).containsExactly("up{job=\"a\"} 2.0 @1000");
-      assertThat(new String(second, StandardCharsets.ISO_8859_1))
-          .doesNotContain("job");
+      assertThat(new String(second, StandardCharsets.ISO_8859_1)).doesNotContain("job");
     }
   }
 
@@ -110,11 +109,9 @@ class WebSocketReceiverTest {
   @Test
   void keyThatIsRevoked_endsTheConnection() throws Exception {
     var stands = new AtomicBoolean(true);
-    var allowance =
-        new Allowance(Allowance.Limits.NONE, new ManualTime("2026-01-01T00:00:00Z"), 7);
+    var allowance = new Allowance(Allowance.Limits.NONE, new ManualTime("2026-01-01T00:00:00Z"), 7);
     var caller =
-        new Caller(
-            Optional.of("k"), Set.of(Role.INGEST), Labels.NONE, allowance, stands::get);
+        new Caller(Optional.of("k"), Set.of(Role.INGEST), Labels.NONE, allowance, stands::get);
     try (Talk talk = talk(caller)) {
       talk.say(METRIC.formatted(5));
       assertThat(talk.hear()).startsWith("{\"code\":200");

@@ -56,11 +56,7 @@ final class SondeShipper implements Shipper {
     destination = new HttpDestination(config.http(), tls, surroundings, time);
     lines =
         new Lines(
-            destination,
-            config.webSocket(),
-            new Packer(compressor),
-            config.http().timeout(),
-            time);
+            destination, config.webSocket(), new Packer(compressor), config.http().timeout(), time);
   }
 
   @Override

@@ -85,13 +85,15 @@ public final class StatsdAggregator implements StatsdSink {
 
   /// What was written is safe: sets begin anew, and series that were idle too long end.
   public void written(Emitter out) {
-    entries.values().removeIf(each -> {
-      boolean idle = each.isIdle(nowMillis, rules.idleMillis());
-      if (idle) {
-        each.end(out);
-      }
-      return idle;
-    });
+    entries
+        .values()
+        .removeIf(each -> {
+          boolean idle = each.isIdle(nowMillis, rules.idleMillis());
+          if (idle) {
+            each.end(out);
+          }
+          return idle;
+        });
     entries.values().forEach(each -> each.meter().written());
   }
 

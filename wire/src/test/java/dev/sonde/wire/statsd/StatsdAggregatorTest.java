@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sonde.api.Kind;
+import dev.sonde.testkit.Recorded;
 import dev.sonde.testkit.RecordingEmitter;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -175,7 +176,7 @@ class StatsdAggregatorTest {
 
   private static Kind kind(RecordingEmitter out, String name) {
     return out.recorded().stream()
-        .map(RecordingEmitter.Recorded::family)
+        .map(Recorded::family)
         .filter(each -> each.name().equals(name))
         .findFirst()
         .orElseThrow()

@@ -5,7 +5,7 @@ import dev.sonde.api.GeneratorFactory;
 import dev.sonde.api.Settings;
 import dev.sonde.api.Surroundings;
 import dev.sonde.api.Time;
-import java.util.concurrent.ThreadLocalRandom;
+import java.security.SecureRandom;
 
 /// Makes what listens for StatsD.
 public final class StatsdFactory implements GeneratorFactory<StatsdConfig> {
@@ -38,6 +38,6 @@ public final class StatsdFactory implements GeneratorFactory<StatsdConfig> {
 
   @Override
   public Generator create(StatsdConfig config, Surroundings surroundings) {
-    return new StatsdGenerator(config, time, ThreadLocalRandom.current().nextLong(), _ -> {});
+    return new StatsdGenerator(config, time, new SecureRandom().nextLong(), _ -> {});
   }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class StatsdGeneratorTest extends GeneratorContract<StatsdConfig> {
   private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
   private static final Map<String, Object> QUICK =
-      Map.of("listen", "127.0.0.1:0", "interval", "100ms", "max_connections", 2, "quiet", "30s");
+      Map.of("listen", "127.0.0.1:0", "interval", "0.1s", "max_connections", 2, "quiet", "30s");
 
   private final DatagramSocket sender = new DatagramSocket();
   private volatile CompletableFuture<Integer> port = new CompletableFuture<>();

@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -119,10 +120,10 @@ class SocketIoReceiverTest {
       try (Talk talk = connected("/ws/metrics")) {
         var rubbish = new StringBuilder();
         for (int i = random.nextInt(40); i >= 0; i--) {
-          rubbish.append("4213/[\"{}]:,ws metric".charAt(random.nextInt(22)));
+          rubbish.append("4213/[\"{}]:,ws metric".charAt(random.nextInt(21)));
         }
         talk.say(rubbish.toString());
-        talk.say("1");
+        leave(talk);
         String said = talk.hear();
         while (!said.startsWith("close")) {
           said = talk.hear();
@@ -181,6 +182,14 @@ class SocketIoReceiverTest {
       Response refusal = Counter.ask(receiver, "POST", "/api/send_message", wrong);
       assertThat(refusal.status()).isEqualTo(400);
       assertThat(Counter.body(refusal)).contains("Invalid message data");
+    }
+  }
+
+  private static void leave(Talk talk) {
+    try {
+      talk.say("1");
+    } catch (CompletionException _) {
+      // The other side has left before.
     }
   }
 

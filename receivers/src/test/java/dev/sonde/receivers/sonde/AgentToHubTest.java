@@ -46,6 +46,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -153,8 +154,8 @@ class AgentToHubTest {
   void batchTooLongForAMessage_goesOverHttp() throws Exception {
     Shipper shipper = shipper(hub(this::both), Map.of());
     var batch = new Batch();
-    var random = new java.util.Random(1);
-    for (int i = 0; i < 9_000; i++) {
+    var random = new Random(1);
+    for (int i = 0; i < 14_000; i++) {
       var id = new StringBuilder();
       for (int j = 0; j < 12; j++) {
         id.append(Long.toHexString(random.nextLong()));
@@ -165,7 +166,7 @@ class AgentToHubTest {
     assertThat(ship(shipper, 2)).isEqualTo(Outcome.ACCEPTED);
     assertThat(asked).containsExactly("GET /ws/metrics", "POST /api/v1/batches");
     assertThat(counter.pushes()).hasSize(2);
-    assertThat(counter.pushes().getFirst().size()).isEqualTo(9_000);
+    assertThat(counter.pushes().getFirst().size()).isEqualTo(14_000);
   }
 
   @Test

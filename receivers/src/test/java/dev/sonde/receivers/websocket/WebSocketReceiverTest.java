@@ -99,7 +99,7 @@ class WebSocketReceiverTest {
       talk.send(broken);
       assertThat(talk.hear()).startsWith("{\"code\":400").contains("checksum");
       talk.send(next);
-      assertThat(talk.hear()).startsWith("{\"code\":400").contains("0 of 0");
+      assertThat(talk.hear()).startsWith("{\"code\":400").contains("series 1 is over 0");
       line.forget();
       talk.send(message(series, 2));
       assertThat(talk.hear()).startsWith("{\"code\":200");

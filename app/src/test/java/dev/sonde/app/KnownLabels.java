@@ -73,6 +73,8 @@ final class KnownLabels {
     known.runningEngine();
     known.scrape();
     known.add("sonde_journal_seconds_until_full", Set.of()); // only while a backlog grows
+    known.add("sonde_statsd_series", Set.of());
+    known.add("sonde_statsd_values_total", Set.of("outcome"));
     PluginMetrics.families().forEach(each -> known.add(each.name(), Set.of("plugin")));
     return known;
   }

@@ -6,8 +6,8 @@ import dev.sonde.collectors.exec.ExecFamilies;
 import dev.sonde.collectors.gpu.GpuFamilies;
 import dev.sonde.collectors.host.HostFamilies;
 import dev.sonde.collectors.lichess.LichessFamilies;
-import dev.sonde.collectors.statsd.StatsdFamilies;
 import dev.sonde.collectors.scrape.ScrapeFamilies;
+import dev.sonde.collectors.statsd.StatsdFamilies;
 import dev.sonde.delivery.DeliveryMetrics;
 import dev.sonde.engine.SelfFamilies;
 import dev.sonde.server.ListenerMetrics;
@@ -82,10 +82,7 @@ final class MetricsPage {
         "From the generator `lichess`, for each channel and user that is followed. What has the"
             + " label `game_id` ends with its game.",
         LichessFamilies.all());
-    table(
-        "StatsD",
-        "From the generator `statsd`; beside what comes.",
-        StatsdFamilies.all());
+    table("StatsD", "From the generator `statsd`; beside what comes.", StatsdFamilies.all());
     table("Sonde itself", "From the collector `self`.", SelfFamilies.all());
     table("Sonde's listeners", "From the collector `self` too.", ListenerMetrics.families());
     table(

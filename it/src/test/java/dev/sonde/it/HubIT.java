@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// An agent and its hub: both the real program. A scrape that takes longer than its interval is
 /// given up, and what it counted is nowhere: the interval has room for a busy machine.
@@ -55,14 +57,16 @@ final class HubIT {
     pages.stop(0);
   }
 
-  @Test
-  void bothAreKilledAgainAndAgain_eachSampleArrivesOnce() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"auto", "http"})
+  void bothAreKilledAgainAndAgain_eachSampleArrivesOnce(String transport) throws Exception {
+    String way = "transport: " + transport;
     var random = new Random(1);
     var wanted = new TreeMap<String, Set<Integer>>();
     SondeProcess hub = hub("auth: none").start();
     try {
       for (int life = 0; life < LIVES; life++) {
-        try (var agent = agent("").start()) {
+        try (var agent = agent(way).start()) {
           Map<String, Integer> from = agent.await(() -> counts(agent.page()), HubIT::all);
           int more = 2 + random.nextInt(6);
           Map<String, Integer> to =
@@ -81,7 +85,7 @@ final class HubIT {
           hub = hub("auth: none").start();
         }
       }
-      try (var agent = agent("").start()) {
+      try (var agent = agent(way).start()) {
         SondeProcess there = hub;
         agent.await(() -> arrived(), now -> holds(now, wanted));
         assertThat(new Account(agent.page()).dropped("hub")).isZero();

@@ -24,10 +24,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,33 +34,16 @@ import org.junit.jupiter.api.Timeout;
 /// Node's `ws`, as server and as client, against our own client and server.
 @Timeout(300)
 final class NodeSocketIT {
-  private static final String PACKAGE = "ws@8.23.0";
-  private static final Path FOLDER = Path.of("target/node").toAbsolutePath();
   private static final UpgradeTerms TERMS = UpgradeTerms.USUAL.speaking(List.of("v1"));
 
   @BeforeAll
   static void fetch() throws IOException, InterruptedException {
-    if (!Files.isDirectory(FOLDER.resolve("node_modules/ws"))) {
-      Files.createDirectories(FOLDER);
-      var said =
-          said(
-              "npm",
-              "install",
-              "--no-save",
-              "--no-audit",
-              "--no-fund",
-              "--prefix",
-              FOLDER.toString(),
-              PACKAGE);
-      if (!Files.isDirectory(FOLDER.resolve("node_modules/ws"))) {
-        Peers.absent("npm can't bring " + PACKAGE + ": " + said);
-      }
-    }
+    Node.need("ws@8.23.0");
   }
 
   @Test
   void itsServer_isTalkedTo() throws Exception {
-    Process node = node("server.js");
+    Process node = Node.run("server.js");
     try (BufferedReader out = node.inputReader();
         Client client =
             new Client(
@@ -108,7 +88,7 @@ final class NodeSocketIT {
                 ? Upgrade.accept(request, TERMS, NodeSocketIT::echo)
                 : Response.error(401, "a key is needed");
     try (Listener listener = Listener.open(Address.parse("127.0.0.1:0"), Limits.DEFAULT, door)) {
-      Process node = node("client.js", "ws://" + listener.address() + "/ws");
+      Process node = Node.run("client.js", "ws://" + listener.address() + "/ws");
       var said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(said.lines())
           .containsExactlyInAnyOrder(
@@ -129,25 +109,6 @@ final class NodeSocketIT {
     Message message = socket.message();
     while (socket.next()) {
       socket.send(message.kind(), message.bytes(), message.from(), message.length());
-    }
-  }
-
-  private static Process node(String script, String... arguments) throws IOException {
-    Path copy = FOLDER.resolve(script);
-    Files.writeString(copy, Files.readString(Path.of("src/test/resources/node", script)));
-    var command = new ArrayList<>(List.of("node", copy.toString()));
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
-  }
-
-  private static String said(String... command) throws IOException, InterruptedException {
-    try {
-      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      process.waitFor();
-      return said.strip();
-    } catch (IOException missing) {
-      return String.valueOf(missing.getMessage());
     }
   }
 }

@@ -109,10 +109,9 @@ final class DockerContainersIT {
   void collect_outOfMemory_isCounted() throws Exception {
     container("greedy", "tail /dev/zero", "--memory=16m", "--memory-swap=16m");
     docker.docker("wait", "greedy");
-    measured.runUntil(
-        () ->
-            measured.value("greedy", "oom_killed").orElse(0) == 1
-                && measured.has("greedy", "exit_code"));
+    measured.runUntil(() ->
+        measured.value("greedy", "oom_killed").orElse(0) == 1
+            && measured.has("greedy", "exit_code"));
     assertThat(measured.value("greedy", "exit_code")).hasValue(137);
     assertThat(measured.value("greedy", "oom_killed")).hasValue(1);
   }

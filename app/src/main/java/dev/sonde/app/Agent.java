@@ -3,6 +3,7 @@ package dev.sonde.app;
 import dev.sonde.api.Collector;
 import dev.sonde.api.Detail;
 import dev.sonde.api.Labels;
+import dev.sonde.api.Reception;
 import dev.sonde.api.Recorder;
 import dev.sonde.api.Surroundings;
 import dev.sonde.api.Time;
@@ -72,6 +73,7 @@ final class Agent implements Program {
   private final Doors doors;
   private final List<Receiver> receivers;
   private final Doorway doorway;
+  private final Path directory;
   private final long startNanos;
   private volatile Loaded loaded;
   private volatile int mistakes;
@@ -81,6 +83,7 @@ final class Agent implements Program {
     this.time = time;
     this.startNanos = time.nanos();
     this.surroundings = new Surroundings(shell.environment(), blocking);
+    this.directory = shell.directory();
     this.folders = DataFolder.of(shell);
     this.tls = new TlsContexts(time, blocking);
     this.certificates = new Certificates(tls::certificates);
@@ -132,8 +135,17 @@ final class Agent implements Program {
       }
     }
     dispatch.apply(config);
+    takeOver();
     engine.start();
     LOG.info("listening on {}", doorway.words());
+  }
+
+  /// Of the metrics push client that Sonde stands in for.
+  private void takeOver() {
+    if (loaded.profile() == Profile.PUSH_CLIENT) {
+      Reception reception = (caller, more) -> engine.reception("push_client").begin(caller, more);
+      new BufferTakeOver(directory, reception, time).run();
+    }
   }
 
   private void tellOfPlugins() {

@@ -99,6 +99,20 @@ public abstract class HttpShipperContract extends ShipperContract {
   }
 
   @Test
+  void redirect_onTheSameServer_isFollowedOnce() throws Exception {
+    for (int status : new int[] {307, 308}) {
+      peer().then(Reaction.status(status, "Location", "/elsewhere/"));
+      peer().then(taken(200));
+      try (Shipper shipper = shipper()) {
+        assertThat(shipper.send(shipper.encode(Shipments.plain(0, 3)))).isEqualTo(Outcome.ACCEPTED);
+      }
+      assertThat(peer().received().getLast().target()).isEqualTo("/elsewhere/");
+    }
+    peer().then(Reaction.status(307, "Location", "/a"));
+    assertThat(sent(Reaction.status(307, "Location", "/b"))).isInstanceOf(Outcome.Held.class);
+  }
+
+  @Test
   void tooLarge_for413() throws Exception {
     assertThat(sent(Reaction.status(413))).isInstanceOf(Outcome.TooLarge.class);
     assertThat(sent(new Reaction.Limit(5, taken(200)))).isInstanceOf(Outcome.TooLarge.class);

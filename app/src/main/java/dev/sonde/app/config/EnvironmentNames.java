@@ -14,8 +14,6 @@ final class EnvironmentNames {
   private static final int LONGEST_DAYS = 36_500;
   private static final List<String> LIVE =
       List.of("METRICS_INTERVAL_LIVE", "METRICS_INTERVAL_PERSIST");
-  private static final List<String> LATER =
-      List.of("METRICS_SERVER_URL", "METRICS_API_KEY", "METRICS_CLIENT_ID");
   private static final List<String> RETRIES = List.of("METRICS_RETRY_ATTEMPTS");
   private static final List<String> DATABASE = List.of("METRICS_DB_PATH");
 
@@ -48,6 +46,9 @@ final class EnvironmentNames {
         new LiveService(variables, warnings).put(tree);
       }
     }
+    if (profile == Profile.PUSH_CLIENT) {
+      new PushClient(variables).put(tree);
+    }
     if (keeps()) {
       retention(tree);
     }
@@ -70,7 +71,9 @@ final class EnvironmentNames {
   }
 
   private void warnUnused() {
-    warn(variables.set(LATER), "not used by this version yet");
+    if (profile != Profile.PUSH_CLIENT) {
+      warn(variables.set(PushClient.NAMES), "used only in profile push-client");
+    }
     warn(
         variables.set(RETRIES),
         "used only in a CollectorRegistry; here a run that failed comes round at its next interval");

@@ -144,17 +144,34 @@ class ConfigFinderTest {
   }
 
   @Test
-  void names_notUsedYet_areWarnedAboutWithoutValues() {
+  void names_ofOtherProfiles_areWarnedAboutWithoutValues() {
     scene
+        .set("profile=agent")
         .variable("METRICS_SERVER_URL", "http://u:hunter2@hub/")
         .variable("METRICS_API_KEY", "hunter2")
         .variable("METRICS_INTERVAL_PERSIST", "30")
         .variable("MC_SERVER_PORT", "1");
     assertThat(scene.find().warnings())
         .containsExactly(
-            "environment METRICS_SERVER_URL, METRICS_API_KEY: not used by this version yet",
+            "environment METRICS_SERVER_URL, METRICS_API_KEY: used only in profile push-client",
             "environment METRICS_INTERVAL_PERSIST: used only in profile live-service",
             "environment MC_SERVER_PORT: used only in profile metricsd");
+  }
+
+  @Test
+  void names_pushClient_makeItsDestination() {
+    scene
+        .variable("METRICS_SERVER_URL", "https://central.example/api/metrics")
+        .variable("METRICS_API_KEY", "hunter2")
+        .variable("METRICS_CLIENT_ID", "kitchen")
+        .variable("METRICS_COLLECTION_INTERVAL", "30");
+    assertThat(scene.yaml())
+        .contains("interval: 30s # from environment METRICS_COLLECTION_INTERVAL");
+    assertThat(scene.find().tree().at("shippers"))
+        .asString()
+        .contains("https://central.example/api/metrics", "hunter2", "kitchen", "batch_json");
+    assertThat(scene.find().warnings()).isEmpty();
+    assertThat(scene.told()).isEmpty();
   }
 
   @Test

@@ -34,7 +34,8 @@ import java.util.function.Function;
 /// Posts bodies to one URL and says what became of them. For one courier; closing twice is fine.
 ///
 /// A body is sent once for each call: whether it is sent again is the courier's business, as a
-/// server that did not answer may have taken it.
+/// server that did not answer may have taken it. Only to where the same server sends it on (307 and
+/// 308, which say that it was not taken) it goes at once.
 public final class HttpDestination implements AutoCloseable {
   private static final int ANSWER = 16 << 10;
   private static final int HEADER_BYTES = 32 << 10;
@@ -128,7 +129,29 @@ public final class HttpDestination implements AutoCloseable {
   /// @throws IOException when there was no whole answer
   public Reply post(ByteBuffer body, String contentType, List<Header> more)
       throws IOException, InterruptedException {
-    return send(Call.post(url, contentType, body).with(more));
+    Reply reply = send(Call.post(url, contentType, body).with(more));
+    Optional<Url> next = besides(reply);
+    return next.isPresent() ? send(Call.post(next.get(), contentType, body).with(more)) : reply;
+  }
+
+  /// Where the same server wants a body that it has not taken: frameworks send `/api/metrics` on to
+  /// `/api/metrics/`. Other servers are for a person to write down.
+  private Optional<Url> besides(Reply reply) {
+    if (reply.status() != 307 && reply.status() != 308) {
+      return Optional.empty();
+    }
+    try {
+      return reply
+          .header("Location")
+          .map(to -> to.startsWith("/") && !to.startsWith("//") ? at(to) : Url.parse(to))
+          .filter(to -> to.equals(at(to.target())) && !to.equals(url));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  private Url at(String target) {
+    return new Url(url.secure(), url.address(), url.host(), target);
   }
 
   /// Asks a question with one more parameter in the query.
@@ -137,7 +160,7 @@ public final class HttpDestination implements AutoCloseable {
   /// @throws IOException when there was no whole answer
   public Reply ask(String parameter) throws IOException, InterruptedException {
     String target = url.target() + (url.target().contains("?") ? "&" : "?") + parameter;
-    return send(Call.get(new Url(url.secure(), url.address(), url.host(), target)));
+    return send(Call.get(at(target)));
   }
 
   /// Opens a web socket at another path of the same server, with the same credentials.
@@ -145,8 +168,7 @@ public final class HttpDestination implements AutoCloseable {
   /// @throws IOException when there was no whole answer
   public UpgradeAnswer upgrade(String path, UpgradeTerms terms)
       throws IOException, InterruptedException {
-    Url there = new Url(url.secure(), url.address(), url.host(), path);
-    return client.upgrade(Call.get(there).by(route).with(headers), terms);
+    return client.upgrade(Call.get(at(path)).by(route).with(headers), terms);
   }
 
   /// What another failure says, without secrets.

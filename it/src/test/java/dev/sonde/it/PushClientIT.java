@@ -62,14 +62,14 @@ final class PushClientIT {
   }
 
   private static boolean isFresh(String body) {
-    return body.contains("\"BatteryCollector\":{\"metric\":87}") && body.contains("SystemCollector");
+    return body.contains("\"BatteryCollector\":{\"metric\":87}")
+        && body.contains("SystemCollector");
   }
 
   /// The bodies that were answered with 200, in order.
   private static List<String> taken(FaultyPeer server) {
     return server.received().stream()
-        .filter(each ->
-            each.reaction() instanceof Reaction.Answer answer && answer.status() == 200)
+        .filter(each -> each.reaction() instanceof Reaction.Answer answer && answer.status() == 200)
         .map(Received::text)
         .toList();
   }

@@ -59,8 +59,7 @@ final class HubLoad {
     }
   }
 
-  private long run(
-      String protocol, int port, int writers, int pushes, int scrapes, long first)
+  private long run(String protocol, int port, int writers, int pushes, int scrapes, long first)
       throws Exception {
     var samples = new AtomicLong();
     List<Future<?>> running = new ArrayList<>();
@@ -124,7 +123,8 @@ final class HubLoad {
     @Override
     public void push(Batch batch) throws IOException, InterruptedException {
       var request =
-          HttpRequest.newBuilder(address).POST(BodyPublishers.ofByteArray(RemoteWrite.encode(batch)));
+          HttpRequest.newBuilder(address)
+              .POST(BodyPublishers.ofByteArray(RemoteWrite.encode(batch)));
       Dialect.REMOTE_WRITE.headers().forEach(request::header);
       send(client, request);
     }
@@ -195,8 +195,7 @@ final class HubLoad {
     public void push(Batch batch) throws IOException, InterruptedException {
       var id = new BatchId(instance, 1, next, next + batch.size());
       next = id.to();
-      Outcome outcome =
-          shipper.send(shipper.encode(new Shipment(id, batch, List.of(), _ -> null)));
+      Outcome outcome = shipper.send(shipper.encode(new Shipment(id, batch, List.of(), _ -> null)));
       if (!outcome.equals(Outcome.ACCEPTED)) {
         throw new IOException(outcome.toString());
       }

@@ -35,7 +35,7 @@ final class HubLoad {
     void push(Batch batch) throws Exception;
 
     @Override
-    default void close() throws Exception {}
+    default void close() {}
   }
 
   private final AtomicInteger indexes = new AtomicInteger();

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -40,6 +41,7 @@ public final class Postgres implements Store {
   private static final long POLL_MILLIS = 20;
 
   private final int port = Peer.freePort();
+  private final String addresses;
   private final Path programs;
   private final Path data;
   private final Path log;
@@ -47,12 +49,22 @@ public final class Postgres implements Store {
 
   /// @param folder for the server and its data, made if need be
   public Postgres(Path folder) throws IOException, InterruptedException {
+    this(folder, "127.0.0.1");
+  }
+
+  /// @param address where it listens besides; whoever comes from there needs the password
+  Postgres(Path folder, String address) throws IOException, InterruptedException {
+    addresses = "127.0.0.1," + address;
     programs = Files.createDirectories(folder.resolve("programs"));
     data = Files.createDirectories(folder.resolve("data"));
     log = folder.resolve("log");
     open(folder);
     unpack();
     initialise(folder);
+    Files.writeString(
+        data.resolve("pg_hba.conf"),
+        "host all all " + address + "/24 scram-sha-256\n",
+        StandardOpenOption.APPEND);
     process = launch();
   }
 
@@ -109,7 +121,7 @@ public final class Postgres implements Store {
             "-p",
             Integer.toString(port),
             "-c",
-            "listen_addresses=127.0.0.1",
+            "listen_addresses=" + addresses,
             "-c",
             "unix_socket_directories=",
             "-c",

@@ -68,8 +68,11 @@ final class Intake {
       throw new IOException("samples up to " + has + " are stored, so not the batch " + id);
     }
     long before = Tail.rest(link, id, draft.origins());
-    long refused = samples(link, encoded, draft, bounds, before > 0);
-    Tail.note(link, id, draft.origins(), draft.batchRows(), before);
+    List<Shipment.Stretch> repeated = repeated(link, draft.origins(), before > 0);
+    long refused = samples(link, encoded, draft, bounds, repeated);
+    if (!isIn(repeated, draft.batchRows() - 1)) {
+      Tail.note(link, id, draft.origins(), draft.batchRows(), before);
+    }
     for (Shipment.Stretch each : draft.origins()) {
       Marks.add(link, each.id(), bounds.today());
     }
@@ -79,13 +82,12 @@ final class Intake {
     return new Outcome.Accepted(refused, refused == 0 ? "" : REFUSED);
   }
 
-  /// @param goesOn what others pushed first is the rest of what came last, no repeat
-  private long samples(Link link, Encoded encoded, Draft draft, Bounds bounds, boolean goesOn)
+  private long samples(
+      Link link, Encoded encoded, Draft draft, Bounds bounds, List<Shipment.Stretch> repeated)
       throws SQLException, IOException {
     int begin = encoded.body().arrayOffset() + encoded.body().position();
     body.read(encoded.body().array(), begin, begin + encoded.body().remaining());
     open = 0;
-    List<Shipment.Stretch> repeated = repeated(link, draft.origins(), goesOn);
     long newest = newest(encoded, begin, bounds);
     long refused = 0;
     for (int i = 0; i < encoded.samples(); i++) {
@@ -128,6 +130,7 @@ final class Intake {
     return Math.min(Math.max(bounds.newest(), ahead), Windows.endOfDays() - 1);
   }
 
+  /// @param goesOn what others pushed first is the rest of what came last, no repeat
   private static List<Shipment.Stretch> repeated(
       Link link, List<Shipment.Stretch> origins, boolean goesOn) throws SQLException {
     var repeated = new ArrayList<Shipment.Stretch>();

@@ -105,7 +105,8 @@ final class Connector {
     properties.setProperty("logServerErrorDetail", "false");
     properties.setProperty(
         "options",
-        "-c jit=off -c default_transaction_isolation=read\\ committed -c statement_timeout="
+        "-c jit=off -c default_transaction_isolation=read\\ committed"
+            + " -c tcp_keepalives_idle=60 -c tcp_keepalives_interval=10 -c statement_timeout="
             + config.statementTimeout().toMillis());
     properties.setProperty("targetServerType", "primary");
     return properties;

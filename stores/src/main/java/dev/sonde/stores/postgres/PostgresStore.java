@@ -39,7 +39,7 @@ final class PostgresStore implements Store {
     this.draft = new Draft(config.compact() ? _ -> true : new Gauges(config)::has);
     this.writing = new Writing(config);
     this.writer = new Session(connector, this::prepareToWrite);
-    this.keeper = session();
+    this.keeper = new Session(connector, this::prepare);
     this.readers = new Readers(this::session, config.readers(), time);
   }
 
@@ -47,8 +47,17 @@ final class PostgresStore implements Store {
     return new Session(connector, connection -> Migrations.run(connection, config));
   }
 
-  private void prepareToWrite(Connection connection) throws SQLException, IOException {
+  /// The server can't hear that this machine is gone: it must not hold locks for one that is
+  /// silent.
+  private void prepare(Connection connection) throws SQLException, IOException {
+    Sql.run(
+        connection,
+        "SET idle_in_transaction_session_timeout = " + config.statementTimeout().toMillis());
     Migrations.run(connection, config);
+  }
+
+  private void prepareToWrite(Connection connection) throws SQLException, IOException {
+    prepare(connection);
     durability.look(connection, true);
   }
 

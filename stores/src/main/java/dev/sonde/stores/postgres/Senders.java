@@ -8,11 +8,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /// Which running numbers of which Sondes are stored.
@@ -21,7 +22,10 @@ import java.util.UUID;
 ///
 /// What another Sonde pushed in one go may be cut in two by this one's batches. So the cursor also
 /// says with which part of what it ended, and how much of that may still come: the other half is no
-/// repeat.
+/// repeat, unless the first one was.
+///
+/// Hubs that share a database mark in the same order, whatever the order in which things came: else
+/// each could wait for what the other one holds.
 final class Senders {
   private static final String UPTO =
       "SELECT upto FROM sonde.senders WHERE instance = ? AND epoch = ?";
@@ -38,6 +42,11 @@ final class Senders {
       "SELECT tail_left FROM sonde.senders WHERE instance = ? AND epoch = ? AND upto = ?"
           + " AND tail_instance = ? AND tail_epoch = ? AND tail_range = int8range(?, ?)"
           + " AND tail_left >= ?";
+  private static final Comparator<BatchId> ORDER =
+      Comparator.comparing(BatchId::instance)
+          .thenComparing(BatchId::epoch)
+          .thenComparing(BatchId::from)
+          .thenComparing(BatchId::to);
   private static final String MARK =
       "INSERT INTO sonde.senders AS s (instance, epoch, ranges, at)"
           + " VALUES (?, ?, int8multirange(int8range(?, ?)), now())"
@@ -59,7 +68,7 @@ final class Senders {
 
   /// Moves the cursor to the batch's end. False when it lies behind the batch's beginning.
   ///
-  /// @param tail what others pushed and the batch ends with
+  /// @param tail what others pushed and the batch ends with, if that is no repeat
   /// @param before how many of that went before this batch
   static boolean move(
       Connection connection, BatchId id, Optional<Shipment.Stretch> tail, long before)
@@ -126,7 +135,7 @@ final class Senders {
       return repeated;
     }
     Set<BatchId> known = new HashSet<>();
-    Set<BatchId> ids = new LinkedHashSet<>();
+    Set<BatchId> ids = new TreeSet<>(ORDER);
     origins.forEach(each -> ids.add(each.id()));
     try (PreparedStatement mark = connection.prepareStatement(MARK)) {
       for (BatchId each : ids) {

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// # Implementation notes
 ///
 /// First, each in a transaction of its own, what outlives a failure without harm: homes for new
-/// series, partitions for new days. Then one transaction: the cursor moves, which also keeps out
-/// everybody else who would move it; what was pushed twice is found; rows are written; commit. A
+/// series, partitions for new days. Then one transaction: what was pushed twice is found; the
+/// cursor moves, which also keeps out everybody else who would move it; rows are written; commit. A
 /// row that is there already, because samples are late or come again, is merged.
 final class Writing {
   /// Beyond it, PostgreSQL's arithmetic of time is not exact.
@@ -118,11 +119,12 @@ final class Writing {
     long refused = fill(draft, oldest, List.of());
     days.prepare(connection, cells.all());
     long before = Senders.before(connection, id, draft.origins());
-    boolean isOne = draft.tail().isPresent() && draft.tail().get().from() == 0;
-    if (!Senders.move(connection, id, draft.tail(), isOne ? before : 0)) {
+    List<Shipment.Stretch> repeated = Senders.repeated(connection, draft.origins(), before > 0);
+    Optional<Shipment.Stretch> tail = draft.tail().filter(each -> !repeated.contains(each));
+    boolean isOne = tail.isPresent() && tail.get().from() == 0;
+    if (!Senders.move(connection, id, tail, isOne ? before : 0)) {
       return behind(connection, id);
     }
-    List<Shipment.Stretch> repeated = Senders.repeated(connection, draft.origins(), before > 0);
     if (!repeated.isEmpty()) {
       clear();
       refused = fill(draft, oldest, repeated);

@@ -214,9 +214,9 @@ abstract class PostgresCases {
           "INSERT INTO sonde.collections SELECT layout, time + i * interval '400 ms', numbers"
               + " FROM sonde.collections, generate_series(1, 5000) i");
       run(
-          "INSERT INTO sonde.collections SELECT layout, time + interval '1 hour' + i * interval '50 ms',"
-              + " numbers[1:2] FROM sonde.collections, generate_series(1, 40000) i"
-              + " WHERE time = '2026-01-01 12:00Z'");
+          "INSERT INTO sonde.collections SELECT layout, time + interval '1 hour' + i * interval '50"
+              + " ms', numbers[1:2] FROM sonde.collections, generate_series(1, 40000) i WHERE time"
+              + " = '2026-01-01 12:00Z'");
       time.pass(Duration.ofHours(3));
       store.tend();
       assertThat(rows("SELECT times IS NULL FROM sonde.hours ORDER BY hour"))
@@ -234,7 +234,8 @@ abstract class PostgresCases {
   void migrations_ofAnOlderSonde_areGoneOnWith() throws Exception {
     run("CREATE SCHEMA sonde");
     run(
-        "CREATE TABLE sonde.migrations (version integer PRIMARY KEY, at timestamptz DEFAULT now())");
+        "CREATE TABLE sonde.migrations (version integer PRIMARY KEY, at timestamptz DEFAULT"
+            + " now())");
     run(Migrations.script("1.sql"));
     run("INSERT INTO sonde.migrations VALUES (1)");
     run(
@@ -451,6 +452,32 @@ abstract class PostgresCases {
         var shipment = own.pushed(new BatchId(agent, 1, i * 3L, i * 3L + 3)).shipment();
         Outcome outcome = store.send(store.encode(shipment));
         assertThat(outcome).isEqualTo(Outcome.ACCEPTED);
+      }
+    }
+    return null;
+  }
+
+  @Test
+  void twoHubs_withPushesInOppositeOrder_doNotWaitForEachOther() throws Exception {
+    List<UUID> agents = List.of(new UUID(0, 1), new UUID(0, 2));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Void> one = threads.submit(() -> pushAll(agents));
+      Future<Void> other = threads.submit(() -> pushAll(agents.reversed()));
+      one.get();
+      other.get();
+    }
+    assertThat(rows("SELECT count(*) FROM sonde.samples")).containsExactly("800");
+  }
+
+  private Void pushAll(List<UUID> agents) throws Exception {
+    var own = new Scribe(UUID.randomUUID(), 1);
+    try (Store store = open(config)) {
+      for (int i = 0; i < 400; i++) {
+        for (UUID each : agents) {
+          own.add("x", Labels.of("agent", each.toString()), NOON + i, i)
+              .pushed(new BatchId(each, 1, i, i + 1));
+        }
+        send(store, own);
       }
     }
     return null;

@@ -113,6 +113,28 @@ abstract class PostgresOutageCases {
     }
   }
 
+  /// Neither the server nor the store that was killed says so to the other.
+  @Test
+  void send_isNotHeldUp_byOneThatFellSilentInTheMiddle() throws Exception {
+    var quick = Stores.with(config, "statement_timeout", "1s");
+    try (var relay = new Relay(server().port());
+        Store silent =
+            open(
+                Stores.with(
+                    quick, "host", List.of("127.0.0.1:" + relay.port()), "sslmode", "disable"));
+        Store next = open(quick);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      deliver(silent, 0);
+      deliver(next, 1);
+      relay.fallSilent();
+      var shipment = scribe.add("a", Labels.NONE, NOON + 2, 2).shipment();
+      Future<Boolean> sent = threads.submit(() -> isSent(silent, shipment));
+      await(relay::isSilent);
+      await(() -> isSent(next, shipment));
+      sent.cancel(true);
+    }
+  }
+
   private static boolean isSent(Store store, Shipment shipment) throws InterruptedException {
     try {
       return store.send(store.encode(shipment)).equals(Outcome.ACCEPTED);

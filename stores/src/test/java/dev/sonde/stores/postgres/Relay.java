@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Stands between a store and its server, and cuts the connection before an answer gets through
@@ -16,6 +17,9 @@ final class Relay implements AutoCloseable {
   private final ServerSocket door;
   private final int port;
   private final AtomicInteger answers = new AtomicInteger(Integer.MAX_VALUE);
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile boolean silences;
+  private volatile boolean silent;
 
   /// @param port the server's
   Relay(int port) throws IOException {
@@ -33,12 +37,23 @@ final class Relay implements AutoCloseable {
     answers.set(more);
   }
 
+  /// The next answer does not get through, and nothing after it; no connection ends for that.
+  void fallSilent() {
+    silences = true;
+  }
+
+  /// Is there an answer that did not get through?
+  boolean isSilent() {
+    return silent;
+  }
+
   void heal() {
     answers.set(Integer.MAX_VALUE);
   }
 
   @Override
   public void close() throws IOException {
+    closed.countDown();
     door.close();
   }
 
@@ -55,12 +70,28 @@ final class Relay implements AutoCloseable {
     }
   }
 
-  private static void ask(Socket client, Socket server) {
+  private void ask(Socket client, Socket server) {
     try (client;
         server) {
-      client.getInputStream().transferTo(server.getOutputStream());
+      transfer(client, server);
+      if (silent) {
+        closed.await();
+      }
     } catch (IOException _) {
       // cut
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Until the client is gone, which a server does not hear while there is silence.
+  private void transfer(Socket client, Socket server) throws IOException {
+    try {
+      client.getInputStream().transferTo(server.getOutputStream());
+    } catch (IOException gone) {
+      if (!silent) {
+        throw gone;
+      }
     }
   }
 
@@ -77,10 +108,17 @@ final class Relay implements AutoCloseable {
         if (type == READY && answers.getAndDecrement() <= 0) {
           return;
         }
+        if (type == READY && silences) {
+          silent = true;
+          closed.await();
+          return;
+        }
         send(out, type, content);
       }
     } catch (IOException _) {
       // cut
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -93,9 +93,10 @@ public final class ReferenceStore implements Store {
             && before.goesOn(id, encoded.origins().getFirst());
     long refused = store(Rows.decode(body.body()), goesOn);
     upTo.computeIfAbsent(id.instance(), _ -> new HashMap<>()).put(id.epoch(), id.to());
+    boolean endsInRepeat = isRepeated(encoded.batch().size() - 1, goesOn);
     marks.add(id);
     encoded.origins().forEach(each -> marks.add(each.id()));
-    tail = tail(id, goesOn && before != null ? before.left() : 0);
+    tail = endsInRepeat ? null : tail(id, goesOn && before != null ? before.left() : 0);
     return new Outcome.Accepted(refused, refused == 0 ? "" : "older than the retention");
   }
 

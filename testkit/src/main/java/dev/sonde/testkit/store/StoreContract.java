@@ -179,6 +179,19 @@ public abstract class StoreContract extends ShipperContract {
   }
 
   @Test
+  void send_leavesOutBothHalves_ofWhatAnotherHubBrought() throws Exception {
+    var pushed = new BatchId(OTHER, 7, 100, 102);
+    try (Store store = store()) {
+      var hub = new Scribe(UUID.randomUUID(), 1);
+      send(store, hub.add("x", NONE, NOON, 1).add("y", NONE, NOON, 1).pushed(pushed));
+      send(store, scribe.add("x", NONE, NOON, 2).pushed(pushed));
+      send(store, scribe.add("y", NONE, NOON, 2).pushed(pushed));
+      assertThat(samples(store, Selection.ALL))
+          .containsExactly("x " + line("0=1.0"), "y " + line("0=1.0"));
+    }
+  }
+
+  @Test
   void send_leavesOutWhatItsSenderBroughtItself() throws Exception {
     try (Store store = store()) {
       Shipment own = scribe.add("x", NONE, NOON, 1).shipment();

@@ -48,7 +48,7 @@ final class Cluster implements AutoCloseable {
     for (int i = 0; i < plan.hubs(); i++) {
       ports.add(Peer.freePort());
     }
-    this.ways = new Ways(plan, namespace, ports, postgres.port());
+    this.ways = new Ways(plan, folder, namespace, ports, postgres.port());
     this.files = new ClusterFiles(plan, folder, ways, pages, ports, namespace);
   }
 

@@ -25,6 +25,8 @@ record ClusterPlan(
     STICKY,
     /// With every connection to another one, and connections break.
     UNSTICKY,
+    /// By nginx, as documented, to one of two.
+    NGINX,
     /// To the only hub, which is in a network namespace.
     NAMESPACE
   }

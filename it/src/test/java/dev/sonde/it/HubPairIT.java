@@ -30,6 +30,12 @@ final class HubPairIT {
         .isPositive();
   }
 
+  @Test
+  void nginxAsDocumented_eachSampleIsStoredOnce() throws Exception {
+    assertThat(Peers.program("nginx")).isExecutable();
+    check(Way.NGINX, 7);
+  }
+
   private ClusterFound check(Way way, long seed) throws Exception {
     var plan = new ClusterPlan(2, 2, 10, List.of(Victim.HUB), LIFE, way, seed);
     try (var cluster = new Cluster(plan, folder)) {

@@ -4,6 +4,7 @@ import dev.sonde.it.ClusterPlan.Way;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,16 +19,22 @@ final class Ways implements AutoCloseable {
   private final List<Passage> toHubs = new ArrayList<>();
   private final List<Passage> toStore = new ArrayList<>();
   private final Optional<Namespace> namespace;
+  private final Optional<HubNginx> nginx;
   private final List<Integer> hubs;
   private final int store;
 
+  /// @param folder for what nginx needs
   /// @param hubs their ports
   /// @param store its port
-  Ways(ClusterPlan plan, Optional<Namespace> namespace, List<Integer> hubs, int store)
-      throws IOException {
+  Ways(ClusterPlan plan, Path folder, Optional<Namespace> namespace, List<Integer> hubs, int store)
+      throws IOException, InterruptedException {
     this.namespace = namespace;
     this.hubs = hubs;
     this.store = store;
+    this.nginx =
+        plan.way() == Way.NGINX
+            ? Optional.of(new HubNginx(folder.resolve("nginx"), hubs))
+            : Optional.empty();
     if (namespace.isEmpty()) {
       for (int agent = 0; agent < plan.agents(); agent++) {
         toHubs.add(toHubs(plan.way(), agent));
@@ -48,9 +55,10 @@ final class Ways implements AutoCloseable {
 
   /// `HOST:PORT` for an agent.
   String toHub(int agent) {
-    return namespace.isPresent()
-        ? namespace.get().inside(TO_HUB) + ":" + hubs.getFirst()
-        : "127.0.0.1:" + toHubs.get(agent).port();
+    if (namespace.isPresent()) {
+      return namespace.get().inside(TO_HUB) + ":" + hubs.getFirst();
+    }
+    return "127.0.0.1:" + nginx.map(HubNginx::port).orElseGet(() -> toHubs.get(agent).port());
   }
 
   /// `HOST:PORT` for hubs.
@@ -86,6 +94,7 @@ final class Ways implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    nginx.ifPresent(HubNginx::close);
     for (Passage each : toHubs) {
       each.close();
     }

@@ -44,9 +44,9 @@ final class Senders {
           + " AND tail_left >= ?";
   private static final Comparator<BatchId> ORDER =
       Comparator.comparing(BatchId::instance)
-          .thenComparing(BatchId::epoch)
-          .thenComparing(BatchId::from)
-          .thenComparing(BatchId::to);
+          .thenComparingLong(BatchId::epoch)
+          .thenComparingLong(BatchId::from)
+          .thenComparingLong(BatchId::to);
   private static final String MARK =
       "INSERT INTO sonde.senders AS s (instance, epoch, ranges, at)"
           + " VALUES (?, ?, int8multirange(int8range(?, ?)), now())"

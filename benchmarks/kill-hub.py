@@ -2,7 +2,7 @@
 # WAYS     which, "NAMESPACE STICKY UNSTICKY": one hub in a network namespace (root), two behind a balancer
 # KILLS    SIGKILLs and cuts for each way, 100
 # AGENTS   for each way, 2
-# LIFE     milliseconds between two of them on average, 1500
+# LIFE     milliseconds that all live between two of them on average, 1000
 # SEED     of everything random, 1
 
 import json
@@ -23,7 +23,7 @@ def run(bench, way, path):
     hubs, _, victims = VICTIMS[way]
     command = [java(), f"-Djava.io.tmpdir={bench.folder}", "-Dsun.net.httpserver.nodelay=true"]
     command += ["-cp", path, "dev.sonde.it.Cluster", way, hubs, number("AGENTS", 2), number("KILLS", 100)]
-    command += [number("LIFE", 1500), number("SEED", 1)] + victims
+    command += [number("LIFE", 1000), number("SEED", 1)] + victims
     # A group of its own: what it started ends with it.
     oracle = subprocess.Popen(
         [str(word) for word in command],
@@ -83,7 +83,7 @@ def main():
         )
         print(
             "accepted: samples, by the agents' own journals. stored: samples of theirs that PostgreSQL has. "
-            "shown: counts that agents had on their pages, each once; lost: those that are not stored. "
+            "shown: counts that agents had on their pages; lost: those of them that are not stored. "
             "twice: written although they were there, or stored at two instants. left out: samples that both "
             "hubs took, as an answer was lost, and that the second one left out."
         )

@@ -2,6 +2,8 @@ package dev.sonde.it.journal;
 
 import dev.sonde.api.Batch;
 import dev.sonde.api.BatchId;
+import dev.sonde.api.Family;
+import dev.sonde.api.Kind;
 import dev.sonde.api.Outcome;
 import dev.sonde.api.Shipment;
 import dev.sonde.api.Shipper;
@@ -67,10 +69,8 @@ final class HubLoad {
       for (int writer = 0; writer < writers; writer++) {
         int number = writer;
         running.add(
-            threads.submit(() -> {
-              samples.addAndGet(write(pusher(protocol, port), number, pushes, scrapes, first));
-              return null;
-            }));
+            threads.submit(() ->
+                samples.addAndGet(write(pusher(protocol, port), number, pushes, scrapes, first))));
       }
       for (Future<?> each : running) {
         each.get();
@@ -195,7 +195,8 @@ final class HubLoad {
     public void push(Batch batch) throws IOException, InterruptedException {
       var id = new BatchId(instance, 1, next, next + batch.size());
       next = id.to();
-      Outcome outcome = shipper.send(shipper.encode(new Shipment(id, batch, List.of(), _ -> null)));
+      Outcome outcome =
+          shipper.send(shipper.encode(new Shipment(id, batch, List.of(), HubLoad::about)));
       if (!outcome.equals(Outcome.ACCEPTED)) {
         throw new IOException(outcome.toString());
       }
@@ -205,6 +206,10 @@ final class HubLoad {
     public void close() {
       shipper.close();
     }
+  }
+
+  private static Family about(String name) {
+    return new Family(name, Kind.GAUGE, "", "Made up.");
   }
 
   private static HttpClient client() {

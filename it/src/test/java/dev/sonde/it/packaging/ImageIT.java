@@ -151,7 +151,7 @@ final class ImageIT {
         Container.start(
             docker, "--health-retries=1", "--", "run", "--set", "server.listen=127.0.0.1:9999")) {
       sonde.awaitLog("listening on");
-      assertThat(sonde.exec("sh", "-c", "sonde health; echo $?"))
+      assertThat(sonde.exec("sh", "-c", "sonde health 2>&1; echo $?"))
           .contains("127.0.0.1:9100")
           .endsWith("1");
       assertThat(sonde.exec("sonde", "health", "--set", "server.listen=:9999"))

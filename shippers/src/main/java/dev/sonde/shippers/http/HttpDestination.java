@@ -142,11 +142,12 @@ public final class HttpDestination implements AutoCloseable {
 
   /// Opens a web socket at another path of the same server, with the same credentials.
   ///
+  /// @param more headers that the protocol wants
   /// @throws IOException when there was no whole answer
-  public UpgradeAnswer upgrade(String path, UpgradeTerms terms)
+  public UpgradeAnswer upgrade(String path, List<Header> more, UpgradeTerms terms)
       throws IOException, InterruptedException {
     Url there = new Url(url.secure(), url.address(), url.host(), path);
-    return client.upgrade(Call.get(there).by(route).with(headers), terms);
+    return client.upgrade(Call.get(there).by(route).with(more).with(headers), terms);
   }
 
   /// What another failure says, without secrets.

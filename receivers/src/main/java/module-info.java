@@ -7,8 +7,10 @@ module dev.sonde.receivers {
   requires transitive dev.sonde.api;
   requires transitive dev.sonde.http;
   requires dev.sonde.wire;
+  requires org.slf4j;
 
   exports dev.sonde.receivers;
+  exports dev.sonde.receivers.agents;
   exports dev.sonde.receivers.influx;
   exports dev.sonde.receivers.json;
   exports dev.sonde.receivers.otlp;

@@ -46,6 +46,12 @@ public interface Push extends AutoCloseable {
   /// called once; nothing can be recorded any more.
   Appended commit(Origin origin);
 
+  /// What has become of its samples so far: all of them once [#commit] has answered. To be asked
+  /// before [#close].
+  default PushAccount account() {
+    return PushAccount.NOTHING;
+  }
+
   @Override
   void close();
 }

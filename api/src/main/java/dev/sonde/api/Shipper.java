@@ -21,6 +21,13 @@ public interface Shipper extends AutoCloseable {
   /// @throws IOException when there was no answer: what was sent may have arrived
   Outcome send(Encoded encoded) throws IOException, InterruptedException;
 
+  /// How things stand here, told before a batch is sent: for those that tell the destination.
+  ///
+  /// @param waiting samples that wait behind the batch
+  /// @param dropped samples that were dropped before they could be sent, since there is the
+  ///   destination
+  default void stands(long waiting, long dropped) {}
+
   /// How far the destination has this Sonde's samples, when it keeps that itself: the running
   /// number after the last one of this epoch that it holds, 0 for none. Empty when it does not
   /// know: then the courier's own cursor counts.

@@ -23,6 +23,9 @@ import dev.sonde.journal.JournalContext;
 import dev.sonde.journal.JournalStatus;
 import dev.sonde.journal.Standing;
 import dev.sonde.receivers.Receiver;
+import dev.sonde.receivers.agents.AgentMetrics;
+import dev.sonde.receivers.agents.AgentStatus;
+import dev.sonde.receivers.agents.Agents;
 import dev.sonde.server.ListenerMetrics;
 import dev.sonde.server.Program;
 import dev.sonde.server.Routes;
@@ -71,6 +74,8 @@ final class Agent implements Program {
   private final Engine engine;
   private final KeyRing keys;
   private final Doors doors;
+  private final Agents agents;
+  private final AgentWatch agentWatch;
   private final List<Receiver> receivers;
   private final Doorway doorway;
   private final Path directory;
@@ -101,7 +106,11 @@ final class Agent implements Program {
         new Loader(shell, arguments, BuiltIns.on(System.getProperty("os.name"), this::self, tls));
     this.keys = new KeyRing(this::keyPlace, time, new SecureRandom());
     this.doors = new Doors(keys, time);
-    this.receivers = Receivers.of(engine, dispatch, () -> loaded().config().receivers().limits());
+    this.agents = new Agents(time, () -> loaded().config().receivers().silentAfter());
+    this.agentWatch =
+        new AgentWatch(agents, () -> folders.agents(loaded().config()), blocking);
+    this.receivers =
+        Receivers.of(engine, dispatch, () -> loaded().config().receivers().limits(), agents);
     this.doorway = new Doorway(Routes.of(this, doors, time));
     this.loaded = loader.load();
   }
@@ -123,6 +132,7 @@ final class Agent implements Program {
     config.receivers().warnings().forEach(LOG::warn);
     tellOfPlugins();
     keys.refresh();
+    agentWatch.load();
     dispatch.open(config);
     boolean open = false;
     try {
@@ -181,6 +191,11 @@ final class Agent implements Program {
     return new KeyWatch(keys, this::keyPlace);
   }
 
+  /// Looks who falls silent until interrupted.
+  AgentWatch agentWatch() {
+    return agentWatch;
+  }
+
   private KeyPlace keyPlace() {
     return folders.keys(loaded.config());
   }
@@ -218,6 +233,7 @@ final class Agent implements Program {
     leaks().forEach(LOG::warn);
     doorway.close();
     dispatch.close();
+    agentWatch.save();
     LOG.info("stopped");
   }
 
@@ -308,7 +324,8 @@ final class Agent implements Program {
                 dispatch.metrics(),
                 new StoreMetrics(shelf),
                 new CertificateMetrics(certificates),
-                new DoorMetrics(keys, doors)));
+                new DoorMetrics(keys, doors),
+                new AgentMetrics(agents, time)));
     if (loader.plugins().isPresent()) {
       all.add(new PluginMetrics(loader.plugins().get()));
     }
@@ -364,6 +381,11 @@ final class Agent implements Program {
   }
 
   @Override
+  public List<AgentStatus> agents() {
+    return agents.all();
+  }
+
+  @Override
   public Optional<DoorConfig> door(String receiver) {
     return loaded.config().receivers().door(receiver);
   }
@@ -413,7 +435,12 @@ final class Agent implements Program {
 
   @Override
   public List<String> notices() {
-    return certificateWatch.soon();
+    var all = new ArrayList<String>(certificateWatch.soon());
+    int silent = agents.silent();
+    if (silent > 0) {
+      all.add(silent + " of those who push here are silent; /api/v1/agents?state=silent says who");
+    }
+    return all;
   }
 
   @Override

@@ -49,6 +49,11 @@ record DataFolder(Map<String, String> environment, Path workingFolder, Path serv
             .orElseGet(() -> data(config.dataDir()).resolve("keys.json")));
   }
 
+  /// Where it keeps who pushes here.
+  AgentsFile agents(SondeConfig config) {
+    return new AgentsFile(data(config.dataDir()));
+  }
+
   /// Where else a journal is, of the places that are usual.
   List<Path> others(Path journal) {
     return Stream.concat(givenByTheSystem().stream(), Stream.of(service, ofTheUser()))

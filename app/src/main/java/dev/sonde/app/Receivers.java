@@ -6,6 +6,7 @@ import dev.sonde.receivers.Bodies;
 import dev.sonde.receivers.BodyLimits;
 import dev.sonde.receivers.Desk;
 import dev.sonde.receivers.Receiver;
+import dev.sonde.receivers.agents.Agents;
 import dev.sonde.receivers.influx.InfluxReceiver;
 import dev.sonde.receivers.json.JsonBodies;
 import dev.sonde.receivers.json.JsonReceiver;
@@ -23,22 +24,27 @@ final class Receivers {
   private Receivers() {}
 
   /// @param limits those in force, asked for with each push
-  static List<Receiver> of(Engine engine, Dispatch journal, Supplier<BodyLimits> limits) {
-    var bodies = new Bodies(limits);
+  /// @param agents hear of everybody
+  static List<Receiver> of(
+      Engine engine, Dispatch journal, Supplier<BodyLimits> limits, Agents agents) {
+    var desks = new Desks(engine, new Bodies(limits), agents);
     var json = new JsonBodies();
     return List.of(
-        new SondeReceiver(desk(engine, "sonde", bodies), journal::holds),
-        new RemoteWriteReceiver(desk(engine, "remote_write", bodies)),
-        new OtlpReceiver(desk(engine, "otlp", bodies)),
-        new JsonReceiver(desk(engine, "json", bodies), json),
-        new WebSocketReceiver(desk(engine, "websocket", bodies), json, journal::holds),
-        new SocketIoReceiver(desk(engine, "socketio", bodies), json),
-        new InfluxReceiver(desk(engine, "influx", bodies)),
-        new PushgatewayReceiver(desk(engine, "pushgateway", bodies), into(engine, "pushgateway")));
+        new SondeReceiver(desks.of("sonde"), journal::holds, agents),
+        new RemoteWriteReceiver(desks.of("remote_write")),
+        new OtlpReceiver(desks.of("otlp")),
+        new JsonReceiver(desks.of("json"), json),
+        new WebSocketReceiver(desks.of("websocket"), json, journal::holds),
+        new SocketIoReceiver(desks.of("socketio"), json),
+        new InfluxReceiver(desks.of("influx")),
+        new PushgatewayReceiver(desks.of("pushgateway"), into(engine, "pushgateway")));
   }
 
-  private static Desk desk(Engine engine, String receiver, Bodies bodies) {
-    return new Desk(into(engine, receiver), bodies);
+  private record Desks(Engine engine, Bodies bodies, Agents agents) {
+    Desk of(String receiver) {
+      return new Desk(
+          into(engine, receiver), bodies, visit -> agents.visited(receiver, visit));
+    }
   }
 
   /// The engine learns of a receiver with its first push.

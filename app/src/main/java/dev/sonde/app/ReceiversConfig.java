@@ -3,6 +3,7 @@ package dev.sonde.app;
 import dev.sonde.api.Settings;
 import dev.sonde.receivers.BodyLimits;
 import dev.sonde.server.door.DoorConfig;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +12,17 @@ import java.util.Optional;
 /// What others may push, and who they have to be. With any of it on, Sonde is a hub.
 ///
 /// @param byName every receiver, those that are off too
-record ReceiversConfig(Map<String, Receiving> byName, BodyLimits limits) {
+/// @param silentAfter who pushes nothing for so long is silent
+record ReceiversConfig(
+    Map<String, Receiving> byName, BodyLimits limits, Duration silentAfter) {
   /// One receiver.
   record Receiving(boolean enabled, DoorConfig door) {}
 
   /// Its name, and what it takes.
   private record Known(String name, String help) {}
+
+  /// Three times the slowest that is usual: the push client comes every five minutes.
+  private static final Duration SILENT_AFTER = Duration.ofMinutes(15);
 
   private static final List<Known> KNOWN =
       List.of(
@@ -58,7 +64,14 @@ record ReceiversConfig(Map<String, Receiving> byName, BodyLimits limits) {
     for (Known each : KNOWN) {
       byName.put(each.name(), in.section(each.name(), each.help(), one -> read(one, all, door)));
     }
-    return new ReceiversConfig(byName, limits);
+    Duration silentAfter =
+        in.duration(
+            "silent_after",
+            SILENT_AFTER,
+            Duration.ofSeconds(10),
+            Duration.ofDays(30),
+            "Who has pushed and then brings nothing for so long is silent: sonde_agent_up is 0.");
+    return new ReceiversConfig(byName, limits, silentAfter);
   }
 
   private static Receiving read(Settings in, boolean enabled, DoorConfig usual) {

@@ -48,6 +48,7 @@ final class RunCommand {
         List.of(
             beside("config-watch", watch),
             beside("certificate-watch", agent.certificateWatch()),
+            beside("agent-watch", agent.agentWatch()),
             beside("heap", HeapSweep.ofThisProcess()));
     Thread store = Thread.ofPlatform().daemon().name("store").start(agent.shelf());
     Thread keys = Thread.ofPlatform().daemon().name("keys").start(agent.keyWatch());

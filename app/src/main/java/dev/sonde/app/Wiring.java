@@ -56,7 +56,7 @@ final class Wiring {
         courier(of.batch(), of.retry()),
         of.startAt(),
         of.required(),
-        () -> of.make().apply(surroundings),
+        () -> of.make().apply(host.map(surroundings::withHost).orElse(surroundings)),
         processor(steps),
         hash(steps));
   }

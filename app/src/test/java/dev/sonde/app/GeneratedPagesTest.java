@@ -13,6 +13,7 @@ import dev.sonde.collectors.statsd.StatsdFamilies;
 import dev.sonde.delivery.DeliveryMetrics;
 import dev.sonde.engine.SelfFamilies;
 import dev.sonde.engine.config.Reference;
+import dev.sonde.receivers.agents.AgentMetrics;
 import dev.sonde.server.ListenerMetrics;
 import dev.sonde.server.door.DoorMetrics;
 import java.util.List;
@@ -66,6 +67,7 @@ class GeneratedPagesTest {
             StoreMetrics.families(),
             CertificateMetrics.families(),
             DoorMetrics.families(),
+            AgentMetrics.families(),
             PluginMetrics.families())
         .flatMap(List::stream)
         .toList();

@@ -27,6 +27,9 @@ import dev.sonde.http.Listener;
 import dev.sonde.http.Response;
 import dev.sonde.http.tls.CertificateStatus;
 import dev.sonde.http.tls.TlsContexts;
+import dev.sonde.receivers.agents.AgentLines;
+import dev.sonde.receivers.agents.AgentMetrics;
+import dev.sonde.receivers.agents.Agents;
 import dev.sonde.server.ListenerMetrics;
 import dev.sonde.server.door.DoorMetrics;
 import dev.sonde.server.door.Doors;
@@ -35,6 +38,7 @@ import dev.sonde.server.door.KeyRing;
 import dev.sonde.testkit.store.ReferenceStore;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -183,7 +187,18 @@ final class KnownLabels {
             delivery.metrics(),
             new StoreMetrics(tendedShelf()),
             new CertificateMetrics(new Certificates(KnownLabels::certificate)),
-            doorMetrics()));
+            doorMetrics(),
+            agentMetrics()));
+  }
+
+  private static AgentMetrics agentMetrics() {
+    var agents = new Agents(Time.SYSTEM, () -> Duration.ofMinutes(1));
+    String sonde = "00000000-0000-0000-0000-000000000000\",\"newest\":1,\"backlog\":1}\n";
+    String known =
+        "{\"agent\":\"a\",\"sender\":\"" + sonde + "{\"sender\":\"" + sonde
+            + "{\"client\":\"b\",\"sender\":\"json\",\"newest\":1}\n";
+    agents.restore(AgentLines.read(known.getBytes(StandardCharsets.UTF_8)));
+    return new AgentMetrics(agents, Time.SYSTEM);
   }
 
   private static DoorMetrics doorMetrics() {

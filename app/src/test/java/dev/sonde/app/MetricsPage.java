@@ -10,6 +10,7 @@ import dev.sonde.collectors.scrape.ScrapeFamilies;
 import dev.sonde.collectors.statsd.StatsdFamilies;
 import dev.sonde.delivery.DeliveryMetrics;
 import dev.sonde.engine.SelfFamilies;
+import dev.sonde.receivers.agents.AgentMetrics;
 import dev.sonde.server.ListenerMetrics;
 import dev.sonde.server.door.DoorMetrics;
 import java.util.HashSet;
@@ -89,6 +90,12 @@ final class MetricsPage {
         "Keys and doors",
         "From the collector `self` too: [keys](keys.md).",
         DoorMetrics.families());
+    table(
+        "Who pushes here",
+        "From the collector `self` too, once somebody pushes: [agents](hub.md#who-reports). `sender`"
+            + " is the instance of another Sonde, else the receiver it speaks to; `agent` and"
+            + " `client_id` are there where what it sends has them.",
+        AgentMetrics.families());
     table(
         "Sonde's journal and destinations",
         "From the collector `self` too. A destination is an element of `shippers`.",

@@ -4,6 +4,7 @@ import dev.sonde.api.BatchId;
 import dev.sonde.api.Outcome;
 import dev.sonde.api.Shipper;
 import dev.sonde.journal.Destination;
+import dev.sonde.journal.Standing;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -191,6 +192,7 @@ final class Round {
     kit.ledger().attempted();
     Outcome outcome;
     try {
+      tell(ready.id());
       outcome = kit.interrupts().calling(() -> shipper.send(ready.encoded().orElseThrow()));
     } catch (IOException silent) {
       doubt(ready);
@@ -201,6 +203,12 @@ final class Round {
       return interrupted();
     }
     return follow(ready, outcome);
+  }
+
+  private void tell(BatchId inFlight) {
+    Standing now = destination.standing();
+    long dropped = now.dropped().values().stream().mapToLong(Long::longValue).sum();
+    shipper.stands(Math.max(0, now.pending() - inFlight.count()), dropped);
   }
 
   private void doubt(Load sent) {

@@ -40,6 +40,19 @@ final class RoundTest {
   }
 
   @Test
+  void shipper_isToldHowThingsStand() {
+    rig.append(250);
+    rig.shipper.then(new Outcome.Accepted(3, "too old")).thenRetry();
+    rig.drain();
+    assertThat(rig.shipper.stands())
+        .containsExactly(
+            "waiting 150, dropped 0",
+            "waiting 50, dropped 3",
+            "waiting 50, dropped 3",
+            "waiting 0, dropped 3");
+  }
+
+  @Test
   void refusedSamples_areDroppedByName() {
     rig.append(10);
     rig.shipper.then(new Outcome.Accepted(3, "too old"));

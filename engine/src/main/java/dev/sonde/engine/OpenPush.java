@@ -5,10 +5,12 @@ import dev.sonde.api.Extra;
 import dev.sonde.api.Family;
 import dev.sonde.api.Origin;
 import dev.sonde.api.Push;
+import dev.sonde.api.PushAccount;
 import dev.sonde.api.Series;
 import dev.sonde.api.SeriesKey;
 import dev.sonde.api.Slot;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /// One push on its way in.
@@ -22,6 +24,7 @@ final class OpenPush implements Push {
   private final long startNanos;
   private final long timeMillis;
   private boolean taken;
+  private boolean accepted;
   private boolean committed;
   private boolean closed;
 
@@ -97,7 +100,17 @@ final class OpenPush implements Push {
   public Appended commit(Origin origin) {
     refuseWhenOver();
     committed = true;
-    return inlet.take(haul, origin, startNanos);
+    Appended answer = inlet.take(haul, origin, startNanos);
+    accepted = answer instanceof Appended.Accepted;
+    return answer;
+  }
+
+  @Override
+  public PushAccount account() {
+    if (closed) {
+      throw new IllegalStateException("this push is over");
+    }
+    return haul.tally.account(accepted ? size() : 0, newest());
   }
 
   @Override
@@ -106,6 +119,14 @@ final class OpenPush implements Push {
       closed = true;
       inlet.end(haul, committed);
     }
+  }
+
+  private OptionalLong newest() {
+    long newest = Long.MIN_VALUE;
+    for (int row = 0; row < size(); row++) {
+      newest = Math.max(newest, haul.batch.time(row));
+    }
+    return size() == 0 ? OptionalLong.empty() : OptionalLong.of(newest);
   }
 
   private Object outcome(PushedSeries series, long time) {

@@ -1,6 +1,8 @@
 package dev.sonde.engine;
 
+import dev.sonde.api.PushAccount;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /// What became of one run's samples before the journal was asked. For one thread; what others may
@@ -45,6 +47,14 @@ final class Tally {
     repeated = 0;
     filtered.clear();
     refused.clear();
+  }
+
+  PushAccount account(long accepted, OptionalLong newestMillis) {
+    return new PushAccount(accepted, repeated, sum(filtered), sum(refused), newestMillis);
+  }
+
+  private static long sum(Map<String, Long> byReason) {
+    return byReason.values().stream().mapToLong(Long::longValue).sum();
   }
 
   Totals totals(long accepted, long waiting) {

@@ -12,6 +12,7 @@ import dev.sonde.api.Kind;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Origin;
 import dev.sonde.api.Push;
+import dev.sonde.api.PushAccount;
 import dev.sonde.api.Reception;
 import dev.sonde.api.Role;
 import dev.sonde.api.SeriesKey;
@@ -23,6 +24,7 @@ import dev.sonde.testkit.ManualTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -113,6 +115,34 @@ class ReceptionTest {
       push.commit(Origin.UNNAMED);
     }
     check(5, 1, 0, Map.of(), Map.of("before_1970", 1L, "too_far_ahead", 1L, "bad_number", 2L));
+  }
+
+  @Test
+  void account_saysWhatBecameOfAPush() {
+    try (Push push = door.begin(shop)) {
+      assertThat(push.account()).isEqualTo(PushAccount.NOTHING);
+      Slot slot = slot(push, "up");
+      push.record(slot, 1, START + 2);
+      push.record(slot, 2, START + 1);
+      push.record(slot, 3, -1);
+      push.commit(Origin.UNNAMED);
+      assertThat(push.account())
+          .isEqualTo(new PushAccount(2, 0, 0, 1, OptionalLong.of(START + 2)));
+      push.close();
+      assertThatThrownBy(push::account).isInstanceOf(IllegalStateException.class);
+    }
+    journal.answer(Appended.REPEATED);
+    try (Push push = door.begin(shop)) {
+      push.record(slot(push, "up"), 1, START);
+      push.commit(Origin.UNNAMED);
+      assertThat(push.account()).isEqualTo(new PushAccount(0, 1, 0, 0, OptionalLong.of(START)));
+    }
+    journal.answer(new Appended.Refused("full", Duration.ofSeconds(7)));
+    try (Push push = door.begin(shop)) {
+      push.record(slot(push, "up"), 1, START);
+      push.commit(Origin.UNNAMED);
+      assertThat(push.account()).isEqualTo(new PushAccount(0, 0, 0, 1, OptionalLong.of(START)));
+    }
   }
 
   @Test

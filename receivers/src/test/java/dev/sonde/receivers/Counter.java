@@ -8,6 +8,7 @@ import dev.sonde.api.Role;
 import dev.sonde.http.Header;
 import dev.sonde.http.Request;
 import dev.sonde.http.Response;
+import dev.sonde.receivers.agents.Visit;
 import dev.sonde.testkit.ManualTime;
 import dev.sonde.testkit.RecordedPush;
 import java.io.IOException;
@@ -28,6 +29,7 @@ public final class Counter {
 
   private final List<RecordedPush> pushes = new ArrayList<>();
   private final List<Labels> more = new ArrayList<>();
+  private final List<Visit> visits = new ArrayList<>();
 
   /// Somebody with a key of this name.
   public static Caller named(String key) {
@@ -40,7 +42,7 @@ public final class Counter {
 
   /// A desk that brings everything here.
   public Desk desk() {
-    return new Desk(this::begin, new Bodies(() -> new BodyLimits(1 << 20, 64 << 20)));
+    return new Desk(this::begin, new Bodies(() -> new BodyLimits(1 << 20, 64 << 20)), visits::add);
   }
 
   /// As a reception.
@@ -65,6 +67,11 @@ public final class Counter {
   /// With which labels the last push was begun.
   public Labels more() {
     return more.getLast();
+  }
+
+  /// Who came, in order.
+  public List<Visit> visits() {
+    return List.copyOf(visits);
   }
 
   /// Asks a receiver as from this machine.

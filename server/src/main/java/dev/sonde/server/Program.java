@@ -8,6 +8,7 @@ import dev.sonde.engine.ComponentStatus;
 import dev.sonde.engine.Snapshot;
 import dev.sonde.journal.JournalStatus;
 import dev.sonde.receivers.Receiver;
+import dev.sonde.receivers.agents.AgentStatus;
 import dev.sonde.server.door.DoorConfig;
 import dev.sonde.server.history.QueryLimits;
 import java.util.List;
@@ -41,6 +42,9 @@ public interface Program {
 
   /// What takes pushes, whether it is on or not.
   List<Receiver> receivers();
+
+  /// Who pushes here, in order of their names.
+  List<AgentStatus> agents();
 
   /// What stands before a receiver; empty while it is off.
   Optional<DoorConfig> door(String receiver);

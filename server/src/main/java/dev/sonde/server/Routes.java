@@ -32,6 +32,7 @@ public final class Routes {
     var targets = new TargetsHandler(program);
     var gpu = new GpuHandler(program);
     var admin = new AdminHandler(program);
+    var agents = new AgentsHandler(program, time);
     var routes = Router.builder();
     var history = new HistoryRoutes(program::history, program::queryLimits, time);
     UnaryOperator<Handler> readers = behind -> doors.page(Role.READ, behind);
@@ -61,6 +62,7 @@ public final class Routes {
         .get("/", admins.apply(admin::status))
         .get("/targets", readers.apply(targets::targets))
         .get("/api/v1/targets", readers.apply(targets::enveloped))
+        .get("/api/v1/agents", readers.apply(agents::agents))
         .get("/api/config", admins.apply(admin::configuration))
         .on("POST", "/-/reload", admins.apply(admin::reload))
         .build();

@@ -15,6 +15,7 @@ import dev.sonde.engine.SeriesLimits;
 import dev.sonde.engine.Snapshot;
 import dev.sonde.journal.JournalStatus;
 import dev.sonde.receivers.Receiver;
+import dev.sonde.receivers.agents.AgentStatus;
 import dev.sonde.server.door.DoorConfig;
 import dev.sonde.server.door.Doors;
 import dev.sonde.server.door.KeyPlace;
@@ -44,6 +45,7 @@ final class FakeProgram implements Program {
   JournalStatus journal = journal(true, "");
   final Map<String, Detail> details = new HashMap<>();
   Optional<History> history = Optional.empty();
+  final List<AgentStatus> agents = new ArrayList<>();
   QueryLimits queryLimits = QueryLimits.DEFAULT;
   String profile = "agent";
   int reloads;
@@ -109,6 +111,11 @@ final class FakeProgram implements Program {
   @Override
   public List<Receiver> receivers() {
     return List.of();
+  }
+
+  @Override
+  public List<AgentStatus> agents() {
+    return agents;
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.sonde.api.Family;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Origin;
 import dev.sonde.api.Push;
+import dev.sonde.api.PushAccount;
 import dev.sonde.api.SeriesKey;
 import dev.sonde.api.Slot;
 import java.util.ArrayList;
@@ -197,6 +198,14 @@ public final class RecordedPush implements Push {
     open = false;
     committed = answer instanceof Appended.Refused ? Optional.empty() : Optional.of(origin);
     return answer;
+  }
+
+  @Override
+  public PushAccount account() {
+    int size = committed.isPresent() ? taken.size() : 0;
+    long out = refused.values().stream().mapToInt(Integer::intValue).sum();
+    return new PushAccount(
+        size, 0, 0, out + taken.size() - size, taken.stream().mapToLong(Taken::timeMillis).max());
   }
 
   @Override

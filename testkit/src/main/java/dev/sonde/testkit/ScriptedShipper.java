@@ -41,6 +41,7 @@ public final class ScriptedShipper implements Shipper {
   private Answer otherwise = _ -> Outcome.ACCEPTED;
   private OptionalLong progress = OptionalLong.empty();
   private final Map<Long, Long> marks = new HashMap<>();
+  private final List<String> stands = new ArrayList<>();
   private boolean remembers;
   private boolean mayLose;
   private boolean progressSilent;
@@ -128,6 +129,11 @@ public final class ScriptedShipper implements Shipper {
     return List.copyOf(arrived);
   }
 
+  /// What it was told before each attempt: `waiting 7, dropped 0`.
+  public synchronized List<String> stands() {
+    return List.copyOf(stands);
+  }
+
   /// How often it was asked how far it is.
   public synchronized int asked() {
     return asked;
@@ -154,6 +160,11 @@ public final class ScriptedShipper implements Shipper {
     }
     byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
     return new Encoded(shipment.id(), ByteBuffer.wrap(bytes), batch.size(), Map.of());
+  }
+
+  @Override
+  public synchronized void stands(long waiting, long dropped) {
+    stands.add("waiting " + waiting + ", dropped " + dropped);
   }
 
   @Override

@@ -37,6 +37,18 @@ final class GuardedShipper implements Shipper {
   }
 
   @Override
+  public void stands(long waiting, long dropped) {
+    guard.ask(
+        "stands",
+        Guard.QUICK,
+        () -> {
+          made().stands(waiting, dropped);
+          return true;
+        },
+        false);
+  }
+
+  @Override
   public Outcome send(Encoded encoded) throws IOException, InterruptedException {
     return answer(
         "send", SENDING, () -> Objects.requireNonNull(made().send(encoded), "no outcome"));

@@ -1,7 +1,6 @@
 package dev.sonde.receivers.socketio;
 
 import dev.sonde.api.Caller;
-import dev.sonde.api.Labels;
 import dev.sonde.api.Role;
 import dev.sonde.http.Request;
 import dev.sonde.http.Response;
@@ -13,6 +12,7 @@ import dev.sonde.http.websocket.WebSocket;
 import dev.sonde.http.websocket.WebSocketLimits;
 import dev.sonde.receivers.Desk;
 import dev.sonde.receivers.Entrance;
+import dev.sonde.receivers.Guest;
 import dev.sonde.receivers.Receiver;
 import dev.sonde.receivers.RefusedException;
 import dev.sonde.receivers.json.JsonBodies;
@@ -83,9 +83,8 @@ public final class SocketIoReceiver implements Receiver {
       return fault.get();
     }
     try {
-      Labels sender = Sender.labels(request, caller);
-      Session.Taker taker =
-          (message, from) -> desk.take(message, from, "", caller, sender, json::document);
+      Guest guest = Guest.of(request, caller, Sender.labels(request, caller));
+      Session.Taker taker = (message, from) -> desk.take(message, from, "", guest, json::document);
       return Upgrade.accept(request, TERMS, socket -> hold(socket, caller, taker));
     } catch (RefusedException refused) {
       return Response.error(refused.status(), refused.why());

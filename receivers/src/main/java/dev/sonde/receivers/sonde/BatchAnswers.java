@@ -6,8 +6,11 @@ import dev.sonde.api.Origin;
 import dev.sonde.http.Response;
 import dev.sonde.receivers.Answers;
 import dev.sonde.receivers.Reading;
+import dev.sonde.receivers.agents.Brought;
 import dev.sonde.wire.ByteSink;
 import dev.sonde.wire.JsonWriter;
+import dev.sonde.wire.relay.Aside;
+import java.util.Optional;
 import java.util.UUID;
 
 /// What another Sonde is told about its batches, whichever way they came.
@@ -19,8 +22,18 @@ final class BatchAnswers {
   }
 
   /// A batch that has been read.
-  Reading reading(BatchId id, int samples) {
-    return new Reading(new Origin.Sender(id), appended -> answer(id, samples, appended));
+  ///
+  /// @param aside what was said beside it
+  /// @param sum the checksum at its end
+  Reading reading(BatchId id, int samples, Aside aside, int sum) {
+    var brought = new Brought(id, aside, sum, holder.holds(id.instance(), id.epoch()));
+    return new Reading(
+        new Origin.Sender(id), Optional.of(brought), appended -> answer(id, samples, appended));
+  }
+
+  /// How far the samples of an epoch have come.
+  long held(UUID instance, long epoch) {
+    return holder.holds(instance, epoch);
   }
 
   Response progress(UUID instance, long epoch) {

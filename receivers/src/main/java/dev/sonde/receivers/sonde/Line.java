@@ -1,13 +1,12 @@
 package dev.sonde.receivers.sonde;
 
 import dev.sonde.api.BatchId;
-import dev.sonde.api.Caller;
-import dev.sonde.api.Labels;
 import dev.sonde.api.Push;
 import dev.sonde.http.Response;
 import dev.sonde.http.websocket.Message;
 import dev.sonde.receivers.Body;
 import dev.sonde.receivers.Desk;
+import dev.sonde.receivers.Guest;
 import dev.sonde.receivers.Reading;
 import dev.sonde.wire.BodyException;
 import dev.sonde.wire.columns.DamagedException;
@@ -18,14 +17,14 @@ import dev.sonde.wire.relay.LineForm;
 /// For one thread.
 public final class Line {
   private final Desk desk;
-  private final Caller caller;
+  private final Guest guest;
   private final BatchAnswers answers;
   private final LineDecoder decoder = new LineDecoder();
 
   /// @param holder knows how far each sender's samples have come
-  public Line(Desk desk, Caller caller, Holder holder) {
+  public Line(Desk desk, Guest guest, Holder holder) {
     this.desk = desk;
-    this.caller = caller;
+    this.guest = guest;
     this.answers = new BatchAnswers(holder);
   }
 
@@ -42,9 +41,9 @@ public final class Line {
   private Response answer(Message message) {
     int way = message.length() == 0 ? -1 : message.bytes()[message.from()];
     return switch (way) {
-      case LineForm.PLAIN -> desk.take(message, 1, "", caller, Labels.NONE, this::read);
-      case LineForm.ZSTD -> desk.take(message, 1, "zstd", caller, Labels.NONE, this::read);
-      case LineForm.GZIP -> desk.take(message, 1, "gzip", caller, Labels.NONE, this::read);
+      case LineForm.PLAIN -> desk.take(message, 1, "", guest, this::read);
+      case LineForm.ZSTD -> desk.take(message, 1, "zstd", guest, this::read);
+      case LineForm.GZIP -> desk.take(message, 1, "gzip", guest, this::read);
       default -> Response.error(415, "messages begin with 0, 1 for Zstandard, or 2 for gzip");
     };
   }
@@ -52,7 +51,7 @@ public final class Line {
   private Reading read(Body body, Push push) throws BodyException {
     try {
       BatchId id = decoder.read(body.bytes(), body.length(), push);
-      return answers.reading(id, push.size());
+      return answers.reading(id, push.size(), decoder.aside(), decoder.sum());
     } catch (DamagedException damaged) {
       throw new BodyException("this is no batch: " + damaged.getMessage());
     }

@@ -10,8 +10,10 @@ import dev.sonde.receivers.Desk;
 import dev.sonde.receivers.Entrance;
 import dev.sonde.receivers.Reading;
 import dev.sonde.receivers.Receiver;
+import dev.sonde.receivers.agents.Agents;
 import dev.sonde.wire.BodyException;
 import dev.sonde.wire.columns.DamagedException;
+import dev.sonde.wire.relay.Aside;
 import dev.sonde.wire.relay.RelayDecoder;
 import dev.sonde.wire.relay.RelayForm;
 import java.io.IOException;
@@ -25,7 +27,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 ///
 /// `POST` brings one batch, as [RelayForm] says. It is answered with 200 when the journal has it,
 /// also when it had it before; with 409 when it has a part of it: then its sender asks how far it
-/// is, and cuts. `GET` with `instance` and `epoch` tells how far that is.
+/// is, and cuts. `GET` with `instance` and `epoch` tells how far that is; `reached` says how far
+/// the hub said so earlier. [Aside] is said in a header.
 public final class SondeReceiver implements Receiver {
   /// Where batches are brought.
   public static final String PATH = "/api/v1/batches";
@@ -33,13 +36,16 @@ public final class SondeReceiver implements Receiver {
   private static final int HEX = 16;
 
   private final Desk desk;
+  private final Agents agents;
   private final BatchAnswers answers;
   private final ConcurrentLinkedQueue<RelayDecoder> decoders = new ConcurrentLinkedQueue<>();
 
   /// @param desk where bodies are handed in
   /// @param holder knows how far each sender's samples have come
-  public SondeReceiver(Desk desk, Holder holder) {
+  /// @param agents hear of those who ask
+  public SondeReceiver(Desk desk, Holder holder, Agents agents) {
     this.desk = desk;
+    this.agents = agents;
     this.answers = new BatchAnswers(holder);
   }
 
@@ -58,15 +64,16 @@ public final class SondeReceiver implements Receiver {
     if (!request.header("Content-Type").map(RelayForm.MEDIA_TYPE::equals).orElse(false)) {
       return Response.error(415, "batches come as " + RelayForm.MEDIA_TYPE);
     }
-    return desk.take(request, caller, this::read);
+    Aside aside = request.header(Aside.HEADER).flatMap(Aside::parse).orElse(Aside.NONE);
+    return desk.take(request, caller, (body, push) -> read(body, push, aside));
   }
 
-  private Reading read(Body body, Push push) throws BodyException {
+  private Reading read(Body body, Push push, Aside aside) throws BodyException {
     RelayDecoder known = decoders.poll();
     RelayDecoder decoder = known == null ? new RelayDecoder() : known;
     try {
       BatchId id = decoder.read(body.bytes(), body.length(), push);
-      return answers.reading(id, push.size());
+      return answers.reading(id, push.size(), aside, decoder.sum());
     } catch (DamagedException damaged) {
       throw new BodyException("this is no batch: " + damaged.getMessage());
     } finally {
@@ -78,6 +85,8 @@ public final class SondeReceiver implements Receiver {
     try {
       UUID instance = UUID.fromString(request.parameter("instance").orElse(""));
       long epoch = Long.parseUnsignedLong(request.parameter("epoch").orElse(""), HEX);
+      long reached = Long.parseLong(request.parameter("reached").orElse("0"));
+      agents.asked(caller, instance, answers.held(instance, epoch), reached);
       return answers.progress(instance, epoch);
     } catch (IllegalArgumentException _) {
       return Response.error(400, "ask with instance=UUID and epoch=HEX of the sender");

@@ -9,6 +9,7 @@ import dev.sonde.http.UpgradeTerms;
 import dev.sonde.http.websocket.WebSocketLimits;
 import dev.sonde.receivers.Desk;
 import dev.sonde.receivers.Entrance;
+import dev.sonde.receivers.Guest;
 import dev.sonde.receivers.Receiver;
 import dev.sonde.receivers.RefusedException;
 import dev.sonde.receivers.json.JsonBodies;
@@ -55,15 +56,16 @@ public final class WebSocketReceiver implements Receiver {
 
   private Response open(Request request, Caller caller) {
     try {
-      Labels sender = Sender.labels(request, caller);
+      Guest guest = Guest.of(request, caller, Sender.labels(request, caller));
+      Guest sonde = Guest.of(request, caller, Labels.NONE);
       return Upgrade.accept(
           request,
           TERMS,
           socket ->
               new Dialogue(
                       caller,
-                      text -> desk.take(text, 0, "", caller, sender, json::document),
-                      new Line(desk, caller, holder)::take)
+                      text -> desk.take(text, 0, "", guest, json::document),
+                      new Line(desk, sonde, holder)::take)
                   .hold(socket));
     } catch (RefusedException refused) {
       return Response.error(refused.status(), refused.why());

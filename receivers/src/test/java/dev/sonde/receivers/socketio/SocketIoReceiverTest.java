@@ -213,7 +213,7 @@ class SocketIoReceiverTest {
   }
 
   private SocketIoReceiver receiver(Duration ping) {
-    var desk = new Desk(this::begin, new Bodies(() -> new BodyLimits(1 << 20, 64 << 20)));
+    var desk = new Desk(this::begin, new Bodies(() -> new BodyLimits(1 << 20, 64 << 20)), _ -> {});
     return new SocketIoReceiver(desk, new JsonBodies(), new Surroundings(clock, ping, waited::add));
   }
 

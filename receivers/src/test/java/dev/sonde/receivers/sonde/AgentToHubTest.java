@@ -30,10 +30,13 @@ import dev.sonde.receivers.Bodies;
 import dev.sonde.receivers.BodyLimits;
 import dev.sonde.receivers.Counter;
 import dev.sonde.receivers.Desk;
+import dev.sonde.receivers.agents.AgentStatus;
+import dev.sonde.receivers.agents.Agents;
 import dev.sonde.receivers.json.JsonBodies;
 import dev.sonde.receivers.websocket.WebSocketReceiver;
 import dev.sonde.shippers.sonde.SondeShipperFactory;
 import dev.sonde.testkit.DirectCalls;
+import dev.sonde.testkit.ManualTime;
 import dev.sonde.testkit.MapSettings;
 import dev.sonde.testkit.RecordedPush;
 import java.io.IOException;
@@ -61,13 +64,19 @@ class AgentToHubTest {
   private final Counter counter = new Counter();
   private final Deque<Appended.Refused> refusals = new ArrayDeque<>();
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+  private final ManualTime time = new ManualTime("2026-01-01T00:00:00Z");
+  private final Agents agents = new Agents(time, () -> Duration.ofMinutes(15));
   private final Desk desk =
-      new Desk(this::begin, new Bodies(() -> new BodyLimits(32 << 20, 64 << 20)));
-  private final SondeReceiver batches = new SondeReceiver(desk, (_, epoch) -> epoch + 1);
+      new Desk(
+          this::begin,
+          new Bodies(() -> new BodyLimits(32 << 20, 64 << 20)),
+          visit -> agents.visited("sonde", visit));
+  private final SondeReceiver batches = new SondeReceiver(desk, (_, epoch) -> Math.max(held, epoch + 1), agents);
   private final WebSocketReceiver sockets =
-      new WebSocketReceiver(desk, new JsonBodies(), (_, _) -> 0);
+      new WebSocketReceiver(desk, new JsonBodies(), (_, _) -> Long.MAX_VALUE);
   private final List<AutoCloseable> open = new ArrayList<>();
   private long next;
+  private long held;
 
   @AfterEach
   void close() throws Exception {
@@ -187,6 +196,55 @@ class AgentToHubTest {
     assertThat(counter.pushes()).hasSize(1);
   }
 
+  @Test
+  void hub_hearsOfTheAgent_whicheverWayItComes() throws Exception {
+    for (String transport : List.of("auto", "http")) {
+      Shipper shipper = shipper(hub(this::both), Map.of("transport", transport));
+      shipper.stands(120, 7);
+      assertThat(ship(shipper, 1)).isEqualTo(Outcome.ACCEPTED);
+      AgentStatus agent = agents.all().getFirst();
+      assertThat(agent.who().sender()).isEqualTo(INSTANCE.toString());
+      assertThat(agent.told().software()).isEqualTo("Sonde");
+      assertThat(agent.told().host()).isEqualTo("h?te");
+      assertThat(agent.backlog()).hasValue(120);
+      assertThat(agent.newestMillis()).hasValue(1_000);
+      assertThat(agent.troubles().lost()).isEqualTo(7);
+    }
+    assertThat(agents.all()).hasSize(1);
+    assertThat(agents.all().getFirst().counts().accepted()).isEqualTo(2);
+  }
+
+  @Test
+  void otherMachineUnderTheSameIdentity_isFoundOut() throws Exception {
+    held = 1_000;
+    for (String transport : List.of("auto", "http")) {
+      long before = agents.all().stream().mapToLong(each -> each.troubles().forks()).sum();
+      Shipper one = shipper(hub(this::both), Map.of("transport", transport));
+      Shipper other = shipper(hub(this::both), Map.of("transport", transport));
+      ship(one, 1);
+      ship(one, 2);
+      ship(one, 3);
+      ship(other, 4);
+      assertThat(agents.all().getFirst().troubles().forks()).isEqualTo(before);
+      ship(one, 5);
+      assertThat(agents.all().getFirst().troubles().forks()).isEqualTo(before + 1);
+    }
+  }
+
+  @Test
+  void hubThatHasLess_saysSo_whenItIsAsked() throws Exception {
+    Shipper shipper = shipper(hub(this::both), Map.of());
+    ship(shipper, 1);
+    ship(shipper, 2);
+    ship(shipper, 3);
+    assertThat(shipper.progress(INSTANCE, 1)).hasValue(2);
+    assertThat(agents.all().getFirst().troubles().restores()).isEqualTo(1);
+    assertThat(shipper.progress(INSTANCE, 1)).hasValue(2);
+    assertThat(agents.all().getFirst().troubles().restores()).isEqualTo(1);
+    assertThat(shipper.progress(INSTANCE, 8)).hasValue(9);
+    assertThat(agents.all().getFirst().troubles().restores()).isEqualTo(1);
+  }
+
   private Response both(Request request) throws Exception {
     return request.path().equals(WebSocketReceiver.PATH)
         ? Counter.ask(sockets, Counter.ANYBODY, request)
@@ -223,7 +281,7 @@ class AgentToHubTest {
     settings.put("url", "http://" + hub.address());
     settings.put("timeout", "5s");
     var factory = new SondeShipperFactory(new TlsContexts(Time.SYSTEM, new DirectCalls()));
-    var around = new Surroundings(Map.of(), new DirectCalls());
+    var around = new Surroundings(Map.of(), new DirectCalls()).withHost("h\u00f4te");
     Shipper shipper = factory.create(factory.read(new MapSettings(settings)), around);
     open.add(shipper);
     return shipper;

@@ -15,6 +15,7 @@ import dev.sonde.receivers.Counter;
 import dev.sonde.receivers.Talk;
 import dev.sonde.receivers.json.JsonBodies;
 import dev.sonde.testkit.ManualTime;
+import dev.sonde.wire.relay.Aside;
 import dev.sonde.wire.relay.LineEncoder;
 import dev.sonde.wire.relay.LineForm;
 import dev.sonde.wire.relay.RelayEncoder;
@@ -147,7 +148,7 @@ class WebSocketReceiverTest {
     batch.add(series, 1_000, value);
     var encoder = new RelayEncoder();
     encoder.encode(new Shipment(ID, batch, List.of(), _ -> null));
-    ByteBuffer plain = line.message(encoder);
+    ByteBuffer plain = line.message(encoder, Aside.NONE);
     var message = new byte[1 + plain.remaining()];
     plain.get(message, 1, message.length - 1);
     message[0] = LineForm.PLAIN;

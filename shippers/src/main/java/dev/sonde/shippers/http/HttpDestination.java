@@ -165,10 +165,11 @@ public final class HttpDestination implements AutoCloseable {
 
   /// Opens a web socket at another path of the same server, with the same credentials.
   ///
+  /// @param more headers that the protocol wants
   /// @throws IOException when there was no whole answer
-  public UpgradeAnswer upgrade(String path, UpgradeTerms terms)
+  public UpgradeAnswer upgrade(String path, List<Header> more, UpgradeTerms terms)
       throws IOException, InterruptedException {
-    return client.upgrade(Call.get(at(path)).by(route).with(headers), terms);
+    return client.upgrade(Call.get(at(path)).by(route).with(more).with(headers), terms);
   }
 
   /// What another failure says, without secrets.

@@ -12,6 +12,7 @@ import dev.sonde.wire.json.JsonNumber;
 import dev.sonde.wire.json.JsonObject;
 import dev.sonde.wire.json.JsonRules;
 import dev.sonde.wire.json.TreeReader;
+import dev.sonde.wire.relay.Aside;
 import dev.sonde.wire.relay.LineEncoder;
 import dev.sonde.wire.relay.RelayEncoder;
 import java.io.IOException;
@@ -57,10 +58,11 @@ final class HubLine implements AutoCloseable {
 
   /// Brings what was encoded last.
   ///
+  /// @param aside what is said beside it
   /// @return what HTTP would have answered; empty when it is too long for a message
   /// @throws IOException when there was no answer: the hub may have taken it. The line is over then
-  Optional<Reply> ask(RelayEncoder last) throws IOException, InterruptedException {
-    int length = packer.pack(encoder.message(last));
+  Optional<Reply> ask(RelayEncoder last, Aside aside) throws IOException, InterruptedException {
+    int length = packer.pack(encoder.message(last, aside));
     if (length > LONGEST) {
       encoder.forget();
       return Optional.empty();
@@ -79,6 +81,11 @@ final class HubLine implements AutoCloseable {
         socket.abort();
       }
     }
+  }
+
+  /// The checksum of the last message.
+  int sum() {
+    return encoder.sum();
   }
 
   @Override

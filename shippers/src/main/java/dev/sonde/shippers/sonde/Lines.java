@@ -1,14 +1,17 @@
 package dev.sonde.shippers.sonde;
 
 import dev.sonde.api.Time;
+import dev.sonde.http.Header;
 import dev.sonde.http.Reply;
 import dev.sonde.http.UpgradeAnswer;
 import dev.sonde.http.UpgradeTerms;
 import dev.sonde.http.websocket.WebSocketLimits;
 import dev.sonde.shippers.http.HttpDestination;
+import dev.sonde.wire.relay.Aside;
 import dev.sonde.wire.relay.RelayEncoder;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +29,7 @@ final class Lines implements AutoCloseable {
 
   private final HttpDestination destination;
   private final Optional<String> path;
+  private final List<Header> greeting;
   private final Packer packer;
   private final Duration patience;
   private final Time time;
@@ -34,14 +38,17 @@ final class Lines implements AutoCloseable {
   private String said = "";
 
   /// @param path where the hub opens web sockets; empty for never
+  /// @param greeting what is said of this Sonde when one is opened
   Lines(
       HttpDestination destination,
       Optional<String> path,
+      List<Header> greeting,
       Packer packer,
       Duration patience,
       Time time) {
     this.destination = destination;
     this.path = path;
+    this.greeting = greeting;
     this.packer = packer;
     this.patience = patience;
     this.time = time;
@@ -50,16 +57,22 @@ final class Lines implements AutoCloseable {
 
   /// Brings what was encoded last over a web socket, if there is one.
   ///
+  /// @param aside what is said beside it
   /// @return what HTTP would have answered; empty when HTTP is to be asked
   /// @throws IOException when there was no answer: the hub may have taken it
-  Optional<Reply> ask(RelayEncoder last) throws IOException, InterruptedException {
+  Optional<Reply> ask(RelayEncoder last, Aside aside) throws IOException, InterruptedException {
     Optional<HubLine> open = line();
     try {
-      return open.isPresent() ? open.get().ask(last) : Optional.empty();
+      return open.isPresent() ? open.get().ask(last, aside) : Optional.empty();
     } catch (IOException e) {
       leave(destination.words(e));
       throw e;
     }
+  }
+
+  /// The checksum of the last message.
+  int sum() {
+    return line == null ? 0 : line.sum();
   }
 
   /// One that is open, or can be opened now.
@@ -84,7 +97,7 @@ final class Lines implements AutoCloseable {
 
   private void open(String at) throws InterruptedException {
     try {
-      switch (destination.upgrade(at, TERMS)) {
+      switch (destination.upgrade(at, greeting, TERMS)) {
         case UpgradeAnswer.Open open -> {
           line = new HubLine(open.socket(), packer, patience);
           say("batches go over a web socket");

@@ -1,5 +1,6 @@
 package dev.sonde.shippers.sonde;
 
+import dev.sonde.api.BatchId;
 import dev.sonde.api.Encoded;
 import dev.sonde.api.Examination;
 import dev.sonde.api.Outcome;
@@ -14,10 +15,12 @@ import dev.sonde.shippers.http.HttpDestination;
 import dev.sonde.wire.compress.Compression;
 import dev.sonde.wire.compress.Compressor;
 import dev.sonde.wire.json.JsonException;
+import dev.sonde.wire.relay.Aside;
 import dev.sonde.wire.relay.RelayEncoder;
 import dev.sonde.wire.relay.RelayForm;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -41,9 +44,12 @@ final class SondeShipper implements Shipper {
   private final HttpDestination destination;
   private final RelayEncoder encoder = new RelayEncoder();
   private final Compressor compressor;
-  private final List<Header> encoding;
+  private final List<Header> said;
+  private final Trail trail = new Trail();
   private final Lines lines;
   private final boolean asks;
+  private long waiting;
+  private long dropped;
 
   SondeShipper(SondeShipperConfig config, TlsContexts tls, Surroundings surroundings, Time time) {
     compressor =
@@ -51,12 +57,25 @@ final class SondeShipper implements Shipper {
           case ZSTD -> Compression.ZSTD.compressor();
           case GZIP -> Compression.GZIP.compressor();
         };
-    encoding = List.of(new Header("Content-Encoding", compressor.encoding()));
+    List<Header> greeting = greeting(surroundings.host());
+    said = new ArrayList<>(greeting);
+    said.add(new Header("Content-Encoding", compressor.encoding()));
     asks = config.hubs() == SondeShipperConfig.Hubs.ONE;
     destination = new HttpDestination(config.http(), tls, surroundings, time);
     lines =
         new Lines(
-            destination, config.webSocket(), new Packer(compressor), config.http().timeout(), time);
+            destination,
+            config.webSocket(),
+            greeting,
+            new Packer(compressor),
+            config.http().timeout(),
+            time);
+  }
+
+  /// A header takes less than a name may hold.
+  private static List<Header> greeting(String host) {
+    String sayable = host.replaceAll("[^ -~]", "?");
+    return host.isEmpty() ? List.of() : List.of(new Header("X-Sonde-Host", sayable));
   }
 
   @Override
@@ -65,12 +84,21 @@ final class SondeShipper implements Shipper {
   }
 
   @Override
+  public void stands(long behind, long lost) {
+    waiting = behind;
+    dropped = lost;
+  }
+
+  @Override
   public Outcome send(Encoded encoded) throws IOException, InterruptedException {
     if (!encoded.body().hasRemaining()) {
       return Outcome.ACCEPTED;
     }
-    Optional<Reply> reply = lines.ask(encoder).filter(each -> !isRefusal(each));
-    Outcome outcome = reply.isPresent() ? outcome(reply.get()) : post(encoded.id().toString());
+    BatchId id = encoded.id();
+    var aside = new Aside(waiting, dropped, asks ? trail.before(id) : Optional.empty());
+    Optional<Reply> reply = lines.ask(encoder, aside).filter(each -> !isRefusal(each));
+    reply.ifPresent(each -> trail.answered(id, each, lines.sum()));
+    Outcome outcome = reply.isPresent() ? outcome(reply.get()) : post(id, aside);
     if (outcome instanceof Outcome.Held(var why) && why.startsWith("HTTP " + CONFLICT)) {
       throw new IOException(why);
     }
@@ -82,12 +110,21 @@ final class SondeShipper implements Shipper {
     if (!asks) {
       return OptionalLong.empty();
     }
-    Reply reply = destination.ask("instance=" + instance + "&epoch=" + Long.toHexString(epoch));
+    Reply reply =
+        destination.ask(
+            "instance="
+                + instance
+                + "&epoch="
+                + Long.toHexString(epoch)
+                + "&reached="
+                + trail.reached(instance, epoch));
     if (!reply.succeeded()) {
       throw new IOException(destination.words(reply));
     }
     try {
-      return OptionalLong.of(UpTo.read(reply.body()));
+      long upTo = UpTo.read(reply.body());
+      trail.reached(instance, epoch, upTo);
+      return OptionalLong.of(upTo);
     } catch (JsonException e) {
       throw new IOException("this is no Sonde: " + e.getMessage(), e);
     }
@@ -115,9 +152,19 @@ final class SondeShipper implements Shipper {
     return reply.status() >= 400 && reply.status() < 500 && !LATER.contains(reply.status());
   }
 
-  private Outcome post(String batch) throws IOException, InterruptedException {
+  private Outcome post(BatchId id, Aside aside) throws IOException, InterruptedException {
     ByteBuffer packed = compressor.compress(encoder.body());
-    return destination.post(packed, batch, RelayForm.MEDIA_TYPE, encoding, this::outcome);
+    var headers = new ArrayList<>(said);
+    headers.add(new Header(Aside.HEADER, aside.toString()));
+    return destination.post(
+        packed,
+        id.toString(),
+        RelayForm.MEDIA_TYPE,
+        headers,
+        reply -> {
+          trail.answered(id, reply, encoder.sum());
+          return outcome(reply);
+        });
   }
 
   private Outcome outcome(Reply reply) {

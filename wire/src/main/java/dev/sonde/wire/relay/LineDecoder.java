@@ -20,6 +20,7 @@ public final class LineDecoder {
   private Slot[] known = new Slot[64];
   private Slot[] here = new Slot[64];
   private int size;
+  private Aside aside = Aside.NONE;
 
   /// Reads a message. Nothing has been taken when it throws; the push is not to be committed then.
   ///
@@ -31,6 +32,7 @@ public final class LineDecoder {
     if (in.readCount("way", LineForm.ANEW) == LineForm.ANEW) {
       forget();
     }
+    aside = Aside.read(in);
     BatchId id = BatchIdBytes.read(in);
     reader.readFamilies(push);
     define(in, push);
@@ -38,6 +40,16 @@ public final class LineDecoder {
     reader.readRows(here, series, push);
     in.end();
     return id;
+  }
+
+  /// What was said beside the last batch.
+  public Aside aside() {
+    return aside;
+  }
+
+  /// The checksum at the end of the last message.
+  public int sum() {
+    return reader.sum();
   }
 
   /// What was defined counts no more: the sender defines it again.

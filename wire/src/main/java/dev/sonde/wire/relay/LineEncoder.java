@@ -24,7 +24,9 @@ public final class LineEncoder {
   private final Sealed message = new Sealed();
 
   /// What was encoded last, as a message, not packed; good until the next call.
-  public ByteBuffer message(RelayEncoder last) {
+  ///
+  /// @param aside what is said beside it
+  public ByteBuffer message(RelayEncoder last, Aside aside) {
     int known = numbers.size();
     if (known + last.series().size() > LineForm.MOST) {
       forget();
@@ -34,6 +36,7 @@ public final class LineEncoder {
     describe(last.families());
     message.begin(LineForm.VERSION);
     message.putVarint(known == 0 ? LineForm.ANEW : 0);
+    aside.write(message.payload());
     BatchIdBytes.write(last.id(), message.payload());
     message.putVarint(said.size());
     said.forEach(message::put);
@@ -42,6 +45,11 @@ public final class LineEncoder {
     message.putVarint(last.series().size());
     message.payload().putSection(places);
     return message.end(last.rows());
+  }
+
+  /// The checksum at the end of the last message.
+  public int sum() {
+    return message.sum();
   }
 
   /// The other side knows nothing any more.

@@ -2,11 +2,12 @@ package dev.sonde.wire.relay;
 
 /// What both sides know of messages over a connection that stays open: a line.
 ///
-/// A message is a byte that says how the rest is packed, and `version, way, batch, families,
-/// definitions, places, rows, sum`. A definition is a series' name and labels; it gets the next
-/// number and counts for all later messages of the line, as families do, until one says that all
-/// begins [#ANEW]. Places are the numbers of the series that this message is about, in runs as
-/// [dev.sonde.wire.columns.Ids] writes them; rows are those of [RelayForm].
+/// A message is a byte that says how the rest is packed, and `version, way, aside, batch, families,
+/// definitions, places, rows, sum`. What is said beside a batch is an [Aside]. A definition is a
+/// series' name and labels; it gets the next number and counts for all later messages of the line,
+/// as families do, until one says that all begins [#ANEW]. Places are the numbers of the series
+/// that this message is about, in runs as [dev.sonde.wire.columns.Ids] writes them; rows are those
+/// of [RelayForm].
 public final class LineForm {
   /// The first byte of a message whose rest stands there as it is.
   public static final byte PLAIN = 0;

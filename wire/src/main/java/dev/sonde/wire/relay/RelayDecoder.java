@@ -13,6 +13,11 @@ public final class RelayDecoder {
   private final RelayReader reader = new RelayReader();
   private Slot[] slots = new Slot[0];
 
+  /// The checksum at the end of the last body.
+  public int sum() {
+    return reader.sum();
+  }
+
   /// Reads a body. Nothing has been taken when it throws; the push is not to be committed then.
   ///
   /// @param length how many bytes of it count

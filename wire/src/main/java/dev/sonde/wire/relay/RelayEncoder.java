@@ -55,6 +55,11 @@ public final class RelayEncoder {
     return body.end(rows);
   }
 
+  /// The checksum at the end of the last body.
+  public int sum() {
+    return body.sum();
+  }
+
   BatchId id() {
     return Objects.requireNonNull(id, "nothing was encoded yet");
   }

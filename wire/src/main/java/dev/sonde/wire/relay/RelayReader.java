@@ -32,6 +32,7 @@ final class RelayReader {
   private final Extras extras = new Extras();
   private final SeriesKey key = new SeriesKey();
   private final Map<String, Family> families = new HashMap<>();
+  private int sum;
 
   /// Begins with a body.
   ///
@@ -117,15 +118,21 @@ final class RelayReader {
     return in.skip(in.readCount("length", in.remaining()));
   }
 
-  private static void check(byte[] body, int length) throws DamagedException {
+  /// The checksum of the last body.
+  int sum() {
+    return sum;
+  }
+
+  private void check(byte[] body, int length) throws DamagedException {
     if (length < SUM + 1) {
       throw new DamagedException("too short for a batch");
     }
-    var sum = new CRC32C();
-    sum.update(body, 0, length - SUM);
+    var crc = new CRC32C();
+    crc.update(body, 0, length - SUM);
+    sum = (int) crc.getValue();
     var end = new PayloadReader();
     end.open(body, length - SUM, length);
-    if (end.readLow(SUM) != sum.getValue()) {
+    if (end.readLow(SUM) != crc.getValue()) {
       throw new DamagedException("its checksum is wrong");
     }
   }

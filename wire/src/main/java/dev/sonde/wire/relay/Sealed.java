@@ -56,6 +56,11 @@ final class Sealed {
     return ByteBuffer.wrap(bytes.bytes(), 0, bytes.size());
   }
 
+  /// What stands at the end of what ended last.
+  int sum() {
+    return (int) sum.getValue();
+  }
+
   private void label(byte[] from, int nameFrom, int nameTo, int valueFrom, int valueTo) {
     labels++;
     section.putText(from, nameFrom, nameTo);

@@ -45,6 +45,7 @@ class RelayTest {
       byte[] body = body(new Shipment(id, batch, List.of(), Map.of("up", UP)::get));
       var taken = new Taken();
       assertThat(decoder.read(body, body.length, taken)).isEqualTo(id);
+      assertThat(decoder.sum()).isEqualTo(encoder.sum());
       assertThat(taken.rows).isEqualTo(rows(batch));
       boolean named = rows(batch).stream().anyMatch(each -> each.startsWith("up"));
       assertThat(taken.families).isEqualTo(named ? List.of(UP) : List.of());
@@ -106,9 +107,12 @@ class RelayTest {
       Batch batch = batch(series, random);
       BatchId id = id(random, batch.size());
       encoder.encode(new Shipment(id, batch, List.of(), Map.of("up", UP)::get));
-      byte[] message = bytes(line.message(encoder));
+      Aside aside = AsideTest.any(random);
+      byte[] message = bytes(line.message(encoder, aside));
       var taken = new Taken();
       assertThat(far.read(message, message.length, taken)).isEqualTo(id);
+      assertThat(far.aside()).isEqualTo(aside);
+      assertThat(far.sum()).isEqualTo(line.sum());
       assertThat(taken.rows).isEqualTo(rows(batch));
       if (random.nextInt(20) == 0) {
         line.forget();
@@ -128,8 +132,8 @@ class RelayTest {
     }
     encoder.encode(new Shipment(id(new Random(1), 600), batch, List.of(), _ -> UP));
     var line = new LineEncoder();
-    assertThat(line.message(encoder).remaining()).isGreaterThan(600 * 20);
-    assertThat(line.message(encoder).remaining()).isLessThan(600 * 2);
+    assertThat(line.message(encoder, Aside.NONE).remaining()).isGreaterThan(600 * 20);
+    assertThat(line.message(encoder, Aside.NONE).remaining()).isLessThan(600 * 2);
   }
 
   @Test
@@ -138,9 +142,9 @@ class RelayTest {
     List<Series> series = series(random);
     var line = new LineEncoder();
     encoder.encode(new Shipment(id(random, 99), batch(series, random), List.of(), _ -> UP));
-    byte[] first = bytes(line.message(encoder));
+    byte[] first = bytes(line.message(encoder, Aside.NONE));
     encoder.encode(new Shipment(id(random, 99), batch(series, random), List.of(), _ -> UP));
-    byte[] second = bytes(line.message(encoder));
+    byte[] second = bytes(line.message(encoder, Aside.NONE));
     for (int round = 0; round < 3_000; round++) {
       var far = new LineDecoder();
       far.read(first, first.length, new Taken());
@@ -164,8 +168,8 @@ class RelayTest {
     batch.add(new Series("up", Labels.NONE, 1), 1, 1);
     encoder.encode(new Shipment(id(random, batch.size()), batch, List.of(), _ -> UP));
     var line = new LineEncoder();
-    line.message(encoder);
-    byte[] second = bytes(line.message(encoder));
+    line.message(encoder, Aside.NONE);
+    byte[] second = bytes(line.message(encoder, Aside.NONE));
     assertThatThrownBy(() -> new LineDecoder().read(second, second.length, new Taken()))
         .isInstanceOf(DamagedException.class);
   }

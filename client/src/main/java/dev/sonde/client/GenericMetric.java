@@ -128,10 +128,8 @@ public record GenericMetric(
   }
 
   private static void text(String what, String given) {
-    check(
-        given.length() <= LONGEST, what + " is longer than " + LONGEST + " characters");
-    check(
-        StandardCharsets.UTF_8.newEncoder().canEncode(given), what + " has half of a character");
+    check(given.length() <= LONGEST, what + " is longer than " + LONGEST + " characters");
+    check(StandardCharsets.UTF_8.newEncoder().canEncode(given), what + " has half of a character");
   }
 
   private static void check(boolean holds, String otherwise) {

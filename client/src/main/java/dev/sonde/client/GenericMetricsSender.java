@@ -16,8 +16,8 @@ import java.util.List;
 /// }
 /// ```
 ///
-/// What it takes is not lost, and arrives once: [MetricsSink] says what that means, and which threads
-/// there are. All methods may be called from any thread; closing twice is fine.
+/// What it takes is not lost, and arrives once: [MetricsSink] says what that means, and which
+/// threads there are. All methods may be called from any thread; closing twice is fine.
 public final class GenericMetricsSender implements AutoCloseable {
   private static final PushedRules RULES = PushedRules.USUAL;
 

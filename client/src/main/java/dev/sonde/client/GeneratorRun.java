@@ -41,6 +41,7 @@ final class GeneratorRun implements Runnable {
         round();
       } while (rhythm.awaitNext());
       send();
+      sendRemaining();
     } catch (InterruptedException _) {
       LOG.debug("{} was interrupted", generator);
     } finally {
@@ -67,6 +68,16 @@ final class GeneratorRun implements Runnable {
       throw interrupted;
     } catch (Exception failed) {
       failed(failed);
+    }
+  }
+
+  private void sendRemaining() {
+    boolean more = held.isEmpty();
+    while (more) {
+      held = List.copyOf(generator.remaining());
+      more = !held.isEmpty();
+      send();
+      more &= held.isEmpty();
     }
   }
 

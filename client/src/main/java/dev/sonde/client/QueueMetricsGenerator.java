@@ -39,4 +39,10 @@ public final class QueueMetricsGenerator implements MetricsGenerator {
     waiting.drainTo(some, TOGETHER);
     return some;
   }
+
+  /// The same.
+  @Override
+  public List<GenericMetric> remaining() {
+    return generate();
+  }
 }

@@ -9,7 +9,8 @@ import java.util.Map;
 /// @param taken since it was opened
 /// @param refused since it was opened, by reason
 /// @param inMemory taken, and not in the journal yet
-/// @param pending in the journal, and not at the hub yet; what former processes left included
+/// @param pending in the journal, and not at the hub yet; also what was left from before, but not
+///   what is taken over from other senders that shared the folder
 /// @param arrived at the hub; over the life of the folder
 /// @param dropped set aside in the folder, as the hub says that they are wrong and always will be,
 ///   or lost to damage of the disk; over the life of the folder

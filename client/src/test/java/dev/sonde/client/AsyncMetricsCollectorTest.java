@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,6 +88,25 @@ class AsyncMetricsCollectorTest {
     run.run();
     assertThat(sent).containsExactly("m1", "m2");
     assertThat(run.failures()).isEqualTo(2);
+  }
+
+  @Test
+  void whatWaitsInAQueueAtTheEnd_isSent_unlessTheSenderRefusesIt() {
+    var queue = new QueueMetricsGenerator(5_000);
+    var sent = new ArrayList<GenericMetric>();
+    for (int i = 0; i < 3_500; i++) {
+      queue.offer(new GenericMetric("q", "m", i));
+    }
+    new GeneratorRun(
+            queue, metrics -> sent.addAll(metrics) ? new Receipt.Durable() : FULL, rounds(1))
+        .run();
+    assertThat(sent)
+        .hasSize(3_500)
+        .isSortedAccordingTo(Comparator.comparingDouble(GenericMetric::value));
+    queue.offer(new GenericMetric("q", "m", 1));
+    var refusing = new GeneratorRun(queue, _ -> FULL, rounds(1));
+    refusing.run();
+    assertThat(refusing.held()).isEqualTo(1);
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,35 @@ class MetricsSinkTest {
       assertThat(sink.status().pending()).isEqualTo(100);
       hub.up();
       assertThat(hub.await(100)).hasSize(100);
+    }
+  }
+
+  @Test
+  void hubThatTakesItsTime_keepsNobodyWaiting() throws Exception {
+    var slow = new CountDownLatch(1);
+    hub.hold(slow);
+    try (var sink = sink(config())) {
+      for (int i = 0; i < 20; i++) {
+        send(sink, i * 10, i * 10 + 10);
+      }
+      assertThat(hub.taken()).isEmpty();
+      assertThat(sink.status().pending()).isEqualTo(200);
+      slow.countDown();
+      assertThat(hub.await(200).values()).containsOnly(1);
+    }
+  }
+
+  @Test
+  void hubThatNeverAnswers_doesNotHoldUpClosing_andGetsItLater() throws Exception {
+    var slow = new CountDownLatch(1);
+    hub.hold(slow);
+    var sink = sink(config());
+    send(sink, 0, 10);
+    assertThat(sink.close(Duration.ofMillis(50))).isEqualTo(new Closing(10, 0));
+    slow.countDown();
+    try (var next = sink(config())) {
+      send(next, 10, 11);
+      assertThat(hub.await(11).values()).containsOnly(1);
     }
   }
 

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ final class TestHub implements AutoCloseable {
   private final List<String> paths = new ArrayList<>();
   private Address address = Address.parse("127.0.0.1:0");
   private @Nullable Listener listener;
+  private volatile CountDownLatch held = new CountDownLatch(0);
 
   TestHub() throws IOException {
     var context = Means.context(Time.SYSTEM, "");
@@ -93,6 +95,11 @@ final class TestHub implements AutoCloseable {
 
   String url() {
     return "http://" + address;
+  }
+
+  /// Lets everybody wait who brings something, until that is counted down.
+  void hold(CountDownLatch until) {
+    held = until;
   }
 
   /// Answers 503 from now on, or not any more.
@@ -229,11 +236,20 @@ final class TestHub implements AutoCloseable {
       if (full.get()) {
         return new Appended.Refused("full", Duration.ofSeconds(1));
       }
+      awaitRelease();
       Appended answer = journal.append(batch, origin);
       if (answer instanceof Appended.Accepted) {
         took(batch);
       }
       return answer;
+    }
+
+    private void awaitRelease() {
+      try {
+        held.await();
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     @Override

@@ -48,6 +48,9 @@ import org.slf4j.LoggerFactory;
 public final class MetricsSink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("sonde.client");
 
+  /// The journal gets so long at least to take what is in memory, however little time there is.
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+
   private final SinkConfig config;
   private final Means means;
   private final Delivery delivery;
@@ -183,7 +186,8 @@ public final class MetricsSink implements AutoCloseable {
 
   private Closing end(long until) {
     lobby.close();
-    join(mover, rest(until));
+    Duration rest = rest(until);
+    join(mover, rest.compareTo(SHORTEST) < 0 ? SHORTEST : rest);
     long lost = lobby.abandon();
     heirs.close(Duration.ofSeconds(1));
     var closing = new Closing(delivery.close(rest(until)), lost);

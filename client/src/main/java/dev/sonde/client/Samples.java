@@ -14,6 +14,7 @@ public final class Samples {
   /// No hub takes what lies further ahead.
   private static final long AHEAD_MILLIS = 600_000;
 
+  private static final long FULL_BYTES = Lobby.LEAST_BYTES / 2;
   private static final int BYTES = 2_048;
   private static final int BYTES_PER_ROW = 40;
   private static final int BYTES_PER_EXTRA = 128;
@@ -80,6 +81,12 @@ public final class Samples {
   /// Are there none?
   public boolean isEmpty() {
     return batch.isEmpty();
+  }
+
+  /// Is it time to hand them in? Of more than twice as much the sink may refuse all, as too much at
+  /// once.
+  public boolean isFull() {
+    return bytes > FULL_BYTES;
   }
 
   /// How many were left out since it was empty.

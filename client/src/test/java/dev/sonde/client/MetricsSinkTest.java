@@ -264,6 +264,41 @@ class MetricsSinkTest {
   }
 
   @Test
+  void whatIsInMemory_isInTheJournal_beforeItCloses() throws Exception {
+    hub.down();
+    var sink = sink(config());
+    Samples samples = sink.samples();
+    int taken = 0;
+    for (int i = 0; i < 200; i++) {
+      samples.add(LOAD, Labels.NONE, i, i);
+      taken += sink.append(samples, Duration.ZERO).isTaken() ? 1 : 0;
+    }
+    assertThat(taken).isEqualTo(200);
+    assertThat(sink.close(LONG)).isEqualTo(new Closing(200, 0));
+  }
+
+  @Test
+  void samplesThatAreFull_areTakenAtOnce_andOfMuchMoreNone() throws Exception {
+    try (var sink = sink(SinkConfig.inMemory(hub.url()))) {
+      Samples samples = sink.samples();
+      int full = 0;
+      while (!samples.isFull()) {
+        samples.add(LOAD, Labels.NONE, full, full);
+        full++;
+      }
+      assertThat(sink.append(samples, LONG).isTaken()).isTrue();
+      for (int i = 0; i < 3 * full; i++) {
+        samples.add(LOAD, Labels.NONE, i, i);
+      }
+      assertThat(sink.append(samples, LONG))
+          .isInstanceOfSatisfying(
+              Receipt.Refused.class,
+              refused -> assertThat(refused.reason()).isEqualTo(Receipt.Reason.TOO_LARGE));
+      assertThat(hub.await(full)).hasSize(full);
+    }
+  }
+
+  @Test
   void timesNoHubTakes_areLeftOut() throws Exception {
     try (var sink = sink(config())) {
       Samples samples = sink.samples();

@@ -42,6 +42,10 @@ public record HttpConfig(
           "te",
           "upgrade",
           "x-prometheus-remote-write-version");
+  private static final String KEY_HEADER = "X-API-Key";
+  private static final String BATCH_HEADER = "X-Sonde-Batch";
+  private static final int CONNECT_SECONDS = 10;
+  private static final int ATTEMPT_SECONDS = 30;
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -63,6 +67,27 @@ public record HttpConfig(
         batchHeader);
   }
 
+  /// What nobody configured: no headers but the key, the proxy of the environment, times as they
+  /// are when nobody says otherwise.
+  ///
+  /// @param key sent as `X-API-Key`; empty for none
+  /// @throws IllegalArgumentException when the key could not stand in a header; the message does
+  ///   not have it
+  public static HttpConfig usual(String url, Optional<Secret> key, TlsConfig tls) {
+    key.ifPresent(each -> new Header(KEY_HEADER, each.reveal()));
+    return new HttpConfig(
+        url,
+        Map.of(),
+        key.<Credentials>map(each -> new Credentials.Key(KEY_HEADER, each))
+            .orElseGet(Credentials.None::new),
+        tls,
+        new ProxyConfig.Environment(),
+        Duration.ofSeconds(CONNECT_SECONDS),
+        Duration.ofSeconds(ATTEMPT_SECONDS),
+        Duration.ofSeconds(ATTEMPT_SECONDS),
+        BATCH_HEADER);
+  }
+
   /// Reads the keys in the section of a shipper.
   public static HttpConfig read(Settings settings) {
     String url = url(settings);
@@ -72,16 +97,20 @@ public record HttpConfig(
         credentials(settings),
         tls(settings, url),
         settings.section("proxy", "An HTTP proxy on the way to the receiver.", ProxyConfig::read),
-        timeout(settings, "connect_timeout", 10, "For finding the receiver and connecting to it."),
-        timeout(settings, "write_timeout", 30, "For sending one whole request."),
+        timeout(
+            settings,
+            "connect_timeout",
+            CONNECT_SECONDS,
+            "For finding the receiver and connecting to it."),
+        timeout(settings, "write_timeout", ATTEMPT_SECONDS, "For sending one whole request."),
         timeout(
             settings,
             "timeout",
-            30,
+            ATTEMPT_SECONDS,
             "For one whole attempt, from connecting to the last byte of the answer."),
         settings.parsed(
             "batch_header",
-            "X-Sonde-Batch",
+            BATCH_HEADER,
             HttpConfig::headerName,
             "Header that carries the id of the batch, the same at every attempt; empty for none."));
   }
@@ -159,7 +188,7 @@ public record HttpConfig(
         .ifPresent(token -> given.add(new Credentials.Bearer(token)));
     String header =
         settings.parsed(
-            "api_key_header", "X-API-Key", HttpConfig::headerName, "Header for api_key.");
+            "api_key_header", KEY_HEADER, HttpConfig::headerName, "Header for api_key.");
     settings
         .secret("api_key", "A key, sent in a header of its own.")
         .ifPresent(key -> given.add(new Credentials.Key(header, key)));

@@ -1,7 +1,9 @@
 package dev.sonde.shippers.sonde;
 
+import dev.sonde.api.Secret;
 import dev.sonde.api.Settings;
 import dev.sonde.http.Url;
+import dev.sonde.http.tls.TlsConfig;
 import dev.sonde.shippers.http.HttpConfig;
 import java.util.Optional;
 
@@ -39,6 +41,20 @@ public record SondeShipperConfig(
     ONE,
     /// Several behind a balancer, none of which knows what the others have.
     MANY
+  }
+
+  /// For one hub, with everything else as it is when nobody says otherwise: for programs that have
+  /// no configuration to read.
+  ///
+  /// @param url `http://host[:port]` or `https://…`, with a path when the hub is not at the root
+  /// @param key shown to the hub as `X-API-Key`; empty for none
+  /// @param tls what it is with an `https` address
+  /// @throws IllegalArgumentException with a message that says what is allowed; it never has the
+  ///   key
+  public static SondeShipperConfig of(String url, Optional<Secret> key, TlsConfig tls) {
+    Url.parse(url);
+    return new SondeShipperConfig(
+        http(HttpConfig.usual(url, key, tls)), Compression.ZSTD, Hubs.ONE, Transport.AUTO);
   }
 
   static SondeShipperConfig read(Settings settings) {

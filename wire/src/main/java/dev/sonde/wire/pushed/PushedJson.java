@@ -2,6 +2,7 @@ package dev.sonde.wire.pushed;
 
 import dev.sonde.api.Push;
 import dev.sonde.wire.json.JsonException;
+import dev.sonde.wire.json.JsonObject;
 import dev.sonde.wire.json.JsonReader;
 import dev.sonde.wire.json.JsonRules;
 import dev.sonde.wire.json.JsonToken;
@@ -93,6 +94,21 @@ public final class PushedJson {
     }
     var taking = new Taking(rules, push);
     lines(new PushedBody(body, rules, inner, trees, taking), body, length);
+    return taking.report();
+  }
+
+  /// Records a metric of document 002 as its HTTP fallback sends it, one that was never bytes: what
+  /// becomes of it is what would become of its text. For who makes metrics and wants the very
+  /// series that others get who push them.
+  ///
+  /// @param metric within the rules: depth, lengths and counts are not looked at here
+  public static PushedReport flat(JsonObject metric, PushedRules rules, Push push) {
+    var taking = new Taking(rules, push);
+    try {
+      new Elements(taking).flat(metric.members(), Spot.TOP);
+    } catch (BadElementException bad) {
+      taking.refuse(bad);
+    }
     return taking.report();
   }
 

@@ -1,0 +1,260 @@
+package dev.sonde.client;
+
+import dev.sonde.api.Allowance;
+import dev.sonde.api.Appended;
+import dev.sonde.api.Batch;
+import dev.sonde.api.Caller;
+import dev.sonde.api.Extra;
+import dev.sonde.api.Family;
+import dev.sonde.api.Origin;
+import dev.sonde.api.Push;
+import dev.sonde.api.Role;
+import dev.sonde.api.Series;
+import dev.sonde.api.SeriesKey;
+import dev.sonde.api.Slot;
+import dev.sonde.api.Time;
+import dev.sonde.http.Address;
+import dev.sonde.http.Limits;
+import dev.sonde.http.Listener;
+import dev.sonde.http.Request;
+import dev.sonde.http.Response;
+import dev.sonde.journal.Journal;
+import dev.sonde.journal.JournalConfig;
+import dev.sonde.journal.MemoryDisk;
+import dev.sonde.receivers.Bodies;
+import dev.sonde.receivers.BodyLimits;
+import dev.sonde.receivers.Desk;
+import dev.sonde.receivers.Entrance;
+import dev.sonde.receivers.Receiver;
+import dev.sonde.receivers.json.JsonBodies;
+import dev.sonde.receivers.json.JsonReceiver;
+import dev.sonde.receivers.sonde.SondeReceiver;
+import dev.sonde.receivers.websocket.WebSocketReceiver;
+import java.io.IOException;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A hub in this process: the receivers over a journal in memory, which keeps repeats out, and all
+/// that it took.
+final class TestHub implements AutoCloseable {
+  private record Place(Series series) implements Slot {}
+
+  private final Journal journal;
+  private final List<Receiver> receivers;
+  private final List<String> taken = new ArrayList<>();
+  private final List<String> keys = new ArrayList<>();
+  private final Map<String, Family> families = new ConcurrentHashMap<>();
+  private final AtomicBoolean full = new AtomicBoolean();
+  private final AtomicBoolean sockets = new AtomicBoolean(true);
+  private final List<String> paths = new ArrayList<>();
+  private Address address = Address.parse("127.0.0.1:0");
+  private @Nullable Listener listener;
+  private volatile CountDownLatch held = new CountDownLatch(0);
+
+  TestHub() throws IOException {
+    var context = Means.context(Time.SYSTEM, "");
+    journal = Journal.open(new MemoryDisk(256 << 20), JournalConfig.DEFAULT, context);
+    var desk =
+        new Desk((_, _) -> new HubPush(), new Bodies(() -> new BodyLimits(32 << 20, 64 << 20)));
+    receivers =
+        List.of(
+            new SondeReceiver(desk, journal::holds),
+            new JsonReceiver(desk, new JsonBodies()),
+            new WebSocketReceiver(desk, new JsonBodies(), journal::holds));
+  }
+
+  /// A hub that listens.
+  static TestHub open() throws IOException {
+    var hub = new TestHub();
+    hub.up();
+    return hub;
+  }
+
+  void up() throws BindException {
+    Listener fresh = Listener.open(address, Limits.DEFAULT, this::answer);
+    address = fresh.address();
+    listener = fresh;
+  }
+
+  void down() {
+    Listener open = listener;
+    listener = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  String url() {
+    return "http://" + address;
+  }
+
+  /// Lets everybody wait who brings something, until that is counted down.
+  void hold(CountDownLatch until) {
+    held = until;
+  }
+
+  /// Answers 503 from now on, or not any more.
+  void full(boolean is) {
+    full.set(is);
+  }
+
+  /// Can web sockets be had?
+  void sockets(boolean can) {
+    sockets.set(can);
+  }
+
+  synchronized List<String> taken() {
+    return List.copyOf(taken);
+  }
+
+  synchronized List<String> paths() {
+    return List.copyOf(paths);
+  }
+
+  /// What was shown as X-API-Key.
+  synchronized List<String> keys() {
+    return List.copyOf(keys);
+  }
+
+  Map<String, Family> families() {
+    return Map.copyOf(families);
+  }
+
+  /// How often each line was taken, once it took so many.
+  synchronized Map<String, Integer> await(int samples) throws InterruptedException {
+    while (taken.size() < samples) {
+      wait();
+    }
+    var counts = new TreeMap<String, Integer>();
+    taken.forEach(each -> counts.merge(each, 1, Integer::sum));
+    return counts;
+  }
+
+  @Override
+  public void close() {
+    down();
+    journal.close();
+  }
+
+  private Response answer(Request request) throws Exception {
+    note(request);
+    if (full.get() && !request.method().equals("GET")) {
+      return Response.error(503, "full");
+    }
+    if (!sockets.get() && request.path().equals(WebSocketReceiver.PATH)) {
+      return Response.error(404, "nothing");
+    }
+    for (Receiver receiver : receivers) {
+      for (Entrance each : receiver.entrances()) {
+        if (each.path().equals(request.path()) && each.method().equals(request.method())) {
+          return each.handler().handle(request, anybody());
+        }
+      }
+    }
+    return Response.error(404, "nothing");
+  }
+
+  private synchronized void note(Request request) {
+    paths.add(request.method() + " " + request.path());
+    request.header("X-API-Key").ifPresent(keys::add);
+  }
+
+  private static Caller anybody() {
+    return Caller.unnamed(Role.INGEST, new Allowance(Allowance.Limits.NONE, Time.SYSTEM, 7));
+  }
+
+  private synchronized void took(Batch batch) {
+    for (int row = 0; row < batch.size(); row++) {
+      var line = new StringBuilder(batch.series(row).toString());
+      line.append(' ').append(batch.value(row)).append(" @").append(batch.time(row));
+      for (int i = batch.firstExtra(row); i < batch.extras() && batch.extraRow(i) == row; i++) {
+        line.append(' ').append(batch.extra(i));
+      }
+      taken.add(line.toString());
+    }
+    notifyAll();
+  }
+
+  private final class HubPush implements Push {
+    private final Batch batch = new Batch();
+    private int next;
+
+    @Override
+    public long time() {
+      return System.currentTimeMillis();
+    }
+
+    @Override
+    public Slot slot(SeriesKey key, Function<String, Family> about) {
+      assert key.flaw().isEmpty();
+      families.put(key.name(), about.apply(key.name()));
+      return new Place(new Series(key.name(), key.labels(), next++));
+    }
+
+    @Override
+    public Slot again(Slot earlier) {
+      return earlier;
+    }
+
+    @Override
+    public void describe(Family family) {
+      families.put(family.name(), family);
+    }
+
+    @Override
+    public boolean record(Slot slot, double value, long timeMillis) {
+      batch.add(((Place) slot).series(), timeMillis, value);
+      return true;
+    }
+
+    @Override
+    public void attach(Extra extra) {
+      batch.attach(extra);
+    }
+
+    @Override
+    public void refuse(String reason, int samples) {
+      throw new AssertionError(reason);
+    }
+
+    @Override
+    public int size() {
+      return batch.size();
+    }
+
+    @Override
+    public Appended commit(Origin origin) {
+      if (full.get()) {
+        return new Appended.Refused("full", Duration.ofSeconds(1));
+      }
+      awaitRelease();
+      Appended answer = journal.append(batch, origin);
+      if (answer instanceof Appended.Accepted) {
+        took(batch);
+      }
+      return answer;
+    }
+
+    private void awaitRelease() {
+      try {
+        held.await();
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void close() {
+      batch.clear();
+    }
+  }
+}

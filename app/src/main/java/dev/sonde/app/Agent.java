@@ -107,8 +107,7 @@ final class Agent implements Program {
     this.keys = new KeyRing(this::keyPlace, time, new SecureRandom());
     this.doors = new Doors(keys, time);
     this.agents = new Agents(time, () -> loaded().config().receivers().silentAfter());
-    this.agentWatch =
-        new AgentWatch(agents, () -> folders.agents(loaded().config()), blocking);
+    this.agentWatch = new AgentWatch(agents, () -> folders.agents(loaded().config()), blocking);
     this.receivers =
         Receivers.of(engine, dispatch, () -> loaded().config().receivers().limits(), agents);
     this.doorway = new Doorway(Routes.of(this, doors, time));

@@ -59,7 +59,8 @@ final class AgentWatch implements Runnable {
     }
   }
 
-  /// Writes down who is known, when that is something new. What fails is said once, and tried again.
+  /// Writes down who is known, when that is something new. What fails is said once, and tried
+  /// again.
   synchronized void save() throws InterruptedException {
     List<AgentStatus> now = agents.all();
     if (now.equals(written)) {

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/// What is known of who pushes here, kept over a restart. Nothing of the guarantee depends on it: it
-/// is not synced, and one that is damaged holds less.
+/// What is known of who pushes here, kept over a restart. Nothing of the guarantee depends on it:
+/// it is not synced, and one that is damaged holds less.
 ///
 /// @param folder made when something is to be kept
 record AgentsFile(Path folder) {

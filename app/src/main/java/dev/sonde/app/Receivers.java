@@ -42,8 +42,7 @@ final class Receivers {
 
   private record Desks(Engine engine, Bodies bodies, Agents agents) {
     Desk of(String receiver) {
-      return new Desk(
-          into(engine, receiver), bodies, visit -> agents.visited(receiver, visit));
+      return new Desk(into(engine, receiver), bodies, visit -> agents.visited(receiver, visit));
     }
   }
 

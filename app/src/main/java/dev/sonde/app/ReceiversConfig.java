@@ -13,8 +13,7 @@ import java.util.Optional;
 ///
 /// @param byName every receiver, those that are off too
 /// @param silentAfter who pushes nothing for so long is silent
-record ReceiversConfig(
-    Map<String, Receiving> byName, BodyLimits limits, Duration silentAfter) {
+record ReceiversConfig(Map<String, Receiving> byName, BodyLimits limits, Duration silentAfter) {
   /// One receiver.
   record Receiving(boolean enabled, DoorConfig door) {}
 

@@ -37,8 +37,8 @@ import dev.sonde.server.door.KeyPlace;
 import dev.sonde.server.door.KeyRing;
 import dev.sonde.testkit.store.ReferenceStore;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -195,7 +195,10 @@ final class KnownLabels {
     var agents = new Agents(Time.SYSTEM, () -> Duration.ofMinutes(1));
     String sonde = "00000000-0000-0000-0000-000000000000\",\"newest\":1,\"backlog\":1}\n";
     String known =
-        "{\"agent\":\"a\",\"sender\":\"" + sonde + "{\"sender\":\"" + sonde
+        "{\"agent\":\"a\",\"sender\":\""
+            + sonde
+            + "{\"sender\":\""
+            + sonde
             + "{\"client\":\"b\",\"sender\":\"json\",\"newest\":1}\n";
     agents.restore(AgentLines.read(known.getBytes(StandardCharsets.UTF_8)));
     return new AgentMetrics(agents, Time.SYSTEM);

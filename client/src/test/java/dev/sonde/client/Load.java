@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 
-/// A process that sends without end, and prints every sample that it was told is durable. It is there
-/// to be killed.
+/// A process that sends without end, and prints every sample that it was told is durable. It is
+/// there to be killed.
 final class Load {
   static final Family FAMILY = Family.gauge("load", "", "");
   private static final int THREADS = 3;

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A process that sends is killed with -9 under load, again and again, while its hub comes and goes.
-/// What it was told is durable arrives, nothing arrives twice, and each series in order.
+/// A process that sends is killed with -9 under load, again and again, while its hub comes and
+/// goes. What it was told is durable arrives, nothing arrives twice, and each series in order.
 @Timeout(300)
 class SinkKillTest {
   private static final int ROUNDS = 4;

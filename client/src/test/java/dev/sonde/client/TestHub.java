@@ -26,6 +26,7 @@ import dev.sonde.receivers.BodyLimits;
 import dev.sonde.receivers.Desk;
 import dev.sonde.receivers.Entrance;
 import dev.sonde.receivers.Receiver;
+import dev.sonde.receivers.agents.Agents;
 import dev.sonde.receivers.json.JsonBodies;
 import dev.sonde.receivers.json.JsonReceiver;
 import dev.sonde.receivers.sonde.SondeReceiver;
@@ -64,10 +65,12 @@ final class TestHub implements AutoCloseable {
     var context = Means.context(Time.SYSTEM, "");
     journal = Journal.open(new MemoryDisk(256 << 20), JournalConfig.DEFAULT, context);
     var desk =
-        new Desk((_, _) -> new HubPush(), new Bodies(() -> new BodyLimits(32 << 20, 64 << 20)));
+        new Desk(
+            (_, _) -> new HubPush(), new Bodies(() -> new BodyLimits(32 << 20, 64 << 20)), _ -> {});
     receivers =
         List.of(
-            new SondeReceiver(desk, journal::holds),
+            new SondeReceiver(
+                desk, journal::holds, new Agents(Time.SYSTEM, () -> Duration.ofMinutes(15))),
             new JsonReceiver(desk, new JsonBodies()),
             new WebSocketReceiver(desk, new JsonBodies(), journal::holds));
   }

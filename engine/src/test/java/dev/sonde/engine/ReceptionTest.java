@@ -24,10 +24,10 @@ import dev.sonde.testkit.ManualTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -119,18 +119,18 @@ class ReceptionTest {
 
   @Test
   void account_saysWhatBecameOfAPush() {
+    Push over;
     try (Push push = door.begin(shop)) {
+      over = push;
       assertThat(push.account()).isEqualTo(PushAccount.NOTHING);
       Slot slot = slot(push, "up");
       push.record(slot, 1, START + 2);
       push.record(slot, 2, START + 1);
       push.record(slot, 3, -1);
       push.commit(Origin.UNNAMED);
-      assertThat(push.account())
-          .isEqualTo(new PushAccount(2, 0, 0, 1, OptionalLong.of(START + 2)));
-      push.close();
-      assertThatThrownBy(push::account).isInstanceOf(IllegalStateException.class);
+      assertThat(push.account()).isEqualTo(new PushAccount(2, 0, 0, 1, OptionalLong.of(START + 2)));
     }
+    assertThatThrownBy(over::account).isInstanceOf(IllegalStateException.class);
     journal.answer(Appended.REPEATED);
     try (Push push = door.begin(shop)) {
       push.record(slot(push, "up"), 1, START);

@@ -64,7 +64,8 @@ final class AgentsHandler {
     text(json, "host", of.told().host());
     json.name("last_seen").value(Instants.millis(of.seenMillis()));
     of.newestMillis().ifPresent(each -> json.name("newest").value(Instants.millis(each)));
-    of.lagMillis(time.wallMillis()).ifPresent(each -> json.name("lag_seconds").value(each / MILLIS));
+    of.lagMillis(time.wallMillis())
+        .ifPresent(each -> json.name("lag_seconds").value(each / MILLIS));
     of.backlog().ifPresent(each -> json.name("backlog_samples").value(each));
     json.name("accepted_samples").value(of.counts().accepted());
     json.name("repeated_samples").value(of.counts().repeated());

@@ -19,6 +19,7 @@ import dev.sonde.receivers.Bodies;
 import dev.sonde.receivers.BodyLimits;
 import dev.sonde.receivers.Desk;
 import dev.sonde.receivers.Entrance;
+import dev.sonde.receivers.agents.Agents;
 import dev.sonde.receivers.sonde.SondeReceiver;
 import dev.sonde.testkit.RecordedPush;
 import java.nio.file.Path;
@@ -37,7 +38,9 @@ class QuickStartTest {
   private final List<RecordedPush> pushes = new CopyOnWriteArrayList<>();
   private final SondeReceiver receiver =
       new SondeReceiver(
-          new Desk(this::begin, new Bodies(() -> new BodyLimits(1 << 20, 1 << 20))), (_, _) -> 0);
+          new Desk(this::begin, new Bodies(() -> new BodyLimits(1 << 20, 1 << 20)), _ -> {}),
+          (_, _) -> 0,
+          new Agents(Time.SYSTEM, () -> Duration.ofMinutes(15)));
   @TempDir private Path folder;
 
   @Test

@@ -49,11 +49,9 @@ class AgentsTest {
     assertThat(agents.all())
         .extracting(each -> each.who().toString(), AgentStatus::way)
         .containsExactly(
-            tuple(
-                "a (00000000-0000-0001-0000-000000000002)", "websocket"),
+            tuple("a (00000000-0000-0001-0000-000000000002)", "websocket"),
             tuple("a/x (json)", "json"),
-            tuple(
-                "b (00000000-0000-0001-0000-000000000002)", "sonde"));
+            tuple("b (00000000-0000-0001-0000-000000000002)", "sonde"));
   }
 
   @Test

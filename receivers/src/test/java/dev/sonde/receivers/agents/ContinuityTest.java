@@ -61,7 +61,8 @@ class ContinuityTest {
     check(brought(10, 20, 10, 7, null, -5, Appended.ACCEPTED));
   }
 
-  private Iterable<Finding> accepted(long from, long to, long held, int sum, @Nullable Before before) {
+  private Iterable<Finding> accepted(
+      long from, long to, long held, int sum, @Nullable Before before) {
     return brought(from, to, held, sum, before, 0, Appended.ACCEPTED);
   }
 

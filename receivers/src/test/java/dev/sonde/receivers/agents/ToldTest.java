@@ -25,7 +25,8 @@ class ToldTest {
   @Test
   void host_isOneLine_ofWholeCharacters() {
     assertThat(new Told("", "", "a\nb\u0000").host()).isEqualTo("a?b?");
-    assertThat(new Told("", "", "x".repeat(254) + "\ud83d\ude00").host()).isEqualTo("x".repeat(254));
+    assertThat(new Told("", "", "x".repeat(254) + "\ud83d\ude00").host())
+        .isEqualTo("x".repeat(254));
   }
 
   private static void check(String userAgent, String software, String version) {

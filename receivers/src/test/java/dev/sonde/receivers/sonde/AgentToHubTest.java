@@ -71,12 +71,13 @@ class AgentToHubTest {
           this::begin,
           new Bodies(() -> new BodyLimits(32 << 20, 64 << 20)),
           visit -> agents.visited("sonde", visit));
-  private final SondeReceiver batches = new SondeReceiver(desk, (_, epoch) -> Math.max(held, epoch + 1), agents);
+  private long held;
+  private final SondeReceiver batches =
+      new SondeReceiver(desk, (_, epoch) -> Math.max(held, epoch + 1), agents);
   private final WebSocketReceiver sockets =
       new WebSocketReceiver(desk, new JsonBodies(), (_, _) -> Long.MAX_VALUE);
   private final List<AutoCloseable> open = new ArrayList<>();
   private long next;
-  private long held;
 
   @AfterEach
   void close() throws Exception {

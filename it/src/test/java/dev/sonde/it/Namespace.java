@@ -22,18 +22,28 @@ final class Namespace implements AutoCloseable {
     int net = (int) (ProcessHandle.current().pid() % 120);
     var made = new Namespace("sonde-it-" + ProcessHandle.current().pid(), net);
     if (!isRoot() || !made.isMade()) {
-      System.err.println("skipped: only root may make a network namespace, with ip");
-      Assumptions.abort("only root may make a network namespace, with ip");
+      return skip();
     }
+    boolean laid = false;
     try {
       for (int wire = 0; wire < WIRES; wire++) {
         made.lay(wire);
       }
+      laid = true;
       return made;
-    } catch (IOException | InterruptedException e) {
-      made.close();
-      throw e;
+    } catch (IOException refused) {
+      System.err.println(refused.getMessage());
+      return skip();
+    } finally {
+      if (!laid) {
+        made.close();
+      }
     }
+  }
+
+  private static Namespace skip() {
+    System.err.println("skipped: only root may make a network namespace, with ip");
+    return Assumptions.abort("only root may make a network namespace, with ip");
   }
 
   private static boolean isRoot() {

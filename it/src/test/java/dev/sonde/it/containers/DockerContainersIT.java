@@ -100,8 +100,9 @@ final class DockerContainersIT {
     assertThat(measured.value("brief", "exit_code")).hasValue(3);
     container("after", "while :; do sleep 1; done");
     measured.runUntil(() -> measured.has("after", "status"));
+    measured.run();
     assertThat(measured.has("brief", "status"))
-        .as("events come in order: who knows of what came after it knows that it is gone")
+        .as("events come in order: a run after it is known what came after, it is gone")
         .isFalse();
   }
 

@@ -41,8 +41,8 @@ final class Loads {
     measured.run();
     double longest = seconds(early, Instant.now());
     double shortest = seconds(begin, end);
-    double used = measured.value(name, "cpu_usage_seconds_total").orElseThrow() - seconds;
-    double percent = measured.value(name, "cpu_usage_percent").orElseThrow();
+    double used = value(measured, name, "cpu_usage_seconds_total") - seconds;
+    double percent = value(measured, name, "cpu_usage_percent");
     assertThat(percent).isBetween(100 * used / longest - 0.5, 100 * used / shortest + 0.5);
     assertThat(percent).isLessThan(100 * LIMIT * (1 + BAND));
     double held = measured.value(name, "cpu_throttled_periods_total").orElseThrow() - throttled;
@@ -51,6 +51,13 @@ final class Loads {
       assertThat(percent).isGreaterThan(100 * LIMIT * (1 - BAND));
     }
     assertThat(measured.value(name, "cpu_limit_cores")).hasValue(LIMIT);
+  }
+
+  private static double value(Measured measured, String name, String metric) {
+    return measured
+        .value(name, metric)
+        .orElseThrow(
+            () -> new AssertionError(metric + " is missing; there is\n" + measured.page()));
   }
 
   private static double seconds(Instant from, Instant to) {

@@ -26,8 +26,9 @@ final class PodmanRestartsIT {
       assertThat(measured.value("brief", "exit_code")).hasValue(3);
       run(podman, "after", "sleep 1000", "--detach");
       measured.runUntil(() -> measured.has("after", "status"));
+      measured.run();
       assertThat(measured.has("brief", "status"))
-          .as("events come in order: who knows of what came after it knows that it is gone")
+          .as("events come in order: a run after it is known what came after, it is gone")
           .isFalse();
     }
   }

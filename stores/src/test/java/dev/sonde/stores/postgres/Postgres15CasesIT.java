@@ -3,7 +3,7 @@ package dev.sonde.stores.postgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-final class Postgres15CasesIT extends PostgresCases {
+final class Postgres15CasesIT extends PostgresHubCases {
   private static PostgresServer server;
 
   @BeforeAll

@@ -3,7 +3,7 @@ package dev.sonde.stores.postgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-final class Postgres18CasesIT extends PostgresCases {
+final class Postgres18CasesIT extends PostgresHubCases {
   private static PostgresServer server;
 
   @BeforeAll

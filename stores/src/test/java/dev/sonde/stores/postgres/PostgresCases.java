@@ -42,15 +42,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What this store does beyond the contract, at every version of the server.
 abstract class PostgresCases {
-  private static final long NOON = Shipments.START + 12 * 3_600_000L;
+  static final long NOON = Shipments.START + 12 * 3_600_000L;
   private static final long DAY = 24 * 3_600_000L;
   private static final Labels HOST = Labels.of("host", "a");
   private static final Span ALL = new Span(0, NOON + 30 * DAY);
 
   private final ManualTime time = new ManualTime("2026-01-01T12:00:00Z");
   private final Scribe scribe = new Scribe(Shipments.INSTANCE, Shipments.EPOCH);
-  private String database = "";
-  private Map<String, Object> config = Map.of();
+  String database = "";
+  Map<String, Object> config = Map.of();
 
   abstract PostgresServer server();
 
@@ -182,12 +182,6 @@ abstract class PostgresCases {
 
   private List<String> packed() throws SQLException {
     return rows("SELECT to_char(hour AT TIME ZONE 'UTC', 'HH24:MI') FROM sonde.hours ORDER BY 1");
-  }
-
-  @Test
-  void batches_seeWhatOthersCommitted_howeverTheDatabaseIsSet() throws Exception {
-    run("ALTER DATABASE " + database + " SET default_transaction_isolation = 'serializable'");
-    pushFromTwoHubs();
   }
 
   @Test
@@ -421,69 +415,6 @@ abstract class PostgresCases {
   }
 
   @Test
-  void twoHubs_withTheSamePushes_storeThemOnce() throws Exception {
-    pushFromTwoHubs();
-  }
-
-  private void pushFromTwoHubs() throws Exception {
-    UUID agent = UUID.randomUUID();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var running = new ArrayList<Future<Void>>();
-      for (int hub = 0; hub < 2; hub++) {
-        int value = hub;
-        running.add(threads.submit(() -> push(agent, value)));
-      }
-      for (var each : running) {
-        each.get();
-      }
-    }
-    assertThat(rows("SELECT count(*) FROM sonde.samples")).containsExactly("600");
-    assertThat(rows("SELECT ranges FROM sonde.senders WHERE instance = '" + agent + "'"))
-        .containsExactly("{[0,600)}");
-  }
-
-  private Void push(UUID agent, int value) throws Exception {
-    var own = new Scribe(UUID.randomUUID(), 1);
-    try (Store store = open(config)) {
-      for (int i = 0; i < 200; i++) {
-        for (int j = 0; j < 3; j++) {
-          own.add("x", Labels.of("n", "" + j), NOON + i, value);
-        }
-        var shipment = own.pushed(new BatchId(agent, 1, i * 3L, i * 3L + 3)).shipment();
-        Outcome outcome = store.send(store.encode(shipment));
-        assertThat(outcome).isEqualTo(Outcome.ACCEPTED);
-      }
-    }
-    return null;
-  }
-
-  @Test
-  void twoHubs_withPushesInOppositeOrder_doNotWaitForEachOther() throws Exception {
-    List<UUID> agents = List.of(new UUID(0, 1), new UUID(0, 2));
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Void> one = threads.submit(() -> pushAll(agents));
-      Future<Void> other = threads.submit(() -> pushAll(agents.reversed()));
-      one.get();
-      other.get();
-    }
-    assertThat(rows("SELECT count(*) FROM sonde.samples")).containsExactly("800");
-  }
-
-  private Void pushAll(List<UUID> agents) throws Exception {
-    var own = new Scribe(UUID.randomUUID(), 1);
-    try (Store store = open(config)) {
-      for (int i = 0; i < 400; i++) {
-        for (UUID each : agents) {
-          own.add("x", Labels.of("agent", each.toString()), NOON + i, i)
-              .pushed(new BatchId(each, 1, i, i + 1));
-        }
-        send(store, own);
-      }
-    }
-    return null;
-  }
-
-  @Test
   void rows_ofNewSeries_joinThoseTheyComeWith() throws Exception {
     try (Store store = open(config)) {
       for (int i = 0; i < 300; i++) {
@@ -583,11 +514,11 @@ abstract class PostgresCases {
     return Stores.with(config, "classic_tables", true);
   }
 
-  private Store open(Map<String, Object> with) {
+  final Store open(Map<String, Object> with) {
     return Stores.open(with, time);
   }
 
-  private static void send(Store store, Scribe written) throws Exception {
+  static void send(Store store, Scribe written) throws Exception {
     assertThat(store.send(store.encode(written.shipment()))).isEqualTo(Outcome.ACCEPTED);
   }
 
@@ -597,14 +528,14 @@ abstract class PostgresCases {
     return answer.lines();
   }
 
-  private void run(String command) throws SQLException {
+  final void run(String command) throws SQLException {
     try (Connection connection = server().connect(database);
         Statement statement = connection.createStatement()) {
       statement.execute(command);
     }
   }
 
-  private List<String> rows(String query) throws SQLException {
+  final List<String> rows(String query) throws SQLException {
     return server().rows(database, query);
   }
 

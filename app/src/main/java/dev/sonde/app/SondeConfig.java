@@ -108,7 +108,7 @@ record SondeConfig(
         GeneratorConfig.list(in, builtIns),
         ProcessorConfig.list(
             in, "What is left out or changed before it is kept, in this order.", builtIns),
-        new HostLabel(hostname(in), profile != Profile.METRICSD),
+        new HostLabel(hostname(in), profile != Profile.METRICSD && profile != Profile.PUSH_CLIENT),
         in.text(
             "data_dir",
             "Where data lives; not set, /var/lib/sonde for a service, root, or whoever may write"
@@ -130,7 +130,7 @@ record SondeConfig(
     return in.text(
         "hostname",
         "The label host of what is shipped, unless a series has one, or instance as what is"
-            + " scraped; not set, this machine's name (none in profile metricsd); \"\" for none."
+            + " scraped; not set, this machine's name (none in metricsd and push-client); \"\" for none."
             + " Local pages don't show it.");
   }
 

@@ -188,13 +188,20 @@ final class Engine implements AutoCloseable {
     Life life = known.life();
     boolean news = event.millis() > Math.max(life.startMillis(), life.endMillis());
     switch (event.what()) {
-      case STARTED -> inventory.put(news ? known.with(life.started(event.millis())) : known);
+      case STARTED ->
+          inventory.put(
+              news && !isUnderWay(life) ? known.with(life.started(event.millis())) : known);
       case ENDED ->
           inventory.put(news ? known.with(life.ended(event.millis(), event.exitCode())) : known);
       case CHANGED -> inventory.put(known);
       case REMOVED -> inventory.remove(id);
     }
     inspectSoon(id);
+  }
+
+  /// Its start has been told already, and no end since.
+  private static boolean isUnderWay(Life life) {
+    return life.status().isAlive() && life.startMillis() > 0;
   }
 
   private synchronized void named(Tree version) {

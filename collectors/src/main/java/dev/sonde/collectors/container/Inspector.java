@@ -91,24 +91,34 @@ final class Inspector {
   }
 
   private void inspect(String id) throws IOException, InterruptedException {
+    Optional<Known> before = inventory.find(id);
     Optional<Tree> answer = api.inspect(id);
     Optional<Known> known = answer.flatMap(Answers::inspected);
-    if (known.isPresent() && !isLate(known.get())) {
-      inventory.renew(tagged(known.get()));
+    if (known.isPresent()) {
+      Known now = tagged(known.get());
+      if (!isLate(before, now)) {
+        inventory.renew(now);
+      }
     } else if (answer.isEmpty()) {
       inventory.removeUnlessRun(id);
     }
   }
 
-  /// Has its end been heard of while the answer was on its way?
-  private boolean isLate(Known now) {
-    return now.life().status().isAlive()
-        && inventory
-            .find(now.id())
-            .map(Known::life)
-            .filter(life -> life.status().isOver())
-            .filter(life -> life.endMillis() >= now.life().startMillis())
-            .isPresent();
+  /// Has its start or its end been heard of while the answer was on its way?
+  private boolean isLate(Optional<Known> before, Known now) {
+    Optional<Known> heard = inventory.find(now.id());
+    boolean alive = now.life().status().isAlive();
+    boolean overtaken =
+        !heard.equals(before)
+            && heard.filter(known -> known.life().status().isAlive() != alive).isPresent();
+    boolean ended =
+        alive
+            && heard
+                .map(Known::life)
+                .filter(life -> life.status().isOver())
+                .filter(life -> life.endMillis() >= now.life().startMillis())
+                .isPresent();
+    return overtaken || ended;
   }
 
   /// An image that was named by its id gets its first tag.

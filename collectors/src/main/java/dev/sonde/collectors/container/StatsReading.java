@@ -34,6 +34,11 @@ final class StatsReading implements Reading {
   }
 
   @Override
+  public boolean hasOwnClock() {
+    return true;
+  }
+
+  @Override
   public void close() {
     closed = true;
   }

@@ -21,6 +21,7 @@ final class Tracked {
   private List<Reading> readings = List.of();
   private boolean attached;
   private boolean seen;
+  private boolean hadOwnClock;
   private double lastCpu = Double.NaN;
   private long lastNanos;
 
@@ -44,17 +45,26 @@ final class Tracked {
   }
 
   void attach(List<Reading> to) {
-    detach();
+    release();
+    boolean otherClock = to.stream().anyMatch(Reading::hasOwnClock);
+    if (otherClock || hadOwnClock) {
+      lastCpu = Double.NaN;
+    }
+    hadOwnClock = otherClock;
     readings = List.copyOf(to);
     attached = true;
     seen = false;
   }
 
   void detach() {
+    release();
+    lastCpu = Double.NaN;
+  }
+
+  private void release() {
     readings.forEach(Reading::close);
     readings = List.of();
     attached = false;
-    lastCpu = Double.NaN;
   }
 
   /// Has it lost its processes, or its files, though its engine says that it runs? Podman notices
@@ -69,6 +79,8 @@ final class Tracked {
   void update(Known now, Labels nowLabels) {
     if (isAnotherRun(now)) {
       detach();
+    } else if (isBetterKnown(now)) {
+      release();
     }
     known = now;
     if (!labels.equals(nowLabels)) {
@@ -100,13 +112,19 @@ final class Tracked {
     record(vitals.devices, out);
   }
 
+  /// Has it ended or been started anew? A start that was only heard of is a little later than the
+  /// one that its engine then tells.
   private boolean isAnotherRun(Known now) {
     Life before = known.life();
     Life after = now.life();
-    boolean otherProcess = before.pid() != after.pid() && after.pid() != 0;
-    boolean otherStart = before.startMillis() != after.startMillis() && before.startMillis() != 0;
-    boolean otherPlan = !known.plan().equals(now.plan());
-    return !after.status().isAlive() || otherProcess || otherStart || otherPlan;
+    boolean otherProcess = before.pid() != 0 && before.pid() != after.pid();
+    boolean laterStart = before.startMillis() != 0 && after.startMillis() > before.startMillis();
+    return !after.status().isAlive() || otherProcess || laterStart;
+  }
+
+  /// Is more known of the same run, so that other files may be read of it?
+  private boolean isBetterKnown(Known now) {
+    return known.life().pid() != now.life().pid() || !known.plan().equals(now.plan());
   }
 
   private void derive(double memory) {

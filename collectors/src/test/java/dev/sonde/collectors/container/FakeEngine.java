@@ -65,7 +65,7 @@ public final class FakeEngine implements AutoCloseable {
     silent = true;
   }
 
-  /// Takes requests and answers none.
+  /// Takes requests and answers none; those it took get the answers of then once it goes on.
   public synchronized void hang(boolean on) {
     hanging = on;
     notifyAll();
@@ -200,6 +200,7 @@ public final class FakeEngine implements AutoCloseable {
     synchronized (this) {
       asked.merge(path, 1, Integer::sum);
       notifyAll();
+      String page = pages.get(path);
       while (hanging) {
         wait();
       }
@@ -217,7 +218,6 @@ public final class FakeEngine implements AutoCloseable {
         notifyAll();
         return;
       }
-      String page = pages.get(path);
       byte[] body = (page == null ? "{}" : page).getBytes(StandardCharsets.UTF_8);
       int code = page == null ? 404 : status;
       out.write(

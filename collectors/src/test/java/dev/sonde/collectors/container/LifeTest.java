@@ -17,6 +17,8 @@ class LifeTest {
       Path.of("src/test/resources/dev/sonde/collectors/container/stopped/expected.txt");
   private static final String ONE = "1".repeat(64);
   private static final String TWO = "2".repeat(64);
+
+  /// When containers here were started.
   private static final long NOW = 1_795_191_600_000_000_000L;
 
   @TempDir Path root;
@@ -124,6 +126,74 @@ class LifeTest {
     scene.engine.event("destroy", ONE, "", NOW);
     scene.runUntil(() -> !scene.has(ONE));
     assertThat(scene.out.samples()).isEmpty();
+  }
+
+  @Test
+  void collect_startToldAfterItsEngineTold_isTheSameRun() throws Exception {
+    exists(ONE, "web", running(0));
+    processor();
+    scene.runUntil(() -> scene.has("restarts_total") && scene.has("cpu_usage_seconds_total"));
+    scene.engine.awaitListeners(1);
+    scene.engine.event("start", ONE, "\"name\":\"web\"", NOW + 5_000_000);
+    awaitLater();
+    scene.later().run();
+    assertThat(value("cpu_usage_percent")).isZero();
+    assertThat(value("uptime_seconds")).as("by the engine's word").isEqualTo(615);
+  }
+
+  @Test
+  void collect_startHeardOf_comparesOnWhenItsEngineTells() throws Exception {
+    scene.run();
+    scene.engine.awaitListeners(1);
+    scene.engine.hang(true);
+    processor();
+    exists(ONE, "web", running(0));
+    scene.engine.event("start", ONE, "\"name\":\"web\"", NOW + 5_000_000);
+    scene.runUntil(() -> scene.has("cpu_usage_seconds_total"));
+    scene.engine.hang(false);
+    while (!scene.has("restarts_total")) {
+      scene.later().run();
+      assertThat(value("cpu_usage_percent")).isZero();
+    }
+  }
+
+  @Test
+  void collect_answerThatAStartOvertook_doesNotCount() throws Exception {
+    String page = "/containers/" + ONE + "/json";
+    scene.run();
+    scene.engine.awaitListeners(1);
+    scene.engine.hang(true);
+    exists(ONE, "web", "\"RestartCount\":0,\"State\":{\"Status\":\"created\"}");
+    scene.engine.event("create", ONE, "\"name\":\"web\"", NOW);
+    scene.engine.awaitAsked(page, 1);
+    scene.engine.forget(page);
+    scene.engine.event("start", ONE, "\"name\":\"web\"", NOW + 1_000_000);
+    awaitLater();
+    scene.engine.hang(false);
+    scene.engine.awaitAsked(page, 2);
+    scene.run();
+    assertThat(value("status")).isEqualTo(1);
+  }
+
+  @Test
+  void collect_restarted_comparesWithNothingBefore() throws Exception {
+    exists(ONE, "web", running(0));
+    processor();
+    scene.runUntil(() -> scene.has("restarts_total") && scene.has("cpu_usage_seconds_total"));
+    scene.engine.awaitListeners(1);
+    scene.engine.forget("/containers/" + ONE + "/json");
+    scene.engine.event("die", ONE, "\"exitCode\":\"1\"", NOW + 1_000_000);
+    scene.engine.event("start", ONE, "\"name\":\"web\"", NOW + 2_000_000);
+    awaitLater();
+    scene.later().run();
+    assertThat(value("cpu_usage_percent")).isNaN();
+    assertThat(value("cpu_usage_seconds_total")).isEqualTo(1);
+  }
+
+  /// Files of a container that has used a second.
+  private void processor() throws Exception {
+    Machine.unpack("==> sys/fs/cgroup/cgroup.controllers <==\ncpu\n", root);
+    Machine.unpack("==> sys/fs/cgroup/docker/" + ONE + "/cpu.stat <==\nusage_usec 1000000\n", root);
   }
 
   @Test

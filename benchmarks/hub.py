@@ -1,50 +1,70 @@
 """Taking what others push: CPU and bytes, beside VictoriaMetrics and vmagent"""
 # WRITERS   who push at once, 10
-# PUSHES    of each, 200; half as many go before, to warm up
-# SCRAPES   of 551 samples in a push, 4
-# REPEAT    medians of so many, 3
+# TARGETS   whose scrapes of 551 samples are in a push, 4
+# PUSHES    of each writer in a measurement, 200
+# WARM      seconds of pushing before the first measurement, 180
+# REPEAT    medians of so many measurements, 3
+# FORMS     which of Sonde's, all; "" for none
+# PROFILE   1: where Sonde's time goes, in a measurement of its own
 
 import json
 import os
 import subprocess
 import time
 
+import profiling
 from harness import LOADS, Bench, class_path, free_port, give_up, java, median, number, peer, table
 
 WRITERS = number("WRITERS", 10)
+TARGETS = number("TARGETS", 4)
 PUSHES = number("PUSHES", 200)
-SCRAPES = number("SCRAPES", 4)
+WARM = number("WARM", 180)
 REPEAT = number("REPEAT", 3)
-SONDE = ["remote_write", "json", "http", "websocket"]
+FORMS = os.environ.get("FORMS", "remote_write remote_write_2 otlp json http websocket").split()
+DAY_MILLIS = 86_400_000
 
 
-def load(path, protocol, program, pushes):
-    first = int(time.time() * 1000) - PUSHES * SCRAPES * 1000
-    words = [protocol, program.port, WRITERS, pushes, SCRAPES, first]
-    command = [java(), "-cp", path, LOADS + "HubLoad"] + [str(word) for word in words]
-    done = subprocess.run(command, capture_output=True, text=True)
-    if done.returncode != 0:
-        give_up(f"{protocol} into {program.name} failed: {done.stderr[-2000:]}")
-    return json.loads(done.stdout)
+class Load:
+    """Pushes as fast as they are taken, each measurement with later samples."""
+
+    def __init__(self, path, protocol, program):
+        self.command = [java(), "-cp", path, LOADS + "HubLoad", protocol, str(program.port)]
+        self.what = f"{protocol} into {program.name}"
+        self.next = int(time.time() * 1000) - DAY_MILLIS
+
+    def run(self, pushes):
+        words = [WRITERS, pushes, TARGETS, self.next]
+        self.next += pushes * 1000
+        command = self.command + [str(word) for word in words]
+        done = subprocess.run(command, capture_output=True, text=True)
+        if done.returncode != 0:
+            give_up(f"{self.what} failed: {done.stderr[-2000:]}")
+        return json.loads(done.stdout)
 
 
-def measured(path, name, protocol, program):
-    load(path, protocol, program, max(1, PUSHES // 2))
+def measured(path, protocol, program):
+    load = Load(path, protocol, program)
+    end = time.monotonic() + WARM
+    begun = program.cpu_millis()
+    while time.monotonic() < end:
+        load.run(PUSHES)
+    warm = (program.cpu_millis() - begun) / 1000
     costs, sizes, rates = [], [], []
     for _ in range(REPEAT):
         cpu = program.cpu_millis()
-        found = load(path, protocol, program, PUSHES)
+        found = load.run(PUSHES)
         cpu = (program.cpu_millis() - cpu) / 1000
         costs.append(cpu / found["samples"] * 1e6)
         sizes.append(found["bytes"] / found["samples"])
         rates.append(found["samples"] / found["seconds"] / 1e6)
     return [
-        name,
+        program.name,
         protocol,
         f"{median(costs):.2f}",
         f"{1 / median(costs):.2f}",
         f"{median(sizes):.1f}",
         f"{median(rates):.2f}",
+        f"{warm:.0f}",
         f"{program.memory('VmRSS'):.0f}",
     ]
 
@@ -70,24 +90,35 @@ def vmagent(bench):
     return bench.start("vmagent", command, port, "/health").must_be_ready()
 
 
+def sonde(bench):
+    return bench.sonde(
+        "receivers.enabled=true",
+        "receivers.auth=none",
+        "collectors.host.enabled=false",
+        "store.type=none",
+        "journal.max_size=2GiB",
+    ).must_be_ready()
+
+
 def main():
     path = class_path()
     with Bench() as bench:
-        print(f"{WRITERS} at once push {PUSHES} times {SCRAPES} scrapes of 551 samples each")
+        print(
+            f"{WRITERS} at once push {PUSHES} times one scrape of {TARGETS} targets with 551"
+            f" samples each, after {WARM} s of the same"
+        )
         rows = []
-        for protocol in SONDE:
-            sonde = bench.sonde(
-                "receivers.enabled=true",
-                "receivers.auth=none",
-                "collectors.host.enabled=false",
-                "store.type=none",
-                "journal.max_bytes=4GiB",
-            ).must_be_ready()
-            rows.append(measured(path, "sonde", protocol, sonde))
-            bench.end(sonde)
+        for protocol in FORMS:
+            program = sonde(bench)
+            rows.append(measured(path, protocol, program))
+            if number("PROFILE", 0):
+                profile = profiling.Profile(bench, program, 30)
+                Load(path, protocol, program).run(PUSHES)
+                profile.show()
+            bench.end(program)
         for start in (victoria, vmagent):
             program = start(bench)
-            rows.append(measured(path, program.name, "remote_write", program))
+            rows.append(measured(path, "remote_write", program))
             bench.end(program)
         table(
             [
@@ -97,13 +128,15 @@ def main():
                 "million per CPU-s",
                 "bytes a sample",
                 "million/s",
+                "CPU-s to warm up",
                 "RSS MB",
             ],
             rows,
         )
         print(
             "Sonde answers when what it took is synced to the disk; VictoriaMetrics and vmagent"
-            " answer before. CPU is that of the whole process, bytes are those of TCP."
+            " answer before. CPU is that of the whole process, bytes are those of TCP, from the"
+            " side that pushes."
         )
 
 

@@ -1,6 +1,7 @@
 package dev.sonde.api;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// What one request or one message brings: taken as a whole, or not at all. For one thread.
 ///
@@ -20,6 +21,21 @@ public interface Push extends AutoCloseable {
   /// The slot for a series for which an earlier push of the same caller to the same reception had
   /// this one: for connections that name a series once.
   Slot again(Slot earlier);
+
+  /// The slot of the series that followed the one asked for last when the same caller pushed
+  /// before, if it was [#remember]ed with this mark: for forms that say a series with the same
+  /// bytes each time. It costs neither a key nor a look-up.
+  ///
+  /// @return null when that series is another one, or none is known
+  default @Nullable Slot recall(long mark) {
+    return null;
+  }
+
+  /// Keeps in mind that this series follows the one asked for last.
+  ///
+  /// @param slot from [#slot], for the series asked for just now
+  /// @param mark 64 bits that stand for how it was said, by a secret seed
+  default void remember(Slot slot, long mark) {}
 
   /// Says what is known about a name.
   void describe(Family family);

@@ -12,6 +12,7 @@ import dev.sonde.api.Slot;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// One push on its way in.
 final class OpenPush implements Push {
@@ -23,6 +24,7 @@ final class OpenPush implements Push {
   private final Haul haul;
   private final long startNanos;
   private final long timeMillis;
+  private @Nullable PushedSeries last;
   private boolean taken;
   private boolean accepted;
   private boolean committed;
@@ -55,6 +57,19 @@ final class OpenPush implements Push {
       throw new IllegalArgumentException("this slot is no caller's");
     }
     return tenant.again(series, pipeline, startNanos);
+  }
+
+  @Override
+  public @Nullable Slot recall(long mark) {
+    PushedSeries known = tenant.recall(last, mark, pipeline, startNanos);
+    last = known == null ? last : known;
+    return known;
+  }
+
+  @Override
+  public void remember(Slot slot, long mark) {
+    PushedSeries series = own(slot);
+    last = tenant.remember(last, series, mark) ? series : last;
   }
 
   @Override

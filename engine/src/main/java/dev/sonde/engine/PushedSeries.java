@@ -4,6 +4,7 @@ import dev.sonde.api.Family;
 import dev.sonde.api.Kind;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Slot;
+import org.jspecify.annotations.Nullable;
 
 /// A series as somebody pushes it, and what the pipeline made of it. Guarded by its tenant, but for
 /// `outcome`, which a push reads without its lock: a moment later it may be another one.
@@ -30,6 +31,12 @@ final class PushedSeries implements Slot {
 
   /// When somebody asked for it last, in nanoseconds of the monotonic clock.
   long askedNanos;
+
+  /// How it was said last; 0 when nobody keeps that in mind.
+  long mark;
+
+  /// Which one came after it last, perhaps forgotten meanwhile.
+  @Nullable PushedSeries next;
 
   private final boolean flawed;
 

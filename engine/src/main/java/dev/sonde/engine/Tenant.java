@@ -8,6 +8,7 @@ import dev.sonde.api.SeriesKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The series that one caller sends, or one of those behind it. Safe for all threads.
 ///
@@ -21,6 +22,7 @@ final class Tenant {
   private final Registry registry;
   private final boolean open;
   private final PushedTable table = new PushedTable();
+  private @Nullable PushedSeries head;
   private int held;
   private long window;
   private long begunNanos;
@@ -57,6 +59,35 @@ final class Tenant {
     return known == null
         ? admitted(earlier.of(this), pipeline, now)
         : current(known, pipeline, now);
+  }
+
+  /// The one that followed another one, if it was said so.
+  ///
+  /// @param before null for the first of a push
+  synchronized @Nullable PushedSeries recall(
+      @Nullable PushedSeries before, long mark, Pipeline pipeline, long now) {
+    PushedSeries known = before == null ? head : before.next;
+    if (known == null || known.mark != mark || known.generation == 0) {
+      return null;
+    }
+    return current(known, pipeline, now);
+  }
+
+  /// Keeps in mind that one follows another one.
+  ///
+  /// @param before null for the first of a push
+  /// @return is it one of those that are remembered at all?
+  synchronized boolean remember(@Nullable PushedSeries before, PushedSeries series, long mark) {
+    if (table.find(series.first, series.second) != series) {
+      return false;
+    }
+    series.mark = mark;
+    if (before == null) {
+      head = series;
+    } else {
+      before.next = series;
+    }
+    return true;
   }
 
   /// Gives back what nobody has asked for since then.
@@ -156,6 +187,7 @@ final class Tenant {
     Object before = series.outcome;
     series.outcome = Omission.MAX_SERIES;
     series.generation = 0;
+    series.next = null;
     if (before instanceof Series target) {
       held--;
       left.add(target);

@@ -33,9 +33,13 @@ final class ProtobufWriter {
   }
 
   ProtobufWriter fixed64(int field, double value) {
+    return fixed64Bits(field, Double.doubleToRawLongBits(value));
+  }
+
+  ProtobufWriter fixed64Bits(int field, long bits) {
     out.write(field << 3 | 1);
-    var eight = ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    out.writeBytes(eight.putDouble(value).array());
+    var eight = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    out.writeBytes(eight.putLong(bits).array());
     return this;
   }
 

@@ -34,6 +34,7 @@ public final class RemoteWriteReceiver implements Receiver {
   private static final String WRITTEN = "X-Prometheus-Remote-Write-";
 
   private final Desk desk;
+  private final long seed = new SecureRandom().nextLong();
   private final Map<Protocol, Queue<RemoteWriteReader>> readers = new EnumMap<>(Protocol.class);
 
   /// @param desk where bodies are handed in
@@ -89,8 +90,8 @@ public final class RemoteWriteReceiver implements Receiver {
     }
   }
 
-  private static RemoteWriteReader made(Protocol protocol) {
-    return new RemoteWriteReader(protocol, new SecureRandom().nextLong(), WriteLimits.USUAL);
+  private RemoteWriteReader made(Protocol protocol) {
+    return new RemoteWriteReader(protocol, seed, WriteLimits.USUAL);
   }
 
   private static Response answer(Protocol protocol, WriteReport report) {

@@ -134,10 +134,22 @@ public final class WireReader {
   }
 
   /// Passes over fields with this tag of one byte and fewer than 128 bytes, as many as stand here.
-  public void skipShort(int tag) {
+  ///
+  /// @return how many
+  public int skipShort(int tag) {
+    int count = 0;
     while (end - at > 1 && page[at] == tag && page[at + 1] >= 0 && page[at + 1] <= end - at - 2) {
       at += 2 + page[at + 1];
+      count++;
     }
+    return count;
+  }
+
+  /// Passes over this tag of one byte if it stands here.
+  public boolean skipTag(int tag) {
+    boolean here = at < end && page[at] == tag;
+    at += here ? 1 : 0;
+    return here;
   }
 
   public void skip() throws BodyException {
@@ -192,6 +204,24 @@ public final class WireReader {
   }
 
   private long longVarint() throws BodyException {
+    if (end - at < LONGEST_VARINT) {
+      return checkedVarint();
+    }
+    byte[] in = page;
+    int from = at;
+    long value = 0;
+    for (int i = 0; i < LONGEST_VARINT - 1; i++) {
+      byte octet = in[from + i];
+      value |= (octet & 0x7fL) << (7 * i);
+      if (octet >= 0) {
+        at = from + i + 1;
+        return value;
+      }
+    }
+    return checkedVarint();
+  }
+
+  private long checkedVarint() throws BodyException {
     long value = 0;
     for (int i = 0; i < LONGEST_VARINT; i++) {
       byte octet = page[pass(1)];

@@ -1,5 +1,6 @@
 package dev.sonde.wire.remotewrite;
 
+import dev.sonde.api.TextHash;
 import dev.sonde.wire.BodyException;
 import dev.sonde.wire.protobuf.WireReader;
 
@@ -8,6 +9,12 @@ final class InlineLabels implements LabelFields {
   private static final byte STRING_1 = 1 << 3 | 2;
   private static final byte STRING_2 = 2 << 3 | 2;
   private static final int LEAST = 6;
+
+  @Override
+  public long pass(WireReader wire, TextHash hash) {
+    int from = wire.at();
+    return wire.skipShort(STRING_1) == 0 ? 0 : hash.of(wire.page(), from, wire.at());
+  }
 
   @Override
   public void readUsual(WireReader wire, KeyFiller into) {

@@ -25,8 +25,8 @@ final class LoneExemplars {
 
   private int refused;
 
-  LoneExemplars(long seed, RequestLayout layout, LabelFields labels, WriteLimits limits) {
-    hash = new TextHash(seed);
+  LoneExemplars(TextHash hash, RequestLayout layout, LabelFields labels, WriteLimits limits) {
+    this.hash = hash;
     this.layout = layout;
     this.labels = labels;
     filler = new KeyFiller(limits);

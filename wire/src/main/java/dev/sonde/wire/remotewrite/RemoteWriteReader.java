@@ -1,6 +1,7 @@
 package dev.sonde.wire.remotewrite;
 
 import dev.sonde.api.Push;
+import dev.sonde.api.TextHash;
 import dev.sonde.wire.BodyException;
 import dev.sonde.wire.protobuf.WireReader;
 
@@ -17,7 +18,8 @@ import dev.sonde.wire.protobuf.WireReader;
 ///
 /// A request is surveyed, then read, so symbols and exemplars may stand behind the series that they
 /// belong to. Nothing is made of a series but places in the request and a [dev.sonde.api.SeriesKey]
-/// that is filled again: for a push that knows the series a sample makes no object.
+/// that is filled again: for a push that knows the series a sample makes no object. A series that
+/// comes after the same one as last time, in the same bytes, is not even read ([Push#recall]).
 public final class RemoteWriteReader {
   private final RequestLayout layout;
   private final WireReader wire = new WireReader();
@@ -27,7 +29,8 @@ public final class RemoteWriteReader {
   private final RequestSurvey survey;
   private final SeriesReader series;
 
-  /// @param seed of hashes, random, as what is read must not meet
+  /// @param seed of hashes, random, as what is read must not meet, and the same for all readers of
+  ///   one reception
   public RemoteWriteReader(Protocol protocol, long seed, WriteLimits limits) {
     layout = RequestLayout.of(protocol);
     var symbols = new SymbolTable(limits.mostSymbols());
@@ -36,9 +39,11 @@ public final class RemoteWriteReader {
           case ONE -> new InlineLabels();
           case TWO -> new SymbolLabels(symbols);
         };
-    lone = new LoneExemplars(seed, layout, labels, limits);
+    var hash = new TextHash(seed);
+    lone = new LoneExemplars(hash, layout, labels, limits);
     survey = new RequestSurvey(layout, limits, symbols, lone);
-    series = new SeriesReader(protocol, limits, labels, new MetadataTwo(symbols), lone, tally);
+    series =
+        new SeriesReader(protocol, limits, labels, new MetadataTwo(symbols), lone, hash, tally);
   }
 
   /// Reads a request and records what it holds; neither commits the push nor closes it. What the

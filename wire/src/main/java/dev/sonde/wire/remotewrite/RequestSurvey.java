@@ -47,6 +47,7 @@ final class RequestSurvey {
     int samples = 0;
     int exemplars = 0;
     wire.skipShort(RequestLayout.LABELS << 3 | WireReader.BYTES);
+    samples += wire.skipShort(RequestLayout.SAMPLES << 3 | WireReader.BYTES);
     while (wire.next()) {
       samples += layout.isValue(wire.field()) ? 1 : 0;
       exemplars += wire.field() == layout.exemplars() ? 1 : 0;

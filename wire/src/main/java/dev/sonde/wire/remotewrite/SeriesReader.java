@@ -6,6 +6,7 @@ import dev.sonde.api.Kind;
 import dev.sonde.api.Push;
 import dev.sonde.api.Slot;
 import dev.sonde.api.Stale;
+import dev.sonde.api.TextHash;
 import dev.sonde.wire.BodyException;
 import dev.sonde.wire.protobuf.WireReader;
 import java.util.function.Function;
@@ -16,15 +17,21 @@ import org.jspecify.annotations.Nullable;
 /// # Implementation notes
 ///
 /// Fields may stand in any order, so each time series is gone through twice: for its labels, then
-/// for its values, which are passed over the first time at the cost of their tags.
+/// for its values, which are passed over the first time at the cost of their tags. One that has
+/// labels and samples, in this order, and nothing else but metadata may be recalled: then its
+/// labels are only hashed.
 final class SeriesReader {
   private static final int LONGEST_NAME = 100;
+  private static final int SAMPLE_TAG = RequestLayout.SAMPLES << 3 | WireReader.BYTES;
+  private static final int VALUE_TAG = 1 << 3 | WireReader.FIXED;
+  private static final int TIME_TAG = 2 << 3;
 
   private final RequestLayout layout;
   private final WriteLimits limits;
   private final LabelFields labels;
   private final MetadataTwo metadata;
   private final LoneExemplars lone;
+  private final TextHash hash;
   private final KeyFiller filler;
   private final ExemplarReader exemplarReader;
   private final WaitingExemplars exemplars = new WaitingExemplars();
@@ -35,6 +42,7 @@ final class SeriesReader {
   private int extent;
   private int values;
   private int ownExemplars;
+  private int samplesFrom;
   private boolean taken;
 
   SeriesReader(
@@ -43,12 +51,14 @@ final class SeriesReader {
       LabelFields labels,
       MetadataTwo metadata,
       LoneExemplars lone,
+      TextHash hash,
       WriteTally tally) {
     this.layout = RequestLayout.of(protocol);
     this.limits = limits;
     this.labels = labels;
     this.metadata = metadata;
     this.lone = lone;
+    this.hash = hash;
     this.tally = tally;
     filler = new KeyFiller(limits);
     exemplarReader = new ExemplarReader(labels);
@@ -67,6 +77,28 @@ final class SeriesReader {
   /// Reads one, whose message was entered.
   void read(WireReader wire, Push push) throws BodyException {
     number++;
+    int from = wire.at();
+    long mark = lone.isEmpty() ? mark(wire) : 0;
+    Slot known = mark == 0 ? null : push.recall(mark);
+    if (known == null) {
+      wire.back(from);
+      readWhole(wire, mark, push);
+    } else {
+      exemplars.clear();
+      values(wire, samplesFrom, known, push);
+    }
+  }
+
+  /// @return what its labels come to when it may be recalled, else 0
+  private long mark(WireReader wire) throws BodyException {
+    long mark = labels.pass(wire, hash);
+    samplesFrom = wire.at();
+    boolean samples = wire.skipShort(SAMPLE_TAG) > 0;
+    wire.skipShort(layout.metadata() << 3 | WireReader.BYTES);
+    return samples && wire.atEnd() ? mark : 0;
+  }
+
+  private void readWhole(WireReader wire, long mark, Push push) throws BodyException {
     int rest = labels(wire);
     if (values == 0) {
       return;
@@ -78,7 +110,11 @@ final class SeriesReader {
       return;
     }
     exemplars(wire, rest);
-    values(wire, rest, push.slot(filler.key(), about), push);
+    Slot slot = push.slot(filler.key(), about);
+    if (mark != 0) {
+      push.remember(slot, mark);
+    }
+    values(wire, rest, slot, push);
   }
 
   /// Reads labels and metadata, and counts the rest.
@@ -138,6 +174,12 @@ final class SeriesReader {
     double value = 0;
     long time = 0;
     int outer = wire.enter();
+    if (wire.skipTag(VALUE_TAG)) {
+      value = wire.fixed();
+    }
+    if (wire.skipTag(TIME_TAG)) {
+      time = wire.varint();
+    }
     while (wire.next()) {
       switch (wire.field()) {
         case 1 -> value = wire.real();

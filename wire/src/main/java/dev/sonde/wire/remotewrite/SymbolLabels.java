@@ -1,14 +1,36 @@
 package dev.sonde.wire.remotewrite;
 
+import dev.sonde.api.TextHash;
 import dev.sonde.wire.BodyException;
 import dev.sonde.wire.protobuf.WireReader;
 
 /// `repeated uint32 labels_refs = 1`, name and value by turns, each the number of a symbol.
 final class SymbolLabels implements LabelFields {
+  private static final byte TAG = RequestLayout.LABELS << 3 | WireReader.BYTES;
+
   private final SymbolTable symbols;
 
   SymbolLabels(SymbolTable symbols) {
     this.symbols = symbols;
+  }
+
+  @Override
+  public long pass(WireReader wire, TextHash hash) throws BodyException {
+    if (!wire.skipTag(TAG)) {
+      return 0;
+    }
+    int outer = wire.open();
+    long mixed = 0;
+    while (!wire.atEnd()) {
+      long symbol = wire.varint();
+      if (!symbols.has(symbol)) {
+        wire.leave(outer);
+        return 0;
+      }
+      mixed = TextHash.mixed(mixed, symbols.hash((int) symbol, hash));
+    }
+    wire.leave(outer);
+    return mixed == 0 ? 0 : TextHash.finished(mixed);
   }
 
   @Override

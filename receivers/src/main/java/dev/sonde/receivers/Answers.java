@@ -19,8 +19,8 @@ public final class Answers {
             later(
                 429,
                 after,
-                "this key sends more"
-                    + " samples than it may; the rest of this second is not taken"));
+                "this key sends more samples"
+                    + " than it may; Retry-After says when it may again"));
   }
 
   /// What a journal's refusal means for its sender.

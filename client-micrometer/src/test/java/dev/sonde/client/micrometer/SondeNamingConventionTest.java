@@ -52,15 +52,16 @@ class SondeNamingConventionTest {
   @Test
   void whateverTheName_itIsLegal() {
     var random = new Random(5);
-    for (int round = 0; round < 20_000; round++) {
+    for (int round = 0; round < 5_000; round++) {
       String text =
           random
               .ints(random.nextInt(12), 0, random.nextInt(8) == 0 ? 0x110000 : 0x80)
               .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
               .toString();
-      Meter.Type type = Meter.Type.values()[random.nextInt(Meter.Type.values().length)];
-      assertThat(convention.name(text, type, random.nextBoolean() ? text : "bytes"))
-          .matches("[a-zA-Z_:][a-zA-Z0-9_:]*");
+      String unit = random.nextBoolean() ? text : "bytes";
+      for (Meter.Type type : Meter.Type.values()) {
+        assertThat(convention.name(text, type, unit)).matches("[a-zA-Z_:][a-zA-Z0-9_:]*");
+      }
       assertThat(convention.tagKey(text)).matches("[a-zA-Z_][a-zA-Z0-9_]*").doesNotStartWith("__");
     }
   }

@@ -11,7 +11,6 @@ import io.micrometer.core.instrument.config.NamingConvention;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -21,7 +20,7 @@ final class Book {
   private final Supplier<NamingConvention> convention;
   private final Complaints complaints;
   private final Claims claims;
-  private final Map<Meter, Reader> readers = new IdentityHashMap<>();
+  private final IdentityHashMap<Meter, Reader> readers = new IdentityHashMap<>();
 
   Book(MetricsSink sink, Supplier<NamingConvention> convention, Complaints complaints) {
     this.convention = convention;
@@ -33,13 +32,18 @@ final class Book {
     return readers.computeIfAbsent(of, this::made);
   }
 
-  /// Forgets all other meters, and frees their series.
+  /// Forgets a meter, and frees its series.
+  void forget(Meter gone) {
+    readers.remove(gone);
+    readers.keySet().removeAll(claims.free(gone));
+  }
+
+  /// Forgets all others.
   void keep(List<Meter> present) {
-    Set<Meter> these = Collections.newSetFromMap(new IdentityHashMap<>());
-    these.addAll(present);
-    if (readers.keySet().removeIf(meter -> !these.contains(meter))) {
-      readers.keySet().removeAll(claims.free(these));
-    }
+    Set<Meter> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+    gone.addAll(readers.keySet());
+    present.forEach(gone::remove);
+    gone.forEach(this::forget);
   }
 
   /// Meters that are left out, whole or in part, as another has their series.

@@ -7,6 +7,7 @@ import dev.sonde.client.MetricsSink;
 import io.micrometer.core.instrument.Meter;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class Claims {
   private final MetricsSink sink;
   private final Complaints complaints;
   private final Map<Key, Meter> owners = new HashMap<>();
+  private final IdentityHashMap<Meter, Set<Key>> owned = new IdentityHashMap<>();
   private final Set<Meter> shadowed = Collections.newSetFromMap(new IdentityHashMap<>());
 
   Claims(MetricsSink sink, Complaints complaints) {
@@ -42,35 +44,45 @@ final class Claims {
               + " bytes and is left out");
       return Optional.empty();
     }
-    Meter owner = owners.putIfAbsent(new Key(family.name(), labels), by);
-    if (owner == null || owner == by) {
-      return Optional.of(sink.series(family, labels));
+    var key = new Key(family.name(), labels);
+    Set<Key> own = owned.computeIfAbsent(by, _ -> new HashSet<>());
+    Meter owner = own.contains(key) ? null : owners.putIfAbsent(key, by);
+    if (owner != null) {
+      shadowed.add(by);
+      complaints.about(Complaints.Kind.SAME_SERIES, same(key, owner, by));
+      return Optional.empty();
     }
-    shadowed.add(by);
-    complaints.about(
-        Complaints.Kind.SAME_SERIES,
-        family.name()
-            + labels
-            + " is a series of "
-            + owner.getId()
-            + "; "
-            + by.getId()
-            + " has the same and is left out");
-    return Optional.empty();
+    own.add(key);
+    return Optional.of(sink.series(family, labels));
   }
 
-  /// Frees what belongs to others than these.
+  private static String same(Key key, Meter owner, Meter other) {
+    return key.name()
+        + key.labels()
+        + " is a series of "
+        + owner.getId()
+        + "; "
+        + other.getId()
+        + " has the same and is left out";
+  }
+
+  /// Frees what belongs to a meter.
   ///
   /// @return meters that did not get a series, which may be free now
-  Set<Meter> free(Set<Meter> allBut) {
-    owners.values().removeIf(owner -> !allBut.contains(owner));
+  Set<Meter> free(Meter meter) {
+    shadowed.remove(meter);
+    Set<Key> free = owned.remove(meter);
+    if (free == null || free.isEmpty()) {
+      return Set.of();
+    }
+    free.forEach(owners::remove);
     Set<Meter> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
     waiting.addAll(shadowed);
     shadowed.clear();
     return waiting;
   }
 
-  /// Meters that did not get a series.
+  /// How many meters did not get a series.
   int shadowed() {
     return shadowed.size();
   }

@@ -21,6 +21,7 @@ final class Outbox {
   private final Set<Receipt.Reason> said = EnumSet.noneOf(Receipt.Reason.class);
   private long time;
   private boolean open;
+  private boolean ended;
 
   Outbox(MetricsSink sink, Complaints complaints) {
     this.sink = sink;
@@ -32,8 +33,8 @@ final class Outbox {
   ///
   /// @return may more be read?
   boolean begin() {
-    open = true;
-    return handIn();
+    open = !ended;
+    return open && handIn();
   }
 
   /// What is added from now on was read at this time.
@@ -85,6 +86,7 @@ final class Outbox {
       case BUSY, JOURNAL -> false;
       case CLOSED -> {
         samples.clear();
+        ended = true;
         yield false;
       }
       case TOO_LARGE, UNFIT -> {

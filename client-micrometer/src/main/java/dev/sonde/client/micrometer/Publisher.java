@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.config.NamingConvention;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,13 +19,21 @@ final class Publisher {
   private static final Logger LOG = LoggerFactory.getLogger("sonde.client.micrometer");
   private static final int MOST_LEAVING = 10_000;
 
+  /// A clock that goes back further than this was set, and is followed.
+  private static final long JITTER_MILLIS = 1_000;
+
+  private record Leaving(Meter meter, long at) {}
+
   private final MetricsSink sink;
   private final Clock clock;
   private final Supplier<List<Meter>> meters;
   private final Complaints complaints = new Complaints();
   private final Book book;
   private final Outbox outbox;
-  private final BlockingQueue<Meter> leaving = new LinkedBlockingQueue<>(MOST_LEAVING);
+  private final BlockingQueue<Leaving> leaving = new LinkedBlockingQueue<>(MOST_LEAVING);
+  private final AtomicLong begun = new AtomicLong();
+  private final AtomicBoolean tooManyLeft = new AtomicBoolean();
+  private long last = -1;
   private long whole;
   private long brokenOff;
   private boolean closed;
@@ -40,17 +50,21 @@ final class Publisher {
     this.outbox = new Outbox(sink, complaints);
   }
 
-  /// Notes a meter that was removed, to read it a last time.
+  /// Notes a meter that was removed, to read it a last time. Waits for nothing, as Micrometer calls
+  /// it under a lock.
   void left(Meter meter) {
-    leaving.offer(meter);
+    if (!leaving.offer(new Leaving(meter, clock.wallTime()))) {
+      tooManyLeft.set(true);
+    }
   }
 
   synchronized void publish() {
     if (closed) {
       return;
     }
+    begun.incrementAndGet();
     if (outbox.begin()) {
-      read(clock.wallTime());
+      read();
       outbox.handIn();
     }
     if (outbox.isOpen()) {
@@ -60,20 +74,33 @@ final class Publisher {
     }
   }
 
-  /// A meter that left is read a millisecond earlier, as another may have its name by now.
-  private void read(long now) {
-    outbox.at(now - 1);
-    for (Meter each = leaving.poll(); each != null; each = leaving.poll()) {
-      read(each);
-    }
-    outbox.at(now);
+  /// The list comes first: whoever leaves after it was made is in it, or in the queue, or in both.
+  private void read() {
     List<Meter> present = meters.get();
+    while (outbox.isOpen() && leaving.peek() != null) {
+      Leaving next = leaving.remove();
+      outbox.at(instant(next.at()));
+      read(next.meter());
+      book.forget(next.meter());
+    }
+    if (tooManyLeft.compareAndSet(true, false)) {
+      complaints.about(
+          Complaints.Kind.LEFT,
+          "more than " + MOST_LEAVING + " meters were removed at once; some were not read again");
+    }
     book.keep(present);
+    outbox.at(instant(clock.wallTime()));
     for (Meter each : present) {
       if (outbox.isOpen()) {
         read(each);
       }
     }
+  }
+
+  /// Not the instant before, which may have a value of the same series.
+  private long instant(long now) {
+    last = now <= last && last - now < JITTER_MILLIS ? last + 1 : now;
+    return last;
   }
 
   private void read(Meter meter) {
@@ -83,6 +110,11 @@ final class Publisher {
       complaints.about(
           Complaints.Kind.UNREADABLE, meter.getId() + " can't be read and is left out", defect);
     }
+  }
+
+  /// How many publications began.
+  long begun() {
+    return begun.get();
   }
 
   /// Publishes nothing more.

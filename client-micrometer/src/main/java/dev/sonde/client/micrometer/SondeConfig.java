@@ -147,14 +147,12 @@ public interface SondeConfig extends PushRegistryConfig {
         SondeConfig::whole);
   }
 
+  /// Micrometer divides it by three.
   private Duration soundStep() {
-    if (step().toMillis() <= 0) {
+    if (step().toMillis() < 10) {
       throw new ValidationException(
           Validated.invalid(
-              prefix() + ".step",
-              step(),
-              "must be a millisecond or more",
-              InvalidReason.MALFORMED));
+              prefix() + ".step", step(), "must be 10 ms or more", InvalidReason.MALFORMED));
     }
     return step();
   }

@@ -110,9 +110,17 @@ public final class SondeMeterRegistry extends PushMeterRegistry {
   /// configuration says; the rest goes on at the next start.
   @Override
   public void close() {
+    long before = begun();
     super.close();
+    if (config.enabled() && begun() == before) {
+      publish(); // Micrometer waited for one that had begun, which may have missed what came after
+    }
     publisher.ifPresent(Publisher::close);
     owned.ifPresent(MetricsSink::close);
+  }
+
+  private long begun() {
+    return publisher.map(Publisher::begun).orElse(0L);
   }
 
   @Override

@@ -82,7 +82,7 @@ class SondeConfigTest {
   @ParameterizedTest
   @CsvSource({
     "step, soon, sonde.step",
-    "step, 0s, millisecond or more",
+    "step, 9ms, 10 ms or more",
     "patience, soon, sonde.patience",
     "patience, 1h, zero to ten minutes",
     "close-within, soon, sonde.close-within",

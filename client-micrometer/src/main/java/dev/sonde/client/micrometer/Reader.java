@@ -1,0 +1,7 @@
+package dev.sonde.client.micrometer;
+
+/// Reads one meter, again and again; keeps its series.
+@FunctionalInterface
+interface Reader {
+  void read(Outbox out);
+}

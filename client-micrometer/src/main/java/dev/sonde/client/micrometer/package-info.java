@@ -1,0 +1,2 @@
+/// A Micrometer registry whose metrics outlive an outage of the hub and the end of the process.
+package dev.sonde.client.micrometer;

@@ -31,6 +31,7 @@ import dev.sonde.receivers.json.JsonBodies;
 import dev.sonde.receivers.json.JsonReceiver;
 import dev.sonde.receivers.sonde.SondeReceiver;
 import dev.sonde.receivers.websocket.WebSocketReceiver;
+import dev.sonde.testkit.RecordedPush;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
@@ -46,12 +47,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A hub in this process: the receivers over a journal in memory, which keeps repeats out, and all
 /// that it took.
-final class TestHub implements AutoCloseable {
+public final class TestHub implements AutoCloseable {
   private record Place(Series series) implements Slot {}
 
   private final Journal journal;
   private final List<Receiver> receivers;
   private final List<String> taken = new ArrayList<>();
+  private final List<RecordedPush.Taken> rows = new ArrayList<>();
   private final List<String> keys = new ArrayList<>();
   private final Map<String, Family> families = new ConcurrentHashMap<>();
   private final AtomicBoolean full = new AtomicBoolean();
@@ -61,7 +63,8 @@ final class TestHub implements AutoCloseable {
   private @Nullable Listener listener;
   private volatile CountDownLatch held = new CountDownLatch(0);
 
-  TestHub() throws IOException {
+  /// One that does not listen yet.
+  public TestHub() throws IOException {
     var context = Means.context(Time.SYSTEM, "");
     journal = Journal.open(new MemoryDisk(256 << 20), JournalConfig.DEFAULT, context);
     var desk =
@@ -76,19 +79,21 @@ final class TestHub implements AutoCloseable {
   }
 
   /// A hub that listens.
-  static TestHub open() throws IOException {
+  public static TestHub open() throws IOException {
     var hub = new TestHub();
     hub.up();
     return hub;
   }
 
-  void up() throws BindException {
+  /// Listens, again at the address that it had.
+  public void up() throws BindException {
     Listener fresh = Listener.open(address, Limits.DEFAULT, this::answer);
     address = fresh.address();
     listener = fresh;
   }
 
-  void down() {
+  /// Is not to be reached any more.
+  public void down() {
     Listener open = listener;
     listener = null;
     if (open != null) {
@@ -96,44 +101,53 @@ final class TestHub implements AutoCloseable {
     }
   }
 
-  String url() {
+  /// Where it listens.
+  public String url() {
     return "http://" + address;
   }
 
   /// Lets everybody wait who brings something, until that is counted down.
-  void hold(CountDownLatch until) {
+  public void hold(CountDownLatch until) {
     held = until;
   }
 
   /// Answers 503 from now on, or not any more.
-  void full(boolean is) {
+  public void full(boolean is) {
     full.set(is);
   }
 
   /// Can web sockets be had?
-  void sockets(boolean can) {
+  public void sockets(boolean can) {
     sockets.set(can);
   }
 
-  synchronized List<String> taken() {
+  /// What it took, a line for each sample, in order.
+  public synchronized List<String> taken() {
     return List.copyOf(taken);
   }
 
-  synchronized List<String> paths() {
+  /// What it took, in order, with all that stood beside it.
+  public synchronized List<RecordedPush.Taken> rows() {
+    return List.copyOf(rows);
+  }
+
+  /// What it was asked for, in order.
+  public synchronized List<String> paths() {
     return List.copyOf(paths);
   }
 
   /// What was shown as X-API-Key.
-  synchronized List<String> keys() {
+  public synchronized List<String> keys() {
     return List.copyOf(keys);
   }
 
-  Map<String, Family> families() {
+  /// What is known of names.
+  public Map<String, Family> families() {
     return Map.copyOf(families);
   }
 
   /// How often each line was taken, once it took so many.
-  synchronized Map<String, Integer> await(int samples) throws InterruptedException {
+  public synchronized Map<String, Integer> await(int samples) throws InterruptedException {
     while (taken.size() < samples) {
       wait();
     }
@@ -177,12 +191,18 @@ final class TestHub implements AutoCloseable {
 
   private synchronized void took(Batch batch) {
     for (int row = 0; row < batch.size(); row++) {
+      var extras = new ArrayList<Extra>();
       var line = new StringBuilder(batch.series(row).toString());
       line.append(' ').append(batch.value(row)).append(" @").append(batch.time(row));
       for (int i = batch.firstExtra(row); i < batch.extras() && batch.extraRow(i) == row; i++) {
         line.append(' ').append(batch.extra(i));
+        extras.add(batch.extra(i));
       }
       taken.add(line.toString());
+      Series series = batch.series(row);
+      rows.add(
+          new RecordedPush.Taken(
+              series.name(), series.labels(), batch.value(row), batch.time(row), extras));
     }
     notifyAll();
   }

@@ -13,6 +13,7 @@ import io.opentelemetry.sdk.resources.Resource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// A program of OpenTelemetry that measures without end, an export each minute of its clock, and
 /// prints every counter that it was told is safe. It is there to be killed.
@@ -66,7 +67,7 @@ final class Shop {
     for (int size = 0; ; size = (size + 1) % 10_000) {
       orders.add(1, own);
       sizes.record(size);
-      Thread.yield();
+      LockSupport.parkNanos(50_000);
     }
   }
 

@@ -90,7 +90,7 @@ final class Export {
       MetricData data, Collection<P> points, Adding<P> adding) {
     KnownMetrics.Metric metric = known.metric(data);
     for (P each : points) {
-      if (out.isRefused()) {
+      if (out.isRefused() && !delta) {
         return;
       }
       String flaw = point(metric.point(each.getAttributes()), each, adding);

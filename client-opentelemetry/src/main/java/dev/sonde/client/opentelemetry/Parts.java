@@ -25,8 +25,11 @@ final class Parts {
     until = time.nanos() + patience.toNanos();
   }
 
+  /// Adds a sample; nothing when a part was refused.
   void add(Series series, double value, long timeMillis) {
-    samples.add(series, value, timeMillis);
+    if (!isRefused()) {
+      samples.add(series, value, timeMillis);
+    }
   }
 
   void attach(Extra extra) {
@@ -55,7 +58,7 @@ final class Parts {
     return receipt;
   }
 
-  /// Was a part refused? The rest is not worth adding then.
+  /// Was a part refused? The rest is not taken then.
   boolean isRefused() {
     return !receipt.isTaken();
   }

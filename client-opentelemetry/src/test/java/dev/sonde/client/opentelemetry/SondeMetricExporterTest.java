@@ -106,7 +106,9 @@ class SondeMetricExporterTest {
     SondeMetricExporter exporter = open(small());
     assertThat(succeeds(exporter, Handed.delta(NOW - 9, NOW - 8, 3))).isTrue();
     fill(exporter);
-    assertThat(succeeds(exporter, Handed.delta(NOW - 8, NOW - 7, 5))).isFalse();
+    var refused = new ArrayList<>(Handed.gauge(NOW, 5_000, 1_000));
+    refused.addAll(Handed.delta(NOW - 8, NOW - 7, 5));
+    assertThat(succeeds(exporter, refused)).isFalse();
     hub.up();
     while (!succeeds(exporter, Handed.gauge(NOW - 1, 1, 0)) || exporter.status().pending() > 0) {
       Thread.onSpinWait();

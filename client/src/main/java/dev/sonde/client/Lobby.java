@@ -5,10 +5,12 @@ import dev.sonde.api.Time;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -96,6 +98,22 @@ final class Lobby {
       Thread.currentThread().interrupt();
     }
     return so.getAsBoolean();
+  }
+
+  /// Waits until the journal has all that was brought before, so long at most. An interrupt ends
+  /// the wait as if the time were up.
+  ///
+  /// @return has it? What was refused was not brought
+  boolean settle(Duration patience) {
+    long until = time.nanos() + patience.toNanos();
+    lock.lock();
+    try {
+      Set<Parcel> before = Set.copyOf(waiting);
+      awaited(progress, () -> abandoned || Collections.disjoint(before, waiting), until);
+      return Collections.disjoint(before, waiting);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// Waits for parcels and shows the first of them, which stay. None when it is closed and empty,

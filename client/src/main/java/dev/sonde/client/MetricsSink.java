@@ -140,6 +140,17 @@ public final class MetricsSink implements AutoCloseable {
     return receipt;
   }
 
+  /// Waits until all that was taken before is in the journal: what was [Receipt.InMemory] is
+  /// [Receipt.Durable] then, when there is a folder. An interrupt ends the wait; the thread stays
+  /// interrupted.
+  ///
+  /// @param patience how long the caller waits at most, zero to ten minutes
+  /// @return is it there?
+  public boolean flush(Duration patience) {
+    SinkConfig.patience("patience", patience);
+    return lobby.settle(patience);
+  }
+
   /// How it is doing. Waits for nothing.
   public SinkStatus status() {
     JournalStatus journal = delivery.journal().status();

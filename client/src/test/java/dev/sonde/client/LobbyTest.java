@@ -115,6 +115,32 @@ class LobbyTest {
     assertThat(lobby.rows()).isZero();
   }
 
+  @Test
+  void settled_isWhatTheJournalHas_thoughItRefusedItAtFirst() throws Exception {
+    assertThat(lobby.settle(Duration.ZERO)).isTrue();
+    lobby.bring(parcel(2, 1), Duration.ZERO);
+    assertThat(lobby.settle(Duration.ZERO)).isFalse();
+    var settled = new LinkedBlockingQueue<Boolean>();
+    Thread caller = Thread.ofPlatform().start(() -> settled.add(lobby.settle(LONG)));
+    while (caller.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    assertThat(lobby.answer(lobby.front(), FULL)).isTrue();
+    lobby.bring(parcel(3, 1), Duration.ZERO);
+    lobby.answer(lobby.front().subList(0, 1), Appended.ACCEPTED);
+    assertThat(settled.take()).isTrue();
+    caller.join();
+    assertThat(lobby.settle(Duration.ZERO)).isFalse();
+  }
+
+  @Test
+  void abandoned_isNotSettled() throws Exception {
+    lobby.bring(parcel(2, 1), Duration.ZERO);
+    lobby.front();
+    lobby.abandon();
+    assertThat(lobby.settle(LONG)).isFalse();
+  }
+
   /// Many callers with and without patience, a journal that refuses at random: what was taken comes
   /// once, what was refused never, each caller's in order.
   @Test

@@ -6,6 +6,7 @@ import dev.sonde.wire.JsonWriter;
 import dev.sonde.wire.protobuf.WireReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 
 /// Makes text of an `AnyValue`: `string_value = 1, bool_value = 2, int_value = 3, double_value = 4,
 /// array_value = 5, kvlist_value = 6, bytes_value = 7`. A text stays what it is, everything else is
@@ -30,6 +31,31 @@ final class AttributeText {
       }
     }
     return text;
+  }
+
+  /// The same of a value that an SDK has: a text, a truth, a number, or a list of such. Others are
+  /// written as they describe themselves.
+  static String of(Object value) {
+    return switch (value) {
+      case Double real -> number(real);
+      case List<?> list -> json(list);
+      default -> value.toString();
+    };
+  }
+
+  private static String json(List<?> list) {
+    var out = new ByteSink();
+    var json = new JsonWriter(out).array();
+    for (Object each : list) {
+      switch (each) {
+        case Boolean truth -> json.value(truth);
+        case Long number -> json.value(number);
+        case Double real -> real(real, json);
+        default -> json.value(each.toString());
+      }
+    }
+    json.endArray();
+    return out.toString();
   }
 
   static String text(WireReader wire) throws BodyException {

@@ -43,21 +43,15 @@ final class BucketRow {
     return counts.size();
   }
 
-  /// Do all buckets lie among the numbers that there are?
-  ///
-  /// @param scale of the histogram
-  boolean isSound(int scale) {
-    double most = Math.scalb(1_076.0, scale) + 2;
-    return size() == 0 || (offset >= -most && (double) offset + size() <= most);
+  int offset() {
+    return offset;
   }
 
-  /// The same buckets as native histograms count them: a bucket has its upper bound, and so the
-  /// index of the one above.
-  DenseSide side() {
+  double[] counts() {
     var numbers = new double[counts.size()];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = counts.at(i);
     }
-    return new DenseSide(offset + 1, numbers);
+    return numbers;
   }
 }

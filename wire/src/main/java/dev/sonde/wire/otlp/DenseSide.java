@@ -9,7 +9,7 @@ final class DenseSide {
   private final int first;
   private final double[] counts;
 
-  /// @param first index of the first one, as native histograms count
+  /// @param first index of the first one, as native histograms count: by the upper bound
   /// @param counts of each; not copied
   DenseSide(int first, double[] counts) {
     this.first = first;
@@ -39,6 +39,15 @@ final class DenseSide {
 
   boolean isEmpty() {
     return counts.length == 0;
+  }
+
+  /// Do all buckets lie among the numbers that there are?
+  ///
+  /// @param scale of the histogram
+  boolean isWithin(int scale) {
+    double most = Math.scalb(1_076.0, scale) + 2;
+    int offset = first - 1;
+    return isEmpty() || (offset >= -most && (double) offset + counts.length <= most);
   }
 
   /// With buckets twice as wide for each step.

@@ -146,7 +146,7 @@ final class MetricReader {
         name,
         MetricNames.of(name, unit, counter, data == GAUGE),
         MetricUnits.of(unit).words(),
-        help.replace('\n', ' '),
+        OtlpNames.oneLine(help),
         temporality,
         kind(counter));
   }

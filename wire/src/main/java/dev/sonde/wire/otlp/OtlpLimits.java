@@ -1,6 +1,7 @@
 package dev.sonde.wire.otlp;
 
 import dev.sonde.wire.json.JsonRules;
+import java.util.Map;
 
 /// How much of one request is taken. With more points or buckets it is refused as a whole, with
 /// more labels a point is.
@@ -20,5 +21,17 @@ public record OtlpLimits(
     if (mostPoints < 1 || mostBuckets < 0 || mostLabels < 1 || mostLabelBytes < 1) {
       throw new IllegalArgumentException("a request has a point with a label at least");
     }
+  }
+
+  /// What is wrong with the labels of a data point; empty when nothing is.
+  public String flaw(Map<String, String> labels) {
+    if (labels.size() > mostLabels) {
+      return "there are more than " + mostLabels + " labels";
+    }
+    long bytes = 0;
+    for (var each : labels.entrySet()) {
+      bytes += each.getKey().length() + each.getValue().length();
+    }
+    return bytes > mostLabelBytes ? "its labels are longer than " + mostLabelBytes + " bytes" : "";
   }
 }

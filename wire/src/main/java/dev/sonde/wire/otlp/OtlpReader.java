@@ -1,6 +1,6 @@
 package dev.sonde.wire.otlp;
 
-import dev.sonde.api.Kind;
+import dev.sonde.api.Family;
 import dev.sonde.api.Push;
 import dev.sonde.wire.BodyException;
 import dev.sonde.wire.protobuf.ProtoBuffer;
@@ -129,16 +129,16 @@ public final class OtlpReader {
     if (labels.isEmpty() || timeMillis == 0) {
       return;
     }
-    labels.putAll(target.identity());
     var out = new PointWriter(limits, push);
+    Family family = OtlpNames.TARGET_INFO;
     var head =
         new MetricHead(
-            "target_info",
-            "target_info",
-            "",
-            "What is known of who sent these metrics.",
+            family.name(),
+            family.name(),
+            family.unit(),
+            family.help(),
             Temporality.UNSPECIFIED,
-            Kind.INFO);
+            family.kind());
     out.begin(head, labels, timeMillis);
     if (out.flaw().isEmpty()) {
       out.write("", 1);

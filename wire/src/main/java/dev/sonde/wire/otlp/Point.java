@@ -228,24 +228,13 @@ final class Point {
     return quantileValues;
   }
 
-  int scale() {
-    return scale;
-  }
-
-  double zeroCount() {
-    return zeroCount;
-  }
-
-  double zeroThreshold() {
-    return zeroThreshold;
-  }
-
-  BucketRow positive() {
-    return positive;
-  }
-
-  BucketRow negative() {
-    return negative;
+  /// A histogram that does not say its sum has one that is no number.
+  ExponentialBuckets buckets() {
+    var made = new ExponentialBuckets(scale, zeroThreshold);
+    made.counts(count, summed ? sum : Double.NaN, zeroCount);
+    made.positive(positive.offset(), positive.counts());
+    made.negative(negative.offset(), negative.counts());
+    return made;
   }
 
   /// How many buckets and quantiles it has.

@@ -72,7 +72,8 @@ final class PointExemplars {
     }
   }
 
-  private static Labels labels(SortedMap<String, String> ids, SortedMap<String, String> more) {
+  /// @param more attributes by key
+  static Labels labels(SortedMap<String, String> ids, SortedMap<String, String> more) {
     var all = LabelNames.labels(more);
     all.putAll(ids);
     int characters = 0;

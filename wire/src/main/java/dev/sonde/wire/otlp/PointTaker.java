@@ -2,7 +2,6 @@ package dev.sonde.wire.otlp;
 
 import dev.sonde.api.Histogram;
 import dev.sonde.api.Stale;
-import dev.sonde.wire.histogram.SoundHistogram;
 import dev.sonde.wire.histogram.Thresholds;
 import dev.sonde.wire.otlp.DeltaTotals.Added;
 import dev.sonde.wire.otlp.DeltaTotals.Refused;
@@ -161,19 +160,12 @@ final class PointTaker {
       out.write("", Stale.marker());
       return Verdict.TAKEN;
     }
-    if (point.scale() < Histogram.COARSEST) {
-      return Verdict.malformed("a histogram has scale " + point.scale() + ", which is too coarse");
-    }
-    if (point.scale() > 20
-        || !point.positive().isSound(point.scale())
-        || !point.negative().isSound(point.scale())) {
-      return Verdict.malformed("a histogram has buckets beyond all numbers");
-    }
-    Histogram made = nativeHistogram(point);
-    String flaw = SoundHistogram.flaw(made);
+    ExponentialBuckets buckets = point.buckets();
+    String flaw = buckets.flaw();
     if (!flaw.isEmpty()) {
       return Verdict.malformed(flaw);
     }
+    Histogram made = buckets.histogram();
     if (!delta) {
       return taken(point, made);
     }
@@ -189,19 +181,6 @@ final class PointTaker {
     out.attach(made);
     out.attach(point.exemplars());
     return Verdict.TAKEN;
-  }
-
-  /// A histogram that does not say its sum has one that is no number.
-  private static Histogram nativeHistogram(Point point) {
-    int schema = Math.min(point.scale(), Histogram.FINEST);
-    int steps = point.scale() - schema;
-    return new Histogram(
-        new Histogram.Shape(schema, point.zeroThreshold(), false, false, false),
-        point.count(),
-        point.isSummed() ? point.sum() : Double.NaN,
-        point.zeroCount(),
-        point.positive().side().coarser(steps).side(),
-        point.negative().side().coarser(steps).side());
   }
 
   Verdict summary(Point point) {

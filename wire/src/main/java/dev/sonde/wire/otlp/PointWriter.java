@@ -37,16 +37,7 @@ final class PointWriter {
 
   /// What is wrong with the labels; empty when nothing is.
   String flaw() {
-    if (labels.size() > limits.mostLabels()) {
-      return "there are more than " + limits.mostLabels() + " labels";
-    }
-    long bytes = 0;
-    for (var each : labels.entrySet()) {
-      bytes += each.getKey().length() + each.getValue().length();
-    }
-    return bytes > limits.mostLabelBytes()
-        ? "its labels are longer than " + limits.mostLabelBytes() + " bytes"
-        : "";
+    return limits.flaw(labels);
   }
 
   /// Whose total it is, when it is told by how much it grew.

@@ -35,6 +35,14 @@ final class ScopeLabels {
     wire.leave(outer);
   }
 
+  /// Takes one that was read elsewhere.
+  void take(OtlpNames.Scope scope) {
+    name = scope.name();
+    version = scope.version();
+    schema = scope.schemaUrl();
+    attributes.putAll(scope.attributes());
+  }
+
   void schema(String url) {
     schema = url;
   }

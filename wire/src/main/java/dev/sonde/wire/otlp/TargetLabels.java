@@ -31,6 +31,11 @@ final class TargetLabels {
     wire.leave(outer);
   }
 
+  /// Takes one that was read elsewhere.
+  void add(String key, String value) {
+    attributes.put(key, value);
+  }
+
   /// `job` and `instance`, those that there are.
   SortedMap<String, String> identity() {
     var labels = new TreeMap<String, String>();
@@ -46,12 +51,18 @@ final class TargetLabels {
     return labels;
   }
 
-  /// What `target_info` has beside those; empty when it has nothing to say or of nobody.
+  /// The labels of `target_info`; empty when it has nothing to say beside those, or of nobody.
   SortedMap<String, String> info() {
     var others = new TreeMap<>(attributes);
     others.remove(NAMESPACE);
     others.remove(NAME);
     others.remove(INSTANCE);
-    return identity().isEmpty() ? new TreeMap<>() : LabelNames.labels(others);
+    SortedMap<String, String> labels = identity();
+    if (labels.isEmpty() || others.isEmpty()) {
+      return new TreeMap<>();
+    }
+    SortedMap<String, String> info = LabelNames.labels(others);
+    info.putAll(labels);
+    return info;
   }
 }

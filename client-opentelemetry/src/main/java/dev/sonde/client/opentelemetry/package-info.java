@@ -1,0 +1,2 @@
+/// OpenTelemetry's SDK over the durable client.
+package dev.sonde.client.opentelemetry;

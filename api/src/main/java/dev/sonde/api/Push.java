@@ -50,6 +50,10 @@ public interface Push extends AutoCloseable {
   /// Adds something to the sample that was recorded last; without effect when that was not taken.
   void attach(Extra extra);
 
+  /// Notes something, for [Notes] to find once this push is accepted. Whoever keeps no notes does
+  /// nothing.
+  default void note(Note note) {}
+
   /// Counts samples that can't be recorded at all.
   ///
   /// @param reason one or two words, from a small set: it becomes a label

@@ -14,6 +14,7 @@ import dev.sonde.delivery.CourierStatus;
 import dev.sonde.engine.BlockingCalls;
 import dev.sonde.engine.ComponentStatus;
 import dev.sonde.engine.Engine;
+import dev.sonde.engine.LiveView;
 import dev.sonde.engine.OwnProcess;
 import dev.sonde.engine.SelfCollector;
 import dev.sonde.engine.Snapshot;
@@ -349,6 +350,16 @@ final class Agent implements Program {
   @Override
   public Snapshot snapshot() {
     return engine.live().snapshot();
+  }
+
+  @Override
+  public LiveView pushed() {
+    return engine.pushed();
+  }
+
+  @Override
+  public Duration silentAfter() {
+    return loaded.config().receivers().silentAfter();
   }
 
   @Override

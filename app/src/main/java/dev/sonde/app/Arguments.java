@@ -69,6 +69,7 @@ record Arguments(
             "job",
             "page-format",
             "timeout");
+    private static final Set<String> OF_AGENTS = Set.of("url", "key-file", "json", "config");
     private static final Set<String> OF_JOURNAL = Set.of("dir", "from", "until", "to", "json");
 
     private final Iterator<String> words;
@@ -198,6 +199,9 @@ record Arguments(
       if (asked == Verb.QUERY) {
         return QueryOptions.takes(flag);
       }
+      if (asked == Verb.AGENTS) {
+        return OF_AGENTS.contains(flag);
+      }
       if (asked == Verb.KEYS) {
         return keys().verb().takes(flag);
       }
@@ -314,6 +318,7 @@ record Arguments(
     ONCE("Collect once (two readings, a second apart) and print it; or scrape one target."),
     EXPLAIN("Say what each step would do to a series: sonde explain 'up{job=\"a\"}'"),
     QUERY("Draw what the store holds: sonde query system_load1 --last 1h"),
+    AGENTS("Ask a hub who brings it samples: versions, lag, backlog, what was refused or lost."),
     HEALTH("Ask the Sonde that runs here how it is: prints its /health, ends with 0 or 1."),
     CONFIG("Print the configuration in force, secrets hidden, and where each value came from."),
     JOURNAL("Look at the journal, check it, mend it, export from it, send from it again."),

@@ -30,7 +30,7 @@ final class CommandLine {
 
   /// The verb with flags of its own that was meant, after a space.
   private static String topic(List<String> words) {
-    return Stream.of("journal", "store", "keys", "once", "explain", "query")
+    return Stream.of("journal", "store", "keys", "once", "explain", "query", "agents")
         .filter(words::contains)
         .findFirst()
         .map(each -> " " + each)
@@ -56,6 +56,7 @@ final class CommandLine {
       case ONCE -> new OnceCommand(shell, time).run(arguments);
       case EXPLAIN -> new ExplainCommand(shell).run(arguments);
       case QUERY -> new QueryCommand(shell, time).run(arguments);
+      case AGENTS -> new AgentsCommand(shell).run(arguments);
       case HEALTH -> new HealthCommand(shell).run(arguments);
       case CONFIG -> new ConfigCommand(shell).run(arguments);
       case PLUGINS -> new PluginsCommand(shell).run(arguments);

@@ -6,6 +6,8 @@ import dev.sonde.api.Disk;
 import dev.sonde.api.Family;
 import dev.sonde.api.Intake;
 import dev.sonde.api.Labels;
+import dev.sonde.api.Note;
+import dev.sonde.api.Notes;
 import dev.sonde.api.Origin;
 import dev.sonde.api.Recorder;
 import dev.sonde.api.Surroundings;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -34,7 +37,7 @@ import org.slf4j.LoggerFactory;
 
 /// The journal and its couriers as the program has them: opened before anything is collected,
 /// changed by reloads, closed last.
-final class Dispatch implements Intake {
+final class Dispatch implements Intake, Notes {
   private static final Logger LOG = LoggerFactory.getLogger("sonde.agent");
   private static final Duration LATER = Duration.ofSeconds(1);
   private static final long MEMORY_BYTES = 16L << 20;
@@ -112,10 +115,25 @@ final class Dispatch implements Intake {
 
   @Override
   public Appended append(Batch batch, Origin origin) {
+    return append(batch, origin, List.of());
+  }
+
+  @Override
+  public Appended append(Batch batch, Origin origin, List<Note> notes) {
     Open now = open;
     return now == null
         ? new Appended.Refused("closed", LATER)
-        : now.journal().append(batch, origin);
+        : now.journal().append(batch, origin, notes);
+  }
+
+  @Override
+  public Optional<Note.Text> find(String owner, Note.Place place) {
+    return opened().journal().notes().find(owner, place);
+  }
+
+  @Override
+  public long room(String owner) {
+    return opened().journal().notes().room(owner);
   }
 
   /// How far another Sonde's samples have come.

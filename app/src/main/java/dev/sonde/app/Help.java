@@ -80,6 +80,15 @@ final class Help {
       Exit code 1 when there is no answer, or no such series.
       """;
 
+  private static final String AGENTS_FLAGS =
+      """
+        --json             print JSON: the hub's answer as it is, everybody in it
+        --url URL          the hub to ask; else the one that this configuration makes listen
+        --key-file FILE    holds the key that is shown to it; its role is read
+
+      Exit code 1 when there is no answer.
+      """;
+
   private static final String STORE_FLAGS =
       """
         --json             status: print JSON
@@ -200,6 +209,9 @@ final class Help {
     }
     if (verb == Verb.QUERY) {
       out.append(QUERY_FLAGS);
+    }
+    if (verb == Verb.AGENTS) {
+      out.append(AGENTS_FLAGS);
     }
     return out.toString();
   }

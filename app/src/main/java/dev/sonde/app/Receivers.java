@@ -32,7 +32,7 @@ final class Receivers {
     return List.of(
         new SondeReceiver(desks.of("sonde"), journal::holds, agents),
         new RemoteWriteReceiver(desks.of("remote_write")),
-        new OtlpReceiver(desks.of("otlp")),
+        new OtlpReceiver(desks.of("otlp"), journal),
         new JsonReceiver(desks.of("json"), json),
         new WebSocketReceiver(desks.of("websocket"), json, journal::holds),
         new SocketIoReceiver(desks.of("socketio"), json),

@@ -1,6 +1,7 @@
 package dev.sonde.engine;
 
 import dev.sonde.api.Batch;
+import dev.sonde.api.Note;
 import dev.sonde.api.Series;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,9 @@ final class Haul {
 
   final Batch batch = new Batch();
   final Tally tally = new Tally();
+
+  /// What is to be noted.
+  final List<Note> notes = new ArrayList<>();
 
   /// Series to give back once the live view has seen their end.
   final List<Series> leaving = new ArrayList<>();
@@ -37,6 +41,7 @@ final class Haul {
     large |= batch.size() > LARGE || batch.extras() > LARGE;
     batch.clear();
     tally.clear();
+    notes.clear();
     leaving.clear();
     silent.clear();
     present.clear();

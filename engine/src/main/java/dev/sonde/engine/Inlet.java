@@ -54,8 +54,8 @@ final class Inlet implements Reception {
   /// Takes a push to the journal, and shows it once it is there.
   Appended take(Haul haul, Origin origin, long startNanos) {
     Batch batch = haul.batch;
-    boolean nothing = batch.isEmpty() && !(origin instanceof Origin.Sender);
-    Appended answer = nothing ? Appended.ACCEPTED : append(batch, origin);
+    boolean nothing = batch.isEmpty() && haul.notes.isEmpty() && !(origin instanceof Origin.Sender);
+    Appended answer = nothing ? Appended.ACCEPTED : append(haul, origin);
     switch (answer) {
       case Appended.Accepted _ -> works.live().applyNewest(batch);
       case Appended.Repeated _ -> haul.tally.repeated(batch.size());
@@ -80,9 +80,9 @@ final class Inlet implements Reception {
   }
 
   /// A journal that throws has a defect: what it did not take is not taken.
-  private Appended append(Batch batch, Origin origin) {
+  private Appended append(Haul haul, Origin origin) {
     try {
-      return works.intake().append(batch, origin);
+      return works.intake().append(haul.batch, origin, haul.notes);
     } catch (RuntimeException defect) {
       log.error("a push could not be appended", defect);
       return new Appended.Refused("journal_failed", Duration.ofSeconds(5));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The newest value of every series, in memory. Safe for all threads.
 public final class LiveView {
-  private static final Comparator<Series> ORDER =
+  static final Comparator<Series> ORDER =
       Comparator.comparing(Series::name)
           .thenComparing((left, right) -> Labels.compare(left.labels(), right.labels()));
 
@@ -86,6 +86,11 @@ public final class LiveView {
       values[i] = page.values[offset];
     }
     return new Snapshot(order, times, values, families);
+  }
+
+  /// How many series have a value.
+  public synchronized int size() {
+    return size;
   }
 
   private void put(Series series, long time, double value) {

@@ -3,6 +3,7 @@ package dev.sonde.engine;
 import dev.sonde.api.Appended;
 import dev.sonde.api.Extra;
 import dev.sonde.api.Family;
+import dev.sonde.api.Note;
 import dev.sonde.api.Origin;
 import dev.sonde.api.Push;
 import dev.sonde.api.PushAccount;
@@ -97,6 +98,12 @@ final class OpenPush implements Push {
     if (taken) {
       haul.batch.attach(extra);
     }
+  }
+
+  @Override
+  public void note(Note note) {
+    refuseWhenOver();
+    haul.notes.add(note);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.sonde.engine;
 
 import dev.sonde.api.Family;
 import dev.sonde.api.Series;
+import java.util.Arrays;
 
 /// One moment of the live view, sorted by name and labels. Immutable.
 public final class Snapshot {
@@ -35,6 +36,59 @@ public final class Snapshot {
   /// The value.
   public double value(int row) {
     return values[row];
+  }
+
+  /// This one, and what another one has that is not older than that; where both have a series, this
+  /// one's value stands.
+  ///
+  /// @param sinceMillis milliseconds since 1970, UTC
+  public Snapshot with(Snapshot other, long sinceMillis) {
+    if (other.size() == 0) {
+      return this;
+    }
+    var merge = new Merge(size() + other.size());
+    int own = 0;
+    for (int row = 0; row < other.size(); row++) {
+      int order = -1;
+      while (own < size() && (order = LiveView.ORDER.compare(series[own], other.series[row])) < 0) {
+        merge.add(this, own++);
+      }
+      boolean both = own < size() && order == 0;
+      if (!both && other.times[row] >= sinceMillis) {
+        merge.add(other, row);
+      }
+    }
+    while (own < size()) {
+      merge.add(this, own++);
+    }
+    return merge.size == size() ? this : merge.snapshot(families);
+  }
+
+  private static final class Merge {
+    private final Series[] series;
+    private final long[] times;
+    private final double[] values;
+    private int size;
+
+    Merge(int most) {
+      series = new Series[most];
+      times = new long[most];
+      values = new double[most];
+    }
+
+    void add(Snapshot of, int row) {
+      series[size] = of.series[row];
+      times[size] = of.times[row];
+      values[size++] = of.values[row];
+    }
+
+    Snapshot snapshot(Families families) {
+      return new Snapshot(
+          Arrays.copyOf(series, size),
+          Arrays.copyOf(times, size),
+          Arrays.copyOf(values, size),
+          families);
+    }
   }
 
   /// What is known about a name.

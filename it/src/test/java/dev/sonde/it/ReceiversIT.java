@@ -158,6 +158,34 @@ final class ReceiversIT {
   }
 
   @Test
+  void increases_areInTheTotals_afterAKill() throws Exception {
+    long from = System.currentTimeMillis() * 1_000_000 - 5_000_000_000L;
+    try (var hub = hub().start()) {
+      increase(hub, from, 5);
+      hub.signal("KILL");
+      hub.awaitEnd(10);
+    }
+    try (var hub = hub().start()) {
+      increase(hub, from, 5);
+      increase(hub, from + 1_000_000_000L, 3);
+      hub.await(() -> stored(hub, "visits_total"), all -> all.containsValue(8.0));
+      assertThat(stored(hub, "visits_total").values()).containsExactly(5.0, 8.0);
+    }
+  }
+
+  private void increase(SondeProcess hub, long fromNanos, int by) throws Exception {
+    String body =
+        """
+        {"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"visits","sum":{
+          "aggregationTemporality":1,"isMonotonic":true,"dataPoints":[
+            {"asInt":"%d","startTimeUnixNano":"%d","timeUnixNano":"%d"}]}}]}]}]}
+        """
+            .formatted(by, fromNanos, fromNanos + 1_000_000_000L);
+    var answer = post(hub, "/v1/metrics", "application/json", body);
+    assertThat(answer.statusCode() + " " + answer.body()).isEqualTo("200 {}");
+  }
+
+  @Test
   void rubbish_getsAWord_andTheHubGoesOn() throws Exception {
     try (var hub = hub().start()) {
       for (String path : List.of("/api/v1/write", "/v1/metrics", "/api/v1/batches")) {

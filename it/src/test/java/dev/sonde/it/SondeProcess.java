@@ -95,9 +95,9 @@ final class SondeProcess implements AutoCloseable {
     return Json.of(ask("/health").text());
   }
 
-  /// What the Prometheus page says.
+  /// What the Prometheus page says of its own machine.
   TextPage page() throws IOException, InterruptedException {
-    return TextPage.of(ask("/metrics/prometheus").text());
+    return TextPage.of(ask("/metrics/prometheus?pushed=false").text());
   }
 
   /// Asks until the answer is as wanted.

@@ -110,15 +110,16 @@ final class Bounds {
   }
 
   /// Lets go of what is delivered and has been kept long enough, and of what is too old.
-  void tidy(@Nullable Segment live) {
+  void tidy() {
     try {
       deleteFiles();
       measure();
       cursors.forgetAbandoned();
       long now = time.wallMillis();
-      for (Segment each : log.segments()) {
-        if (each == live || !mayGo(each, now)) {
-          break;
+      List<Segment> all = log.segments();
+      for (Segment each : all) {
+        if (each == all.getLast() || !mayGo(each, now)) {
+          break; // the newest says who pushed what, and what was noted
         }
         delete(each);
       }

@@ -2,6 +2,7 @@ package dev.sonde.journal;
 
 import dev.sonde.api.Appended;
 import dev.sonde.api.Batch;
+import dev.sonde.api.Note;
 import dev.sonde.api.Origin;
 import dev.sonde.api.Time;
 import java.time.Duration;
@@ -45,7 +46,7 @@ final class Door {
     this.counts = counts;
   }
 
-  Appended append(Batch batch, Origin origin) {
+  Appended append(Batch batch, Origin origin, List<Note> notes) {
     lock.lock();
     try {
       Appended.Refused refusal = refusal(batch.size());
@@ -53,7 +54,7 @@ final class Door {
         counts.refused(refusal.reason(), batch.size());
         return refusal;
       }
-      var ticket = new Ticket(batch, origin, time.nanos());
+      var ticket = new Ticket(batch, origin, notes, time.nanos());
       waiting.add(ticket);
       waitingRows += batch.size();
       impatient += ticket.patient() ? 0 : 1;

@@ -15,6 +15,9 @@ final class Head {
   /// With more beside the values of some rows.
   static final int EXTRAS = 2;
 
+  /// With notes, and perhaps with more beside values, too.
+  static final int NOTED = 3;
+
   private static final int OWN = 0;
   private static final int UNNAMED = 1;
   private static final int SENDER = 2;

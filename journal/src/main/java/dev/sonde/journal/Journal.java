@@ -5,12 +5,15 @@ import dev.sonde.api.Batch;
 import dev.sonde.api.Disk;
 import dev.sonde.api.Family;
 import dev.sonde.api.Intake;
+import dev.sonde.api.Note;
+import dev.sonde.api.Notes;
 import dev.sonde.api.Origin;
 import java.io.Closeable;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +33,7 @@ public final class Journal implements Intake, AutoCloseable {
   private final JournalCounts counts = new JournalCounts();
   private final Cursors cursors;
   private final Marks marks;
+  private final Notebook notebook = new Notebook();
   private final Log log;
   private final Damages damages;
   private final Door door;
@@ -49,7 +53,7 @@ public final class Journal implements Intake, AutoCloseable {
     this.instance = Identity.of(disk, context.machineId(), UUID::randomUUID).instance();
     this.cursors = cursors;
     cursors.load();
-    Recovery found = Recovery.of(disk, marks);
+    Recovery found = Recovery.of(disk, marks, notebook);
     marks.confirmAll();
     this.marks = marks;
     long head = Math.max(found.head(), cursors.highest());
@@ -63,6 +67,7 @@ public final class Journal implements Intake, AutoCloseable {
             door,
             bounds,
             marks,
+            notebook,
             damages,
             counts,
             context,
@@ -113,9 +118,19 @@ public final class Journal implements Intake, AutoCloseable {
   /// it came.
   @Override
   public Appended append(Batch batch, Origin origin) {
-    return batch.isEmpty() && !(origin instanceof Origin.Sender)
+    return append(batch, origin, List.of());
+  }
+
+  @Override
+  public Appended append(Batch batch, Origin origin, List<Note> notes) {
+    return batch.isEmpty() && notes.isEmpty() && !(origin instanceof Origin.Sender)
         ? Appended.ACCEPTED
-        : door.append(batch, origin);
+        : door.append(batch, origin, notes);
+  }
+
+  /// What was noted with the batches that are safe, by this start and those before.
+  public Notes notes() {
+    return notebook;
   }
 
   @Override

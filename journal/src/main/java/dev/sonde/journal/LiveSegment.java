@@ -1,8 +1,6 @@
 package dev.sonde.journal;
 
-import dev.sonde.api.Batch;
 import dev.sonde.api.Disk;
-import dev.sonde.api.Origin;
 import dev.sonde.wire.columns.Payload;
 import java.io.Closeable;
 import java.io.IOException;
@@ -54,16 +52,27 @@ final class LiveSegment implements Closeable {
 
   /// Makes the file, durably, before anything refers to it.
   ///
+  /// @param notes what receivers noted so far
   /// @param marks what other Sondes pushed so far: a segment without them says nothing about
   ///   repeats
   /// @param groups no longer used by the segment before
   static LiveSegment begin(
-      Disk disk, SegmentHead head, SegmentEncoder encoder, Groups groups, Payload marks)
+      Disk disk,
+      SegmentHead head,
+      SegmentEncoder encoder,
+      Groups groups,
+      Notebook notes,
+      Payload marks)
       throws IOException {
     var segment = new Segment(head, SegmentHead.LENGTH);
     Disk.File log = disk.create(segment.logName());
     try {
       RecordGroup group = groups.log().begin(head.id(), SegmentHead.LENGTH);
+      notes.write(chunk -> {
+        group.add(RecordType.NOTES, head.first(), 0, chunk);
+        log.write(group.bytes(), group.offset());
+        group.written();
+      });
       group.add(RecordType.MARKS, head.first(), 0, marks);
       log.write(group.bytes(), group.offset());
       group.written();
@@ -108,21 +117,21 @@ final class LiveSegment implements Closeable {
     return segment.end() == begin;
   }
 
-  /// Should another segment follow? Not while most of it is definitions, which would stand in the
-  /// next one once more; unless series come and go, and it goes on and on.
+  /// Should another segment follow? Not while most of it is definitions and notes, which would
+  /// stand in the next one once more; unless series come and go, and it goes on and on.
   boolean isFull(long segmentBytes) {
-    long definitions = encoder.definitionBytes();
+    long again = encoder.definitionBytes() + begin - SegmentHead.LENGTH;
     return encoder.full()
         || (written() >= segmentBytes
-            && (written() >= 4 * definitions || written() + definitions >= 2 * segmentBytes));
+            && (written() >= 4 * again || written() + again >= 2 * segmentBytes));
   }
 
   /// Adds an append to the group. False when it is too large: then nothing is added, and nothing
   /// more can be added here, as its definitions are missing.
   ///
   /// @param first the running number of its first sample
-  boolean add(Batch batch, Origin origin, long first) throws IOException {
-    encoder.encode(batch, origin);
+  boolean add(Ticket ticket, long first) throws IOException {
+    encoder.encode(ticket.batch, ticket.origin, ticket.notes);
     Payload definitions = encoder.definitions();
     Payload samples = encoder.samples();
     if (Math.max(definitions.size(), samples.size()) > RecordFrame.MAX_PAYLOAD) {
@@ -132,7 +141,7 @@ final class LiveSegment implements Closeable {
       sidecar.add(definitions, first);
       group.add(RecordType.DEFINITIONS, first, 0, definitions);
     }
-    group.add(RecordType.SAMPLES, first, batch.size(), samples);
+    group.add(RecordType.SAMPLES, first, ticket.batch.size(), samples);
     return true;
   }
 

@@ -18,5 +18,8 @@ final class RecordType {
   /// last record is known to be missing.
   static final int END = 5;
 
+  /// What receivers noted so far and is not in this file's samples; before [#MARKS].
+  static final int NOTES = 6;
+
   private RecordType() {}
 }

@@ -25,16 +25,18 @@ record Recovery(List<Segment> segments, long head, long nextSequence, List<Strin
   /// Looks, and sets aside what is no segment of this version.
   ///
   /// @param marks gets what other Sondes had pushed
-  static Recovery of(Disk disk, Marks marks) throws IOException {
-    return look(disk, marks, true);
+  /// @param notebook gets what receivers had noted
+  static Recovery of(Disk disk, Marks marks, Notebook notebook) throws IOException {
+    return look(disk, marks, notebook, true);
   }
 
   /// Looks, and changes nothing.
   static Recovery reading(Disk disk) throws IOException {
-    return look(disk, new Marks(), false);
+    return look(disk, new Marks(), new Notebook(), false);
   }
 
-  private static Recovery look(Disk disk, Marks marks, boolean mend) throws IOException {
+  private static Recovery look(Disk disk, Marks marks, Notebook notebook, boolean mend)
+      throws IOException {
     if (mend) {
       tidy(disk);
     }
@@ -60,7 +62,7 @@ record Recovery(List<Segment> segments, long head, long nextSequence, List<Strin
     if (mend && !segments.isEmpty()) {
       sync(disk, segments.getLast());
     }
-    long head = segments.isEmpty() ? 0 : last(disk, segments, marks);
+    long head = segments.isEmpty() ? 0 : last(disk, segments, marks, notebook);
     return new Recovery(List.copyOf(segments), head, highest + 1, unreadable);
   }
 
@@ -139,12 +141,14 @@ record Recovery(List<Segment> segments, long head, long nextSequence, List<Strin
 
   /// Walks the last segment, and further back while there is no record of marks: the power went
   /// before it was written, or it is damaged.
-  private static long last(Disk disk, List<Segment> segments, Marks marks) throws IOException {
+  private static long last(Disk disk, List<Segment> segments, Marks marks, Notebook notebook)
+      throws IOException {
     long head = segments.getLast().first();
     long limit = Long.MAX_VALUE;
     for (Segment each : segments.reversed()) {
       boolean complete = false;
-      var pushed = new SegmentMarks(disk, each, marks);
+      var noted = new Notebook();
+      var pushed = new SegmentMarks(disk, each, marks, noted);
       try (var records = SegmentSource.records(disk, each)) {
         while (records.next()) {
           long last = records.first() + records.count();
@@ -155,6 +159,7 @@ record Recovery(List<Segment> segments, long head, long nextSequence, List<Strin
         }
         head = Math.max(head, Math.min(limit, records.damagedNumber()));
       }
+      notebook.addOlder(noted);
       if (complete) {
         break;
       }

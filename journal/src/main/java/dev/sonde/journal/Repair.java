@@ -29,7 +29,7 @@ public final class Repair {
     var done = new ArrayList<String>();
     try (Closeable _ = FolderLock.take(disk)) {
       bringBack(disk, done);
-      Recovery found = Recovery.of(disk, new Marks());
+      Recovery found = Recovery.of(disk, new Marks(), new Notebook());
       long bytes = 0;
       for (Segment each : found.segments()) {
         mend(disk, each, indexes, done);

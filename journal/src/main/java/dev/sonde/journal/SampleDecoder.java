@@ -1,6 +1,7 @@
 package dev.sonde.journal;
 
 import dev.sonde.api.Batch;
+import dev.sonde.api.Note;
 import dev.sonde.api.Origin;
 import dev.sonde.api.Series;
 import dev.sonde.wire.columns.DamagedException;
@@ -9,6 +10,7 @@ import dev.sonde.wire.columns.Ids;
 import dev.sonde.wire.columns.PayloadReader;
 import dev.sonde.wire.columns.Times;
 import dev.sonde.wire.columns.Values;
+import java.util.List;
 import java.util.Objects;
 
 /// Reads samples payloads, one after another, as [SegmentEncoder] writes them. For one thread.
@@ -29,6 +31,8 @@ final class SampleDecoder {
   private int timesTo;
   private int idsFrom;
   private int idsTo;
+  private int notesFrom;
+  private int notesTo;
   private int extrasFrom;
   private int extrasTo;
   private int row;
@@ -41,7 +45,7 @@ final class SampleDecoder {
     head.open(bytes, from, to);
     int first = head.readByte();
     int version = first & 15;
-    if (version != Head.PLAIN && version != Head.EXTRAS) {
+    if (version < Head.PLAIN || version > Head.NOTED) {
       throw new DamagedException("samples of version " + version + ", which is not known");
     }
     mode = first >>> 6;
@@ -49,8 +53,11 @@ final class SampleDecoder {
       throw new DamagedException("times in an unknown way");
     }
     origin = Head.read(first >>> 4 & 3, head);
+    boolean noted = version == Head.NOTED;
+    notesFrom = head.skip(noted ? head.readCount("length", head.remaining()) : 0);
+    notesTo = head.position();
     int rows = head.readCount("samples", Math.min(head.remaining() * 2L, MOST_ROWS));
-    openColumns(rows, version == Head.EXTRAS);
+    openColumns(rows, version != Head.PLAIN);
     count = rows;
   }
 
@@ -75,6 +82,11 @@ final class SampleDecoder {
   /// Whose samples they are.
   Origin origin() {
     return origin;
+  }
+
+  /// What was noted with them.
+  List<Note> notes() throws DamagedException {
+    return notesFrom == notesTo ? List.of() : Noted.read(head.bytes(), notesFrom, notesTo);
   }
 
   /// How many rows there are.

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads from one segment what other Sondes pushed.
+/// Reads from one segment what other Sondes pushed, and what receivers noted.
 ///
 /// A power cut may leave samples without what defines them. Those were never answered for and can't
 /// be read, so they leave no mark, or their sender would be told that they are here. They are
@@ -21,30 +21,36 @@ final class SegmentMarks {
   private final Disk disk;
   private final Segment segment;
   private final Marks marks;
+  private final Notebook notebook;
   private final SampleDecoder decoder = new SampleDecoder();
   private final Batch batch = new Batch();
   private boolean damaged;
   private @Nullable Dictionary dictionary;
 
-  SegmentMarks(Disk disk, Segment segment, Marks marks) {
+  SegmentMarks(Disk disk, Segment segment, Marks marks, Notebook notebook) {
     this.disk = disk;
     this.segment = segment;
     this.marks = marks;
+    this.notebook = notebook;
   }
 
-  /// Adds what a record says; true when it says everything up to there.
+  /// Adds what a record says; true when everything up to there is said. Notes stand before marks:
+  /// they are complete when nothing before those is damaged.
   boolean add(Scanner records) throws IOException {
     damaged |= records.damagedFrom() >= 0;
     try {
       switch (records.type()) {
         case RecordType.MARKS -> {
           marks.read(records.bytes(), records.payloadFrom(), records.payloadTo());
-          return true;
+          return !damaged;
         }
+        case RecordType.NOTES ->
+            notebook.read(records.bytes(), records.payloadFrom(), records.payloadTo());
         case RecordType.SAMPLES -> samples(records);
         default -> {}
       }
     } catch (DamagedException failed) {
+      damaged = true;
       LOG.error("{} at byte {}: {}", segment, records.offset(), failed.getMessage());
     }
     return false;
@@ -52,6 +58,7 @@ final class SegmentMarks {
 
   private void samples(Scanner records) throws IOException {
     decoder.open(records.bytes(), records.payloadFrom(), records.payloadTo());
+    notebook.add(decoder.notes(), segment.touchedMillis());
     if (decoder.origin() instanceof Origin.Sender(BatchId id)
         && (!damaged || isReadable(records.count()))) {
       marks.add(id, segment.touchedMillis());

@@ -2,13 +2,16 @@ package dev.sonde.journal;
 
 import dev.sonde.api.Appended;
 import dev.sonde.api.Batch;
+import dev.sonde.api.Note;
 import dev.sonde.api.Origin;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One append that waits. Guarded by the log's lock.
 final class Ticket {
   final Batch batch;
   final Origin origin;
+  final List<Note> notes;
   final long enteredNanos;
 
   /// Has the writer begun with it?
@@ -16,9 +19,10 @@ final class Ticket {
 
   @Nullable Appended answer;
 
-  Ticket(Batch batch, Origin origin, long enteredNanos) {
+  Ticket(Batch batch, Origin origin, List<Note> notes, long enteredNanos) {
     this.batch = batch;
     this.origin = origin;
+    this.notes = notes;
     this.enteredNanos = enteredNanos;
   }
 

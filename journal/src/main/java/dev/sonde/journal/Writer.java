@@ -6,6 +6,7 @@ import dev.sonde.api.Family;
 import dev.sonde.api.Origin;
 import dev.sonde.api.Time;
 import dev.sonde.journal.JournalConfig.Sync;
+import dev.sonde.wire.columns.Payload;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -48,6 +49,7 @@ final class Writer implements Runnable {
   private final Door door;
   private final Bounds bounds;
   private final Marks marks;
+  private final Notebook notebook;
   private final MarksRecord marksRecord;
   private final Trouble trouble;
   private final Damages damages;
@@ -88,6 +90,7 @@ final class Writer implements Runnable {
       Door door,
       Bounds bounds,
       Marks marks,
+      Notebook notebook,
       Damages damages,
       JournalCounts counts,
       JournalContext context,
@@ -100,6 +103,7 @@ final class Writer implements Runnable {
     this.door = door;
     this.bounds = bounds;
     this.marks = marks;
+    this.notebook = notebook;
     this.damages = damages;
     this.counts = counts;
     this.time = context.time();
@@ -114,8 +118,9 @@ final class Writer implements Runnable {
     this.lastSyncNanos = time.nanos();
     this.lastHousekeepingNanos = time.nanos();
     this.lastLookNanos = time.nanos();
-    this.marksRecord = new MarksRecord(marks, time);
+    this.marksRecord = new MarksRecord(marks, notebook, time);
     this.trouble = new Trouble(door, bounds, counts);
+    notebook.bound(bounds.segmentBytes() / 2);
   }
 
   long epoch() {
@@ -237,6 +242,8 @@ final class Writer implements Runnable {
     keptNumber = nextNumber;
     seen.forEach(marks::confirm);
     seen.clear();
+    long now = time.wallMillis();
+    group.forEach(each -> notebook.add(each.notes, now));
     bounds.trim(open.segment());
     trouble.over();
     door.answer(group, Appended.ACCEPTED);
@@ -264,7 +271,7 @@ final class Writer implements Runnable {
         || (ticket.origin instanceof Origin.Sender(var id) && known(ticket, id))) {
       return true;
     }
-    if (!open.add(ticket.batch, ticket.origin, nextNumber)) {
+    if (!open.add(ticket, nextNumber)) {
       door.answer(List.of(ticket), new Appended.Refused("too_large", LATER));
       return false;
     }
@@ -335,7 +342,9 @@ final class Writer implements Runnable {
         new SegmentHead(
             random.getAsLong(), instance, epoch, nextSequence, nextNumber, time.wallMillis());
     nextSequence++;
-    LiveSegment fresh = LiveSegment.begin(log.disk(), head, encoder, groups, marksRecord.payload());
+    notebook.bound(bounds.segmentBytes() / 2);
+    Payload pushed = marksRecord.payload();
+    LiveSegment fresh = LiveSegment.begin(log.disk(), head, encoder, groups, notebook, pushed);
     live = fresh;
     begunNanos = time.nanos();
     log.tail().begin(head.sequence(), fresh.written());
@@ -420,7 +429,7 @@ final class Writer implements Runnable {
     }
     if (time.nanos() - lastHousekeepingNanos >= HOUSEKEEPING_NANOS) {
       lastHousekeepingNanos = time.nanos();
-      bounds.tidy(liveSegment());
+      bounds.tidy();
     }
   }
 

@@ -5,12 +5,14 @@ import dev.sonde.api.Labels;
 import dev.sonde.api.store.History;
 import dev.sonde.delivery.CourierStatus;
 import dev.sonde.engine.ComponentStatus;
+import dev.sonde.engine.LiveView;
 import dev.sonde.engine.Snapshot;
 import dev.sonde.journal.JournalStatus;
 import dev.sonde.receivers.Receiver;
 import dev.sonde.receivers.agents.AgentStatus;
 import dev.sonde.server.door.DoorConfig;
 import dev.sonde.server.history.QueryLimits;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +29,12 @@ public interface Program {
 
   /// The newest value of every series.
   Snapshot snapshot();
+
+  /// The newest value of every series that others pushed lately.
+  LiveView pushed();
+
+  /// Who pushes nothing for so long is silent.
+  Duration silentAfter();
 
   /// How each component is doing.
   List<ComponentStatus> components();

@@ -42,9 +42,10 @@ public final class Routes {
     var machine = new MachineHandler(program, history, time);
     var stream = new LiveStream(machine::streamed, LiveStream.INTERVAL);
     return routes
-        .get("/metrics", metrics::negotiated)
+        .get(
+            "/metrics", doors.either(Role.READ, metrics::negotiatedWithPushed, metrics::negotiated))
         .get("/metrics/json", metrics::json)
-        .get("/metrics/prometheus", metrics::text)
+        .get("/metrics/prometheus", doors.either(Role.READ, metrics::textWithPushed, metrics::text))
         .get("/health", health::health)
         .get("/ready", health::ready)
         .get("/-/healthy", _ -> Response.json(200, ALIVE))

@@ -4,11 +4,13 @@ import dev.sonde.api.Collector;
 import dev.sonde.api.Detail;
 import dev.sonde.api.Family;
 import dev.sonde.api.Labels;
+import dev.sonde.api.Reception;
 import dev.sonde.api.store.History;
 import dev.sonde.delivery.CourierStatus;
 import dev.sonde.engine.ComponentStatus;
 import dev.sonde.engine.Engine;
 import dev.sonde.engine.LiveOnly;
+import dev.sonde.engine.LiveView;
 import dev.sonde.engine.Plan;
 import dev.sonde.engine.RunSettings;
 import dev.sonde.engine.SeriesLimits;
@@ -151,6 +153,21 @@ final class FakeProgram implements Program {
   @Override
   public long uptimeNanos() {
     return 5_025_678_901_234L;
+  }
+
+  @Override
+  public LiveView pushed() {
+    return engine.pushed();
+  }
+
+  @Override
+  public Duration silentAfter() {
+    return Duration.ofMinutes(5);
+  }
+
+  /// As a receiver does.
+  Reception reception() {
+    return engine.reception("json");
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.sonde.api.Appended;
 import dev.sonde.api.Extra;
 import dev.sonde.api.Family;
 import dev.sonde.api.Labels;
+import dev.sonde.api.Note;
 import dev.sonde.api.Origin;
 import dev.sonde.api.Push;
 import dev.sonde.api.PushAccount;
@@ -57,6 +58,7 @@ public final class RecordedPush implements Push {
   private final Appended answer;
   private final Map<Key, Kept> slots = new HashMap<>();
   private final List<Taken> taken = new ArrayList<>();
+  private final List<Note> notes = new ArrayList<>();
   private final Map<String, Family> families = new HashMap<>();
   private final SortedMap<String, Integer> refused = new TreeMap<>();
   private Optional<Origin> committed = Optional.empty();
@@ -109,6 +111,11 @@ public final class RecordedPush implements Push {
   /// How many samples were refused, by reason.
   public SortedMap<String, Integer> refused() {
     return new TreeMap<>(refused);
+  }
+
+  /// What was noted, in order.
+  public List<Note> notes() {
+    return List.copyOf(notes);
   }
 
   /// How many series were asked for.
@@ -176,6 +183,12 @@ public final class RecordedPush implements Push {
     if (lastTaken) {
       taken.getLast().extras().add(extra);
     }
+  }
+
+  @Override
+  public void note(Note note) {
+    insistOnOpen();
+    notes.add(note);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.sonde.receivers.otlp;
 
 import dev.sonde.api.Appended;
 import dev.sonde.api.Caller;
+import dev.sonde.api.Notes;
 import dev.sonde.api.Origin;
 import dev.sonde.api.Push;
 import dev.sonde.http.Request;
@@ -26,19 +27,25 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Takes OTLP over HTTP, protobuf and JSON.
 ///
 /// Points that can't be taken are told as a partial success, the first of them named. Increases
-/// (delta temporality) become totals, which begin anew with each start of Sonde.
+/// (delta temporality) become totals, which the journal keeps with the samples that show them: an
+/// increase that was answered for is in them after a restart, and one that was not counts when it
+/// comes again, once.
 public final class OtlpReceiver implements Receiver {
   private final Desk desk;
   private final Queue<OtlpReader> readers = new ConcurrentLinkedQueue<>();
-  private final Map<String, CallerTotals> totals = new ConcurrentHashMap<>();
+  private final Notes notes;
+  private final Map<String, ReentrantLock> callers = new ConcurrentHashMap<>();
 
   /// @param desk where bodies are handed in
-  public OtlpReceiver(Desk desk) {
+  /// @param notes what is safe of those that pushes there brought
+  public OtlpReceiver(Desk desk, Notes notes) {
     this.desk = desk;
+    this.notes = notes;
   }
 
   @Override
@@ -60,7 +67,8 @@ public final class OtlpReceiver implements Receiver {
           415, "OTLP comes as application/x-protobuf or application/json; gRPC is not spoken");
     }
     String key = caller.key().orElse("");
-    try (var own = new RequestTotals(totals.computeIfAbsent(key, _ -> new CallerTotals()))) {
+    ReentrantLock turn = callers.computeIfAbsent(key, _ -> new ReentrantLock());
+    try (var own = new RequestTotals(turn, "otlp/" + key, notes)) {
       return desk.take(request, caller, (body, push) -> read(form.get(), body, push, own));
     }
   }
@@ -71,19 +79,17 @@ public final class OtlpReceiver implements Receiver {
     OtlpReader reader = known == null ? new OtlpReader(OtlpLimits.USUAL) : known;
     try {
       OtlpReport report = reader.read(body.bytes(), body.length(), form, push, own);
-      return new Reading(Origin.UNNAMED, appended -> answer(form, report, own, appended));
+      own.note(push);
+      return new Reading(Origin.UNNAMED, appended -> answer(form, report, appended));
     } finally {
       readers.offer(reader);
     }
   }
 
-  private static Response answer(
-      OtlpForm form, OtlpReport report, RequestTotals own, Appended appended) {
+  private static Response answer(OtlpForm form, OtlpReport report, Appended appended) {
     return switch (appended) {
-      case Appended.Accepted _, Appended.Repeated _ -> {
-        own.keep();
-        yield Response.of(200, form.contentType(), OtlpAnswer.of(report, form));
-      }
+      case Appended.Accepted _, Appended.Repeated _ ->
+          Response.of(200, form.contentType(), OtlpAnswer.of(report, form));
       case Appended.Refused refused -> Answers.refused(refused);
     };
   }

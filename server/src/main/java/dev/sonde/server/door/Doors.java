@@ -49,6 +49,17 @@ public final class Doors {
     return request -> pass(request, page(request, role), (it, _) -> behind.handle(it));
   }
 
+  /// Whoever such a door opens to is served inside, everybody else outside: a key that is not known
+  /// or has not this role opens nothing, and shuts nothing out.
+  public Handler either(Role role, Handler inside, Handler outside) {
+    return request -> {
+      boolean stranger =
+          Presented.in(request) instanceof Presented.Nothing && !Nearby.direct(request);
+      boolean in = !stranger && page(request, role) instanceof Verdict.Enter;
+      return (in ? inside : outside).handle(request);
+    };
+  }
+
   /// A door that opens to what its configuration asks for, from wherever one comes.
   ///
   /// @param config the one in force, asked for with each request

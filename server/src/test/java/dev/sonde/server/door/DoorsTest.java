@@ -70,6 +70,23 @@ class DoorsTest {
   }
 
   @Test
+  void doorWithTwoSides_opensToWhoMayRead_andShutsNobodyOut() throws Exception {
+    Handler both =
+        lock.doors.either(Role.READ, _ -> Response.text(200, "in"), _ -> Response.text(200, "out"));
+    String reader = lock.add(Lock.wish("me", Role.READ));
+    String agent = lock.add(Lock.wish("web-7", Role.INGEST));
+    assertThat(text(ask(both, HERE, LOCAL))).isEqualTo("in");
+    assertThat(text(ask(both, FAR, LOCAL))).isEqualTo("out");
+    assertThat(count(Reason.NO_KEY)).isZero();
+    for (Header each : shown(reader)) {
+      assertThat(text(ask(both, FAR, each))).isEqualTo("in");
+    }
+    assertThat(text(ask(both, FAR, key(agent)))).isEqualTo("out");
+    assertThat(text(ask(both, FAR, key("guess")))).isEqualTo("out");
+    assertThat(text(ask(both, HERE, LOCAL, key("guess")))).isEqualTo("out");
+  }
+
+  @Test
   void wrongKey_isRefused_alsoHere() throws Exception {
     String secret = lock.add(Lock.wish("web-7", Role.READ));
     String forged = secret.substring(0, secret.length() - 1) + (secret.endsWith("x") ? "y" : "x");

@@ -6,7 +6,7 @@ import dev.sonde.api.Histogram.Side;
 
 /// Native histograms. Counts that are whole take as many bytes as they need, the buckets' as
 /// differences from one to the next; others are written as they are.
-final class HistogramBytes {
+public final class HistogramBytes {
   private static final int FLOATING = 1;
   private static final int GAUGE = 2;
   private static final int WHOLE = 4;
@@ -21,7 +21,8 @@ final class HistogramBytes {
     this.whole = whole;
   }
 
-  static void write(Histogram of, Payload to) {
+  /// Appends one.
+  public static void write(Histogram of, Payload to) {
     Shape shape = of.shape();
     boolean whole =
         isWhole(of.count())
@@ -88,7 +89,8 @@ final class HistogramBytes {
         && Double.doubleToRawLongBits((long) value) == Double.doubleToRawLongBits(value);
   }
 
-  static Histogram read(PayloadReader in) throws DamagedException {
+  /// Reads one.
+  public static Histogram read(PayloadReader in) throws DamagedException {
     int flags = in.readByte();
     return new HistogramBytes(in, (flags & WHOLE) != 0).read(flags);
   }

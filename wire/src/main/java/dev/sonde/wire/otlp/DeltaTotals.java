@@ -3,12 +3,8 @@ package dev.sonde.wire.otlp;
 import dev.sonde.api.Histogram;
 import dev.sonde.api.Labels;
 
-/// The totals of series whose source tells only by how much they grew. Where they are kept is their
-/// owner's business; for one thread at a time.
-///
-/// What is added counts from then on, but only [#keep] makes it last: whoever reads a request calls
-/// it when the samples are safe, and [#forget] when they are not, so that a request that comes
-/// again finds the totals as they were.
+/// The totals of series whose source tells only by how much they grew, as one request finds and
+/// changes them. Where they are kept is their owner's business; for one thread.
 public interface DeltaTotals {
   /// Adds numbers to those of a series, one by one.
   ///
@@ -22,12 +18,6 @@ public interface DeltaTotals {
   /// @param series by name and labels
   /// @param span when it grew
   Total<Histogram> add(Series series, Span span, Histogram increase);
-
-  /// What was added since the last of these calls lasts.
-  void keep();
-
-  /// What was added since the last of these calls was not.
-  void forget();
 
   /// Whose total it is.
   ///
@@ -48,7 +38,7 @@ public interface DeltaTotals {
   /// @param <T> numbers or a histogram
   sealed interface Total<T> {}
 
-  /// It is added.
+  /// It is in the total, as it was before when this was a repeat.
   ///
   /// @param total since the series began; the receiver's own
   record Added<T>(T total) implements Total<T> {}

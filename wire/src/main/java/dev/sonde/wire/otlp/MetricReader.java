@@ -5,6 +5,7 @@ import dev.sonde.api.Push;
 import dev.sonde.wire.BodyException;
 import dev.sonde.wire.otlp.PointTaker.Verdict;
 import dev.sonde.wire.protobuf.WireReader;
+import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,6 +20,7 @@ final class MetricReader {
   private static final int HISTOGRAM = 9;
   private static final int EXPONENTIAL = 10;
   private static final int SUMMARY = 11;
+  private static final long AHEAD_MILLIS = Duration.ofMinutes(10).toMillis();
 
   private final OtlpLimits limits;
   private final Push push;
@@ -190,6 +192,11 @@ final class MetricReader {
     }
   }
 
+  /// Such a point is not taken, so it must not count, nor make all those that follow late.
+  private boolean isAhead() {
+    return PointExemplars.millis(point.time()) > push.time() + AHEAD_MILLIS;
+  }
+
   private Verdict verdict(MetricHead head) {
     if (head.name().isEmpty()) {
       return Verdict.malformed("there is no metric name");
@@ -201,6 +208,9 @@ final class MetricReader {
     boolean summing = data == SUM || data == HISTOGRAM || data == EXPONENTIAL;
     if (summing && head.temporality() == Temporality.UNSPECIFIED && point.isRecorded()) {
       return Verdict.malformed("its aggregation temporality is neither delta nor cumulative");
+    }
+    if (isDelta() && point.isRecorded() && isAhead()) {
+      return Verdict.delta("delta_ahead");
     }
     return switch (data) {
       case HISTOGRAM -> taker.histogram(point, isDelta());

@@ -40,8 +40,8 @@ public final class OtlpReader {
     json = new JsonToProtobuf(limits.json());
   }
 
-  /// Reads a request and records what it holds; neither commits the push nor closes it, and neither
-  /// keeps the totals nor forgets what was added to them. What the push throws goes through.
+  /// Reads a request and records what it holds; neither commits the push nor closes it, nor sees to
+  /// it that the totals are kept. What the push throws goes through.
   ///
   /// @param request not compressed any more; not kept, not changed
   /// @param length how many bytes of it count

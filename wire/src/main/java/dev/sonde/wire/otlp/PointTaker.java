@@ -34,12 +34,13 @@ final class PointTaker {
       return reason.isEmpty();
     }
 
-    private static Verdict delta(String reason) {
+    static Verdict delta(String reason) {
       String why =
           switch (reason) {
             case "delta_late" -> "it ends no later than the delta before";
             case "delta_overlap" -> "it overlaps the delta before";
             case "delta_span" -> "it ends before it begins";
+            case "delta_ahead" -> "it ends more than ten minutes from now";
             default -> "there are too many series of deltas";
           };
       return new Verdict(reason, why);
@@ -55,6 +56,9 @@ final class PointTaker {
       return Verdict.malformed("a point has no value");
     }
     double value = point.value();
+    if (delta && !Double.isFinite(value)) {
+      return Verdict.malformed("a delta is no number that could be added");
+    }
     if (delta) {
       switch (totals.add(out.series(""), point.span(), new double[] {value})) {
         case Added<double[]>(double[] total) -> value = total[0];

@@ -3,6 +3,8 @@ package dev.sonde.wire.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
+import dev.sonde.api.Notes;
+import dev.sonde.testkit.KeptNotes;
 import dev.sonde.testkit.RecordedPush;
 import dev.sonde.wire.BodyException;
 import dev.sonde.wire.Damage;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OtlpFuzzTest {
   private static final int ROUNDS = 2_000;
   private static final int MOST_SERIES = 50;
+  private static final long NOW = 1_790_000_000_000L;
   private static final OtlpLimits LIMITS = new OtlpLimits(200, 1_000, 30, 2_000, JsonRules.DEFAULT);
 
   private final OtlpReader reader = new OtlpReader(LIMITS);
@@ -30,8 +33,8 @@ class OtlpFuzzTest {
     int samples = 0;
     for (int seed = 0; seed < ROUNDS; seed++) {
       Message request = new RandomRequests(seed).next();
-      var push = new RecordedPush(1);
-      var other = new RecordedPush(1);
+      var push = new RecordedPush(NOW);
+      var other = new RecordedPush(NOW);
       String one = outcome(request.toByteArray(), OtlpForm.PROTOBUF, push);
       String two = outcome(new JsonForms(new Random(seed)).write(request), OtlpForm.JSON, other);
       assertThat(two).as("seed %d", seed).isEqualTo(one);
@@ -71,15 +74,16 @@ class OtlpFuzzTest {
   }
 
   private void check(byte[] request, OtlpForm form, int round) {
-    var push = new RecordedPush(1);
-    var totals = new MemoryTotals(MOST_SERIES, 2_000);
+    var push = new RecordedPush(NOW);
+    NotedTotals totals = totals();
     try {
       OtlpReport report = reader.read(request, request.length, form, push, totals);
       int points = report.points() + report.rejected();
       assertThat(points).as("round %d", round).isLessThanOrEqualTo(LIMITS.mostPoints() + 100);
       assertThat(report.keptOut()).isZero();
       assertThat(report.problem().isEmpty()).isEqualTo(report.rejected() == 0);
-      assertThat(totals.series()).isLessThanOrEqualTo(MOST_SERIES);
+      totals.note(push);
+      assertThat(push.notes().size()).isLessThanOrEqualTo(MOST_SERIES);
       rejected += report.rejected() > 0 ? 1 : 0;
       read++;
     } catch (BodyException expected) {
@@ -90,12 +94,14 @@ class OtlpFuzzTest {
 
   private String outcome(byte[] request, OtlpForm form, RecordedPush push) {
     try {
-      return reader
-          .read(request, request.length, form, push, new MemoryTotals(MOST_SERIES, 2_000))
-          .toString();
+      return reader.read(request, request.length, form, push, totals()).toString();
     } catch (BodyException unreadable) {
       return "refused";
     }
+  }
+
+  private static NotedTotals totals() {
+    return new NotedTotals("test", new KeptNotes((long) MOST_SERIES * Notes.cost(0)));
   }
 
   private static List<String> tokens() {

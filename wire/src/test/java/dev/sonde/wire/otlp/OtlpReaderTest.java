@@ -9,6 +9,7 @@ import dev.sonde.api.Family;
 import dev.sonde.api.Histogram;
 import dev.sonde.api.Kind;
 import dev.sonde.api.Labels;
+import dev.sonde.testkit.KeptNotes;
 import dev.sonde.testkit.RecordedPush;
 import dev.sonde.wire.BodyException;
 import io.opentelemetry.proto.common.v1.AnyValue;
@@ -27,7 +28,8 @@ class OtlpReaderTest {
   private static final long NOW = 1_790_000_000_000L;
   private static final String STALE = "7ff0000000000002";
 
-  private final MemoryTotals totals = new MemoryTotals(100, 10_000);
+  private final KeptNotes notes = new KeptNotes(100_000);
+  private NotedTotals totals = new NotedTotals("test", notes);
   private final OtlpReader reader = new OtlpReader(OtlpLimits.USUAL);
   private RecordedPush push = new RecordedPush(NOW);
 
@@ -238,28 +240,51 @@ class OtlpReaderTest {
             delta(10, 20, 2),
             delta(0, 10, 1));
     var report = read(request);
-    totals.keep();
+    next();
     assertThat(push.lines())
         .containsExactly(
             "d_total 1.0 @1790000000010",
             "d_total 3.0 @1790000000020",
             "d_total 6.0 @1790000000030");
     assertThat(report.rejected()).isZero();
+    push = new RecordedPush(NOW);
     var again = read(request);
     assertThat(again)
-        .isEqualTo(new OtlpReport(0, 0, 3, "d: it ends no later than the delta before"));
-    assertThat(push.refused()).isEqualTo(Map.of("delta_late", 3));
+        .isEqualTo(new OtlpReport(1, 0, 2, "d: it ends no later than the delta before"));
+    assertThat(push.refused()).isEqualTo(Map.of("delta_late", 2));
+    assertThat(push.lines()).containsExactly("d_total 6.0 @1790000000030");
   }
 
   @Test
-  void whatWasForgotten_comesAgainAsItDidFirst() throws BodyException {
+  void requestThatWasNotTaken_comesAgainAsItDidFirst() throws BodyException {
     var request =
         Requests.sum(
             "d", "", true, AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA, delta(0, 10, 1));
     read(request);
-    totals.forget();
+    totals = new NotedTotals("test", notes);
     push = new RecordedPush(NOW);
     read(request);
+    assertThat(push.lines()).containsExactly("d_total 1.0 @1790000000010");
+  }
+
+  @Test
+  void deltaOfTheFuture_isRejected_andNoneThatFollowsIsLate() throws BodyException {
+    var delta = AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA;
+    var report = read(Requests.sum("d", "", true, delta, delta(0, 600_001, 1)));
+    assertThat(report.problem()).isEqualTo("d: it ends more than ten minutes from now");
+    assertThat(push.refused()).isEqualTo(Map.of("delta_ahead", 1));
+    read(Requests.sum("d", "", true, delta, delta(0, 600_000, 2)));
+    assertThat(push.lines()).containsExactly("d_total 2.0 @1790000600000");
+  }
+
+  @Test
+  void deltaThatIsNoNumber_isRejected() throws BodyException {
+    var delta = AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA;
+    for (double each : List.of(Double.NaN, Double.POSITIVE_INFINITY)) {
+      assertThat(read(Requests.sum("d", "", true, delta, delta(0, 10, each))).rejected())
+          .isEqualTo(1);
+    }
+    read(Requests.sum("d", "", true, delta, delta(0, 10, 1)));
     assertThat(push.lines()).containsExactly("d_total 1.0 @1790000000010");
   }
 
@@ -395,6 +420,13 @@ class OtlpReaderTest {
 
   private OtlpReport read(byte[] request, OtlpForm form) throws BodyException {
     return reader.read(request, request.length, form, push, totals);
+  }
+
+  /// The push is safe, and another request comes.
+  private void next() {
+    totals.note(push);
+    notes.keep(push);
+    totals = new NotedTotals("test", notes);
   }
 
   private static NumberDataPoint delta(long from, long to, double by) {

@@ -6,15 +6,18 @@ import dev.sonde.app.query.AnswerException;
 import dev.sonde.app.query.Answers;
 import dev.sonde.app.query.Drawing;
 import dev.sonde.app.query.Screen;
-import dev.sonde.http.Address;
+import dev.sonde.engine.BlockingCalls;
 import dev.sonde.http.Reply;
 import dev.sonde.http.Url;
+import dev.sonde.http.tls.Tls;
+import dev.sonde.http.tls.TlsConfig;
+import dev.sonde.http.tls.TlsContexts;
 import dev.sonde.server.history.SelectionException;
 import dev.sonde.server.history.SelectionText;
 import java.io.IOException;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// `sonde query`: asks a running Sonde what its store holds.
 final class QueryCommand {
@@ -42,20 +45,19 @@ final class QueryCommand {
     Errand errand = errand(options, arguments.format().orElse(QueryFormat.TABLE.word()));
     Optional<String> url = options.said("url");
     if (url.isPresent()) {
-      return ask(base(url.get()), errand);
+      String base = base(url.get());
+      return ask(base, errand, blocking -> elsewhere(base, options, blocking));
     }
     Loaded loaded = new Loader(shell, arguments, BuiltIns.forReading()).load();
     if (!loaded.problems().isEmpty()) {
       return Mistakes.print(shell, loaded);
     }
-    List<Address> listen = loaded.config().server().listen();
-    if (listen.isEmpty()) {
+    Optional<Here> here = Here.nearest(loaded.config().server());
+    if (here.isEmpty()) {
       return failed("server.listen is empty: this Sonde listens nowhere; say which: --url URL");
     }
-    Address nearest =
-        listen.stream().filter(Address::isLoopback).findFirst().orElse(listen.getFirst());
     try {
-      return ask(Here.url(nearest), errand);
+      return ask(here.get().url(), errand, here.get()::tls);
     } catch (IOException unknown) {
       return failed(String.valueOf(unknown.getMessage()));
     }
@@ -70,11 +72,24 @@ final class QueryCommand {
     return new Errand(which, format, screen, parameters, QueryKey.of(options, shell));
   }
 
-  private int ask(String base, Errand errand) throws InterruptedException {
+  private Optional<Tls> elsewhere(String base, QueryOptions options, BlockingCalls blocking) {
+    if (!base.startsWith("https:")) {
+      return Optional.empty();
+    }
+    TlsConfig config =
+        options
+            .said("ca-file")
+            .map(file -> TlsConfig.trusting(shell.directory().resolve(file).toString()))
+            .orElse(TlsConfig.DEFAULT);
+    return Optional.of(new TlsContexts(Time.SYSTEM, blocking).client(config));
+  }
+
+  private int ask(String base, Errand errand, Function<BlockingCalls, Optional<Tls>> tls)
+      throws InterruptedException {
     if (errand.key().isPresent() && QueryKey.isOpen(Url.parse(base + PATH))) {
       shell.err().println("sonde: the key goes to " + base + " unencrypted; use https there");
     }
-    try (var peer = new QueryPeer(base, errand.key())) {
+    try (var peer = new QueryPeer(base, errand.key(), tls)) {
       return errand.format() == QueryFormat.TABLE ? table(peer, errand) : pass(peer, errand);
     } catch (IOException unreached) {
       return failed(unreached(base, unreached));

@@ -2,10 +2,13 @@ package dev.sonde.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sonde.api.Time;
 import dev.sonde.http.Address;
 import dev.sonde.http.Limits;
 import dev.sonde.http.Response;
+import dev.sonde.http.tls.TlsContexts;
 import dev.sonde.server.history.QueryLimits;
+import dev.sonde.testkit.DirectCalls;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,9 +16,11 @@ import org.junit.jupiter.api.Test;
 final class DoorwayTest {
   private static final Address ANY_PORT = Address.parse("127.0.0.1:0");
 
+  private final TlsContexts contexts = new TlsContexts(Time.SYSTEM, new DirectCalls());
+
   @Test
   void change_ofLimits_keepsThePortTheSystemChose() throws Exception {
-    var doorway = new Doorway(_ -> Response.text(200, ""));
+    var doorway = new Doorway(_ -> Response.text(200, ""), contexts);
     doorway.open(config(Limits.DEFAULT));
     var before = doorway.ports();
     doorway.change(config(Limits.DEFAULT.withConnections(7)));
@@ -24,6 +29,7 @@ final class DoorwayTest {
   }
 
   private static ServerConfig config(Limits limits) {
-    return new ServerConfig(List.of(ANY_PORT), limits, QueryLimits.DEFAULT, Optional.empty());
+    return new ServerConfig(
+        List.of(ANY_PORT), Optional.empty(), limits, QueryLimits.DEFAULT, Optional.empty());
   }
 }

@@ -148,7 +148,8 @@ final class Doorway {
 
   /// For people: `https://127.0.0.1:9100`, or `nothing`.
   String words() {
-    List<String> all = listeners().stream().map(each -> url(each.address(), secured.at(each.address()))).toList();
+    List<String> all =
+        listeners().stream().map(each -> url(each.address(), secured.at(each.address()))).toList();
     return all.isEmpty() ? "nothing" : String.join(", ", all);
   }
 

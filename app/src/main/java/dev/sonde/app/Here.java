@@ -1,7 +1,7 @@
 package dev.sonde.app;
 
-import dev.sonde.engine.BlockingCalls;
 import dev.sonde.api.Time;
+import dev.sonde.engine.BlockingCalls;
 import dev.sonde.http.Address;
 import dev.sonde.http.tls.Tls;
 import dev.sonde.http.tls.TlsContexts;

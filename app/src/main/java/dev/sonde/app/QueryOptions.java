@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param given flags with their values, without dashes
 record QueryOptions(Optional<String> selection, Map<String, String> given) {
   /// Flags that only `query` takes.
-  static final List<String> WITH_VALUE = 
+  static final List<String> WITH_VALUE =
       List.of("last", "points", "fold", "url", "ca-file", "key-file");
 
   static final List<String> PLAIN = List.of("raw", "no-color", "ascii");

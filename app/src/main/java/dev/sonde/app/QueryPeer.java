@@ -40,8 +40,7 @@ final class QueryPeer implements AutoCloseable {
   /// @param base what stands before the path
   /// @param key shown as a bearer's token
   /// @param secure how TLS is spoken, where it is
-  QueryPeer(
-      String base, Optional<String> key, Function<BlockingCalls, Optional<Tls>> secure) {
+  QueryPeer(String base, Optional<String> key, Function<BlockingCalls, Optional<Tls>> secure) {
     this.base = base;
     secrets = key.map(each -> new Header("Authorization", "Bearer " + each)).stream().toList();
     var blocking = new BlockingCalls();

@@ -89,9 +89,8 @@ record ReceiversConfig(Map<String, Receiving> byName, BodyLimits limits, Duratio
   /// @param certificates does a listener ask clients for certificates?
   List<String> warnings(boolean certificates) {
     return enabled().stream()
-        .flatMap(name -> door(name)
-            .flatMap(each -> each.warning("receivers." + name, certificates))
-            .stream())
+        .flatMap(name ->
+            door(name).flatMap(each -> each.warning("receivers." + name, certificates)).stream())
         .toList();
   }
 

@@ -48,8 +48,7 @@ record ServerConfig(
     return new ServerConfig(listen, tls, limits(in), queries, keys);
   }
 
-  private static void noticeShut(
-      Settings in, List<Address> listen, Optional<ServerTlsConfig> tls) {
+  private static void noticeShut(Settings in, List<Address> listen, Optional<ServerTlsConfig> tls) {
     boolean shut = tls.filter(each -> each.clientAuth() == ClientAuth.REQUIRE).isPresent();
     if (shut && listen.stream().noneMatch(Address.Unix.class::isInstance)) {
       in.notice(

@@ -58,12 +58,13 @@ public record DoorConfig(Auth auth, List<Network> allow) {
   public Optional<String> warning(String what, boolean certificates) {
     return switch (auth) {
       case KEY -> Optional.empty();
-      case MTLS when certificates -> Optional.empty();
       case MTLS ->
-          Optional.of(
-              what
-                  + ": auth is mtls, and no listener asks for certificates: nobody comes in; set"
-                  + " server.tls.client_ca_file and client_auth, or write auth: key");
+          certificates
+              ? Optional.empty()
+              : Optional.of(
+                  what
+                      + ": auth is mtls, and no listener asks for certificates: nobody comes in;"
+                      + " set server.tls.client_ca_file and client_auth, or write auth: key");
       case NONE ->
           Optional.of(
               what

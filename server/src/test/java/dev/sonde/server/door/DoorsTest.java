@@ -237,11 +237,11 @@ class DoorsTest {
 
   @Test
   void doorThatIsOpen_orOpensToNobody_isWarnedOf() {
-    assertThat(new DoorConfig(Auth.NONE, List.of())
-            .warning("receivers.influx", false).orElseThrow())
+    assertThat(
+            new DoorConfig(Auth.NONE, List.of()).warning("receivers.influx", false).orElseThrow())
         .startsWith("receivers.influx: auth is none");
-    assertThat(new DoorConfig(Auth.MTLS, List.of())
-            .warning("receivers.influx", false).orElseThrow())
+    assertThat(
+            new DoorConfig(Auth.MTLS, List.of()).warning("receivers.influx", false).orElseThrow())
         .contains("nobody comes in");
     assertThat(new DoorConfig(Auth.MTLS, List.of()).warning("receivers.influx", true)).isEmpty();
     assertThat(DoorConfig.DEFAULT.warning("receivers.influx", false)).isEmpty();

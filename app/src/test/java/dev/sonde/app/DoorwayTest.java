@@ -51,7 +51,6 @@ final class DoorwayTest {
   }
 
   private static ServerConfig config(Limits limits, Optional<ServerTlsConfig> tls) {
-    return new ServerConfig(
-        List.of(ANY_PORT), tls, limits, QueryLimits.DEFAULT, Optional.empty());
+    return new ServerConfig(List.of(ANY_PORT), tls, limits, QueryLimits.DEFAULT, Optional.empty());
   }
 }

@@ -123,8 +123,7 @@ final class ServedTlsIT {
       Files.move(next.key(), server.key(), StandardCopyOption.REPLACE_EXISTING);
       hub.await(() -> said(PING), text -> text.contains("HTTP/1.1 200 "));
       assertThat(hub.isAlive()).isTrue();
-      Files.move(
-          next.certificate(), server.certificate(), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(next.certificate(), server.certificate(), StandardCopyOption.REPLACE_EXISTING);
       hub.await(() -> said(PING, "-showcerts"), text -> text.contains("CN = next"));
     }
     Files.writeString(server.key(), "nonsense");
@@ -210,8 +209,7 @@ final class ServedTlsIT {
         retry: {base: 100ms, cap: 500ms}
         tls: {ca_file: %s, cert_file: %s, key_file: %s}
     """
-        .formatted(
-            type, name, port, path, ca.certificate(), own.certificate(), own.key());
+        .formatted(type, name, port, path, ca.certificate(), own.certificate(), own.key());
   }
 
   /// What openssl is answered, with what it says about TLS.

@@ -37,7 +37,7 @@ import dev.sonde.server.door.KeyPlace;
 import dev.sonde.server.door.KeyRing;
 import dev.sonde.server.door.KeyWatch;
 import dev.sonde.server.history.QueryLimits;
-import java.net.BindException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -111,7 +111,7 @@ final class Agent implements Program {
     this.agentWatch = new AgentWatch(agents, () -> folders.agents(loaded().config()), blocking);
     this.receivers =
         Receivers.of(engine, dispatch, () -> loaded().config().receivers().limits(), agents);
-    this.doorway = new Doorway(Routes.of(this, doors, time));
+    this.doorway = new Doorway(Routes.of(this, doors, time), tls);
     this.loaded = loader.load();
   }
 
@@ -122,14 +122,15 @@ final class Agent implements Program {
 
   /// Opens the journal and the listeners, then begins to collect.
   ///
-  /// @throws BindException when an address can't be had, with a message for people
+  /// @throws IOException when an address can't be had or the listeners' TLS can't be used, with a
+  ///   message for people
   /// @throws FolderTakenException when another process has the journal
-  synchronized void start() throws BindException, FolderTakenException, InterruptedException {
+  synchronized void start() throws IOException, FolderTakenException, InterruptedException {
     SondeConfig config = loaded.config();
     LoggingProvider.configure(config.log());
     LOG.info("{}; {}", Version.line(), loaded.description());
     loaded.warnings().forEach(LOG::warn);
-    config.receivers().warnings().forEach(LOG::warn);
+    warnOfDoors(config);
     tellOfPlugins();
     keys.refresh();
     agentWatch.load();
@@ -148,6 +149,10 @@ final class Agent implements Program {
     takeOver();
     engine.start();
     LOG.info("listening on {}", doorway.words());
+  }
+
+  private static void warnOfDoors(SondeConfig config) {
+    config.receivers().warnings(config.server().asksForCertificates()).forEach(LOG::warn);
   }
 
   /// Of the metrics push client that Sonde stands in for.
@@ -179,6 +184,11 @@ final class Agent implements Program {
         .findings(loaded.config().shippers()).stream()
             .map(TlsFiles.Finding::inMetricsdWords)
             .toList();
+  }
+
+  /// Why the listeners can't speak TLS by the files that are there.
+  Optional<String> unusableListener() throws InterruptedException {
+    return new TlsFiles(tls, surroundings).unusable(loaded.config().server());
   }
 
   /// Looks at certificates until interrupted.
@@ -280,7 +290,7 @@ final class Agent implements Program {
       loaded = fresh;
       LOG.info("reloaded; {}", fresh.description());
       fresh.warnings().forEach(LOG::warn);
-      fresh.config().receivers().warnings().forEach(LOG::warn);
+      warnOfDoors(fresh.config());
     } else {
       apply(before.config());
     }
@@ -295,8 +305,8 @@ final class Agent implements Program {
       engine.apply(Wiring.plan(config, surroundings));
       dispatch.apply(config);
       return List.of();
-    } catch (BindException taken) {
-      return List.of(String.valueOf(taken.getMessage()));
+    } catch (IOException refused) {
+      return List.of(String.valueOf(refused.getMessage()));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return List.of("interrupted");

@@ -2,6 +2,7 @@ package dev.sonde.app;
 
 import dev.sonde.app.query.AgentRow;
 import dev.sonde.app.query.AnswerException;
+import dev.sonde.app.Whereabouts.Spot;
 import dev.sonde.http.Reply;
 import java.io.IOException;
 import java.util.List;
@@ -30,17 +31,17 @@ final class AgentsCommand {
   int run(Arguments arguments) throws UsageException, InterruptedException {
     Optional<String> key = QueryKey.of(arguments.query(), shell);
     boolean json = arguments.query().has("json");
-    return whereabouts.ask(arguments, PATH, base -> ask(base, key, json));
+    return whereabouts.ask(arguments, PATH, spot -> ask(spot, key, json));
   }
 
-  private int ask(String base, Optional<String> key, boolean json) throws InterruptedException {
-    whereabouts.warn(base, PATH, key);
-    try (var peer = new QueryPeer(base, key)) {
+  private int ask(Spot spot, Optional<String> key, boolean json) throws InterruptedException {
+    whereabouts.warn(spot.base(), PATH, key);
+    try (var peer = spot.peer(key)) {
       return json ? pass(peer) : table(peer);
     } catch (IOException unreached) {
-      return whereabouts.unreached(base, unreached);
+      return whereabouts.unreached(spot.base(), unreached);
     } catch (AnswerException strange) {
-      return whereabouts.failed(base + ": " + strange.getMessage());
+      return whereabouts.failed(spot.base() + ": " + strange.getMessage());
     }
   }
 

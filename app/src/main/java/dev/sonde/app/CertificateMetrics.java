@@ -24,8 +24,8 @@ final class CertificateMetrics implements Consumer<Recorder> {
       Family.gauge(
           "sonde_certificate_expiry_timestamp_seconds",
           "seconds",
-          "When a certificate in use expires, in seconds since 1970: a client's own, a CA's, or the"
-              + " one a server last showed.");
+          "When a certificate in use expires, in seconds since 1970: a client's own, a listener's, a"
+              + " CA's, or the one a server last showed.");
 
   private final Certificates certificates;
   private final Map<Place, Slot> slots = new HashMap<>();

@@ -96,6 +96,7 @@ final class CertificateWatch implements Runnable {
     String whose = " (" + of.subject() + ")";
     return switch (of.use()) {
       case CLIENT -> "the client certificate in " + of.where() + whose;
+      case LISTENER -> "the certificate in " + of.where() + ", which Sonde shows" + whose;
       case CA -> "the CA certificate in " + of.where() + whose;
       case SERVER -> "the certificate that " + of.where() + " shows" + whose;
     };

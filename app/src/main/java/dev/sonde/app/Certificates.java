@@ -31,7 +31,7 @@ record Certificates(Supplier<List<CertificateStatus>> all) {
 
   private static BinaryOperator<CertificateStatus> choice(Use use) {
     return switch (use) {
-      case CLIENT, SERVER -> (a, b) -> a.expires().isAfter(b.expires()) ? b : a;
+      case CLIENT, SERVER, LISTENER -> (a, b) -> a.expires().isAfter(b.expires()) ? b : a;
       case CA -> (a, b) -> a.expires().isBefore(b.expires()) ? b : a;
     };
   }

@@ -8,11 +8,13 @@ import dev.sonde.collectors.access.AccessFiles;
 import dev.sonde.collectors.scrape.config.Job;
 import dev.sonde.collectors.scrape.config.ScrapeConfig;
 import dev.sonde.engine.BlockingCalls;
+import dev.sonde.http.Address;
 import dev.sonde.http.tls.TlsContexts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// `sonde check`
 final class CheckCommand {
@@ -37,6 +39,11 @@ final class CheckCommand {
     }
     SondeConfig config = loaded.config();
     LoggingProvider.configure(config.log());
+    Optional<String> mute = new TlsFiles(tls, surroundings).unusable(config.server());
+    if (mute.isPresent()) {
+      shell.err().println(mute.get());
+      return loaded.profile().badConfigurationExitCode();
+    }
     shell.out().println("configuration is good");
     shell.out().println(loaded.description());
     config.collectors().forEach(this::collector);
@@ -49,7 +56,7 @@ final class CheckCommand {
     shell.out().println("journal    " + journal + (canBeUsed(journal) ? "" : CANNOT));
     store(config);
     config.shippers().forEach(this::shipper);
-    config.server().listen().forEach(each -> shell.out().println("listen     " + each));
+    config.server().listen().forEach(each -> listen(config.server(), each));
     loaded.warnings().forEach(each -> shell.out().println("warning    " + each));
     namedFiles(config);
     return arguments.connect() ? connect(config) : ExitCode.OK;
@@ -116,6 +123,10 @@ final class CheckCommand {
       }
       case StoreConfig.Kept kept -> shell.out().println("store      " + kept.type());
     }
+  }
+
+  private void listen(ServerConfig server, Address address) {
+    shell.out().println("listen     " + address + (server.isSecure(address) ? ", TLS" : ""));
   }
 
   private void shipper(ShipperConfig of) {

@@ -5,6 +5,11 @@ import dev.sonde.http.Handler;
 import dev.sonde.http.Limits;
 import dev.sonde.http.Listener;
 import dev.sonde.http.PortHolder;
+import dev.sonde.http.tls.ServerTls;
+import dev.sonde.http.tls.ServerTlsConfig;
+import dev.sonde.http.tls.TlsContexts;
+import dev.sonde.http.tls.TlsProblem;
+import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,21 +22,73 @@ final class Doorway {
 
   private record Door(Address asked, Listener listener) {}
 
-  private final Handler handler;
-  private volatile List<Door> doors = List.of();
+  /// TLS as one configuration wants it.
+  private record Secured(Optional<ServerTlsConfig> config, Optional<ServerTls> tls) {
+    static final Secured NOT = new Secured(Optional.empty(), Optional.empty());
 
-  Doorway(Handler handler) {
+    Optional<ServerTls> at(Address address) {
+      return address instanceof Address.Tcp ? tls : Optional.empty();
+    }
+
+    void close() {
+      if (tls.isPresent()) {
+        tls.get().close();
+      }
+    }
+  }
+
+  private final Handler handler;
+  private final TlsContexts contexts;
+  private volatile List<Door> doors = List.of();
+  private volatile Secured secured = Secured.NOT;
+
+  Doorway(Handler handler, TlsContexts contexts) {
     this.handler = handler;
+    this.contexts = contexts;
   }
 
   /// Opens every listener, or none.
-  void open(ServerConfig config) throws BindException {
+  void open(ServerConfig config) throws IOException, InterruptedException {
+    secured = secured(config);
     doors = opened(config.listen(), config.limits());
   }
 
-  /// Opens what is new and closes what is gone; what stays is not touched, but for its limits. When
-  /// something new can't be opened, nothing changes.
-  void change(ServerConfig config) throws BindException {
+  /// @throws IOException when its files can't be used, in words
+  private Secured secured(ServerConfig config) throws IOException, InterruptedException {
+    if (config.tls().isEmpty()) {
+      return Secured.NOT;
+    }
+    ServerTls tls = contexts.server(config.tls().get());
+    Optional<TlsProblem> problem = tls.problem();
+    if (problem.isPresent()) {
+      tls.close();
+      throw new IOException(TlsFiles.words(problem.get()));
+    }
+    return new Secured(config.tls(), Optional.of(tls));
+  }
+
+  /// Opens what is new and closes what is gone; what stays is not touched, but for its limits and
+  /// TLS. When something new can't be opened, nothing changes.
+  void change(ServerConfig config) throws IOException, InterruptedException {
+    Secured before = secured;
+    if (config.tls().equals(before.config())) {
+      changeDoors(config);
+      return;
+    }
+    Secured next = secured(config);
+    boolean changed = false;
+    try {
+      secured = next;
+      changeDoors(config);
+      changed = true;
+    } finally {
+      secured = changed ? next : before;
+      doors.forEach(each -> each.listener().secure(secured.at(each.asked())));
+      (changed ? before : next).close();
+    }
+  }
+
+  private void changeDoors(ServerConfig config) throws BindException {
     var kept = new ArrayList<Door>();
     var gone = new ArrayList<Door>();
     var missing = new ArrayList<>(config.listen());
@@ -71,6 +128,7 @@ final class Doorway {
   void close() {
     doors.forEach(door -> door.listener().close());
     doors = List.of();
+    secured.close();
   }
 
   List<Listener> listeners() {
@@ -88,15 +146,16 @@ final class Doorway {
     return ports;
   }
 
-  /// For people: `http://127.0.0.1:9100`, or `nothing`.
+  /// For people: `https://127.0.0.1:9100`, or `nothing`.
   String words() {
-    List<String> all = listeners().stream().map(each -> url(each.address())).toList();
+    List<String> all =
+        listeners().stream().map(each -> url(each.address(), secured.at(each.address()))).toList();
     return all.isEmpty() ? "nothing" : String.join(", ", all);
   }
 
-  private static String url(Address address) {
+  private static String url(Address address, Optional<ServerTls> tls) {
     return switch (address) {
-      case Address.Tcp tcp -> "http://" + tcp;
+      case Address.Tcp tcp -> (tls.isPresent() ? "https://" : "http://") + tcp;
       case Address.Unix unix -> unix.toString();
     };
   }
@@ -132,7 +191,7 @@ final class Doorway {
 
   private Listener listener(Address address, Limits limits) throws BindException {
     try {
-      return Listener.open(address, limits, handler);
+      return Listener.open(address, limits, secured.at(address), handler);
     } catch (BindException taken) {
       throw explained(address, taken);
     }

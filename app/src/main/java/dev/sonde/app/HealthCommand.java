@@ -1,14 +1,15 @@
 package dev.sonde.app;
 
 import dev.sonde.engine.BlockingCalls;
-import dev.sonde.http.Address;
 import dev.sonde.http.Call;
 import dev.sonde.http.Client;
 import dev.sonde.http.ClientLimits;
 import dev.sonde.http.Reply;
+import dev.sonde.http.Route;
 import dev.sonde.http.Url;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /// `sonde health`: asks the Sonde that runs here, for images that have no other client.
 final class HealthCommand {
@@ -30,18 +31,20 @@ final class HealthCommand {
     if (!loaded.problems().isEmpty()) {
       return Mistakes.print(shell, loaded);
     }
-    if (loaded.config().server().listen().isEmpty()) {
-      return unwell("server.listen is empty: this Sonde listens nowhere");
-    }
-    return ask(loaded.config().server().listen().getFirst());
+    Optional<Here> here = Here.of(loaded.config().server());
+    return here.isPresent()
+        ? ask(here.get())
+        : unwell("server.listen is empty: this Sonde listens nowhere");
   }
 
-  private int ask(Address address) throws InterruptedException {
+  private int ask(Here here) throws InterruptedException {
     var limits = ClientLimits.of(PATIENCE, PATIENCE, ANSWER_BYTES);
-    try (var client = new Client(limits, new BlockingCalls())) {
-      Reply reply = client.send(Call.get(Url.parse(Here.url(address) + PATH)));
+    var blocking = new BlockingCalls();
+    try (var client = new Client(limits, blocking)) {
+      var route = new Route(here.tls(blocking), Optional.empty());
+      Reply reply = client.send(Call.get(Url.parse(here.url() + PATH)).by(route));
       if (!reply.succeeded()) {
-        return unwell(address + PATH + " answered " + reply.status());
+        return unwell(here.address() + PATH + " answered " + reply.status());
       }
       shell.out().println(reply.text().strip());
       return ExitCode.OK;

@@ -73,6 +73,7 @@ final class Help {
                            rate, for counters; else rate where the name ends in _total, avg elsewhere
         --format FORMAT    table (for people), csv or json
         --url URL          the Sonde to ask; else the one that this configuration makes listen
+        --ca-file FILE     with --url https://…: whom to trust (PEM), instead of the system's
         --key-file FILE    holds the key that is shown to it
         --no-color         no colours; NO_COLOR says so, too
         --ascii            draw with plain characters; so it does where the locale is not UTF-8

@@ -5,6 +5,7 @@ import dev.sonde.api.store.Selection;
 import dev.sonde.app.query.AnswerException;
 import dev.sonde.app.query.Drawing;
 import dev.sonde.app.query.Screen;
+import dev.sonde.app.Whereabouts.Spot;
 import dev.sonde.http.Reply;
 import dev.sonde.server.history.SelectionException;
 import dev.sonde.server.history.SelectionText;
@@ -37,7 +38,7 @@ final class QueryCommand {
   int run(Arguments arguments) throws UsageException, InterruptedException {
     QueryOptions options = arguments.query();
     Errand errand = errand(options, arguments.format().orElse(QueryFormat.TABLE.word()));
-    return whereabouts.ask(arguments, PATH, base -> ask(base, errand));
+    return whereabouts.ask(arguments, PATH, spot -> ask(spot, errand));
   }
 
   private Errand errand(QueryOptions options, String word)
@@ -49,14 +50,14 @@ final class QueryCommand {
     return new Errand(which, format, screen, parameters, QueryKey.of(options, shell));
   }
 
-  private int ask(String base, Errand errand) throws InterruptedException {
-    whereabouts.warn(base, PATH, errand.key());
-    try (var peer = new QueryPeer(base, errand.key())) {
+  private int ask(Spot spot, Errand errand) throws InterruptedException {
+    whereabouts.warn(spot.base(), PATH, errand.key());
+    try (var peer = spot.peer(errand.key())) {
       return errand.format() == QueryFormat.TABLE ? table(peer, errand) : pass(peer, errand);
     } catch (IOException unreached) {
-      return whereabouts.unreached(base, unreached);
+      return whereabouts.unreached(spot.base(), unreached);
     } catch (AnswerException strange) {
-      return whereabouts.failed(base + ": " + strange.getMessage());
+      return whereabouts.failed(spot.base() + ": " + strange.getMessage());
     }
   }
 

@@ -11,7 +11,8 @@ import java.util.Optional;
 /// @param given flags with their values, without dashes
 record QueryOptions(Optional<String> selection, Map<String, String> given) {
   /// Flags that only `query` takes.
-  static final List<String> WITH_VALUE = List.of("last", "points", "fold", "url", "key-file");
+  static final List<String> WITH_VALUE =
+      List.of("last", "points", "fold", "url", "ca-file", "key-file");
 
   static final List<String> PLAIN = List.of("raw", "no-color", "ascii");
 
@@ -48,6 +49,9 @@ record QueryOptions(Optional<String> selection, Map<String, String> given) {
     refuseBoth("last", "to");
     refuseBoth("raw", "points");
     refuseBoth("raw", "fold");
+    if (given.containsKey("ca-file") && !given.getOrDefault("url", "").startsWith("https://")) {
+      throw new UsageException("--ca-file goes with --url https://…");
+    }
   }
 
   private void refuseBoth(String one, String other) throws UsageException {

@@ -1,6 +1,5 @@
 package dev.sonde.app;
 
-import dev.sonde.api.Time;
 import dev.sonde.engine.BlockingCalls;
 import dev.sonde.http.Call;
 import dev.sonde.http.Client;
@@ -12,8 +11,6 @@ import dev.sonde.http.Route;
 import dev.sonde.http.StreamReader;
 import dev.sonde.http.Url;
 import dev.sonde.http.tls.Tls;
-import dev.sonde.http.tls.TlsConfig;
-import dev.sonde.http.tls.TlsContexts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The Sonde that is asked.
@@ -41,15 +39,13 @@ final class QueryPeer implements AutoCloseable {
 
   /// @param base what stands before the path
   /// @param key shown as a bearer's token
-  QueryPeer(String base, Optional<String> key) {
+  /// @param secure how TLS is spoken, where it is
+  QueryPeer(String base, Optional<String> key, Function<BlockingCalls, Optional<Tls>> secure) {
     this.base = base;
     secrets = key.map(each -> new Header("Authorization", "Bearer " + each)).stream().toList();
     var blocking = new BlockingCalls();
     client = new Client(ClientLimits.of(CONNECT, PATIENCE, ANSWER_BYTES), blocking);
-    tls =
-        base.startsWith("https:")
-            ? Optional.of(new TlsContexts(Time.SYSTEM, blocking).client(TlsConfig.DEFAULT))
-            : Optional.empty();
+    tls = secure.apply(blocking);
   }
 
   Reply ask(String path, Map<String, String> parameters) throws IOException, InterruptedException {

@@ -85,9 +85,12 @@ record ReceiversConfig(Map<String, Receiving> byName, BodyLimits limits, Duratio
   }
 
   /// What should be said of doors that stand open, or open to nobody.
-  List<String> warnings() {
+  ///
+  /// @param certificates does a listener ask clients for certificates?
+  List<String> warnings(boolean certificates) {
     return enabled().stream()
-        .flatMap(name -> door(name).flatMap(each -> each.warning("receivers." + name)).stream())
+        .flatMap(name ->
+            door(name).flatMap(each -> each.warning("receivers." + name, certificates)).stream())
         .toList();
   }
 

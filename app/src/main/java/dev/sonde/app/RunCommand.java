@@ -2,8 +2,9 @@ package dev.sonde.app;
 
 import dev.sonde.api.Time;
 import dev.sonde.journal.FolderTakenException;
-import java.net.BindException;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /// `sonde run`
 final class RunCommand {
@@ -25,6 +26,11 @@ final class RunCommand {
       unusable.forEach(each -> shell.err().println("sonde: " + each));
       return ExitCode.FAILED;
     }
+    Optional<String> mute = agent.unusableListener();
+    if (mute.isPresent()) {
+      shell.err().println("sonde: " + mute.get());
+      return agent.loaded().profile().badConfigurationExitCode();
+    }
     var signals = new Signals();
     var watch =
         new ConfigWatch(
@@ -33,15 +39,15 @@ final class RunCommand {
             agent::reload);
     try {
       agent.start();
-    } catch (BindException taken) {
-      shell.err().println("sonde: " + taken.getMessage());
-      return ExitCode.FAILED;
     } catch (FolderTakenException taken) {
       boolean set = agent.loaded().config().journal().dir().isPresent();
       shell
           .err()
           .println(
               "sonde: " + Second.advice(taken, agent.journalFolder(), set, arguments.config()));
+      return ExitCode.FAILED;
+    } catch (IOException refused) {
+      shell.err().println("sonde: " + refused.getMessage());
       return ExitCode.FAILED;
     }
     List<Thread> beside =

@@ -3,6 +3,8 @@ package dev.sonde.app;
 import dev.sonde.api.Settings;
 import dev.sonde.http.Address;
 import dev.sonde.http.Limits;
+import dev.sonde.http.tls.ClientAuth;
+import dev.sonde.http.tls.ServerTlsConfig;
 import dev.sonde.server.history.QueryLimits;
 import java.time.Duration;
 import java.util.HashSet;
@@ -11,9 +13,14 @@ import java.util.Optional;
 
 /// Where Sonde listens, how much it takes from strangers, and how much may be asked of its store.
 ///
+/// @param tls on the TCP addresses; a Unix socket is plain, as file permissions guard it
 /// @param keysFile where the keys lie; empty for the data folder
 record ServerConfig(
-    List<Address> listen, Limits limits, QueryLimits queries, Optional<String> keysFile) {
+    List<Address> listen,
+    Optional<ServerTlsConfig> tls,
+    Limits limits,
+    QueryLimits queries,
+    Optional<String> keysFile) {
   private static final List<String> LOOPBACK = List.of("127.0.0.1:9100");
 
   ServerConfig {
@@ -30,12 +37,36 @@ record ServerConfig(
     if (new HashSet<>(listen).size() < listen.size()) {
       in.problem("listen", "names an address twice");
     }
+    Optional<ServerTlsConfig> tls =
+        in.section("tls", "TLS on the TCP addresses of `listen`.", ServerTlsConfig::read);
+    noticeShut(in, listen, tls);
     QueryLimits queries =
         in.section("query", "How much may be asked of the store.", ServerConfig::queries);
     Optional<String> keys =
         in.text("keys_file", "Where `sonde keys` keeps keys; else `keys.json` in the data folder.")
             .filter(file -> !file.isBlank());
-    return new ServerConfig(listen, limits(in), queries, keys);
+    return new ServerConfig(listen, tls, limits(in), queries, keys);
+  }
+
+  private static void noticeShut(Settings in, List<Address> listen, Optional<ServerTlsConfig> tls) {
+    boolean shut = tls.filter(each -> each.clientAuth() == ClientAuth.REQUIRE).isPresent();
+    if (shut && listen.stream().noneMatch(Address.Unix.class::isInstance)) {
+      in.notice(
+          "tls",
+          "lets nobody in without a certificate, sonde health and sonde query neither; add"
+              + " unix:/run/sonde/sonde.sock to server.listen for them, or write client_auth:"
+              + " request");
+    }
+  }
+
+  /// Does a listener ask clients for certificates?
+  boolean asksForCertificates() {
+    return tls.filter(each -> each.clientAuth() != ClientAuth.NONE).isPresent();
+  }
+
+  /// Is TLS spoken there?
+  boolean isSecure(Address address) {
+    return tls.isPresent() && address instanceof Address.Tcp;
   }
 
   private static Limits limits(Settings in) {

@@ -2,12 +2,14 @@ package dev.sonde.app;
 
 import dev.sonde.api.Shipper;
 import dev.sonde.api.Surroundings;
+import dev.sonde.http.tls.ServerTls;
 import dev.sonde.http.tls.TlsContexts;
 import dev.sonde.http.tls.TlsProblem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// Whether the files that destinations name for TLS can be used, before anything is sent.
+/// Whether the files that are named for TLS can be used, before anything is sent.
 ///
 /// @param contexts those with which the shippers are made; none of them is in use yet
 record TlsFiles(TlsContexts contexts, Surroundings surroundings) {
@@ -19,7 +21,7 @@ record TlsFiles(TlsContexts contexts, Surroundings surroundings) {
     String inMetricsdWords() {
       String what =
           switch (problem.use()) {
-            case CLIENT, SERVER -> "failed to load TLS certificate: ";
+            case CLIENT, SERVER, LISTENER -> "failed to load TLS certificate: ";
             case CA -> "failed to read CA certificate: ";
           };
       return what + problem.words();
@@ -37,6 +39,21 @@ record TlsFiles(TlsContexts contexts, Surroundings surroundings) {
       }
     }
     return findings;
+  }
+
+  /// Reads the files of the listeners.
+  Optional<String> unusable(ServerConfig server) throws InterruptedException {
+    if (server.tls().isEmpty()) {
+      return Optional.empty();
+    }
+    try (ServerTls tls = contexts.server(server.tls().get())) {
+      return tls.problem().map(TlsFiles::words);
+    }
+  }
+
+  /// As a mistake of the configuration.
+  static String words(TlsProblem of) {
+    return "server.tls: " + of.words();
   }
 
   private List<TlsProblem> problems(ShipperConfig of) throws InterruptedException {

@@ -1,12 +1,16 @@
 package dev.sonde.app;
 
+import dev.sonde.api.Time;
 import dev.sonde.app.query.Answers;
-import dev.sonde.http.Address;
+import dev.sonde.engine.BlockingCalls;
 import dev.sonde.http.Reply;
 import dev.sonde.http.Url;
+import dev.sonde.http.tls.Tls;
+import dev.sonde.http.tls.TlsConfig;
+import dev.sonde.http.tls.TlsContexts;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Where the Sonde is that a command asks: as `--url` says, or where this configuration makes one
 /// listen. And the words when it can't be asked.
@@ -16,9 +20,19 @@ final class Whereabouts {
   /// Asks it.
   @FunctionalInterface
   interface Errand {
-    /// @param base what stands before a path
     /// @return an exit code
-    int run(String base) throws InterruptedException;
+    int run(Spot spot) throws InterruptedException;
+  }
+
+  /// Where it is.
+  ///
+  /// @param base what stands before a path
+  /// @param tls how TLS is spoken there, where it is
+  record Spot(String base, Function<BlockingCalls, Optional<Tls>> tls) {
+    /// @param key shown as a bearer's token
+    QueryPeer peer(Optional<String> key) {
+      return new QueryPeer(base, key, tls);
+    }
   }
 
   private final Shell shell;
@@ -31,27 +45,39 @@ final class Whereabouts {
   /// @return an exit code
   int ask(Arguments arguments, String path, Errand errand)
       throws UsageException, InterruptedException {
-    Optional<String> url = arguments.query().said("url");
+    QueryOptions options = arguments.query();
+    Optional<String> url = options.said("url");
     if (url.isPresent()) {
-      return errand.run(base(url.get(), path));
+      String base = base(url.get(), path);
+      return errand.run(new Spot(base, blocking -> elsewhere(base, options, blocking)));
     }
     Loaded loaded = new Loader(shell, arguments, BuiltIns.forReading()).load();
     if (!loaded.problems().isEmpty()) {
       return Mistakes.print(shell, loaded);
     }
-    List<Address> listen = loaded.config().server().listen();
-    if (listen.isEmpty()) {
+    Optional<Here> here = Here.nearest(loaded.config().server());
+    if (here.isEmpty()) {
       return failed("server.listen is empty: this Sonde listens nowhere; say which: --url URL");
     }
-    Address nearest =
-        listen.stream().filter(Address::isLoopback).findFirst().orElse(listen.getFirst());
     String base;
     try {
-      base = Here.url(nearest);
+      base = here.get().url();
     } catch (IOException unknown) {
       return failed(String.valueOf(unknown.getMessage()));
     }
-    return errand.run(base);
+    return errand.run(new Spot(base, here.get()::tls));
+  }
+
+  private Optional<Tls> elsewhere(String base, QueryOptions options, BlockingCalls blocking) {
+    if (!base.startsWith("https:")) {
+      return Optional.empty();
+    }
+    TlsConfig config =
+        options
+            .said("ca-file")
+            .map(file -> TlsConfig.trusting(shell.directory().resolve(file).toString()))
+            .orElse(TlsConfig.DEFAULT);
+    return Optional.of(new TlsContexts(Time.SYSTEM, blocking).client(config));
   }
 
   /// A key is about to go there.

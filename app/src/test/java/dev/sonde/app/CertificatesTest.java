@@ -49,6 +49,7 @@ class CertificatesTest {
         .containsExactlyInAnyOrder(
             "CLIENT 2026-05-01T00:00:00Z",
             "SERVER 2026-05-01T00:00:00Z",
+            "LISTENER 2026-05-01T00:00:00Z",
             "CA 2026-07-01T00:00:00Z");
   }
 

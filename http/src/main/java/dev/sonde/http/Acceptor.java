@@ -8,6 +8,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -110,8 +111,15 @@ final class Acceptor implements Runnable {
     }
   }
 
-  private void start(Wire wire) {
-    var connection = new Connection(service, wire);
+  private Connection connection(ChannelWire wire) {
+    Optional<TlsGreeting> greeting = service.greeting();
+    return greeting.isPresent()
+        ? new Connection(service, wire, greeting.get())
+        : new Connection(service, wire);
+  }
+
+  private void start(ChannelWire wire) {
+    Connection connection = connection(wire);
     connections.add(connection);
     threads
         .newThread(() -> {
@@ -134,12 +142,15 @@ final class Acceptor implements Runnable {
     return true;
   }
 
-  /// Never blocks: what the socket's own buffer does not take is not sent.
+  /// Never blocks: what the socket's own buffer does not take is not sent. Who wants to speak TLS
+  /// is sent nothing, as there is nobody to speak it.
   private void refuse(SocketChannel channel) throws IOException {
     service.counters().refused();
     try (channel) {
       channel.configureBlocking(false);
-      service.counters().bytesOut(channel.write(ByteBuffer.wrap(BUSY)));
+      if (service.greeting().isEmpty()) {
+        service.counters().bytesOut(channel.write(ByteBuffer.wrap(BUSY)));
+      }
       channel.shutdownOutput();
       channel.read(ByteBuffer.allocate(1024));
     }

@@ -1,5 +1,6 @@
 package dev.sonde.http;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -16,28 +17,44 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Deadlines are not read time-outs: one thread sweeps all connections and ends the input of those
 /// whose time is up, so a peer that sends a byte a second is cut like one that sends none.
+///
+/// Where TLS is spoken its handshake comes first, on the same thread and under the same watch.
 final class Connection implements Runnable {
   private static final Duration LINGER = Duration.ofSeconds(1);
   private static final int LINGER_READS = 32;
 
   private final Service service;
-  private final Wire wire;
+  private final Optional<TlsGreeting> greeting;
+  private volatile Wire wire;
   private final Deadline deadline;
   private volatile @Nullable Thread thread;
   private volatile @Nullable SocketSeat seat;
+  private volatile boolean leaving;
 
   Connection(Service service, Wire wire) {
     this.service = service;
     this.wire = wire;
+    this.greeting = Optional.empty();
     this.deadline = new Deadline(service.ticker());
     deadline.enter(Deadline.Phase.IDLE, service.limits().idle());
+  }
+
+  /// One that begins with TLS.
+  Connection(Service service, ChannelWire raw, TlsGreeting greeting) {
+    this.service = service;
+    this.wire = raw;
+    this.greeting = Optional.of(greeting);
+    this.deadline = new Deadline(service.ticker());
+    deadline.enter(Deadline.Phase.IDLE, service.limits().head());
   }
 
   @Override
   public void run() {
     thread = Thread.currentThread();
-    try (wire) {
-      converse();
+    try (Closeable _ = this::close) {
+      if (met()) {
+        converse();
+      }
     } catch (IOException _) {
       service.counters().broken();
     } catch (RuntimeException e) {
@@ -60,13 +77,14 @@ final class Connection implements Runnable {
     }
     switch (deadline.sweep(now)) {
       case HEAD, BODY -> wire.shutdownInput();
-      case IDLE, WRITING, LINGERING -> wire.close();
+      case IDLE, SHAKING, WRITING, LINGERING -> wire.close();
       case HANDLING -> {}
     }
   }
 
-  /// Closes it when it is idle; a web socket says goodbye.
+  /// Closes it when it is idle, or as soon as it is; a web socket says goodbye.
   void windDown() throws IOException {
+    leaving = true;
     SocketSeat taken = seat;
     if (taken != null) {
       taken.windDown();
@@ -88,13 +106,36 @@ final class Connection implements Runnable {
     }
   }
 
+  /// @return whether requests can follow
+  private boolean met() {
+    if (greeting.isEmpty() || !(wire instanceof ChannelWire raw)) {
+      return true;
+    }
+    try {
+      Optional<Wire> met = greeting.get().meet(raw, deadline);
+      if (met.isPresent()) {
+        wire = met.get();
+        return true;
+      }
+      linger();
+    } catch (IOException _) {
+      // Who came is gone before a request.
+    }
+    return false;
+  }
+
   private void converse() throws IOException {
     boolean open = true;
     while (open) {
       deadline.enter(Deadline.Phase.IDLE, service.limits().idle());
-      int first = service.closing() ? -1 : first();
+      int first = ends() ? -1 : first();
       open = first >= 0 && serveAll(first);
     }
+  }
+
+  /// Does no other request follow?
+  private boolean ends() {
+    return leaving || service.closing();
   }
 
   private int first() {
@@ -157,14 +198,14 @@ final class Connection implements Runnable {
     var client = Answers.Client.of(incoming);
     boolean keep =
         finish(incoming, input) && incoming.keep() && Answers.delimited(client, response);
-    return send(exchange, client, response, keep && !service.closing());
+    return send(exchange, client, response, keep && !ends());
   }
 
   /// @return false: no request follows, whatever comes of it
   private boolean upgrade(
       Exchange exchange, Incoming incoming, Response response, Response.Upgraded to)
       throws IOException {
-    if (service.closing() || !service.counters().enter(service.limits().webSockets())) {
+    if (ends() || !service.counters().enter(service.limits().webSockets())) {
       return answer(exchange, incoming, SocketSeat.NO_PLACE);
     }
     boolean seated = false;
@@ -183,7 +224,7 @@ final class Connection implements Runnable {
 
   private void talk(SocketSeat taken) throws IOException {
     try {
-      if (service.closing()) {
+      if (ends()) {
         taken.windDown();
       }
       taken.talk();

@@ -11,6 +11,7 @@ final class Counters {
   private final AtomicLong evicted = new AtomicLong();
   private final AtomicLong bad = new AtomicLong();
   private final AtomicLong broken = new AtomicLong();
+  private final AtomicLong failedHandshakes = new AtomicLong();
   private final AtomicLong bytesOut = new AtomicLong();
   private final AtomicInteger webSockets = new AtomicInteger();
   private final AtomicLongArray byClass = new AtomicLongArray(6);
@@ -45,6 +46,10 @@ final class Counters {
     broken.incrementAndGet();
   }
 
+  void failedHandshake() {
+    failedHandshakes.incrementAndGet();
+  }
+
   void bytesOut(long count) {
     bytesOut.addAndGet(count);
   }
@@ -61,6 +66,7 @@ final class Counters {
         evicted.get(),
         bad.get(),
         broken.get(),
+        failedHandshakes.get(),
         byClass.get(2),
         byClass.get(3),
         byClass.get(4),

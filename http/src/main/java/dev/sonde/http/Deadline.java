@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 final class Deadline {
   enum Phase {
     IDLE,
+    SHAKING,
     HEAD,
     BODY,
     HANDLING,

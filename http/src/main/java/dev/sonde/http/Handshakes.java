@@ -62,7 +62,8 @@ final class Handshakes {
     return failure;
   }
 
-  private static SSLEngine offered(SSLEngine engine) {
+  /// Made ready for HTTP/1.1.
+  static SSLEngine offered(SSLEngine engine) {
     SSLParameters parameters = engine.getSSLParameters();
     parameters.setApplicationProtocols(PROTOCOLS);
     parameters.setCipherSuites(preferred(parameters.getCipherSuites()));

@@ -1,5 +1,6 @@
 package dev.sonde.http;
 
+import dev.sonde.http.tls.ServerTls;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet4Address;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -48,15 +50,28 @@ public final class Listener implements AutoCloseable {
   /// @throws BindException with a message that names the address, when it can't be had
   public static Listener open(Address address, Limits limits, Handler handler)
       throws BindException {
-    return open(address, limits, handler, System::nanoTime, InstantSource.system());
+    return open(address, limits, Optional.empty(), handler);
+  }
+
+  /// The same with TLS, where there is some; it stays the caller's to close, after the listener.
+  public static Listener open(
+      Address address, Limits limits, Optional<ServerTls> tls, Handler handler)
+      throws BindException {
+    return open(address, limits, tls, handler, System::nanoTime, InstantSource.system());
   }
 
   /// The same with time from elsewhere: `ticker` is monotonic in nanoseconds, for deadlines and
   /// rates; `clock` is for the Date header.
   public static Listener open(
-      Address address, Limits limits, Handler handler, LongSupplier ticker, InstantSource clock)
+      Address address,
+      Limits limits,
+      Optional<ServerTls> tls,
+      Handler handler,
+      LongSupplier ticker,
+      InstantSource clock)
       throws BindException {
     var service = new Service(limits, handler, ticker, clock);
+    service.greet(tls);
     try {
       var listener = new Listener(address, bind(address), service);
       listener.thread.start();
@@ -79,6 +94,23 @@ public final class Listener implements AutoCloseable {
     connections.limit(to.connections());
   }
 
+  /// Has connections that come from now on speak TLS by other settings, or not at all. Those that
+  /// are open end with what they are at; web sockets say goodbye.
+  public void secure(Optional<ServerTls> tls) {
+    service.greet(tls);
+    try {
+      windDown();
+    } catch (IOException e) {
+      service.faults().report("closing connections of " + address + " failed", e);
+    }
+  }
+
+  private void windDown() throws IOException {
+    for (Connection connection : connections.all()) {
+      connection.windDown();
+    }
+  }
+
   /// What it has counted so far.
   public ListenerCounts counts() {
     return service.counters().snapshot(connections.count());
@@ -91,9 +123,7 @@ public final class Listener implements AutoCloseable {
     try {
       service.close();
       stopAccepting();
-      for (Connection connection : connections.all()) {
-        connection.windDown();
-      }
+      windDown();
       if (!connections.awaitNone(grace.toNanos())) {
         cut();
       }

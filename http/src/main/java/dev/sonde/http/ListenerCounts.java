@@ -9,6 +9,7 @@ package dev.sonde.http;
 /// @param evicted idle connections closed to make room for a new one
 /// @param badRequests requests that broke a rule or a limit of HTTP
 /// @param broken connections that broke while a request was answered
+/// @param failedHandshakes connections with which TLS did not come about
 /// @param succeeded requests answered 2xx
 /// @param redirected requests answered 3xx
 /// @param clientErrors requests answered 4xx
@@ -23,6 +24,7 @@ public record ListenerCounts(
     long evicted,
     long badRequests,
     long broken,
+    long failedHandshakes,
     long succeeded,
     long redirected,
     long clientErrors,

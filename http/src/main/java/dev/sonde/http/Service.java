@@ -1,6 +1,8 @@
 package dev.sonde.http;
 
+import dev.sonde.http.tls.ServerTls;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /// What the connections of one listener share.
@@ -16,6 +18,7 @@ final class Service {
   private final ExchangePool exchanges;
   private final FailureLimit failures;
   private final Faults faults;
+  private volatile Optional<TlsGreeting> greeting = Optional.empty();
   private volatile boolean closing;
 
   Service(Limits limits, Handler handler, LongSupplier ticker, InstantSource clock) {
@@ -37,6 +40,19 @@ final class Service {
     limits = to;
     exchanges.limit(to);
     failures.limit(to.failuresPerSecond());
+  }
+
+  /// What connections that come from now on begin with; empty where TLS is not spoken.
+  void greet(Optional<ServerTls> tls) {
+    if (tls.isPresent()) {
+      greeting = Optional.of(new TlsGreeting(this, tls.get()));
+    } else {
+      greeting = Optional.empty();
+    }
+  }
+
+  Optional<TlsGreeting> greeting() {
+    return greeting;
   }
 
   LongSupplier ticker() {

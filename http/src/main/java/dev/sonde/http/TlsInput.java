@@ -59,6 +59,11 @@ final class TlsInput extends InputStream {
     this.turn = turn;
   }
 
+  /// What came of the first record before TLS was spoken.
+  void begun(byte first) {
+    records = buffers.take().put(first).flip();
+  }
+
   /// From here on the end of the stream is our own doing.
   void shut() {
     shut = true;
@@ -196,6 +201,40 @@ final class TlsInput extends InputStream {
       return false;
     } finally {
       turn.unlock();
+    }
+  }
+
+  /// What has come, without waiting: 0 when nothing has, -1 at the end, however it came. Only for a
+  /// channel that does not block.
+  int readNow(byte[] into, int from, int length) throws IOException {
+    turn.lock();
+    try {
+      ByteBuffer to = ByteBuffer.wrap(into, from, length);
+      boolean open = true;
+      boolean more = true;
+      for (int i = 0; i < UNASKED && open && more && to.position() == from; i++) {
+        Step step = plain != null ? Step.DATA : step(to);
+        switch (step) {
+          case DATA, NOTHING -> take(to);
+          case ENDED -> open = false;
+          case MORE -> {
+            int count = fill();
+            more = count > 0;
+            open = count >= 0;
+          }
+        }
+      }
+      return open ? to.position() - from : -1;
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void take(ByteBuffer to) throws IOException {
+    if (plain != null) {
+      pour(plain, to);
+    } else {
+      calm();
     }
   }
 

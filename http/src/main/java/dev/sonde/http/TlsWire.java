@@ -7,10 +7,10 @@ import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 /// TLS over a socket, for clients and servers. One thread may read while another writes.
@@ -28,20 +28,38 @@ final class TlsWire implements Wire {
   private final ReentrantLock writing = new ReentrantLock();
   private final TlsOutput out;
   private final TlsInput in;
+  private final Executor computing;
+  private Optional<X509Certificate> certificate = Optional.empty();
 
   TlsWire(ChannelWire below, SSLEngine engine, TlsBuffers buffers) {
+    this(below, engine, buffers, Runnable::run);
+  }
+
+  /// @param computing does what takes a handshake long, on the caller's thread
+  TlsWire(ChannelWire below, SSLEngine engine, TlsBuffers buffers, Executor computing) {
+    this.computing = computing;
     this.below = below;
     this.engine = engine;
     this.out = new TlsOutput(engine, below.channel(), buffers, writing);
     this.in = new TlsInput(engine, below, buffers, out, reading);
   }
 
-  /// Comes before everything else. Blocks; whoever waits for it closes the wire in time.
+  /// The first byte of what comes has been read already. Comes before everything else.
+  void begun(byte first) {
+    in.begun(first);
+  }
+
+  /// What the peer showed was found good.
+  void certified(X509Certificate shown) {
+    certificate = Optional.of(shown);
+  }
+
+  /// Comes before everything but [#begun]. Blocks; whoever waits for it closes the wire in time.
   void shake() throws IOException {
     engine.beginHandshake();
     for (int i = 0; i < LONGEST_HANDSHAKE; i++) {
       switch (engine.getHandshakeStatus()) {
-        case NEED_TASK -> runTasks(engine);
+        case NEED_TASK -> computing.execute(() -> runTasks(engine));
         case NEED_WRAP -> answer();
         case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> in.shake();
         case FINISHED, NOT_HANDSHAKING -> {
@@ -94,13 +112,7 @@ final class TlsWire implements Wire {
 
   @Override
   public Optional<X509Certificate> certificate() {
-    try {
-      return engine.getSession().getPeerCertificates()[0] instanceof X509Certificate shown
-          ? Optional.of(shown)
-          : Optional.empty();
-    } catch (SSLPeerUnverifiedException _) {
-      return Optional.empty();
-    }
+    return certificate;
   }
 
   @Override
@@ -121,6 +133,17 @@ final class TlsWire implements Wire {
     channel.configureBlocking(false);
     try {
       return in.quiet();
+    } finally {
+      channel.configureBlocking(true);
+    }
+  }
+
+  @Override
+  public int readNow(byte[] into, int from, int length) throws IOException {
+    SocketChannel channel = below.channel();
+    channel.configureBlocking(false);
+    try {
+      return in.readNow(into, from, length);
     } finally {
       channel.configureBlocking(true);
     }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +28,7 @@ class FloodIT {
         Listener.open(
             Address.parse("127.0.0.1:0"),
             Limits.DEFAULT,
+            Optional.empty(),
             _ -> Response.text(200, "ok"),
             () -> System.nanoTime() + later.get(),
             InstantSource.system())) {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -281,7 +282,8 @@ class ListenerTest {
   }
 
   private Listener open(Address address, Limits limits, Handler handler) throws BindException {
-    return Listener.open(address, limits, handler, ticker::get, InstantSource.system());
+    return Listener.open(
+        address, limits, Optional.empty(), handler, ticker::get, InstantSource.system());
   }
 
   private record Peer(SocketChannel channel, InputStream in) implements AutoCloseable {

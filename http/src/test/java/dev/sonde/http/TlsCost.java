@@ -36,13 +36,9 @@ final class TlsCost {
   private static void serve() throws Exception {
     Limits limits = Limits.DEFAULT.withConnections(2 * MANY);
     Listener plain = Listener.open(Address.parse("127.0.0.1:0"), limits, TlsCost::swallow);
-    var secure = new TlsListener(TlsCost::swallow);
-    System.out.println(((Address.Tcp) plain.address()).port() + " " + port(secure));
+    var secure = new TlsListener(TlsCost::swallow, limits);
+    System.out.println(((Address.Tcp) plain.address()).port() + " " + secure.port());
     Thread.currentThread().join();
-  }
-
-  private static int port(TlsListener of) throws IOException {
-    return ((Address.Tcp) of.url("/").address()).port();
   }
 
   private static Response swallow(Request request) throws IOException {

@@ -1,68 +1,45 @@
 package dev.sonde.http;
 
+import dev.sonde.http.tls.ServerTls;
+import dev.sonde.http.tls.ServerTlsConfig;
+import dev.sonde.http.tls.TlsContexts;
+import dev.sonde.testkit.DirectCalls;
+import dev.sonde.testkit.ManualTime;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
+import java.util.Optional;
 
-/// Serves requests over the server's side of [TlsWire].
+/// A listener with the test's certificate.
 final class TlsListener implements AutoCloseable {
-  private final ServerSocketChannel server;
-  private final SSLContext context = TestTls.serverContext();
-  private final TlsBuffers buffers = new TlsBuffers();
-  private final Service service;
-  private final AtomicInteger accepted = new AtomicInteger();
+  private final ServerTls tls =
+      new TlsContexts(new ManualTime("2026-11-21T00:00:00Z"), new DirectCalls())
+          .server(
+              ServerTlsConfig.of(
+                  TestTls.path("server.pem").toString(), TestTls.path("server.key").toString()));
+  private final Listener listener;
 
   TlsListener(Handler handler) throws IOException {
-    service = Served.service(Served.LIMITS, handler);
-    server = ServerSocketChannel.open();
-    server.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
-    Thread.ofVirtual().start(this::accept);
+    this(handler, Served.LIMITS);
   }
 
-  Url url(String target) throws IOException {
-    int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
-    return Url.parse("https://localhost:" + port + target);
+  TlsListener(Handler handler, Limits limits) throws IOException {
+    listener = Listener.open(Address.parse("127.0.0.1:0"), limits, Optional.of(tls), handler);
   }
 
-  int accepted() {
-    return accepted.get();
+  Url url(String target) {
+    return Url.parse("https://localhost:" + port() + target);
+  }
+
+  int port() {
+    return ((Address.Tcp) listener.address()).port();
+  }
+
+  long accepted() {
+    return listener.counts().accepted();
   }
 
   @Override
-  public void close() throws IOException {
-    server.close();
-  }
-
-  private void accept() {
-    try {
-      while (true) {
-        SocketChannel channel = server.accept();
-        accepted.incrementAndGet();
-        Thread.ofVirtual().start(() -> serve(channel));
-      }
-    } catch (ClosedChannelException closed) {
-      // the test is over
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void serve(SocketChannel channel) {
-    try {
-      SSLEngine engine = context.createSSLEngine();
-      engine.setUseClientMode(false);
-      var wire = new TlsWire(ChannelWire.of(channel), engine, buffers);
-      wire.shake();
-      new Connection(service, wire).run();
-    } catch (IOException gone) {
-      // the client did not want to
-    }
+  public void close() {
+    listener.close();
+    tls.close();
   }
 }

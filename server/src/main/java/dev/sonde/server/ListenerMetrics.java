@@ -22,6 +22,11 @@ public final class ListenerMetrics implements Consumer<Recorder> {
   private static final Family BROKEN =
       Family.counter(
           "sonde_http_broken_connections_total", "", "Connections that broke during an answer.");
+  private static final Family HANDSHAKES =
+      Family.counter(
+          "sonde_http_failed_handshakes_total",
+          "",
+          "Connections that ended before TLS was agreed on; 0 where it is not spoken.");
   private static final Family ACCEPTED =
       Family.counter("sonde_http_connections_total", "", "Connections taken.");
   private static final Family REFUSED =
@@ -46,7 +51,8 @@ public final class ListenerMetrics implements Consumer<Recorder> {
 
   /// All of them, for the reference.
   public static List<Family> families() {
-    return List.of(REQUESTS, BAD, BROKEN, ACCEPTED, REFUSED, OPEN, UPGRADED, WEB_SOCKETS, BYTES);
+    return List.of(
+        REQUESTS, BAD, BROKEN, HANDSHAKES, ACCEPTED, REFUSED, OPEN, UPGRADED, WEB_SOCKETS, BYTES);
   }
 
   @Override
@@ -62,6 +68,7 @@ public final class ListenerMetrics implements Consumer<Recorder> {
     private final Slot[] requests = new Slot[4];
     private final Slot bad;
     private final Slot broken;
+    private final Slot handshakes;
     private final Slot accepted;
     private final Slot refused;
     private final Slot open;
@@ -76,6 +83,7 @@ public final class ListenerMetrics implements Consumer<Recorder> {
       }
       bad = out.slot(BAD, labels);
       broken = out.slot(BROKEN, labels);
+      handshakes = out.slot(HANDSHAKES, labels);
       accepted = out.slot(ACCEPTED, labels);
       refused = out.slot(REFUSED, labels);
       open = out.slot(OPEN, labels);
@@ -91,6 +99,7 @@ public final class ListenerMetrics implements Consumer<Recorder> {
       out.record(requests[3], counts.serverErrors());
       out.record(bad, counts.badRequests());
       out.record(broken, counts.broken());
+      out.record(handshakes, counts.failedHandshakes());
       out.record(accepted, counts.accepted());
       out.record(refused, counts.refused());
       out.record(open, counts.open());

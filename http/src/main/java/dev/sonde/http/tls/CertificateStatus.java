@@ -12,9 +12,11 @@ public record CertificateStatus(Use use, String where, String subject, Instant e
   public enum Use {
     /// What a client shows.
     CLIENT,
-    /// What a client trusts.
+    /// Whom a client trusts, or of whose clients a listener asks a certificate.
     CA,
     /// What a server showed at the last handshake; the first of its chain to expire.
-    SERVER
+    SERVER,
+    /// What a listener here shows.
+    LISTENER
   }
 }

@@ -19,8 +19,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/// The JDK's checks of chain and name, with words for what they find. A server's certificate that
-/// is itself trusted has to be valid today too, which the JDK would let pass.
+/// The JDK's checks of chain and name, with words for what they find. A certificate that is itself
+/// trusted has to be valid today too, which the JDK would let pass.
 final class CheckedTrust extends X509ExtendedTrustManager {
   private final X509ExtendedTrustManager checks;
   private final Distrust.Reason reason;
@@ -66,7 +66,7 @@ final class CheckedTrust extends X509ExtendedTrustManager {
       throws CertificateException {
     try {
       checks.checkServerTrusted(chain, kind, engine);
-      chain[0].checkValidity(Date.from(Instant.ofEpochMilli(time.wallMillis())));
+      checkToday(chain[0]);
     } catch (CertificateException e) {
       throw new Distrust(reason.words(List.of(chain), Peer.of(engine), e), e);
     }
@@ -87,6 +87,7 @@ final class CheckedTrust extends X509ExtendedTrustManager {
   public void checkClientTrusted(X509Certificate[] chain, String kind, SSLEngine engine)
       throws CertificateException {
     checks.checkClientTrusted(chain, kind, engine);
+    checkToday(chain[0]);
   }
 
   @Override
@@ -98,6 +99,11 @@ final class CheckedTrust extends X509ExtendedTrustManager {
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String kind) throws CertificateException {
     checks.checkClientTrusted(chain, kind);
+    checkToday(chain[0]);
+  }
+
+  private void checkToday(X509Certificate certificate) throws CertificateException {
+    certificate.checkValidity(Date.from(Instant.ofEpochMilli(time.wallMillis())));
   }
 
   @Override

@@ -3,14 +3,14 @@ package dev.sonde.http.tls;
 import java.util.List;
 
 /// The state of a configuration's files by which connections are made now.
-final class InForce {
+final class InForce<E extends Engines> {
   private final long generation;
   private final List<Stamp> stamps;
   private final byte[] digest;
   private final Material material;
-  private final Engines engines;
+  private final E engines;
 
-  InForce(long generation, List<Stamp> stamps, byte[] digest, Material material, Engines engines) {
+  InForce(long generation, List<Stamp> stamps, byte[] digest, Material material, E engines) {
     this.generation = generation;
     this.stamps = stamps;
     this.digest = digest;
@@ -34,12 +34,12 @@ final class InForce {
     return material;
   }
 
-  Engines engines() {
+  E engines() {
     return engines;
   }
 
   /// The files were touched, and hold what they held.
-  InForce seen(List<Stamp> now) {
-    return new InForce(generation, now, digest, material, engines);
+  InForce<E> seen(List<Stamp> now) {
+    return new InForce<>(generation, now, digest, material, engines);
   }
 }

@@ -14,33 +14,37 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a configuration's files, looks at them again every five seconds when somebody asks, and
 /// keeps what worked until something else works.
-final class Keeper {
+final class Keeper<E extends Engines> {
   private static final long PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
   private static final Duration LIMIT = Duration.ofSeconds(3);
 
   private record Looked(TlsFiles files, List<Stamp> stamps, TlsFiles.@Nullable Content content) {}
 
   private final TlsConfig config;
+  private final Use own;
   private final SystemTrust system;
-  private final Encounters encounters;
+  private final Engines.Maker<E> maker;
   private final Warnings warnings;
   private final Time time;
   private final SingleCall blocking;
   private final ReentrantLock looking = new ReentrantLock();
-  private volatile @Nullable InForce inForce;
+  private volatile @Nullable InForce<E> inForce;
   private volatile @Nullable TlsUnusable failure;
   private volatile long lookedNanos;
 
+  /// @param own what the configuration's own certificate is for
   Keeper(
       TlsConfig config,
+      Use own,
       SystemTrust system,
-      Encounters encounters,
+      Engines.Maker<E> maker,
       Warnings warnings,
       Time time,
       Blocking blocking) {
     this.config = config;
+    this.own = own;
     this.system = system;
-    this.encounters = encounters;
+    this.maker = maker;
     this.warnings = warnings;
     this.time = time;
     this.blocking = new SingleCall(blocking);
@@ -50,9 +54,9 @@ final class Keeper {
   /// What to make connections by.
   ///
   /// @throws IOException when there is nothing yet, in words
-  InForce current() throws IOException, InterruptedException {
+  InForce<E> current() throws IOException, InterruptedException {
     look();
-    InForce known = inForce;
+    InForce<E> known = inForce;
     if (known == null) {
       TlsUnusable why = failure;
       throw why == null
@@ -63,7 +67,7 @@ final class Keeper {
   }
 
   /// Empty before the first look that went well.
-  Optional<InForce> known() {
+  Optional<InForce<E>> known() {
     return Optional.ofNullable(inForce);
   }
 
@@ -117,13 +121,13 @@ final class Keeper {
   }
 
   private Use use() {
-    return config.certFile().isPresent() ? Use.CLIENT : Use.CA;
+    return config.certFile().isPresent() ? own : Use.CA;
   }
 
   private Looked lookAtFiles() throws TlsUnusable {
-    TlsFiles files = TlsFiles.of(config, system);
+    TlsFiles files = TlsFiles.of(config, own, system);
     List<Stamp> stamps = files.stamps();
-    InForce known = inForce;
+    InForce<E> known = inForce;
     boolean same =
         known != null
             && failure == null
@@ -137,7 +141,7 @@ final class Keeper {
     if (content == null) {
       return;
     }
-    InForce known = inForce;
+    InForce<E> known = inForce;
     byte[] digest = content.digest();
     if (known != null
         && Arrays.equals(known.digest(), digest)
@@ -147,14 +151,14 @@ final class Keeper {
     }
     Material material = Material.of(config, looked.files(), content);
     long generation = known == null ? 1 : known.generation() + 1;
-    var next = new InForce(generation, looked.stamps(), digest, material, engines(material));
+    var next = new InForce<>(generation, looked.stamps(), digest, material, engines(material));
     warnings.inForce(next);
     inForce = next;
   }
 
-  private Engines engines(Material material) throws TlsUnusable {
+  private E engines(Material material) throws TlsUnusable {
     try {
-      return new Engines(config, material, encounters, time);
+      return maker.of(material);
     } catch (GeneralSecurityException e) {
       throw new TlsUnusable(use(), "this Java can't use the TLS files: " + e.getMessage(), e);
     }

@@ -28,7 +28,7 @@ record Material(
   List<CertificateStatus> statuses() {
     var statuses = new ArrayList<CertificateStatus>();
     identity.ifPresent(
-        own -> statuses.addAll(statuses(Use.CLIENT, files.certificate().get(), own.chain())));
+        own -> statuses.addAll(statuses(files.own(), files.certificate().get(), own.chain())));
     if (files.trustIsOwn()) {
       statuses.addAll(statuses(Use.CA, files.trust().get(), trusted));
     }
@@ -56,27 +56,29 @@ record Material(
     try {
       chain = Certificates.read(content.certificate());
     } catch (Unusable e) {
-      throw new TlsUnusable(Use.CLIENT, file, e);
+      throw new TlsUnusable(files.own(), file, e);
     }
     try {
       key = PrivateKeys.read(content.key(), config.keyPassphrase());
     } catch (Unusable e) {
-      throw new TlsUnusable(Use.CLIENT, keyFile, e);
+      throw new TlsUnusable(files.own(), keyFile, e);
     }
-    return Optional.of(fitting(new Identity(chain, key), file, keyFile));
+    return Optional.of(fitting(new Identity(chain, key), files));
   }
 
-  private static Identity fitting(Identity identity, Path file, Path keyFile) throws TlsUnusable {
+  private static Identity fitting(Identity identity, TlsFiles files) throws TlsUnusable {
+    Path file = files.certificate().orElseThrow();
+    Path keyFile = files.key().orElseThrow();
     int place = identity.place();
     if (place < 0) {
       throw new TlsUnusable(
-          Use.CLIENT,
+          files.own(),
           keyFile,
           new Unusable("does not belong to the certificate in " + file + "; check both"));
     }
     if (place > 0) {
       throw new TlsUnusable(
-          Use.CLIENT,
+          files.own(),
           file,
           new Unusable("its certificate number " + (place + 1) + " is the key's; put it first"));
     }

@@ -8,6 +8,9 @@ import java.util.Optional;
 /// Where the certificates stand that this machine trusts, in this order: `SSL_CERT_FILE`; what
 /// `javax.net.ssl.trustStore` says; the bundle of the system, which is what curl uses; Java's own.
 record SystemTrust(Optional<Path> named, boolean javaFirst, List<Path> bundles) {
+  /// Where only a configuration says whom to trust.
+  static final SystemTrust NOBODY = new SystemTrust(Optional.empty(), true, List.of());
+
   static SystemTrust ofThisMachine() {
     return new SystemTrust(
         Optional.ofNullable(System.getenv("SSL_CERT_FILE"))

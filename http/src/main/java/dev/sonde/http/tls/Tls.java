@@ -18,7 +18,7 @@ public final class Tls implements AutoCloseable {
   private final TlsConfig config;
   private final Encounters encounters = new Encounters();
   private final Warnings warnings;
-  private final Keeper keeper;
+  private final Keeper<ClientEngines> keeper;
   private final Consumer<Tls> closed;
   private final Time time;
   private final Logger log;
@@ -32,7 +32,15 @@ public final class Tls implements AutoCloseable {
       Consumer<Tls> closed) {
     this.config = config;
     this.warnings = new Warnings(config, time, log);
-    this.keeper = new Keeper(config, system, encounters, warnings, time, blocking);
+    this.keeper =
+        new Keeper<>(
+            config,
+            CertificateStatus.Use.CLIENT,
+            system,
+            material -> new ClientEngines(config, material, encounters, time),
+            warnings,
+            time,
+            blocking);
     this.closed = closed;
     this.log = log;
     this.time = time;
@@ -51,7 +59,7 @@ public final class Tls implements AutoCloseable {
   /// @throws IOException when the files can't be used, in words for people
   public Connection connection(String host, int port) throws IOException, InterruptedException {
     Peer peer = peer(host, port);
-    InForce current = keeper.current();
+    InForce<ClientEngines> current = keeper.current();
     warnings.connecting(where(host, port));
     encounters.begun(peer);
     try {

@@ -52,6 +52,35 @@ public record TlsConfig(
           true,
           false);
 
+  /// The same with trust in whoever answers.
+  static final TlsConfig BLIND =
+      new TlsConfig(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          TlsVersion.TLS_1_2,
+          TlsVersion.TLS_1_3,
+          List.of(),
+          true,
+          true);
+
+  /// Trusts a file's certificates, and nobody else's.
+  public static TlsConfig trusting(String caFile) {
+    return new TlsConfig(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(caFile),
+        Optional.empty(),
+        TlsVersion.TLS_1_2,
+        TlsVersion.TLS_1_3,
+        List.of(),
+        true,
+        false);
+  }
+
   /// The suites that a configuration may name.
   public static List<String> knownCipherSuites() {
     return CipherSuites.KNOWN;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOPLogger;
 
 /// The one place that makes TLS of configurations. Touches no file and loads nothing of TLS before
 /// the first connection. Safe for all threads.
@@ -18,6 +19,7 @@ public final class TlsContexts {
   private final Blocking blocking;
   private final Logger log;
   private final List<Tls> open = new ArrayList<>();
+  private final List<ServerTls> serving = new ArrayList<>();
   private final Set<String> expected = new LinkedHashSet<>();
   private final Set<String> allowed = new HashSet<>();
 
@@ -62,16 +64,33 @@ public final class TlsContexts {
     return made;
   }
 
-  /// The certificates of all that are not closed.
-  public List<CertificateStatus> certificates() {
-    List<Tls> all;
-    synchronized (open) {
-      all = List.copyOf(open);
-    }
-    return all.stream().flatMap(each -> each.certificates().stream()).distinct().toList();
+  /// TLS for asking a listener of this very machine, whatever it shows: on the way there is nobody
+  /// who could read it. Closed by whoever asked for it.
+  public Tls here() {
+    return new Tls(
+        TlsConfig.BLIND, SystemTrust.NOBODY, time, blocking, NOPLogger.NOP_LOGGER, this::closed);
   }
 
-  /// Reads the files of all that are not closed, and says which can't be used.
+  /// TLS for a listener; closed by whoever asked for it.
+  public ServerTls server(ServerTlsConfig config) {
+    var made = new ServerTls(config, time, blocking, log, this::closed);
+    synchronized (open) {
+      serving.add(made);
+    }
+    return made;
+  }
+
+  /// The certificates of all that are not closed, listeners' first.
+  public List<CertificateStatus> certificates() {
+    var all = new ArrayList<CertificateStatus>();
+    synchronized (open) {
+      serving.forEach(each -> all.addAll(each.certificates()));
+      open.forEach(each -> all.addAll(each.certificates()));
+    }
+    return all.stream().distinct().toList();
+  }
+
+  /// Reads the files of all clients that are not closed, and says which can't be used.
   public List<TlsProblem> problems() throws InterruptedException {
     List<Tls> all;
     synchronized (open) {
@@ -82,6 +101,12 @@ public final class TlsContexts {
       each.problem().ifPresent(problems::add);
     }
     return problems;
+  }
+
+  private void closed(ServerTls one) {
+    synchronized (open) {
+      serving.remove(one);
+    }
   }
 
   private void closed(Tls one) {

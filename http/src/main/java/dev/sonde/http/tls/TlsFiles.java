@@ -15,12 +15,14 @@ import java.util.stream.Stream;
 
 /// The files of one configuration.
 ///
+/// @param own what `certificate` is for
 /// @param trust whom to trust; empty for Java's own certificates
 /// @param trustIsOwn is `trust` the file that the configuration names?
 /// @param inline those that are no files: their text stands in the configuration
 record TlsFiles(
     Optional<Path> certificate,
     Optional<Path> key,
+    Use own,
     Optional<Path> trust,
     boolean trustIsOwn,
     Map<Path, Secret> inline) {
@@ -29,10 +31,11 @@ record TlsFiles(
   private static final Path CA = Path.of("ca");
 
   /// As they are now: which file the system trusts may change.
-  static TlsFiles of(TlsConfig config, SystemTrust system) {
+  static TlsFiles of(TlsConfig config, Use own, SystemTrust system) {
     return new TlsFiles(
         path(config.certFile(), CERTIFICATE, config.inline().cert().isPresent()),
         path(config.keyFile(), KEY, config.inline().key().isPresent()),
+        own,
         path(config.caFile(), CA, config.inline().ca().isPresent()).or(system::file),
         config.caFile().isPresent() || config.inline().ca().isPresent(),
         inline(config.inline()));
@@ -60,8 +63,8 @@ record TlsFiles(
 
   Content read() throws TlsUnusable {
     return new Content(
-        read(Use.CLIENT, certificate),
-        read(Use.CLIENT, key),
+        read(own, certificate),
+        read(own, key),
         key.filter(path -> !inline.containsKey(path)).filter(PemFile::isOpen).isPresent(),
         read(Use.CA, trust));
   }

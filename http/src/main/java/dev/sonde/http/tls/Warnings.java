@@ -42,13 +42,13 @@ final class Warnings {
     once(why + "; what was read before stays in use", why);
   }
 
-  void inForce(InForce next) {
+  void inForce(InForce<?> next) {
     forget();
     Material material = next.material();
     material.files().key().filter(_ -> material.keyIsOpen()).ifPresent(this::open);
-    material.identity().ifPresent(own -> expired(material.files().certificate(), own.chain()));
+    material.identity().ifPresent(own -> untimely(material.files().certificate(), own.chain()));
     if (material.files().trustIsOwn()) {
-      expired(material.files().trust(), material.trusted());
+      untimely(material.files().trust(), material.trusted());
     }
     List<String> off = next.engines().switchedOff();
     if (!off.isEmpty()) {
@@ -66,13 +66,16 @@ final class Warnings {
     once("others than its owner can read the key " + key + "; run: chmod 600 " + key, "mode");
   }
 
-  private void expired(Optional<Path> file, List<X509Certificate> certificates) {
+  private void untimely(Optional<Path> file, List<X509Certificate> certificates) {
     Instant now = Instant.ofEpochMilli(time.wallMillis());
     for (X509Certificate each : certificates) {
+      Instant begin = each.getNotBefore().toInstant();
       Instant end = each.getNotAfter().toInstant();
+      String what = file.orElseThrow() + ": " + Shown.subject(each);
       if (end.isBefore(now)) {
-        String words = file.orElseThrow() + ": " + Shown.subject(each) + " expired on " + end;
-        once(words, words);
+        once(what + " expired on " + end, what);
+      } else if (begin.isAfter(now)) {
+        once(what + " is valid only from " + begin + " on; check the clock here", what);
       }
     }
   }

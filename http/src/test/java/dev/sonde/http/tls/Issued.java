@@ -119,6 +119,12 @@ record Issued(List<X509Certificate> chain, PrivateKey key) {
       return this;
     }
 
+    /// For servers only.
+    Making serverOnly() {
+      usage = "2b06010505070301";
+      return this;
+    }
+
     Issued selfSigned() {
       KeyPair keys = keys();
       X509Certificate certificate = certificate(keys, name(name), keys.getPrivate());

@@ -53,15 +53,18 @@ public record DoorConfig(Auth auth, List<Network> allow) {
 
   /// What should be said at the start; empty when nothing.
   ///
+  /// @param certificates does a listener ask clients for certificates?
   /// @param what stands behind the door, such as `receivers.influx`
-  public Optional<String> warning(String what) {
+  public Optional<String> warning(String what, boolean certificates) {
     return switch (auth) {
       case KEY -> Optional.empty();
       case MTLS ->
-          Optional.of(
-              what
-                  + ": auth is mtls, and no listener of this version speaks TLS: nobody comes in;"
-                  + " write auth: key");
+          certificates
+              ? Optional.empty()
+              : Optional.of(
+                  what
+                      + ": auth is mtls, and no listener asks for certificates: nobody comes in;"
+                      + " set server.tls.client_ca_file and client_auth, or write auth: key");
       case NONE ->
           Optional.of(
               what

@@ -134,7 +134,9 @@ public final class Doors {
   private Verdict certificate(Request request, Role role) {
     Optional<X509Certificate> shown = request.certificate();
     if (shown.isEmpty()) {
-      return unauthorized(Reason.CERTIFICATE, "this needs a TLS client certificate");
+      return unauthorized(
+          Reason.CERTIFICATE,
+          "this needs a TLS client certificate that is valid, and of a CA that this Sonde trusts");
     }
     for (String name : Certified.names(shown.get())) {
       Found found = ring.named(name);

@@ -254,11 +254,14 @@ class DoorsTest {
 
   @Test
   void doorThatIsOpen_orOpensToNobody_isWarnedOf() {
-    assertThat(new DoorConfig(Auth.NONE, List.of()).warning("receivers.influx").orElseThrow())
+    assertThat(
+            new DoorConfig(Auth.NONE, List.of()).warning("receivers.influx", false).orElseThrow())
         .startsWith("receivers.influx: auth is none");
-    assertThat(new DoorConfig(Auth.MTLS, List.of()).warning("receivers.influx").orElseThrow())
+    assertThat(
+            new DoorConfig(Auth.MTLS, List.of()).warning("receivers.influx", false).orElseThrow())
         .contains("nobody comes in");
-    assertThat(DoorConfig.DEFAULT.warning("receivers.influx")).isEmpty();
+    assertThat(new DoorConfig(Auth.MTLS, List.of()).warning("receivers.influx", true)).isEmpty();
+    assertThat(DoorConfig.DEFAULT.warning("receivers.influx", false)).isEmpty();
   }
 
   private Handler ingests(Auth auth) {

@@ -1,8 +1,8 @@
 package dev.sonde.app;
 
+import dev.sonde.app.Whereabouts.Spot;
 import dev.sonde.app.query.AgentRow;
 import dev.sonde.app.query.AnswerException;
-import dev.sonde.app.Whereabouts.Spot;
 import dev.sonde.http.Reply;
 import java.io.IOException;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.sonde.app;
 
 import dev.sonde.api.Time;
 import dev.sonde.api.store.Selection;
+import dev.sonde.app.Whereabouts.Spot;
 import dev.sonde.app.query.AnswerException;
 import dev.sonde.app.query.Drawing;
 import dev.sonde.app.query.Screen;
-import dev.sonde.app.Whereabouts.Spot;
 import dev.sonde.http.Reply;
 import dev.sonde.server.history.SelectionException;
 import dev.sonde.server.history.SelectionText;

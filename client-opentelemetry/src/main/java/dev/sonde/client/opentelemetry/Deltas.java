@@ -1,11 +1,16 @@
 package dev.sonde.client.opentelemetry;
 
 import dev.sonde.api.Histogram;
+import dev.sonde.api.Note;
+import dev.sonde.api.Notes;
 import dev.sonde.wire.otlp.DeltaTotals.Series;
 import dev.sonde.wire.otlp.DeltaTotals.Span;
 import dev.sonde.wire.otlp.DeltaTotals.Total;
-import dev.sonde.wire.otlp.MemoryTotals;
+import dev.sonde.wire.otlp.NotedTotals;
 import io.opentelemetry.sdk.metrics.data.PointData;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /// The totals of metrics that tell only by how much they grew, since the program started. For one
 /// thread at a time.
@@ -13,28 +18,53 @@ import io.opentelemetry.sdk.metrics.data.PointData;
 /// What was added stays added when the sink refuses the sample: nobody brings it a second time, and
 /// the next total has it.
 final class Deltas {
-  private static final int MOST_SERIES = 20_000;
-  private static final long MOST_NUMBERS = 1_000_000;
+  private static final String OWNER = "sdk";
+  private static final long MOST_BYTES = 8 << 20;
 
-  private final MemoryTotals totals = new MemoryTotals(MOST_SERIES, MOST_NUMBERS);
+  private final Kept kept = new Kept();
+  private NotedTotals totals = new NotedTotals(OWNER, kept);
 
   /// @param meaning its text says what the numbers stand for; those of another meaning are added up
   ///   by themselves
   Total<double[]> add(PointSeries to, PointData point, Object meaning, double[] increase) {
-    Total<double[]> total =
-        totals.add(new Series(to.name(), to.labels(), meaning.toString()), span(point), increase);
-    totals.keep();
-    return total;
+    var series = new Series(to.name(), to.labels(), meaning.toString());
+    return totals.add(series, span(point), increase);
   }
 
   Total<Histogram> add(PointSeries to, PointData point, Histogram increase) {
-    Total<Histogram> total =
-        totals.add(new Series(to.name(), to.labels(), "native"), span(point), increase);
-    totals.keep();
-    return total;
+    var series = new Series(to.name(), to.labels(), "native");
+    return totals.add(series, span(point), increase);
+  }
+
+  /// An export is over: what it brought is a repeat if it comes once more.
+  void settle() {
+    totals.note(kept::keep);
+    totals = new NotedTotals(OWNER, kept);
   }
 
   private static Span span(PointData point) {
     return new Span(point.getStartEpochNanos(), point.getEpochNanos());
+  }
+
+  /// Notes of this process alone.
+  private static final class Kept implements Notes {
+    private final Map<Note.Place, Note.Text> texts = new HashMap<>();
+    private long bytes;
+
+    void keep(Note note) {
+      Note.Text before = texts.put(note.place(), note.text());
+      bytes += Notes.cost(note.text().bytes().length);
+      bytes -= before == null ? 0 : Notes.cost(before.bytes().length);
+    }
+
+    @Override
+    public Optional<Note.Text> find(String owner, Note.Place place) {
+      return Optional.ofNullable(texts.get(place));
+    }
+
+    @Override
+    public long room(String owner) {
+      return MOST_BYTES - bytes;
+    }
   }
 }

@@ -116,6 +116,7 @@ public final class SondeMetricExporter implements MetricExporter {
   private synchronized Receipt taken(Collection<MetricData> metrics, Problems problems) {
     var parts = new Parts(sink, time, config.patience());
     Receipt receipt = new Export(known, deltas, parts, problems).take(metrics);
+    deltas.settle();
     if (receipt instanceof Receipt.Refused(var _, var why, var _)) {
       complaints.say("metrics are refused: " + why);
     }

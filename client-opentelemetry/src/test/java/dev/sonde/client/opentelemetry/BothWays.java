@@ -1,9 +1,10 @@
 package dev.sonde.client.opentelemetry;
 
 import dev.sonde.api.Family;
+import dev.sonde.testkit.KeptNotes;
 import dev.sonde.testkit.RecordedPush;
 import dev.sonde.wire.BodyException;
-import dev.sonde.wire.otlp.MemoryTotals;
+import dev.sonde.wire.otlp.NotedTotals;
 import dev.sonde.wire.otlp.OtlpForm;
 import dev.sonde.wire.otlp.OtlpLimits;
 import dev.sonde.wire.otlp.OtlpReader;
@@ -29,7 +30,7 @@ import java.util.Map;
 final class BothWays implements MetricExporter {
   private final SondeMetricExporter ours;
   private final OtlpReader reader = new OtlpReader(OtlpLimits.USUAL);
-  private final MemoryTotals totals = new MemoryTotals(20_000, 1_000_000);
+  private final KeptNotes notes = new KeptNotes(8 << 20);
   private final List<RecordedPush.Taken> taken = new ArrayList<>();
   private final Map<String, Family> families = new HashMap<>();
   private int rejected;
@@ -56,12 +57,14 @@ final class BothWays implements MetricExporter {
   public CompletableResultCode export(Collection<MetricData> metrics) {
     var push = new RecordedPush(System.currentTimeMillis());
     try {
+      var totals = new NotedTotals("hub", notes);
       var out = new ByteArrayOutputStream();
       MetricsRequestMarshaler.create(metrics).writeBinaryTo(out);
       OtlpReport report =
           reader.read(out.toByteArray(), out.size(), OtlpForm.PROTOBUF, push, totals);
       rejected += report.rejected();
-      totals.keep();
+      totals.note(push::note);
+      notes.keep(push);
     } catch (IOException | BodyException impossible) {
       throw new IllegalStateException(impossible);
     }

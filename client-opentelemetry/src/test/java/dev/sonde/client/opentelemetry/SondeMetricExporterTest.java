@@ -114,10 +114,14 @@ class SondeMetricExporterTest {
       Thread.onSpinWait();
     }
     assertThat(succeeds(exporter, Handed.delta(NOW - 7, NOW - 6, 7))).isTrue();
-    assertThat(succeeds(exporter, Handed.delta(NOW - 7, NOW - 6, 7))).isFalse();
+    assertThat(succeeds(exporter, Handed.delta(NOW - 7, NOW - 6, 7))).as("told again").isTrue();
+    assertThat(succeeds(exporter, Handed.delta(NOW - 8, NOW - 6, 9))).as("overlaps").isFalse();
     hub.await((int) exporter.status().taken());
     assertThat(hub.taken().stream().filter(each -> each.startsWith("sold")))
-        .containsExactly("sold_total 3.0 @" + (NOW - 8), "sold_total 15.0 @" + (NOW - 6));
+        .containsExactly(
+            "sold_total 3.0 @" + (NOW - 8),
+            "sold_total 15.0 @" + (NOW - 6),
+            "sold_total 15.0 @" + (NOW - 6));
   }
 
   /// @return how many samples are taken until there is no room for one more

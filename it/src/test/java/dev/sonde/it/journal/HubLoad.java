@@ -57,16 +57,15 @@ final class HubLoad {
     this.port = port;
   }
 
-  /// Words: protocol, port, who pushes at once, pushes of each, scraped targets of each, milliseconds
-  /// of the first sample. Prints samples, bytes and seconds.
+  /// Words: protocol, port, who pushes at once, pushes of each, scraped targets of each,
+  /// milliseconds of the first sample. Prints samples, bytes and seconds.
   public static void main(String[] words) throws Exception {
     try (var relay = new CountingRelay(Integer.parseInt(words[1]))) {
       var load = new HubLoad(words[0], relay.port());
       List<Writer> writers = new ArrayList<>();
       for (int i = 0; i < Integer.parseInt(words[2]); i++) {
         int targets = Integer.parseInt(words[4]);
-        writers.add(
-            new Writer(i, targets, Integer.parseInt(words[3]), Long.parseLong(words[5])));
+        writers.add(new Writer(i, targets, Integer.parseInt(words[3]), Long.parseLong(words[5])));
       }
       long begin = System.nanoTime();
       long samples = load.run(writers);
@@ -166,7 +165,6 @@ final class HubLoad {
     public void close() {
       shipper.close();
     }
-
   }
 
   private static Family about(String name) {

@@ -37,7 +37,7 @@ final class RequestTotals implements DeltaTotals, AutoCloseable {
 
   /// Notes with the push what was added.
   void note(Push push) {
-    held.ifPresent(each -> each.note(push));
+    held.ifPresent(each -> each.note(push::note));
   }
 
   /// Lets the next request in: what the journal has is found now, and nothing else.

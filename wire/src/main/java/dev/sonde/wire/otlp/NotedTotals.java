@@ -3,10 +3,10 @@ package dev.sonde.wire.otlp;
 import dev.sonde.api.Histogram;
 import dev.sonde.api.Note;
 import dev.sonde.api.Notes;
-import dev.sonde.api.Push;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The totals of one owner, kept as notes: what a request adds is noted with its samples, and is
@@ -53,9 +53,11 @@ public final class NotedTotals implements DeltaTotals {
     };
   }
 
-  /// Notes with a push what has grown, or was repeated.
-  public void note(Push push) {
-    grown.forEach((place, total) -> push.note(new Note(owner, place, total.text())));
+  /// Notes what has grown, or was repeated.
+  ///
+  /// @param with the push that has the samples
+  public void note(Consumer<Note> with) {
+    grown.forEach((place, total) -> with.accept(new Note(owner, place, total.text())));
   }
 
   private Total<Sum> grow(Series series, Span span, Sum increase, int numbers) {

@@ -123,7 +123,7 @@ class NotedTotalsTest {
   void noteThatCannotBeRead_isNone() {
     add(0, 10, 1);
     var push = new RecordedPush(1);
-    totals.note(push);
+    totals.note(push::note);
     byte[] bytes = push.notes().getFirst().text().bytes();
     for (int length = 0; length < bytes.length; length++) {
       assertThat(NotedTotal.read(new Note.Text(Arrays.copyOf(bytes, length)))).isEmpty();
@@ -170,7 +170,7 @@ class NotedTotalsTest {
         assertThat(SoundHistogram.flaw(last)).isEmpty();
         assertThat(last.positive().size()).isLessThanOrEqualTo(1_024);
         var push = new RecordedPush(1);
-        request.note(push);
+        request.note(push::note);
         kept.keep(push);
       }
       assertThat(new NotedTotals("a", kept).add(SERIES, new Span(3, 4), last))
@@ -181,7 +181,7 @@ class NotedTotalsTest {
   /// The request is over, and its push is safe.
   private void kept() {
     var push = new RecordedPush(1);
-    totals.note(push);
+    totals.note(push::note);
     notes.keep(push);
     forgotten();
   }

@@ -82,7 +82,7 @@ class OtlpFuzzTest {
       assertThat(points).as("round %d", round).isLessThanOrEqualTo(LIMITS.mostPoints() + 100);
       assertThat(report.keptOut()).isZero();
       assertThat(report.problem().isEmpty()).isEqualTo(report.rejected() == 0);
-      totals.note(push);
+      totals.note(push::note);
       assertThat(push.notes().size()).isLessThanOrEqualTo(MOST_SERIES);
       rejected += report.rejected() > 0 ? 1 : 0;
       read++;

@@ -424,7 +424,7 @@ class OtlpReaderTest {
 
   /// The push is safe, and another request comes.
   private void next() {
-    totals.note(push);
+    totals.note(push::note);
     notes.keep(push);
     totals = new NotedTotals("test", notes);
   }

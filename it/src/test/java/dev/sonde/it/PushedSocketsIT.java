@@ -23,8 +23,9 @@ final class PushedSocketsIT {
   @Test
   void clientOfWebSockets_isAnsweredMessageByMessage() throws Exception {
     Node.need("ws@8.23.0");
-    try (var hub = hub("key").start()) {
-      String key = key();
+    Launch launch = hub("key");
+    String key = key();
+    try (var hub = launch.start()) {
       assertThat(said("hub.js", "ws://127.0.0.1:" + hub.port() + "/ws/metrics", "wrong"))
           .containsExactly("error Unexpected server response: 401");
       List<String> said = said("hub.js", "ws://127.0.0.1:" + hub.port() + "/ws/metrics", key);

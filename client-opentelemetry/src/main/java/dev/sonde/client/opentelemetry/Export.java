@@ -118,6 +118,9 @@ final class Export {
   }
 
   private String number(PointSeries to, PointData point, double value) {
+    if (delta && !Double.isFinite(value)) {
+      return "a delta is no number that could be added";
+    }
     return switch (total(to, point, "number", new double[] {value})) {
       case Refused<double[]>(String reason) -> grown(reason);
       case Added<double[]>(double[] total) -> {

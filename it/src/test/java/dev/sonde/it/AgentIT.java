@@ -136,7 +136,7 @@ final class AgentIT {
     assertThat(end.err())
         .contains(
             "\"rnu\"",
-            "run, check, once, explain, query, health, config, journal, store, keys, plugins,"
+            "run, check, once, explain, query, agents, health, config, journal, store, keys, plugins,"
                 + " version, help");
     assertThat(end.out()).isEmpty();
   }

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class HangingCallsTest {
+  private static final Duration SHORT = Duration.ofMillis(1);
   private static final Duration LONG = Duration.ofMinutes(1);
 
   private final HangingCalls calls = new HangingCalls();
@@ -33,10 +35,14 @@ class HangingCallsTest {
   @Test
   void callsThatHang_areLeft_untilAllPlacesAreTheirs() throws Exception {
     var end = new CountDownLatch(1);
-    for (int i = 0; i < 4; i++) {
-      assertThatThrownBy(() -> calls.call("hanging", Duration.ofMillis(1), () -> hang(end)))
-          .isInstanceOf(TimeoutException.class)
-          .hasMessage("hanging gave no answer within 1 ms");
+    var begun = new AtomicInteger();
+    assertThatThrownBy(() -> calls.call("hanging", SHORT, () -> hang(begun, end)))
+        .isInstanceOf(TimeoutException.class)
+        .hasMessage("hanging gave no answer within 1 ms");
+    // One that is given up before its thread begins hangs nowhere.
+    while (begun.get() < 4) {
+      assertThatThrownBy(() -> calls.call("hanging", SHORT, () -> hang(begun, end)))
+          .isInstanceOf(TimeoutException.class);
     }
     assertThatThrownBy(() -> calls.call("next", LONG, () -> 1))
         .isInstanceOf(TimeoutException.class)
@@ -57,7 +63,8 @@ class HangingCallsTest {
   }
 
   /// As native code does: whatever interrupts it.
-  private static boolean hang(CountDownLatch until) {
+  private static boolean hang(AtomicInteger begun, CountDownLatch until) {
+    begun.incrementAndGet();
     boolean hanging = true;
     while (hanging) {
       try {

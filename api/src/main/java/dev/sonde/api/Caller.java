@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 ///
 /// @param key the key's name; empty for somebody who needed none
 /// @param roles what the caller may do
-/// @param forced labels that everything the caller sends gets, whatever it says itself
+/// @param forced labels that everything the caller sends gets, above its own ([Labels#beneath])
 /// @param allowance how much the caller may send
 /// @param stands does what let the caller in still hold? Any thread may ask; it costs little
 public record Caller(

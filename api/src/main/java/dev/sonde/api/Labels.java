@@ -175,6 +175,14 @@ public final class Labels {
     return new Labels(size == all.length ? all : Arrays.copyOf(all, size));
   }
 
+  /// These labels where others stand above them. Where both have a name, this one's label gets
+  /// another: `exported_` before it, as often as it takes to be nobody's, short names first.
+  ///
+  /// @return without those of `above`
+  public Labels beneath(Labels above) {
+    return Beneath.of(this, above);
+  }
+
   /// These without others; null unless all of those are among these, with the same values.
   public @Nullable Labels without(Labels others) {
     byte[] rest = new byte[bytes.length];

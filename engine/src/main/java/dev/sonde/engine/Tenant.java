@@ -126,10 +126,21 @@ final class Tenant {
     return new PushedSeries(this, family, own, first, second, false);
   }
 
-  /// The stamp stands for what was sent under the same names.
+  /// The stamp stands above what was sent: whoever says something else under one of its names, as
+  /// a hub does that passes on what others sent it, keeps that under another name.
   private Labels own(Labels given) {
-    Labels own = given.with(stamp).without(stamp);
-    return own == null ? Labels.NONE : own;
+    Labels bare = given.without(stamp);
+    return bare == null ? unlike(given).beneath(stamp) : bare;
+  }
+
+  private Labels unlike(Labels given) {
+    Labels[] rest = {given};
+    stamp.forEach((name, value) -> {
+      if (value.equals(given.value(name))) {
+        rest[0] = rest[0].with(name, "");
+      }
+    });
+    return rest[0];
   }
 
   private PushedSeries current(PushedSeries series, Pipeline pipeline, long now) {

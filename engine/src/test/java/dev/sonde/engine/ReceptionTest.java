@@ -58,12 +58,18 @@ class ReceptionTest {
   }
 
   @Test
-  void callersLabels_standForThoseThatAreSent() {
+  void callersLabels_standAboveThoseThatAreSent_whichKeepAnotherName() {
     try (Push push = door.begin(shop)) {
       push.record(slot(push, "up", "agent", "bank", "zone", "a"), 1, START);
+      push.record(slot(push, "up", "agent", "mill", "zone", "a"), 2, START);
+      push.record(slot(push, "up", "agent", "shop", "zone", "a"), 3, START);
       push.commit(Origin.UNNAMED);
     }
-    assertThat(journal.samples()).containsExactly("up{agent=\"shop\",zone=\"a\"} 1.0 @" + START);
+    assertThat(journal.samples())
+        .containsExactly(
+            "up{agent=\"shop\",exported_agent=\"bank\",zone=\"a\"} 1.0 @" + START,
+            "up{agent=\"shop\",exported_agent=\"mill\",zone=\"a\"} 2.0 @" + START,
+            "up{agent=\"shop\",zone=\"a\"} 3.0 @" + START);
   }
 
   @Test

@@ -50,7 +50,10 @@ final class Tally {
   }
 
   PushAccount account(long accepted, OptionalLong newestMillis) {
-    return new PushAccount(accepted, repeated, sum(filtered), sum(refused), newestMillis);
+    var reasons = new TreeMap<>(filtered);
+    refused.forEach((reason, samples) -> reasons.merge(reason, samples, Long::sum));
+    return new PushAccount(
+        accepted, repeated, sum(filtered), sum(refused), reasons, newestMillis);
   }
 
   private static long sum(Map<String, Long> byReason) {

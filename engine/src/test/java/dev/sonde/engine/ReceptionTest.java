@@ -29,6 +29,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -134,21 +135,27 @@ class ReceptionTest {
       push.record(slot, 2, START + 1);
       push.record(slot, 3, -1);
       push.commit(Origin.UNNAMED);
-      assertThat(push.account()).isEqualTo(new PushAccount(2, 0, 0, 1, OptionalLong.of(START + 2)));
+      assertThat(push.account()).isEqualTo(account(2, 0, 1, Map.of("before_1970", 1L), START + 2));
     }
     assertThatThrownBy(over::account).isInstanceOf(IllegalStateException.class);
     journal.answer(Appended.REPEATED);
     try (Push push = door.begin(shop)) {
       push.record(slot(push, "up"), 1, START);
       push.commit(Origin.UNNAMED);
-      assertThat(push.account()).isEqualTo(new PushAccount(0, 1, 0, 0, OptionalLong.of(START)));
+      assertThat(push.account()).isEqualTo(account(0, 1, 0, Map.of(), START));
     }
     journal.answer(new Appended.Refused("full", Duration.ofSeconds(7)));
     try (Push push = door.begin(shop)) {
       push.record(slot(push, "up"), 1, START);
       push.commit(Origin.UNNAMED);
-      assertThat(push.account()).isEqualTo(new PushAccount(0, 0, 0, 1, OptionalLong.of(START)));
+      assertThat(push.account()).isEqualTo(account(0, 0, 1, Map.of("full", 1L), START));
     }
+  }
+
+  private static PushAccount account(
+      long accepted, long repeated, long refused, Map<String, Long> reasons, long newest) {
+    return new PushAccount(
+        accepted, repeated, 0, refused, new TreeMap<>(reasons), OptionalLong.of(newest));
   }
 
   @Test

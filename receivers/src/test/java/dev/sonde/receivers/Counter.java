@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Behind a receiver in tests: keeps each push and the labels it was begun with.
 public final class Counter {
@@ -30,6 +31,7 @@ public final class Counter {
   private final List<RecordedPush> pushes = new ArrayList<>();
   private final List<Labels> more = new ArrayList<>();
   private final List<Visit> visits = new ArrayList<>();
+  private Predicate<String> wanted = _ -> true;
 
   /// Somebody with a key of this name.
   public static Caller named(String key) {
@@ -47,10 +49,15 @@ public final class Counter {
 
   /// As a reception.
   public Push begin(Caller caller, Labels labels) {
-    var push = new RecordedPush(NOW);
+    var push = new RecordedPush(NOW, wanted);
     pushes.add(push);
     more.add(labels);
     return push;
+  }
+
+  /// Takes series of some names alone from now on.
+  public void take(Predicate<String> names) {
+    wanted = names;
   }
 
   /// The pushes, in order.

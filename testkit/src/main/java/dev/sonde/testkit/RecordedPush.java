@@ -62,6 +62,7 @@ public final class RecordedPush implements Push {
   private final Map<String, Family> families = new HashMap<>();
   private final SortedMap<String, Integer> refused = new TreeMap<>();
   private Optional<Origin> committed = Optional.empty();
+  private long unwanted;
   private boolean lastTaken;
   private boolean open = true;
 
@@ -171,6 +172,7 @@ public final class RecordedPush implements Push {
       throw new IllegalArgumentException("a slot of somebody else");
     }
     lastTaken = wanted.test(key.name());
+    unwanted += lastTaken ? 0 : 1;
     if (lastTaken) {
       taken.add(new Taken(key.name(), key.labels(), value, timeMillis, new ArrayList<>()));
     }
@@ -216,9 +218,19 @@ public final class RecordedPush implements Push {
   @Override
   public PushAccount account() {
     int size = committed.isPresent() ? taken.size() : 0;
-    long out = refused.values().stream().mapToInt(Integer::intValue).sum();
+    long out = unwanted + refused.values().stream().mapToInt(Integer::intValue).sum();
+    var reasons = new TreeMap<String, Long>();
+    refused.forEach((reason, samples) -> reasons.put(reason, samples.longValue()));
+    if (unwanted > 0) {
+      reasons.put("unwanted", unwanted);
+    }
     return new PushAccount(
-        size, 0, 0, out + taken.size() - size, taken.stream().mapToLong(Taken::timeMillis).max());
+        size,
+        0,
+        0,
+        out + taken.size() - size,
+        reasons,
+        taken.stream().mapToLong(Taken::timeMillis).max());
   }
 
   @Override

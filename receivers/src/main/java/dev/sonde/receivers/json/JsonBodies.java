@@ -1,6 +1,7 @@
 package dev.sonde.receivers.json;
 
 import dev.sonde.api.Push;
+import dev.sonde.api.PushAccount;
 import dev.sonde.http.Response;
 import dev.sonde.receivers.Body;
 import dev.sonde.receivers.Reading;
@@ -42,7 +43,7 @@ public final class JsonBodies {
             case DOCUMENT -> reader.read(body.bytes(), body.length(), push);
             case LINES -> reader.readLines(body.bytes(), body.length(), push);
           };
-      return Reading.of(() -> answer(report));
+      return Reading.of(() -> answer(report, push.account()));
     } catch (JsonException broken) {
       throw new BodyException("this JSON can't be read: " + broken.getMessage());
     } finally {
@@ -50,7 +51,7 @@ public final class JsonBodies {
     }
   }
 
-  private static Response answer(PushedReport report) {
+  private static Response answer(PushedReport report, PushAccount account) {
     boolean nothing = report.accepted() == 0 && !report.problem().isEmpty();
     var out = new ByteSink();
     var json = new JsonWriter(out).object();
@@ -58,6 +59,11 @@ public final class JsonBodies {
     json.name("accepted").value(report.accepted());
     json.name("kept_out").value(report.keptOut());
     json.name("refused").value(report.refused());
+    if (report.keptOut() > 0) {
+      json.name("reasons").object();
+      account.reasons().forEach((reason, samples) -> json.name(reason).value(samples));
+      json.endObject();
+    }
     if (!report.problem().isEmpty()) {
       json.name(nothing ? "error" : "problem").value(report.problem());
     }

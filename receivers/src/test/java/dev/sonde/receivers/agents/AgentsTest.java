@@ -13,6 +13,7 @@ import dev.sonde.receivers.Counter;
 import dev.sonde.testkit.ManualTime;
 import dev.sonde.testkit.RecordingRecorder;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,8 +28,8 @@ class AgentsTest {
 
   @Test
   void visits_addUp() {
-    visit(Counter.named("web-1"), new PushAccount(5, 1, 2, 3, OptionalLong.of(7_000)));
-    visit(Counter.named("web-1"), new PushAccount(1, 0, 0, 0, OptionalLong.of(6_000)));
+    visit(Counter.named("web-1"), account(5, 1, 2, 3, 7_000));
+    visit(Counter.named("web-1"), account(1, 0, 0, 0, 6_000));
     AgentStatus agent = only();
     assertThat(agent.who()).isEqualTo(new Who("web-1", "", "json"));
     assertThat(agent.told()).isEqualTo(PROMETHEUS);
@@ -116,6 +117,17 @@ class AgentsTest {
         .doesNotContain("c0");
   }
 
+  private static PushAccount account(
+      long accepted, long repeated, long filtered, long refused, long newest) {
+    return new PushAccount(
+        accepted,
+        repeated,
+        filtered,
+        refused,
+        Collections.emptySortedMap(),
+        OptionalLong.of(newest));
+  }
+
   @Test
   void metrics_tellOfEach() {
     var metrics = new AgentMetrics(agents, time);
@@ -123,7 +135,7 @@ class AgentsTest {
     metrics.accept(none);
     assertThat(none.samples()).isEmpty();
     long newest = time.wallMillis() - 2_000;
-    visit(Counter.named("a"), new PushAccount(1, 0, 0, 0, OptionalLong.of(newest)));
+    visit(Counter.named("a"), account(1, 0, 0, 0, newest));
     time.pass(Duration.ofSeconds(3));
     var out = new RecordingRecorder().open(time.wallMillis());
     metrics.accept(out);

@@ -37,6 +37,18 @@ class JsonReceiverTest {
   }
 
   @Test
+  void whatIsKeptOut_isCounted_andSaidWhy() throws Exception {
+    counter.take("visits"::equals);
+    String two = "[" + ONE + ",{\"name\":\"money\",\"value\":1}]";
+    Response response = ask(receiver, "POST", "/api/metrics", two, JSON);
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(body(response))
+        .isEqualTo(
+            "{\"success\":true,\"accepted\":1,\"kept_out\":1,\"refused\":0,"
+                + "\"reasons\":{\"unwanted\":1}}");
+  }
+
+  @Test
   void batchOfThePushClient_isTaken_withItsName() throws Exception {
     String batch =
         """

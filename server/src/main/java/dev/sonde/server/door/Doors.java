@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 /// client does not lock out the others behind its address. A chosen one is not.
 public final class Doors {
   private static final String CHALLENGE = "Bearer realm=\"sonde\", Basic realm=\"sonde\"";
+  private static final String SHOWN_OUT = "this key does not hold any more";
 
   private final KeyRing ring;
   private final Attempts attempts;
@@ -71,10 +72,12 @@ public final class Doors {
     return counts;
   }
 
+  /// A web socket that is opened behind a door closes once what opened the door does not hold.
   private static Response pass(Request request, Verdict verdict, CallerHandler behind)
       throws Exception {
     return switch (verdict) {
-      case Verdict.Enter(Caller caller) -> behind.handle(request, caller);
+      case Verdict.Enter(Caller caller) ->
+          behind.handle(request, caller).whileWelcome(caller::isWelcome, SHOWN_OUT);
       case Verdict.Stay(Response answer) -> answer;
     };
   }

@@ -1,11 +1,9 @@
 package dev.sonde.server.door;
 
-import dev.sonde.api.Allowance;
 import dev.sonde.api.Caller;
 import dev.sonde.api.Time;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +23,6 @@ import org.slf4j.LoggerFactory;
 /// comparison. A chosen one has no id: it is stretched, which takes some tenths of a second, one at
 /// a time, and remembered until the file changes, so that each costs that once. What is remembered
 /// is its digest under a salt that this process alone knows.
-///
-/// A key's allowance outlives changes of the file, as long as a key of that name is in it.
 public final class KeyRing {
   private static final Logger LOG = LoggerFactory.getLogger("sonde.door");
 
@@ -36,7 +32,8 @@ public final class KeyRing {
   private final Proof decoy;
   private final String memorySalt;
   private final KeyUses uses = new KeyUses();
-  private final Map<String, Allowance> allowances = new HashMap<>();
+  private final Allowances allowances;
+  private final Departures departures = new Departures();
   private volatile KeyView view = KeyView.of(Keys.NONE);
   private @Nullable String stamp;
 
@@ -49,6 +46,7 @@ public final class KeyRing {
     this.places = places;
     this.time = time;
     this.random = random;
+    this.allowances = new Allowances(time, random);
     this.memorySalt = salt();
     this.decoy = decoy();
   }
@@ -109,7 +107,8 @@ public final class KeyRing {
       return new Found.Ended(entry.key(), end.get());
     }
     uses.note(entry.key().name(), now.toEpochMilli());
-    return new Found.Known(entry.key(), caller(entry.key(), () -> holds(entry)));
+    return new Found.Known(
+        entry.key(), caller(entry.key(), () -> stays(entry.key(), holds(entry))));
   }
 
   private Found owned(Key key) {
@@ -118,16 +117,19 @@ public final class KeyRing {
       return new Found.Ended(key, key.expires().orElseThrow());
     }
     uses.note(key.name(), now.toEpochMilli());
-    return new Found.Known(key, caller(key, () -> holds(key)));
+    return new Found.Known(key, caller(key, () -> stays(key, holds(key))));
   }
 
   private Caller caller(Key key, BooleanSupplier stands) {
-    return new Caller(Optional.of(key.name()), key.roles(), key.forced(), allowance(key), stands);
+    return new Caller(
+        Optional.of(key.name()), key.roles(), key.forced(), allowances.of(key), stands);
   }
 
-  private synchronized Allowance allowance(Key of) {
-    return allowances.computeIfAbsent(
-        of.name(), _ -> new Allowance(of.limits(), time, random.nextLong()));
+  private boolean stays(Key key, boolean holds) {
+    if (!holds) {
+      departures.note(key.name());
+    }
+    return holds;
   }
 
   private boolean holds(KeyView.Entry entry) {
@@ -150,8 +152,15 @@ public final class KeyRing {
         && one.forced().equals(other.forced());
   }
 
-  /// Looks at the file, and reads it when it is another one.
+  /// Looks at the file, reads it when it is another one, and tells of whom it shut out.
   public synchronized void refresh() {
+    look();
+    for (String each : departures.news()) {
+      LOG.info("the key {} was revoked, changed or has ended: what is open with it closes", each);
+    }
+  }
+
+  private void look() {
     KeyPlace place = places.get();
     String now = place.file() + " " + place.stamp();
     if (now.equals(stamp)) {
@@ -160,19 +169,24 @@ public final class KeyRing {
     boolean first = stamp == null;
     stamp = now;
     try {
-      view = KeyView.of(place.read());
+      show(KeyView.of(place.read()));
       recall(place);
       settle();
       if (!first || !view.byName().isEmpty()) {
         LOG.info("keys in {}: {}", place.file(), view.byName().size());
       }
     } catch (IOException unreadable) {
-      view = KeyView.unreadable();
+      show(KeyView.unreadable());
       LOG.error(
           "{} can't be read, so every key is refused until it is mended: {}",
           place.file(),
           unreadable.getMessage());
     }
+  }
+
+  private void show(KeyView now) {
+    departures.begin();
+    view = now;
   }
 
   private void recall(KeyPlace place) {
@@ -185,13 +199,7 @@ public final class KeyRing {
 
   private void settle() {
     Map<String, Key> keys = view.byName();
-    allowances.keySet().retainAll(keys.keySet());
-    for (Key each : keys.values()) {
-      Allowance known = allowances.get(each.name());
-      if (known != null) {
-        known.limit(each.limits());
-      }
-    }
+    allowances.settle(keys);
     uses.retain(keys.keySet());
   }
 

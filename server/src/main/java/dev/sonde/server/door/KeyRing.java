@@ -3,7 +3,9 @@ package dev.sonde.server.door;
 import dev.sonde.api.Caller;
 import dev.sonde.api.Time;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The keys in force: those in a file, as it was when [#refresh] looked last. Nothing else touches
-/// the disk, so that nobody waits for it at a door. Safe for all threads.
+/// the disk, as that may hang: who shows a key that is not known waits for the thread that looks.
+/// Safe for all threads.
 ///
 /// # Implementation notes
 ///
@@ -26,6 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class KeyRing {
   private static final Logger LOG = LoggerFactory.getLogger("sonde.door");
 
+  /// A look takes no time; on a disk that hangs, what is known stands.
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private final Supplier<KeyPlace> places;
   private final Time time;
   private final RandomGenerator random;
@@ -34,6 +40,7 @@ public final class KeyRing {
   private final KeyUses uses = new KeyUses();
   private final Allowances allowances;
   private final Departures departures = new Departures();
+  private final Looks looks = new Looks();
   private volatile KeyView view = KeyView.of(Keys.NONE);
   private @Nullable String stamp;
 
@@ -66,6 +73,24 @@ public final class KeyRing {
     return uses;
   }
 
+  /// The state of the file that is known, for [#isOutOfDate].
+  Object state() {
+    return view;
+  }
+
+  /// Waits until the file was looked at once more, and tells whether what was found in that state
+  /// has to be found anew. Costs no reading where the file is the same; any number wait for one
+  /// look, and looks keep a distance. With no [KeyWatch] at work nobody looks and nobody waits.
+  boolean isOutOfDate(Object state) throws InterruptedException {
+    looks.await(PATIENCE);
+    return view != state;
+  }
+
+  /// Where the thread that looks is asked to.
+  Looks looks() {
+    return looks;
+  }
+
   /// What this is.
   Found find(String shown) throws InterruptedException {
     KeyView now = view;
@@ -91,6 +116,15 @@ public final class KeyRing {
     return now.readable()
         ? now.named(name).map(this::owned).orElseGet(Found.Unknown::new)
         : new Found.Unreadable();
+  }
+
+  /// The first key that has one of these names.
+  Found named(Collection<String> names) {
+    return names.stream()
+        .map(this::named)
+        .filter(each -> !(each instanceof Found.Unknown))
+        .findFirst()
+        .orElseGet(Found.Unknown::new);
   }
 
   private Optional<KeyView.Entry> random(KeyView in, KeyText text) {
@@ -125,8 +159,9 @@ public final class KeyRing {
         Optional.of(key.name()), key.roles(), key.forced(), allowances.of(key), stands);
   }
 
+  /// What a file that can't be read shuts out is said of the file.
   private boolean stays(Key key, boolean holds) {
-    if (!holds) {
+    if (!holds && view.readable()) {
       departures.note(key.name());
     }
     return holds;

@@ -45,6 +45,7 @@ public final class Allowance {
   private final Time time;
   private final SeriesSeen seen;
   private Limits limits;
+  private long changes;
   private double left;
   private long filled;
 
@@ -61,6 +62,7 @@ public final class Allowance {
 
   /// Sets other limits; what is used up stays so.
   public synchronized void limit(Limits to) {
+    changes += to.equals(limits) ? 0 : 1;
     limits = to;
     left = Math.min(left, to.samplesPerSecond().orElse(0));
   }
@@ -97,8 +99,8 @@ public final class Allowance {
         || seen.admits(metric, labels, limits.series().getAsInt(), time.nanos());
   }
 
-  /// The number of the window that series are counted in now.
+  /// A number that grows when series are counted anew, and when the limits become others.
   public synchronized long window() {
-    return seen.window(time.nanos());
+    return seen.window(time.nanos()) + changes;
   }
 }

@@ -69,7 +69,8 @@ record Arguments(
             "job",
             "page-format",
             "timeout");
-    private static final Set<String> OF_AGENTS = Set.of("url", "key-file", "json", "config");
+    private static final Set<String> OF_AGENTS =
+        Set.of("url", "ca-file", "key-file", "cert-file", "cert-key-file", "json", "config");
     private static final Set<String> OF_JOURNAL = Set.of("dir", "from", "until", "to", "json");
 
     private final Iterator<String> words;
@@ -165,6 +166,9 @@ record Arguments(
       if (asked == Verb.QUERY) {
         query().check();
       }
+      if (asked == Verb.AGENTS || asked == Verb.HEALTH) {
+        query().checkPeer();
+      }
       if (asked == Verb.STORE) {
         store().check();
       }
@@ -201,6 +205,9 @@ record Arguments(
       }
       if (asked == Verb.AGENTS) {
         return OF_AGENTS.contains(flag);
+      }
+      if (asked == Verb.HEALTH) {
+        return OwnCertificate.FLAGS.contains(flag);
       }
       if (asked == Verb.KEYS) {
         return keys().verb().takes(flag);

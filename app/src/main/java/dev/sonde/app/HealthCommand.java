@@ -33,15 +33,15 @@ final class HealthCommand {
     }
     Optional<Here> here = Here.of(loaded.config().server());
     return here.isPresent()
-        ? ask(here.get())
+        ? ask(here.get(), OwnCertificate.of(arguments.query(), shell.directory()))
         : unwell("server.listen is empty: this Sonde listens nowhere");
   }
 
-  private int ask(Here here) throws InterruptedException {
+  private int ask(Here here, Optional<OwnCertificate> shown) throws InterruptedException {
     var limits = ClientLimits.of(PATIENCE, PATIENCE, ANSWER_BYTES);
     var blocking = new BlockingCalls();
     try (var client = new Client(limits, blocking)) {
-      var route = new Route(here.tls(blocking), Optional.empty());
+      var route = new Route(here.tls(blocking, shown), Optional.empty());
       Reply reply = client.send(Call.get(Url.parse(here.url() + PATH)).by(route));
       if (!reply.succeeded()) {
         return unwell(here.address() + PATH + " answered " + reply.status());

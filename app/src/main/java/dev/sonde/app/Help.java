@@ -75,6 +75,8 @@ final class Help {
         --url URL          the Sonde to ask; else the one that this configuration makes listen
         --ca-file FILE     with --url https://…: whom to trust (PEM), instead of the system's
         --key-file FILE    holds the key that is shown to it
+        --cert-file FILE   the certificate that is shown to it, where it asks for one (PEM), and
+        --cert-key-file FILE  the key for that (PEM, not encrypted)
         --no-color         no colours; NO_COLOR says so, too
         --ascii            draw with plain characters; so it does where the locale is not UTF-8
 
@@ -85,9 +87,19 @@ final class Help {
       """
         --json             print JSON: the hub's answer as it is, everybody in it
         --url URL          the hub to ask; else the one that this configuration makes listen
+        --ca-file FILE     with --url https://…: whom to trust (PEM), instead of the system's
         --key-file FILE    holds the key that is shown to it; its role is read
+        --cert-file FILE   the certificate that is shown to it, where it asks for one (PEM), and
+        --cert-key-file FILE  the key for that (PEM, not encrypted)
 
       Exit code 1 when there is no answer.
+      """;
+
+  private static final String HEALTH_FLAGS =
+      """
+        --cert-file FILE   the certificate that is shown where server.tls.client_auth is require
+                           and no Unix socket is listened on (PEM), and
+        --cert-key-file FILE  the key for that (PEM, not encrypted)
       """;
 
   private static final String STORE_FLAGS =
@@ -213,6 +225,9 @@ final class Help {
     }
     if (verb == Verb.AGENTS) {
       out.append(AGENTS_FLAGS);
+    }
+    if (verb == Verb.HEALTH) {
+      out.append(HEALTH_FLAGS);
     }
     return out.toString();
   }

@@ -50,8 +50,17 @@ record Here(Address address, boolean secure) {
   }
 
   /// What a client needs to ask there.
-  Optional<Tls> tls(BlockingCalls blocking) {
-    return secure ? Optional.of(new TlsContexts(Time.SYSTEM, blocking).here()) : Optional.empty();
+  ///
+  /// @param shown where a certificate is asked for
+  Optional<Tls> tls(BlockingCalls blocking, Optional<OwnCertificate> shown) {
+    if (!secure) {
+      return Optional.empty();
+    }
+    var contexts = new TlsContexts(Time.SYSTEM, blocking);
+    return Optional.of(
+        shown
+            .map(each -> contexts.here(each.certFile(), each.keyFile()))
+            .orElseGet(contexts::here));
   }
 
   private static boolean everywhere(InetSocketAddress address) {

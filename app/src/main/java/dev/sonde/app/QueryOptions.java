@@ -12,7 +12,7 @@ import java.util.Optional;
 record QueryOptions(Optional<String> selection, Map<String, String> given) {
   /// Flags that only `query` takes.
   static final List<String> WITH_VALUE =
-      List.of("last", "points", "fold", "url", "ca-file", "key-file");
+      List.of("last", "points", "fold", "url", "ca-file", "key-file", "cert-file", "cert-key-file");
 
   static final List<String> PLAIN = List.of("raw", "no-color", "ascii");
 
@@ -49,9 +49,19 @@ record QueryOptions(Optional<String> selection, Map<String, String> given) {
     refuseBoth("last", "to");
     refuseBoth("raw", "points");
     refuseBoth("raw", "fold");
-    if (given.containsKey("ca-file") && !given.getOrDefault("url", "").startsWith("https://")) {
+    checkPeer();
+  }
+
+  /// Flags about whoever is asked.
+  void checkPeer() throws UsageException {
+    boolean secure = given.getOrDefault("url", "").startsWith("https://");
+    if (given.containsKey("ca-file") && !secure) {
       throw new UsageException("--ca-file goes with --url https://…");
     }
+    if (given.containsKey("cert-file") && given.containsKey("url") && !secure) {
+      throw new UsageException("--cert-file goes with https://…, not with this --url");
+    }
+    OwnCertificate.check(this);
   }
 
   private void refuseBoth(String one, String other) throws UsageException {

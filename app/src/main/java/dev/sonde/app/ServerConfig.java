@@ -53,9 +53,9 @@ record ServerConfig(
     if (shut && listen.stream().noneMatch(Address.Unix.class::isInstance)) {
       in.notice(
           "tls",
-          "lets nobody in without a certificate, sonde health and sonde query neither; add"
-              + " unix:/run/sonde/sonde.sock to server.listen for them, or write client_auth:"
-              + " request");
+          "lets nobody in without a certificate, sonde health and sonde query neither; show them"
+              + " one (--cert-file, --cert-key-file), add unix:/run/sonde/sonde.sock to"
+              + " server.listen, or write client_auth: request");
     }
   }
 

@@ -65,18 +65,23 @@ final class Whereabouts {
     } catch (IOException unknown) {
       return failed(String.valueOf(unknown.getMessage()));
     }
-    return errand.run(new Spot(base, here.get()::tls));
+    Optional<OwnCertificate> shown = OwnCertificate.of(options, shell.directory());
+    return errand.run(new Spot(base, blocking -> here.get().tls(blocking, shown)));
   }
 
   private Optional<Tls> elsewhere(String base, QueryOptions options, BlockingCalls blocking) {
     if (!base.startsWith("https:")) {
       return Optional.empty();
     }
-    TlsConfig config =
+    TlsConfig trusting =
         options
             .said("ca-file")
             .map(file -> TlsConfig.trusting(shell.directory().resolve(file).toString()))
             .orElse(TlsConfig.DEFAULT);
+    TlsConfig config =
+        OwnCertificate.of(options, shell.directory())
+            .map(shown -> trusting.showing(shown.certFile(), shown.keyFile()))
+            .orElse(trusting);
     return Optional.of(new TlsContexts(Time.SYSTEM, blocking).client(config));
   }
 

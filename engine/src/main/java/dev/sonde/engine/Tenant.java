@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 /// processor leaves out is remembered, as many as there may be series.
 final class Tenant {
   private final Labels stamp;
-  private final Allowance allowance;
+  private Allowance allowance;
   private final Registry registry;
   private final boolean open;
   private final PushedTable table = new PushedTable();
   private @Nullable PushedSeries head;
   private int held;
+  private long counted;
   private long window;
   private long begunNanos;
 
@@ -105,10 +106,16 @@ final class Tenant {
     return left;
   }
 
-  /// Somebody pushes.
-  synchronized void begin(long now) {
+  /// Somebody pushes, whose limits these are: a key may be made anew under the name of one that was
+  /// revoked. What was decided by other limits is decided again.
+  synchronized void begin(Allowance by, long now) {
     begunNanos = now;
-    window = allowance.window();
+    long counts = by.window();
+    if (counts != counted || !by.equals(allowance)) {
+      allowance = by;
+      counted = counts;
+      window++;
+    }
   }
 
   /// Has it nothing, and has nobody pushed since then?

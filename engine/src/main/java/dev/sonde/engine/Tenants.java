@@ -41,7 +41,7 @@ final class Tenants {
       var fresh = new Tenant(stamp, caller.allowance(), registry, open);
       tenant = open ? all.computeIfAbsent(who, _ -> fresh) : fresh;
     }
-    tenant.begin(nowNanos);
+    tenant.begin(caller.allowance(), nowNanos);
     return tenant;
   }
 

@@ -183,6 +183,18 @@ class ReceptionTest {
   }
 
   @Test
+  void otherLimits_areInForceForTheNextPush_alsoForWhatWasLetIn() {
+    Caller limited = caller("shop", onlyFor("up"));
+    push(limited, "up", 1, START);
+    limited.allowance().limit(onlyFor("down"));
+    push(limited, "up", 1, START + 1);
+    push(limited, "down", 1, START + 1);
+    check(3, 2, 0, Map.of(), Map.of("name_not_allowed", 1L));
+    push(caller("shop", onlyFor("u*")), "up", 1, START + 2);
+    check(4, 3, 0, Map.of(), Map.of("name_not_allowed", 1L));
+  }
+
+  @Test
   void otherProcessors_areInForceForTheNextPush() throws Exception {
     push(shop, "up", 1, START);
     var drop = new ProcessorPlan("drop", "all", () -> (_, _) -> new Verdict.Drop("unwanted"));
@@ -250,6 +262,11 @@ class ReceptionTest {
     }
     assertThat(journal.samples())
         .containsExactly("up{agent=\"shop\",client_id=\"7\"} 1.0 @" + START);
+  }
+
+  private static Allowance.Limits onlyFor(String name) {
+    return new Allowance.Limits(
+        OptionalDouble.empty(), OptionalInt.empty(), List.of(new Glob(name)));
   }
 
   private Caller caller(String key, Allowance.Limits limits) {

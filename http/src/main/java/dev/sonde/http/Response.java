@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// What a handler answers. Immutable; the same one may be sent many times. The listener adds the
 /// length, the date, compression and the security headers.
@@ -32,8 +33,17 @@ public final class Response {
 
   record Streamed(Writer writer) implements Body {}
 
-  record Upgraded(WebSocketLimits limits, Optional<String> protocol, Conversation conversation)
+  record Upgraded(
+      WebSocketLimits limits, Optional<String> protocol, Conversation conversation, Stay stay)
       implements Body {}
+
+  /// Whether a web socket may stay open.
+  ///
+  /// @param welcome asked about twice a second by the thread that watches over the listener
+  /// @param otherwise what the peer is told when it may not
+  record Stay(BooleanSupplier welcome, String otherwise) {
+    static final Stay ALWAYS = new Stay(() -> true, "");
+  }
 
   private static final Whole NOTHING = new Whole(new byte[0]);
 
@@ -100,6 +110,21 @@ public final class Response {
     more.addAll(headers);
     more.add(new Header(name, value));
     return new Response(status, List.copyOf(more), body);
+  }
+
+  /// The same, on terms: a web socket that it opens is closed with 1008 within a second once the
+  /// peer is not welcome any more, also when nothing comes over it. Changes no other answer.
+  ///
+  /// @param welcome asked again and again, by another thread, until the socket closes; costs little
+  ///   and never blocks
+  /// @param otherwise what the peer is told then; 123 bytes at most
+  public Response whileWelcome(BooleanSupplier welcome, String otherwise) {
+    return body instanceof Upgraded(var limits, var protocol, var conversation, Stay _)
+        ? new Response(
+            status,
+            headers,
+            new Upgraded(limits, protocol, conversation, new Stay(welcome, otherwise)))
+        : this;
   }
 
   /// The status code.

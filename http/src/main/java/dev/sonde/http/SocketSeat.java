@@ -50,7 +50,11 @@ final class SocketSeat implements Link {
     }
   }
 
+  /// Shows out whoever is not welcome any more, and ends what has taken too long.
   void sweep(long now) throws IOException {
+    if (socket.isOpen() && !to.stay().welcome().getAsBoolean()) {
+      socket.close(new CloseStatus(CloseStatus.POLICY, to.stay().otherwise()));
+    }
     socket.sweep(now);
   }
 

@@ -47,7 +47,8 @@ public final class Upgrade {
     }
     Optional<String> protocol = protocol();
     return Response.upgraded(
-        headers(key, protocol), new Response.Upgraded(terms.limits(), protocol, conversation));
+        headers(key, protocol),
+        new Response.Upgraded(terms.limits(), protocol, conversation, Response.Stay.ALWAYS));
   }
 
   private boolean isAsked() {

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /// The server's side of the handshake, over connections from memory.
@@ -66,6 +68,34 @@ class UpgradeTest {
         };
     MemoryWire wire = serve(failing, HANDSHAKE, Frames.masked().close(1000, ""));
     assertThat(words(wire)).containsExactly("8:1011 internal error");
+  }
+
+  @Test
+  void peerThatIsNotWelcomeAnyMore_isClosedWith1008_thoughNothingComes() {
+    var welcome = new AtomicBoolean(true);
+    var connection = new AtomicReference<Connection>();
+    var open = new ArrayList<Boolean>();
+    Conversation listening =
+        socket -> {
+          for (boolean stays : new boolean[] {true, false, false}) {
+            welcome.set(stays);
+            connection.get().sweep(0);
+            open.add(socket.isOpen());
+          }
+        };
+    Handler opening = handler(listening, UpgradeTerms.USUAL);
+    Handler door = request -> opening.handle(request).whileWelcome(welcome::get, "go");
+    MemoryWire wire = wire(HANDSHAKE, Frames.masked().close(1008, "go"));
+    connection.set(new Connection(Served.service(Served.LIMITS, door), wire));
+    connection.get().run();
+    assertThat(open).containsExactly(true, false, false);
+    assertThat(words(wire)).containsExactly("8:1008 go");
+  }
+
+  @Test
+  void answerThatOpensNoSocket_isTheSameForWhomever() {
+    Response page = Response.text(200, "in");
+    assertThat(page.whileWelcome(() -> false, "go")).isSameAs(page);
   }
 
   @Test
@@ -206,12 +236,16 @@ class UpgradeTest {
   }
 
   private static MemoryWire serve(Service service, String head, Frames frames) {
+    MemoryWire wire = wire(head, frames);
+    new Connection(service, wire).run();
+    return wire;
+  }
+
+  private static MemoryWire wire(String head, Frames frames) {
     byte[] first = head.getBytes(StandardCharsets.ISO_8859_1);
     byte[] all = Arrays.copyOf(first, first.length + frames.bytes().length);
     System.arraycopy(frames.bytes(), 0, all, first.length, frames.bytes().length);
-    MemoryWire wire = MemoryWire.sending(all);
-    new Connection(service, wire).run();
-    return wire;
+    return MemoryWire.sending(all);
   }
 
   private static String head(MemoryWire wire) {

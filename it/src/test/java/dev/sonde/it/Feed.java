@@ -3,6 +3,7 @@ package dev.sonde.it;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,12 +19,23 @@ final class Feed implements WebSocket.Listener, AutoCloseable {
   private final StringBuilder text = new StringBuilder();
   private final WebSocket socket;
 
-  private Feed(URI from) {
-    socket = client.newWebSocketBuilder().buildAsync(from, this).join();
+  private Feed(URI from, Optional<String> key) {
+    WebSocket.Builder builder = client.newWebSocketBuilder();
+    key.ifPresent(each -> builder.header("X-API-Key", each));
+    socket = builder.buildAsync(from, this).join();
   }
 
   static Feed of(SondeProcess sonde, String path) {
-    return new Feed(URI.create("ws://127.0.0.1:" + sonde.port() + path));
+    return new Feed(uri(sonde, path), Optional.empty());
+  }
+
+  /// Of somebody who shows a key.
+  static Feed of(SondeProcess sonde, String path, String key) {
+    return new Feed(uri(sonde, path), Optional.of(key));
+  }
+
+  private static URI uri(SondeProcess sonde, String path) {
+    return URI.create("ws://127.0.0.1:" + sonde.port() + path);
   }
 
   /// The next text, or how the peer closed.

@@ -46,8 +46,7 @@ final class KeysIT {
       assertThat(sonde.ask("/api/v1/targets").status()).isEqualTo(200);
       String read = keys("add", "me", "--role", "read").out().strip();
       String ingest = keys("add", "web-7").out().strip();
-      sonde.await(() -> status(sonde, read), status -> status == 200);
-      sonde.await(() -> status(sonde, ingest), status -> status == 403);
+      assertThat(status(sonde, read)).isEqualTo(200);
       HttpResponse<String> forbidden = ask(sonde, "/api/v1/targets", "X-API-Key", ingest);
       assertThat(forbidden.statusCode()).isEqualTo(403);
       assertThat(forbidden.body()).contains("web-7 has not the role read");
@@ -58,6 +57,36 @@ final class KeysIT {
       assertThat(sonde.ask("/api/v1/targets", "X-API-Key", read).status()).isEqualTo(401);
       assertThat(sonde.log()).doesNotContain(read.substring(17), ingest.substring(17));
     }
+  }
+
+  @Test
+  void revokedKey_endsWhatIsOpenWithIt_andTheLogSaysSoOnce() throws Exception {
+    try (var sonde = start("receivers: {enabled: true}\n")) {
+      String key = keys("add", "web-7", "--role", "ingest,read").out().strip();
+      try (var sender = Feed.of(sonde, "/ws/metrics", key);
+          var other = Feed.of(sonde, "/ws/metrics", key);
+          var reader = Feed.of(sonde, "/api/metrics/live-stream", key)) {
+        assertThat(reader.next()).startsWith("{");
+        assertThat(keys("revoke", "web-7").code()).isZero();
+        String closed = "closed 1008 this key does not hold any more";
+        assertThat(sender.next()).isEqualTo(closed);
+        assertThat(other.next()).isEqualTo(closed);
+        assertThat(last(reader)).isEqualTo(closed);
+      }
+      String said = "the key web-7 was revoked, changed or has ended";
+      sonde.await(sonde::log, log -> log.contains(said));
+      assertThat(sonde.log().split(said, -1)).hasSize(2);
+      assertThat(sonde.log()).doesNotContain(key.substring(17));
+    }
+  }
+
+  /// What ends it, behind the pages that came meanwhile.
+  private static String last(Feed feed) throws InterruptedException {
+    String heard = feed.next();
+    while (heard.startsWith("{")) {
+      heard = feed.next();
+    }
+    return heard;
   }
 
   @Test
@@ -75,8 +104,12 @@ final class KeysIT {
 
   /// Listens on loopback, as all do here, and on the address that is not.
   private SondeProcess start() throws Exception {
+    return start("");
+  }
+
+  private SondeProcess start(String more) throws Exception {
     String listen = "server: {listen: [\"127.0.0.1:0\", \"" + own.getHostAddress() + ":0\"]}\n";
-    SondeProcess sonde = Launch.in(folder).file(listen).spawn();
+    SondeProcess sonde = Launch.in(folder).file(listen + more).spawn();
     sonde.awaitListening();
     return sonde;
   }

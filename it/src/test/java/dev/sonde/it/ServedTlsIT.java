@@ -116,6 +116,32 @@ final class ServedTlsIT {
   }
 
   @Test
+  void required_isMet_byVerbsThatShowACertificate() throws Exception {
+    Pair good = pki.ec("web-7", ca, "");
+    String[] shown = {
+      "--cert-file", good.certificate().toString(), "--cert-key-file", good.key().toString()
+    };
+    Path here = folder.resolve("hub");
+    try (var hub = hub("require").spawn()) {
+      hub.awaitListening();
+      assertThat(Launch.in(here).words("health").finish().code()).isOne();
+      var health = Launch.in(here).words("health").words(shown).finish();
+      assertThat(health.code()).as(health.err()).isZero();
+      var agents = Launch.in(here).words("agents").words(shown).finish();
+      assertThat(agents.out()).as(agents.err()).contains("nobody has pushed anything");
+      var query = Launch.in(here).words("query", "no_such_series").words(shown).finish();
+      assertThat(query.err()).contains("no store");
+      var elsewhere =
+          Launch.in(here)
+              .words("agents", "--url", "https://localhost:" + port)
+              .words("--ca-file", ca.certificate().toString())
+              .words(shown)
+              .finish();
+      assertThat(elsewhere.out()).as(elsewhere.err()).contains("nobody has pushed anything");
+    }
+  }
+
+  @Test
   void certificate_isRenewedWhileItRuns_andABadOneRefusedAtTheStart() throws Exception {
     try (var hub = hub("request").spawn()) {
       hub.awaitListening();

@@ -132,6 +132,25 @@ public record TlsConfig(
         inline);
   }
 
+  /// The same with a certificate of its own to show.
+  ///
+  /// @param cert and those between it and its CA (PEM)
+  /// @param key for it (PEM)
+  public TlsConfig showing(String cert, String key) {
+    return new TlsConfig(
+        Optional.of(cert),
+        Optional.of(key),
+        keyPassphrase,
+        caFile,
+        serverName,
+        minVersion,
+        maxVersion,
+        cipherSuites,
+        sessionTickets,
+        insecureSkipVerify,
+        inline);
+  }
+
   /// Reads a section `tls`, also one that is absent. Empty when it asks for nothing: it is absent,
   /// has no keys, or says `enabled: false`; [#DEFAULT] is meant then.
   public static Optional<TlsConfig> read(Settings in) {

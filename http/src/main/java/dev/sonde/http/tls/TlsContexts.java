@@ -67,8 +67,19 @@ public final class TlsContexts {
   /// TLS for asking a listener of this very machine, whatever it shows: on the way there is nobody
   /// who could read it. Closed by whoever asked for it.
   public Tls here() {
-    return new Tls(
-        TlsConfig.BLIND, SystemTrust.NOBODY, time, blocking, NOPLogger.NOP_LOGGER, this::closed);
+    return here(TlsConfig.BLIND);
+  }
+
+  /// The same for one that wants to see a certificate.
+  ///
+  /// @param cert and those between it and its CA (PEM)
+  /// @param key for it (PEM)
+  public Tls here(String cert, String key) {
+    return here(TlsConfig.BLIND.showing(cert, key));
+  }
+
+  private Tls here(TlsConfig config) {
+    return new Tls(config, SystemTrust.NOBODY, time, blocking, NOPLogger.NOP_LOGGER, this::closed);
   }
 
   /// TLS for a listener; closed by whoever asked for it.

@@ -12,6 +12,7 @@ import dev.sonde.server.door.DoorCounts.Reason;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 /// client does not lock out the others behind its address. A chosen one is not.
 public final class Doors {
   private static final String CHALLENGE = "Bearer realm=\"sonde\", Basic realm=\"sonde\"";
+  private static final String SHOWN_OUT = "this key does not hold any more";
 
   private final KeyRing ring;
   private final Attempts attempts;
@@ -71,10 +73,12 @@ public final class Doors {
     return counts;
   }
 
+  /// A web socket that is opened behind a door closes once what opened the door does not hold.
   private static Response pass(Request request, Verdict verdict, CallerHandler behind)
       throws Exception {
     return switch (verdict) {
-      case Verdict.Enter(Caller caller) -> behind.handle(request, caller);
+      case Verdict.Enter(Caller caller) ->
+          behind.handle(request, caller).whileWelcome(caller::isWelcome, SHOWN_OUT);
       case Verdict.Stay(Response answer) -> answer;
     };
   }
@@ -121,30 +125,38 @@ public final class Doors {
     if (wait.isPresent() && KeyText.parse(secret).isEmpty()) {
       return tooMany(wait.get());
     }
+    Object state = ring.state();
     Found found = ring.find(secret);
     if (found instanceof Found.Unknown) {
       attempts.failed(request.peer());
-      return wait.map(this::tooMany)
-          .orElseGet(() ->
-              unauthorized(Reason.UNKNOWN_KEY, "this key is not known here, or it was revoked"));
+      if (wait.isPresent()) {
+        return tooMany(wait.get());
+      }
+      found = ring.isOutOfDate(state) ? ring.find(secret) : found;
     }
-    return found(found, request, role);
+    return found instanceof Found.Unknown
+        ? unauthorized(Reason.UNKNOWN_KEY, "this key is not known here, or it was revoked")
+        : found(found, request, role);
   }
 
-  private Verdict certificate(Request request, Role role) {
+  private Verdict certificate(Request request, Role role) throws InterruptedException {
     Optional<X509Certificate> shown = request.certificate();
     if (shown.isEmpty()) {
       return unauthorized(
           Reason.CERTIFICATE,
           "this needs a TLS client certificate that is valid, and of a CA that this Sonde trusts");
     }
-    for (String name : Certified.names(shown.get())) {
-      Found found = ring.named(name);
-      if (!(found instanceof Found.Unknown)) {
-        return found(found, request, role);
-      }
-    }
-    return unauthorized(Reason.CERTIFICATE, "no key here has a name that this certificate is for");
+    Found found = named(Certified.names(shown.get()));
+    return found instanceof Found.Unknown
+        ? unauthorized(Reason.CERTIFICATE, "no key here has a name that this certificate is for")
+        : found(found, request, role);
+  }
+
+  /// The first of them that is known, if not now then after another look at the file.
+  private Found named(Collection<String> names) throws InterruptedException {
+    Object state = ring.state();
+    Found found = ring.named(names);
+    return found instanceof Found.Unknown && ring.isOutOfDate(state) ? ring.named(names) : found;
   }
 
   private Verdict found(Found found, Request request, Role role) {

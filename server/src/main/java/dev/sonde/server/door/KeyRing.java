@@ -1,11 +1,11 @@
 package dev.sonde.server.door;
 
-import dev.sonde.api.Allowance;
 import dev.sonde.api.Caller;
 import dev.sonde.api.Time;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The keys in force: those in a file, as it was when [#refresh] looked last. Nothing else touches
-/// the disk, so that nobody waits for it at a door. Safe for all threads.
+/// the disk, as that may hang: who shows a key that is not known waits for the thread that looks.
+/// Safe for all threads.
 ///
 /// # Implementation notes
 ///
@@ -25,10 +26,11 @@ import org.slf4j.LoggerFactory;
 /// comparison. A chosen one has no id: it is stretched, which takes some tenths of a second, one at
 /// a time, and remembered until the file changes, so that each costs that once. What is remembered
 /// is its digest under a salt that this process alone knows.
-///
-/// A key's allowance outlives changes of the file, as long as a key of that name is in it.
 public final class KeyRing {
   private static final Logger LOG = LoggerFactory.getLogger("sonde.door");
+
+  /// A look takes no time; on a disk that hangs, what is known stands.
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final Supplier<KeyPlace> places;
   private final Time time;
@@ -36,7 +38,9 @@ public final class KeyRing {
   private final Proof decoy;
   private final String memorySalt;
   private final KeyUses uses = new KeyUses();
-  private final Map<String, Allowance> allowances = new HashMap<>();
+  private final Allowances allowances;
+  private final Departures departures = new Departures();
+  private final Looks looks = new Looks();
   private volatile KeyView view = KeyView.of(Keys.NONE);
   private @Nullable String stamp;
 
@@ -49,6 +53,7 @@ public final class KeyRing {
     this.places = places;
     this.time = time;
     this.random = random;
+    this.allowances = new Allowances(time, random);
     this.memorySalt = salt();
     this.decoy = decoy();
   }
@@ -66,6 +71,24 @@ public final class KeyRing {
   /// When each was used last.
   public KeyUses uses() {
     return uses;
+  }
+
+  /// The state of the file that is known, for [#isOutOfDate].
+  Object state() {
+    return view;
+  }
+
+  /// Waits until the file was looked at once more, and tells whether what was found in that state
+  /// has to be found anew. Costs no reading where the file is the same; any number wait for one
+  /// look, and looks keep a distance. With no [KeyWatch] at work nobody looks and nobody waits.
+  boolean isOutOfDate(Object state) throws InterruptedException {
+    looks.await(PATIENCE);
+    return view != state;
+  }
+
+  /// Where the thread that looks is asked to.
+  Looks looks() {
+    return looks;
   }
 
   /// What this is.
@@ -95,6 +118,15 @@ public final class KeyRing {
         : new Found.Unreadable();
   }
 
+  /// The first key that has one of these names.
+  Found named(Collection<String> names) {
+    return names.stream()
+        .map(this::named)
+        .filter(each -> !(each instanceof Found.Unknown))
+        .findFirst()
+        .orElseGet(Found.Unknown::new);
+  }
+
   private Optional<KeyView.Entry> random(KeyView in, KeyText text) {
     Optional<KeyView.Entry> entry = in.random(text.id());
     Proof proof = entry.map(KeyView.Entry::proof).orElse(decoy);
@@ -109,7 +141,8 @@ public final class KeyRing {
       return new Found.Ended(entry.key(), end.get());
     }
     uses.note(entry.key().name(), now.toEpochMilli());
-    return new Found.Known(entry.key(), caller(entry.key(), () -> holds(entry)));
+    return new Found.Known(
+        entry.key(), caller(entry.key(), () -> stays(entry.key(), holds(entry))));
   }
 
   private Found owned(Key key) {
@@ -118,16 +151,20 @@ public final class KeyRing {
       return new Found.Ended(key, key.expires().orElseThrow());
     }
     uses.note(key.name(), now.toEpochMilli());
-    return new Found.Known(key, caller(key, () -> holds(key)));
+    return new Found.Known(key, caller(key, () -> stays(key, holds(key))));
   }
 
   private Caller caller(Key key, BooleanSupplier stands) {
-    return new Caller(Optional.of(key.name()), key.roles(), key.forced(), allowance(key), stands);
+    return new Caller(
+        Optional.of(key.name()), key.roles(), key.forced(), allowances.of(key), stands);
   }
 
-  private synchronized Allowance allowance(Key of) {
-    return allowances.computeIfAbsent(
-        of.name(), _ -> new Allowance(of.limits(), time, random.nextLong()));
+  /// What a file that can't be read shuts out is said of the file.
+  private boolean stays(Key key, boolean holds) {
+    if (!holds && view.readable()) {
+      departures.note(key.name());
+    }
+    return holds;
   }
 
   private boolean holds(KeyView.Entry entry) {
@@ -150,8 +187,15 @@ public final class KeyRing {
         && one.forced().equals(other.forced());
   }
 
-  /// Looks at the file, and reads it when it is another one.
+  /// Looks at the file, reads it when it is another one, and tells of whom it shut out.
   public synchronized void refresh() {
+    look();
+    for (String each : departures.news()) {
+      LOG.info("the key {} was revoked, changed or has ended: what is open with it closes", each);
+    }
+  }
+
+  private void look() {
     KeyPlace place = places.get();
     String now = place.file() + " " + place.stamp();
     if (now.equals(stamp)) {
@@ -160,19 +204,24 @@ public final class KeyRing {
     boolean first = stamp == null;
     stamp = now;
     try {
-      view = KeyView.of(place.read());
+      show(KeyView.of(place.read()));
       recall(place);
       settle();
       if (!first || !view.byName().isEmpty()) {
         LOG.info("keys in {}: {}", place.file(), view.byName().size());
       }
     } catch (IOException unreadable) {
-      view = KeyView.unreadable();
+      show(KeyView.unreadable());
       LOG.error(
           "{} can't be read, so every key is refused until it is mended: {}",
           place.file(),
           unreadable.getMessage());
     }
+  }
+
+  private void show(KeyView now) {
+    departures.begin();
+    view = now;
   }
 
   private void recall(KeyPlace place) {
@@ -185,13 +234,7 @@ public final class KeyRing {
 
   private void settle() {
     Map<String, Key> keys = view.byName();
-    allowances.keySet().retainAll(keys.keySet());
-    for (Key each : keys.values()) {
-      Allowance known = allowances.get(each.name());
-      if (known != null) {
-        known.limit(each.limits());
-      }
-    }
+    allowances.settle(keys);
     uses.retain(keys.keySet());
   }
 

@@ -1,6 +1,7 @@
 package dev.sonde.server.door;
 
 import dev.sonde.api.Allowance;
+import dev.sonde.api.Glob;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Role;
 import dev.sonde.api.Secret;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 
@@ -41,6 +44,18 @@ final class Lock {
         Allowance.Limits.NONE,
         Labels.NONE,
         List.of(Network.parse(network)));
+  }
+
+  /// For metrics of one name alone.
+  static KeyWish named(String name, String metric) {
+    return new KeyWish(
+        name,
+        Set.of(Role.INGEST),
+        Optional.empty(),
+        new Allowance.Limits(
+            OptionalDouble.empty(), OptionalInt.empty(), List.of(new Glob(metric))),
+        Labels.NONE,
+        List.of());
   }
 
   static KeyWish lasting(String name, Duration span) {

@@ -20,6 +20,7 @@ import dev.sonde.wire.otlp.OtlpLimits;
 import dev.sonde.wire.otlp.OtlpReader;
 import dev.sonde.wire.otlp.OtlpReport;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class OtlpReceiver implements Receiver {
   private final Desk desk;
   private final Queue<OtlpReader> readers = new ConcurrentLinkedQueue<>();
   private final Notes notes;
+  private final long seed = new SecureRandom().nextLong();
   private final Map<String, ReentrantLock> callers = new ConcurrentHashMap<>();
 
   /// @param desk where bodies are handed in
@@ -76,7 +78,7 @@ public final class OtlpReceiver implements Receiver {
   private Reading read(OtlpForm form, Body body, Push push, RequestTotals own)
       throws BodyException {
     OtlpReader known = readers.poll();
-    OtlpReader reader = known == null ? new OtlpReader(OtlpLimits.USUAL) : known;
+    OtlpReader reader = known == null ? new OtlpReader(seed, OtlpLimits.USUAL) : known;
     try {
       OtlpReport report = reader.read(body.bytes(), body.length(), form, push, own);
       own.note(push);

@@ -7,7 +7,5 @@ import dev.sonde.api.Kind;
 /// @param given its name as the request has it
 /// @param name as its series have it, without what tells parts of a histogram apart
 /// @param unit in words
-/// @param temporality of its points
 /// @param kind of its series
-record MetricHead(
-    String given, String name, String unit, String help, Temporality temporality, Kind kind) {}
+record MetricHead(String given, String name, String unit, String help, Kind kind) {}

@@ -2,18 +2,24 @@ package dev.sonde.wire.otlp;
 
 import dev.sonde.api.Kind;
 import dev.sonde.api.Push;
+import dev.sonde.api.TextHash;
 import dev.sonde.wire.BodyException;
 import dev.sonde.wire.otlp.PointTaker.Verdict;
 import dev.sonde.wire.protobuf.WireReader;
 import java.time.Duration;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a `Metric`: `string name = 1, description = 2, unit = 3`, then one of `Gauge gauge = 5,
 /// Sum sum = 7, Histogram histogram = 9, ExponentialHistogram exponential_histogram = 10, Summary
 /// summary = 11`, each with `repeated … data_points = 1, AggregationTemporality
 /// aggregation_temporality = 2, bool is_monotonic = 3`.
-final class MetricReader {
+///
+/// # Implementation notes
+///
+/// A known series costs a hash of its attributes: what it is called is marked by the bytes of
+/// metric and attributes, and made only for one that no earlier push had.
+final class MetricReader implements PointNames {
   private static final int NOTHING = 0;
   private static final int GAUGE = 5;
   private static final int SUM = 7;
@@ -27,12 +33,15 @@ final class MetricReader {
   private final OtlpTally tally;
   private final PointWriter out;
   private final PointTaker taker;
-  private final Point point = new Point();
+  private final TextHash hash;
+  private final Point point;
   private final PointPlaces places = new PointPlaces();
   private final WireReader aside = new WireReader();
-  private String name = "";
-  private String help = "";
-  private String unit = "";
+  private final TextPlace name = new TextPlace();
+  private final TextPlace help = new TextPlace();
+  private final TextPlace unit = new TextPlace();
+  private SharedLabels shared = SharedLabels.NONE;
+  private @Nullable MetricHead head;
   private int data;
   private int dataFrom;
   private int dataTo;
@@ -42,11 +51,13 @@ final class MetricReader {
   private long buckets;
   private long newestMillis;
 
-  MetricReader(OtlpLimits limits, Push push, DeltaTotals totals, OtlpTally tally) {
+  MetricReader(OtlpLimits limits, TextHash hash, Push push, DeltaTotals totals, OtlpTally tally) {
     this.limits = limits;
+    this.hash = hash;
     this.push = push;
     this.tally = tally;
-    out = new PointWriter(limits, push);
+    point = new Point(hash);
+    out = new PointWriter(this, limits, push);
     taker = new PointTaker(out, totals);
   }
 
@@ -59,8 +70,10 @@ final class MetricReader {
 
   /// Reads the field whose tag was read last.
   ///
-  /// @param shared labels of all its points
-  void read(WireReader wire, SortedMap<String, String> shared) throws BodyException {
+  /// @param labels of all its points
+  void read(WireReader wire, SharedLabels labels) throws BodyException {
+    shared = labels;
+    head = null;
     int outer = wire.enter();
     head(wire);
     wire.leave(outer);
@@ -72,23 +85,44 @@ final class MetricReader {
     if (isDelta()) {
       sort(wire.page());
     }
-    MetricHead head = made();
+    long mark = mark();
     for (int i = 0; i < places.count(); i++) {
       aside.begin(wire.page(), places.from(i), places.to(i));
-      point(head, shared);
+      point(mark);
     }
   }
 
+  @Override
+  public MetricHead head() {
+    MetricHead known = head == null ? made() : head;
+    head = known;
+    return known;
+  }
+
+  @Override
+  public SortedMap<String, String> labels() throws BodyException {
+    SortedMap<String, String> labels = LabelNames.labels(point.attributes().read(aside));
+    labels.putAll(shared.labels());
+    return labels;
+  }
+
+  /// 64 bits that stand for what its series are called, but for their attributes.
+  private long mark() {
+    long named = TextHash.mixed(shared.mark(), name.hash(hash));
+    long measured = TextHash.mixed(named, unit.hash(hash));
+    return TextHash.mixed(measured, monotonic ? -data : data);
+  }
+
   private void head(WireReader wire) throws BodyException {
-    name = "";
-    help = "";
-    unit = "";
+    name.clear();
+    help.clear();
+    unit.clear();
     data = NOTHING;
     while (wire.next()) {
       switch (wire.field()) {
-        case 1 -> name = AttributeText.text(wire);
-        case 2 -> help = AttributeText.text(wire);
-        case 3 -> unit = AttributeText.text(wire);
+        case 1 -> name.read(wire);
+        case 2 -> help.read(wire);
+        case 3 -> unit.read(wire);
         case GAUGE, SUM, HISTOGRAM, EXPONENTIAL, SUMMARY -> {
           data = wire.field();
           dataFrom = wire.bytes();
@@ -144,12 +178,13 @@ final class MetricReader {
 
   private MetricHead made() {
     boolean counter = data == SUM && monotonic;
+    String given = name.toString();
+    String measure = unit.toString();
     return new MetricHead(
-        name,
-        MetricNames.of(name, unit, counter, data == GAUGE),
-        MetricUnits.of(unit).words(),
-        OtlpNames.oneLine(help),
-        temporality,
+        given,
+        MetricNames.of(given, measure, counter, data == GAUGE),
+        MetricUnits.of(measure).words(),
+        OtlpNames.oneLine(help.toString()),
         kind(counter));
   }
 
@@ -161,23 +196,21 @@ final class MetricReader {
     };
   }
 
-  private void point(MetricHead head, SortedMap<String, String> shared) throws BodyException {
+  private void point(long mark) throws BodyException {
     point.clear();
     fields(aside);
     buckets += point.extent();
     if (buckets > limits.mostBuckets()) {
       throw aside.fail("there are more than " + limits.mostBuckets() + " buckets");
     }
-    SortedMap<String, String> labels = new TreeMap<>(LabelNames.labels(point.attributes()));
-    labels.putAll(shared);
     long time = point.time() == 0 ? push.time() : PointExemplars.millis(point.time());
-    out.begin(head, labels, time);
-    Verdict verdict = verdict(head);
+    out.begin(point.mark(mark), time);
+    Verdict verdict = verdict();
     if (verdict.isTaken()) {
       tally.point(out.isWhole());
       newestMillis = out.isWhole() ? Math.max(newestMillis, time) : newestMillis;
     } else {
-      tally.reject(push, verdict.reason(), head.given(), verdict.why());
+      tally.reject(push, verdict.reason(), head().given(), verdict.why());
     }
   }
 
@@ -197,16 +230,13 @@ final class MetricReader {
     return PointExemplars.millis(point.time()) > push.time() + AHEAD_MILLIS;
   }
 
-  private Verdict verdict(MetricHead head) {
-    if (head.name().isEmpty()) {
-      return Verdict.malformed("there is no metric name");
-    }
+  private Verdict verdict() throws BodyException {
     String flaw = out.flaw();
     if (!flaw.isEmpty()) {
       return Verdict.malformed(flaw);
     }
     boolean summing = data == SUM || data == HISTOGRAM || data == EXPONENTIAL;
-    if (summing && head.temporality() == Temporality.UNSPECIFIED && point.isRecorded()) {
+    if (summing && temporality == Temporality.UNSPECIFIED && point.isRecorded()) {
       return Verdict.malformed("its aggregation temporality is neither delta nor cumulative");
     }
     if (isDelta() && point.isRecorded() && isAhead()) {

@@ -2,9 +2,11 @@ package dev.sonde.wire.otlp;
 
 import dev.sonde.api.Family;
 import dev.sonde.api.Push;
+import dev.sonde.api.TextHash;
 import dev.sonde.wire.BodyException;
 import dev.sonde.wire.protobuf.ProtoBuffer;
 import dev.sonde.wire.protobuf.WireReader;
+import java.security.SecureRandom;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,18 +27,32 @@ import java.util.TreeMap;
 ///
 /// # Implementation notes
 ///
-/// JSON becomes protobuf first, so there is one reader of what requests mean.
+/// JSON becomes protobuf first, so there is one reader of what requests mean. The series of a point
+/// are recalled by the bytes of its metric and its attributes, and by the labels that its resource
+/// and scope give it.
 public final class OtlpReader {
+  /// Tells `target_info` from points.
+  private static final long INFO = 1;
+
   private final OtlpLimits limits;
+  private final TextHash hash;
   private final WireReader wire = new WireReader();
   private final OtlpTally tally = new OtlpTally();
   private final TargetLabels target = new TargetLabels();
   private final ScopeLabels scope = new ScopeLabels();
   private final JsonToProtobuf json;
 
-  /// A reader with its room.
+  /// A reader that recalls only what it read itself.
   public OtlpReader(OtlpLimits limits) {
+    this(new SecureRandom().nextLong(), limits);
+  }
+
+  /// A reader with its room.
+  ///
+  /// @param seed secret; readers that take requests in turn have the same one, and the same limits
+  public OtlpReader(long seed, OtlpLimits limits) {
     this.limits = limits;
+    hash = new TextHash(seed);
     json = new JsonToProtobuf(limits.json());
   }
 
@@ -61,7 +77,7 @@ public final class OtlpReader {
   private OtlpReport protobuf(byte[] request, int length, Push push, DeltaTotals totals)
       throws BodyException {
     tally.clear();
-    var metrics = new MetricReader(limits, push, totals, tally);
+    var metrics = new MetricReader(limits, hash, push, totals, tally);
     wire.begin(request, 0, length);
     while (wire.next()) {
       if (wire.field() == 1) {
@@ -113,10 +129,11 @@ public final class OtlpReader {
     SortedMap<String, String> shared = new TreeMap<>();
     scope.addTo(shared);
     shared.putAll(target.identity());
+    SharedLabels labels = SharedLabels.of(shared, hash);
     wire.back(from);
     while (wire.next()) {
       if (wire.field() == 2) {
-        metrics.read(wire, shared);
+        metrics.read(wire, labels);
       } else {
         wire.skip();
       }
@@ -124,26 +141,29 @@ public final class OtlpReader {
     wire.leave(outer);
   }
 
-  private void info(long timeMillis, Push push) {
+  private void info(long timeMillis, Push push) throws BodyException {
     SortedMap<String, String> labels = target.info();
     if (labels.isEmpty() || timeMillis == 0) {
       return;
     }
-    var out = new PointWriter(limits, push);
-    Family family = OtlpNames.TARGET_INFO;
-    var head =
-        new MetricHead(
-            family.name(),
-            family.name(),
-            family.unit(),
-            family.help(),
-            Temporality.UNSPECIFIED,
-            family.kind());
-    out.begin(head, labels, timeMillis);
-    if (out.flaw().isEmpty()) {
+    var info = new Info(labels);
+    var out = new PointWriter(info, limits, push);
+    out.begin(TextHash.mixed(INFO, SharedLabels.of(labels, hash).mark()), timeMillis);
+    String flaw = out.flaw();
+    if (flaw.isEmpty()) {
       out.write("", 1);
     } else {
-      tally.reject(push, "malformed", head.given(), out.flaw());
+      tally.reject(push, "malformed", info.head().given(), flaw);
+    }
+  }
+
+  /// What `target_info` is called.
+  private record Info(SortedMap<String, String> labels) implements PointNames {
+    @Override
+    public MetricHead head() {
+      Family family = OtlpNames.TARGET_INFO;
+      return new MetricHead(
+          family.name(), family.name(), family.unit(), family.help(), family.kind());
     }
   }
 }

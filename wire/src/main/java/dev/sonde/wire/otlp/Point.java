@@ -1,18 +1,17 @@
 package dev.sonde.wire.otlp;
 
 import dev.sonde.api.Exemplar;
+import dev.sonde.api.TextHash;
 import dev.sonde.wire.BodyException;
 import dev.sonde.wire.protobuf.DoubleList;
 import dev.sonde.wire.protobuf.WireReader;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// One data point of any kind, read whole; used again for the next.
 final class Point {
   private static final int NOTHING_RECORDED = 1;
 
-  private final SortedMap<String, String> attributes = new TreeMap<>();
+  private final PointAttributes attributes;
   private final PointExemplars exemplars = new PointExemplars();
   private final DoubleList bounds = new DoubleList();
   private final DoubleList counts = new DoubleList();
@@ -31,6 +30,11 @@ final class Point {
   private int scale;
   private double zeroCount;
   private double zeroThreshold;
+
+  /// @param hash by which its attributes are marked
+  Point(TextHash hash) {
+    attributes = new PointAttributes(hash);
+  }
 
   void clear() {
     attributes.clear();
@@ -60,7 +64,7 @@ final class Point {
       case 4 -> value(wire.real());
       case 5 -> exemplars.read(wire);
       case 6 -> value(PointExemplars.integer(wire));
-      case 7 -> Attributes.read(wire, attributes);
+      case 7 -> attributes.pass(wire);
       case 8 -> flags = wire.number();
       default -> times(wire);
     }
@@ -74,7 +78,7 @@ final class Point {
       case 6 -> counts(wire);
       case 7 -> bounds(wire);
       case 8 -> exemplars.read(wire);
-      case 9 -> Attributes.read(wire, attributes);
+      case 9 -> attributes.pass(wire);
       case 10 -> flags = wire.number();
       default -> times(wire);
     }
@@ -83,7 +87,7 @@ final class Point {
   /// Reads a field of an `ExponentialHistogramDataPoint`.
   void exponential(WireReader wire) throws BodyException {
     switch (wire.field()) {
-      case 1 -> Attributes.read(wire, attributes);
+      case 1 -> attributes.pass(wire);
       case 4 -> count = whole(wire);
       case 5 -> sum(wire);
       case 6 -> scale = (int) WireReader.signed(wire.number() & 0xffffffffL);
@@ -103,7 +107,7 @@ final class Point {
       case 4 -> count = whole(wire);
       case 5 -> sum(wire);
       case 6 -> quantile(wire);
-      case 7 -> Attributes.read(wire, attributes);
+      case 7 -> attributes.pass(wire);
       case 8 -> flags = wire.number();
       default -> times(wire);
     }
@@ -171,8 +175,24 @@ final class Point {
     quantileValues.add(wire, is);
   }
 
-  SortedMap<String, String> attributes() {
+  PointAttributes attributes() {
     return attributes;
+  }
+
+  /// 64 bits that stand for what its series are called.
+  ///
+  /// @param metric the same for the metric
+  long mark(long metric) {
+    long mark = TextHash.mixed(metric, attributes.mark());
+    return mixed(mixed(mark, bounds), quantiles);
+  }
+
+  private static long mixed(long mark, DoubleList thresholds) {
+    long mixed = TextHash.mixed(mark, thresholds.size());
+    for (int i = 0; i < thresholds.size(); i++) {
+      mixed = TextHash.mixed(mixed, Double.doubleToRawLongBits(thresholds.at(i)));
+    }
+    return mixed;
   }
 
   List<Exemplar> exemplars() {

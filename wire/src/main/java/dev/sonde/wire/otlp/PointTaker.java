@@ -2,7 +2,7 @@ package dev.sonde.wire.otlp;
 
 import dev.sonde.api.Histogram;
 import dev.sonde.api.Stale;
-import dev.sonde.wire.histogram.Thresholds;
+import dev.sonde.wire.BodyException;
 import dev.sonde.wire.otlp.DeltaTotals.Added;
 import dev.sonde.wire.otlp.DeltaTotals.Refused;
 
@@ -47,7 +47,7 @@ final class PointTaker {
     }
   }
 
-  Verdict number(Point point, boolean delta) {
+  Verdict number(Point point, boolean delta) throws BodyException {
     if (!point.isRecorded()) {
       out.write("", Stale.marker());
       return Verdict.TAKEN;
@@ -72,7 +72,7 @@ final class PointTaker {
     return Verdict.TAKEN;
   }
 
-  Verdict histogram(Point point, boolean delta) {
+  Verdict histogram(Point point, boolean delta) throws BodyException {
     if (!point.isRecorded()) {
       buckets(point, new double[point.bounds().size() + 1 + SUM], true);
       return Verdict.TAKEN;
@@ -101,7 +101,7 @@ final class PointTaker {
     return delta ? added(point, numbers) : taken(point, numbers);
   }
 
-  private Verdict added(Point point, double[] numbers) {
+  private Verdict added(Point point, double[] numbers) throws BodyException {
     var meaning = new StringBuilder(point.isSummed() ? "sum" : "");
     for (int i = 0; i < point.bounds().size(); i++) {
       meaning.append(' ').append(point.bounds().at(i));
@@ -112,7 +112,7 @@ final class PointTaker {
     };
   }
 
-  private Verdict taken(Point point, double[] numbers) {
+  private Verdict taken(Point point, double[] numbers) throws BodyException {
     buckets(point, numbers, false);
     return Verdict.TAKEN;
   }
@@ -131,7 +131,7 @@ final class PointTaker {
 
   /// @param numbers of each bucket, then count and sum
   /// @param stale does the series end?
-  private void buckets(Point point, double[] numbers, boolean stale) {
+  private void buckets(Point point, double[] numbers, boolean stale) throws BodyException {
     int bounds = point.bounds().size();
     double before = Double.NEGATIVE_INFINITY;
     double inside = 0;
@@ -139,7 +139,7 @@ final class PointTaker {
       double bound = i < bounds ? point.bounds().at(i) : Double.POSITIVE_INFINITY;
       inside += numbers[i];
       if (i == bounds || bound < Double.POSITIVE_INFINITY) {
-        out.write("_bucket", "le", Thresholds.text(bound), stale ? Stale.marker() : inside);
+        out.write("_bucket", "le", bound, stale ? Stale.marker() : inside);
         exemplars(point, before, bound);
         before = bound;
       }
@@ -159,7 +159,7 @@ final class PointTaker {
     }
   }
 
-  Verdict exponential(Point point, boolean delta) {
+  Verdict exponential(Point point, boolean delta) throws BodyException {
     if (!point.isRecorded()) {
       out.write("", Stale.marker());
       return Verdict.TAKEN;
@@ -180,14 +180,14 @@ final class PointTaker {
     };
   }
 
-  private Verdict taken(Point point, Histogram made) {
+  private Verdict taken(Point point, Histogram made) throws BodyException {
     out.write("", made.count());
     out.attach(made);
     out.attach(point.exemplars());
     return Verdict.TAKEN;
   }
 
-  Verdict summary(Point point) {
+  Verdict summary(Point point) throws BodyException {
     boolean stale = !point.isRecorded();
     for (int i = 0; i < point.quantiles().size(); i++) {
       double at = point.quantiles().at(i);
@@ -197,7 +197,7 @@ final class PointTaker {
     }
     for (int i = 0; i < point.quantiles().size(); i++) {
       double value = stale ? Stale.marker() : point.quantileValues().at(i);
-      out.write("", "quantile", Thresholds.text(point.quantiles().at(i)), value);
+      out.write("", "quantile", point.quantiles().at(i), value);
     }
     out.write("_count", stale ? Stale.marker() : point.count());
     out.write("_sum", stale ? Stale.marker() : point.sum());

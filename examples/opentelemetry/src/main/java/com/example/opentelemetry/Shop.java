@@ -18,8 +18,7 @@ public final class Shop {
 
   /// @param arguments the hub's address, and a folder for what the hub does not have yet
   public static void main(String... arguments) throws IOException, InterruptedException {
-    SdkMeterProvider provider =
-        provider(SinkConfig.inFolder(arguments[0], Path.of(arguments[1])));
+    SdkMeterProvider provider = provider(SinkConfig.inFolder(arguments[0], Path.of(arguments[1])));
     Runtime.getRuntime().addShutdownHook(new Thread(provider::close));
     sell(provider);
     Thread.currentThread().join();

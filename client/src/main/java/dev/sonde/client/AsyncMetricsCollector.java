@@ -1,5 +1,6 @@
 package dev.sonde.client;
 
+import dev.sonde.api.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,29 +82,22 @@ public final class AsyncMetricsCollector implements AutoCloseable {
     return running.stream().mapToLong(each -> each.run().held()).sum();
   }
 
-  /// Ends: no generator is asked any more, and each is closed when it has ended. One that does not
-  /// within five seconds is interrupted and left alone.
+  /// Ends: no generator is asked any more, and each is closed when it has ended. Those that do not
+  /// within five seconds are interrupted and left alone, within a second when the caller is
+  /// interrupted.
   @Override
   public void close() {
     end.countDown();
+    var ending = new Ending(Time.SYSTEM, GRACE);
     for (Running each : ending()) {
-      end(each);
+      if (!ending.await(each.thread())) {
+        each.thread().interrupt();
+      }
     }
   }
 
   private synchronized List<Running> ending() {
     closed = true;
     return List.copyOf(running);
-  }
-
-  private static void end(Running each) {
-    try {
-      if (!each.thread().join(GRACE)) {
-        each.thread().interrupt();
-      }
-    } catch (InterruptedException _) {
-      each.thread().interrupt();
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -80,10 +80,8 @@ final class Delivery {
     long left = left();
     long rest = Math.max(SHORTEST_NANOS, until - means.time().nanos());
     var closing = Thread.ofPlatform().daemon().name("sonde-client-close").start(journal::close);
-    try {
-      closing.join(Duration.ofNanos(rest));
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+    if (!new Ending(means.time(), Duration.ofNanos(rest)).await(closing)) {
+      LOG.debug("the folder is let go of later");
     }
     return left;
   }

@@ -44,9 +44,19 @@ final class GeneratorRun implements Runnable {
       sendRemaining();
     } catch (InterruptedException _) {
       LOG.debug("{} was interrupted", generator);
+    } catch (RuntimeException | Error failed) {
+      failed(failed);
     } finally {
-      generator.close();
+      close();
       tellWhatIsLeft();
+    }
+  }
+
+  private void close() {
+    try {
+      generator.close();
+    } catch (RuntimeException | Error failed) {
+      failed(failed);
     }
   }
 
@@ -57,16 +67,15 @@ final class GeneratorRun implements Runnable {
   }
 
   private void round() throws InterruptedException {
-    send();
-    if (!held.isEmpty()) {
-      return;
-    }
     try {
-      held = List.copyOf(generator.generate());
       send();
+      if (held.isEmpty()) {
+        held = List.copyOf(generator.generate());
+        send();
+      }
     } catch (InterruptedException interrupted) {
       throw interrupted;
-    } catch (Exception failed) {
+    } catch (Exception | Error failed) {
       failed(failed);
     }
   }
@@ -102,7 +111,7 @@ final class GeneratorRun implements Runnable {
     }
   }
 
-  private void failed(Exception why) {
+  private void failed(Throwable why) {
     failures.incrementAndGet();
     LOG.warn("{} failed: {}", generator, why.toString());
   }

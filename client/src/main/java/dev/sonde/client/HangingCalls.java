@@ -14,7 +14,22 @@ import java.util.concurrent.TimeoutException;
 final class HangingCalls implements Blocking {
   private static final int LIMIT = 4;
 
+  /// Begins threads.
+  @FunctionalInterface
+  interface Threads {
+    void start(String name, Runnable run);
+  }
+
   private final Semaphore places = new Semaphore(LIMIT);
+  private final Threads threads;
+
+  HangingCalls() {
+    this((name, run) -> Thread.ofPlatform().name(name).daemon().start(run));
+  }
+
+  HangingCalls(Threads threads) {
+    this.threads = threads;
+  }
 
   @Override
   public <T> T call(String what, Duration limit, Callable<T> task) throws Exception {
@@ -22,7 +37,7 @@ final class HangingCalls implements Blocking {
       throw new TimeoutException(LIMIT + " calls hang already; " + what + " was not tried");
     }
     var future = new FutureTask<>(task);
-    Thread.ofPlatform().name("sonde-client-" + what).daemon().start(() -> run(future));
+    start("sonde-client-" + what, future);
     try {
       return future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException failed) {
@@ -31,6 +46,19 @@ final class HangingCalls implements Blocking {
       throw new TimeoutException(what + " gave no answer within " + limit.toMillis() + " ms");
     } finally {
       future.cancel(true);
+    }
+  }
+
+  /// There may be no thread to be had just now.
+  private void start(String name, FutureTask<?> task) {
+    boolean started = false;
+    try {
+      threads.start(name, () -> run(task));
+      started = true;
+    } finally {
+      if (!started) {
+        places.release();
+      }
     }
   }
 

@@ -30,12 +30,10 @@ final class Heirs {
   }
 
   /// Ends; what is left goes on at another start.
-  void close(Duration limit) {
+  void close(Ending ending) {
     end.countDown();
-    try {
-      thread.join(limit);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+    if (!ending.await(thread)) {
+      LOG.debug("a folder that was taken over is let go of later");
     }
   }
 

@@ -180,7 +180,8 @@ public final class MetricsSink implements AutoCloseable {
   }
 
   /// Takes nothing more, brings to the hub what can be brought in the time given, and lets go of
-  /// the folder. May take three seconds more when the hub or the disk hangs.
+  /// the folder. May take three seconds more when the hub or the disk hangs. An interrupt ends the
+  /// bringing, and leaves the disk a second for what is in memory; the thread stays interrupted.
   ///
   /// @param limit zero to ten minutes
   /// @return what was left; nothing when it was closed before
@@ -198,9 +199,11 @@ public final class MetricsSink implements AutoCloseable {
   private Closing end(long until) {
     lobby.close();
     Duration rest = rest(until);
-    join(mover, rest.compareTo(SHORTEST) < 0 ? SHORTEST : rest);
+    if (!ending(rest.compareTo(SHORTEST) < 0 ? SHORTEST : rest).await(mover)) {
+      LOG.debug("the journal does not answer in time");
+    }
     long lost = lobby.abandon();
-    heirs.close(Duration.ofSeconds(1));
+    heirs.close(ending(SHORTEST));
     var closing = new Closing(delivery.close(rest(until)), lost);
     if (lost > 0) {
       LOG.error("{} samples could not be brought to the journal and are lost", lost);
@@ -215,14 +218,8 @@ public final class MetricsSink implements AutoCloseable {
     return Duration.ofNanos(Math.max(0, until - means.time().nanos()));
   }
 
-  private static void join(Thread thread, Duration most) {
-    try {
-      if (!thread.join(most)) {
-        LOG.debug("the journal does not answer in time");
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+  private Ending ending(Duration most) {
+    return new Ending(means.time(), most);
   }
 
   /// The machine's time, milliseconds since 1970, UTC.

@@ -41,7 +41,7 @@ final class Mover implements Runnable {
   private Appended append(List<Parcel> group) {
     try {
       return journal.append(batch(group), Origin.UNNAMED);
-    } catch (RuntimeException defect) {
+    } catch (RuntimeException | Error defect) { // memory may be short for a moment only
       LOG.error("the journal could not be asked to take samples, please report it", defect);
       return new Appended.Refused("defect", SOON);
     } finally {

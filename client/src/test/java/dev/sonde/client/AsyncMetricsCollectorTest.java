@@ -110,6 +110,38 @@ class AsyncMetricsCollectorTest {
   }
 
   @Test
+  void generatorThatFails_whateverItThrows_isCounted_askedAgain_andClosed() {
+    var broken = new Broken();
+    var sent = new ArrayList<GenericMetric>();
+    var run =
+        new GeneratorRun(
+            broken, metrics -> sent.addAll(metrics) ? new Receipt.Durable() : FULL, rounds(3));
+    run.run();
+    assertThat(sent).hasSize(2);
+    assertThat(broken.closed).isTrue();
+    assertThat(run.failures()).isEqualTo(3);
+  }
+
+  @Test
+  void senderThatThrows_isAskedAgain_andNothingIsLost() {
+    var sent = new ArrayList<String>();
+    var run =
+        new GeneratorRun(
+            new Counting(),
+            metrics -> {
+              sent.add(metrics.getFirst().metricType());
+              if (sent.size() < 3) {
+                throw new IllegalStateException("broken");
+              }
+              return new Receipt.Durable();
+            },
+            rounds(3));
+    run.run();
+    assertThat(sent).containsExactly("m1", "m1", "m1", "m2");
+    assertThat(run.failures()).isEqualTo(2);
+  }
+
+  @Test
   void fullQueue_takesNothingMore() {
     var queue = new QueueMetricsGenerator(1);
     assertThat(queue.offer(new GenericMetric("q", "a", 1))).isTrue();
@@ -143,6 +175,32 @@ class AsyncMetricsCollectorTest {
   private static AsyncMetricsCollector.Rhythm rounds(int many) {
     var left = new AtomicInteger(many);
     return () -> left.decrementAndGet() > 0;
+  }
+
+  /// The first time, when it is asked for the rest, and when it is closed.
+  private static final class Broken implements MetricsGenerator {
+    private boolean asked;
+    private boolean closed;
+
+    @Override
+    public List<GenericMetric> generate() {
+      if (!asked) {
+        asked = true;
+        throw new NoClassDefFoundError("com/example/Gone");
+      }
+      return List.of(new GenericMetric("g", "m", 1));
+    }
+
+    @Override
+    public List<GenericMetric> remaining() {
+      throw new IllegalStateException("closed");
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+      throw new IllegalStateException("closed already");
+    }
   }
 
   private static final class Counting implements MetricsGenerator {

@@ -54,6 +54,23 @@ class HangingCallsTest {
     }
   }
 
+  @Test
+  void threadThatIsNotToBeHad_takesNoPlace() throws Exception {
+    var refused = new AtomicInteger();
+    var scarce =
+        new HangingCalls((name, run) -> {
+          if (refused.getAndIncrement() < 10) {
+            throw new OutOfMemoryError("unable to create native thread");
+          }
+          Thread.ofPlatform().name(name).start(run);
+        });
+    for (int i = 0; i < 10; i++) {
+      assertThatThrownBy(() -> scarce.call("adding", LONG, () -> 1))
+          .isInstanceOf(OutOfMemoryError.class);
+    }
+    assertThat(scarce.call("adding", LONG, () -> 1)).isEqualTo(1);
+  }
+
   private boolean answers() throws Exception {
     try {
       return calls.call("again", LONG, () -> true);

@@ -278,6 +278,25 @@ class MetricsSinkTest {
   }
 
   @Test
+  void interruptedThread_losesNothing_whenItCloses() throws Exception {
+    hub.down();
+    var sink = sink(config());
+    send(sink, 0, 10);
+    Samples samples = sink.samples();
+    samples.add(LOAD, Labels.NONE, 10, 10);
+    Thread.currentThread().interrupt();
+    assertThat(sink.append(samples, LONG).isTaken()).isTrue();
+    Closing closing = sink.close(LONG);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(closing).isEqualTo(new Closing(11, 0));
+    hub.up();
+    try (var _ = sink(config())) {
+      assertThat(hub.await(11).values()).containsOnly(1);
+    }
+    assertThat(folder.resolve("client-2")).as("the folder was let go of").doesNotExist();
+  }
+
+  @Test
   void samplesThatAreFull_areTakenAtOnce_andOfMuchMoreNone() throws Exception {
     try (var sink = sink(SinkConfig.inMemory(hub.url()))) {
       Samples samples = sink.samples();

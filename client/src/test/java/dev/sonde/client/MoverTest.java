@@ -66,6 +66,24 @@ class MoverTest {
   }
 
   @Test
+  void memoryThatIsShort_endsNothing() {
+    bring(1);
+    lobby.close();
+    var thrown = new ArrayList<Error>();
+    Intake broken =
+        (batch, origin) -> {
+          if (thrown.isEmpty()) {
+            thrown.add(new OutOfMemoryError("for a moment"));
+            throw thrown.getFirst();
+          }
+          return append(batch, origin);
+        };
+    new Mover(lobby, broken).run();
+    assertThat(thrown).hasSize(1);
+    assertThat(appended).containsExactly("1.0!");
+  }
+
+  @Test
   void abandoned_itEnds() {
     bring(1);
     Intake giving =

@@ -2,8 +2,7 @@ package dev.sonde.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.IOException;
+import dev.sonde.testkit.KilledProgram;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,48 +49,22 @@ class SinkKillTest {
 
   /// @return what it said is durable
   private List<String> killed(TestHub hub, int from, int acknowledged) throws Exception {
-    Process process = start(hub, from);
-    var lines = new ArrayList<String>();
-    try (BufferedReader out = process.inputReader()) {
-      for (String line = out.readLine(); line != null; line = out.readLine()) {
-        lines.add(line);
-        if (lines.size() == acknowledged) {
-          process.toHandle().destroyForcibly(); // which leaves its output to be read
-        }
-      }
-    } finally {
-      process.destroyForcibly();
-    }
-    assertThat(process.waitFor()).isEqualTo(128 + 9);
-    return whole(lines);
+    return KilledProgram.lines(
+        Load.class,
+        acknowledged,
+        SinkKillTest::isWhole,
+        hub.url(),
+        folder.toString(),
+        Integer.toString(from));
   }
 
-  /// The last line may have been cut off, when it was killed while it wrote.
-  private static List<String> whole(List<String> lines) {
-    String last = lines.getLast();
-    int at = last.indexOf('@');
-    int value = last.indexOf("} ");
-    boolean cut =
-        at < 0
-            || value < 0
-            || !last.substring(value + 2, at - 1).equals(last.substring(at + 1) + ".0");
-    return cut ? lines.subList(0, lines.size() - 1) : lines;
-  }
-
-  private Process start(TestHub hub, int from) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-Xshare:auto",
-            "-Xmx128m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Load.class.getName(),
-            hub.url(),
-            folder.toString(),
-            Integer.toString(from))
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+  /// The value is the time.
+  private static boolean isWhole(String line) {
+    int at = line.indexOf('@');
+    int value = line.indexOf("} ");
+    return at >= 0
+        && value >= 0
+        && line.substring(value + 2, at - 1).equals(line.substring(at + 1) + ".0");
   }
 
   private void flush(TestHub hub) throws Exception {

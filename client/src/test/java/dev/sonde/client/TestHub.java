@@ -33,7 +33,10 @@ import dev.sonde.receivers.sonde.SondeReceiver;
 import dev.sonde.receivers.websocket.WebSocketReceiver;
 import dev.sonde.testkit.RecordedPush;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +64,7 @@ public final class TestHub implements AutoCloseable {
   private final List<String> paths = new ArrayList<>();
   private Address address = Address.parse("127.0.0.1:0");
   private @Nullable Listener listener;
+  private @Nullable Socket kept;
   private volatile CountDownLatch held = new CountDownLatch(0);
 
   /// One that does not listen yet.
@@ -90,14 +94,38 @@ public final class TestHub implements AutoCloseable {
     Listener fresh = Listener.open(address, Limits.DEFAULT, this::answer);
     address = fresh.address();
     listener = fresh;
+    letGo();
   }
 
-  /// Is not to be reached any more.
+  /// Is not to be reached any more. Nobody else gets its address meanwhile, nor does who calls it
+  /// reach itself.
   public void down() {
     Listener open = listener;
     listener = null;
     if (open != null) {
       open.close();
+      keep();
+    }
+  }
+
+  private void keep() {
+    if (address instanceof Address.Tcp(String host, int port)) {
+      try {
+        var bound = new Socket();
+        kept = bound;
+        bound.setReuseAddress(true);
+        bound.bind(new InetSocketAddress(host, port));
+      } catch (IOException taken) {
+        throw new UncheckedIOException(taken);
+      }
+    }
+  }
+
+  private void letGo() {
+    try (Socket _ = kept) {
+      kept = null;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
   }
 
@@ -159,6 +187,7 @@ public final class TestHub implements AutoCloseable {
   @Override
   public void close() {
     down();
+    letGo();
     journal.close();
   }
 

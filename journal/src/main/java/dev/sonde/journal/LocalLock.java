@@ -23,6 +23,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /// second try in the same process must not so much as open it, and what this process holds has to
 /// be known to all of it: the one place with static state that changes, because the system's own is
 /// per process. Keys are the folder's identity and the name, so that two paths to one folder meet.
+///
+/// A process may have these classes twice: two web applications, or an agent and its program. They
+/// have the system's properties in common, so what is held stands there as well.
 final class LocalLock implements Closeable {
   private static final int LONGEST = 200;
   private static final Set<Key> HELD = ConcurrentHashMap.newKeySet();
@@ -37,7 +40,7 @@ final class LocalLock implements Closeable {
 
   static LocalLock take(Path file, String by) throws IOException {
     var key = key(file);
-    if (!HELD.add(key)) {
+    if (!hold(key)) {
       throw new TakenException("this process, " + ProcessHandle.current().pid());
     }
     boolean taken = false;
@@ -51,7 +54,7 @@ final class LocalLock implements Closeable {
       throw Failures.of("locking", file, failure);
     } finally {
       if (!taken) {
-        HELD.remove(key);
+        letGo(key);
       }
     }
   }
@@ -62,9 +65,23 @@ final class LocalLock implements Closeable {
       try {
         channel.close();
       } finally {
-        HELD.remove(key);
+        letGo(key);
       }
     }
+  }
+
+  private static boolean hold(Key key) {
+    boolean mine = HELD.add(key);
+    if (mine && System.getProperties().putIfAbsent(key.property(), "held") != null) {
+      HELD.remove(key); // by another copy of these classes
+      mine = false;
+    }
+    return mine;
+  }
+
+  private static void letGo(Key key) {
+    System.getProperties().remove(key.property());
+    HELD.remove(key);
   }
 
   private static FileChannel locked(Path file, String by) throws IOException {
@@ -116,5 +133,9 @@ final class LocalLock implements Closeable {
         identity == null ? folder.toRealPath() : identity, String.valueOf(file.getFileName()));
   }
 
-  private record Key(Object folder, String name) {}
+  private record Key(Object folder, String name) {
+    String property() {
+      return "dev.sonde.held." + name + "." + folder;
+    }
+  }
 }

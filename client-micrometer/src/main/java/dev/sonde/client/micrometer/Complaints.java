@@ -35,7 +35,7 @@ final class Complaints {
     note(kind).log("{} (said once of each kind; level debug shows all)", what);
   }
 
-  void about(Kind kind, String what, RuntimeException thrown) {
+  void about(Kind kind, String what, Throwable thrown) {
     note(kind).setCause(thrown).log("{} (said once of each kind; level debug shows all)", what);
   }
 

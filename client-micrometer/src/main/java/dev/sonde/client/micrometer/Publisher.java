@@ -106,7 +106,7 @@ final class Publisher {
   private void read(Meter meter) {
     try {
       book.reader(meter).read(outbox);
-    } catch (RuntimeException defect) {
+    } catch (RuntimeException | Error defect) { // of somebody else's code
       complaints.about(
           Complaints.Kind.UNREADABLE, meter.getId() + " can't be read and is left out", defect);
     }

@@ -45,8 +45,8 @@ import org.jspecify.annotations.Nullable;
 /// # Lifecycle and threads
 ///
 /// It publishes from its construction on, on a thread of its own (`sonde-micrometer`); a function
-/// of a gauge that never returns holds that up. [#close] reads all meters a last time and flushes;
-/// closing again does nothing. All methods may be called from any thread.
+/// of a gauge that never returns holds that up, and [#close], too, which reads all meters a last
+/// time and flushes; closing again does nothing. All methods may be called from any thread.
 public final class SondeMeterRegistry extends PushMeterRegistry {
   private final SondeConfig config;
   private final Optional<MetricsSink> owned;
@@ -111,12 +111,15 @@ public final class SondeMeterRegistry extends PushMeterRegistry {
   @Override
   public void close() {
     long before = begun();
-    super.close();
-    if (config.enabled() && begun() == before) {
-      publish(); // Micrometer waited for one that had begun, which may have missed what came after
+    try {
+      super.close();
+      if (config.enabled() && begun() == before) {
+        publish(); // Micrometer waited for one that had begun, which may have missed what came
+      }
+    } finally {
+      publisher.ifPresent(Publisher::close);
+      owned.ifPresent(MetricsSink::close);
     }
-    publisher.ifPresent(Publisher::close);
-    owned.ifPresent(MetricsSink::close);
   }
 
   private long begun() {

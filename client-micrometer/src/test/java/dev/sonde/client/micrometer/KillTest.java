@@ -6,8 +6,7 @@ import dev.sonde.client.Closing;
 import dev.sonde.client.MetricsSink;
 import dev.sonde.client.SinkConfig;
 import dev.sonde.client.TestHub;
-import java.io.BufferedReader;
-import java.io.IOException;
+import dev.sonde.testkit.KilledProgram;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,38 +78,17 @@ class KillTest {
     return Long.valueOf(line.substring(line.indexOf('@') + 1));
   }
 
-  /// @return the times of what it said is on the disk
+  /// @return the times of what it said is on the disk, which have seven digits
   private List<Long> killed(TestHub hub, int from, int publications) throws Exception {
-    Process process = start(hub, from);
-    var lines = new ArrayList<String>();
-    try (BufferedReader out = process.inputReader()) {
-      for (String line = out.readLine(); line != null; line = out.readLine()) {
-        lines.add(line);
-        if (lines.size() == publications) {
-          process.toHandle().destroyForcibly(); // which leaves its output to be read
-        }
-      }
-    } finally {
-      process.destroyForcibly();
-    }
-    assertThat(process.waitFor()).isEqualTo(128 + 9);
-    // All have seven digits; the last may have been cut off, when it was killed while it wrote.
-    return lines.stream().filter(line -> line.length() == 7).map(Long::valueOf).toList();
-  }
-
-  private Process start(TestHub hub, int from) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-Xshare:auto",
-            "-Xmx128m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Load.class.getName(),
+    return KilledProgram.lines(
+            Load.class,
+            publications,
+            line -> line.matches("[0-9]{7}"),
             hub.url(),
             folder.toString(),
             Integer.toString(from))
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+        .stream()
+        .map(Long::valueOf)
+        .toList();
   }
 }

@@ -281,17 +281,25 @@ class SondeMeterRegistryTest {
   }
 
   @Test
-  void meterThatThrows_holdsUpNoOther() throws Exception {
-    FunctionCounter.builder(
-            "broken",
-            seven,
-            _ -> {
-              throw new IllegalStateException("closed");
-            })
-        .register(registry);
-    registry.counter("sound").increment();
-    assertThat(published(1)).containsExactly("sound_total 1.0 @1000");
-    assertThat(registry.status().orElseThrow().complaints()).isEqualTo(1);
+  void metersThatThrow_whateverItIs_holdUpNoOther() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      FunctionCounter.builder("broken" + i, seven, SondeMeterRegistryTest::broken)
+          .register(registry);
+      FunctionCounter.builder("unlinked" + i, seven, SondeMeterRegistryTest::unlinked)
+          .register(registry);
+      registry.counter("sound" + i).increment();
+    }
+    assertThat(published(20)).hasSize(20).allMatch(line -> line.startsWith("sound"));
+    assertThat(registry.status().orElseThrow().complaints()).isEqualTo(40);
+    assertThat(registry.status().orElseThrow().published()).isEqualTo(1);
+  }
+
+  private static double broken(AtomicLong of) {
+    throw new IllegalStateException("closed " + of);
+  }
+
+  private static double unlinked(AtomicLong of) {
+    throw new NoClassDefFoundError("com/example/Gone " + of);
   }
 
   @Test
@@ -336,7 +344,11 @@ class SondeMeterRegistryTest {
   @Test
   void scheduler_publishesEachStep_andClosingALastTime() throws Exception {
     SondeConfig config =
-        Properties.of("sonde.url", hub.url(), "sonde.memory", "true", "sonde.step", "20ms");
+        Properties.of(
+            "sonde.url", hub.url(),
+            "sonde.memory", "true",
+            "sonde.step", "20ms",
+            "sonde.close-within", "1m");
     var own = new SondeMeterRegistry(config, Clock.SYSTEM);
     Counter counter = own.counter("ticks");
     counter.increment();
@@ -354,7 +366,11 @@ class SondeMeterRegistryTest {
     var entered = new CountDownLatch(1);
     var on = new CountDownLatch(1);
     SondeConfig config =
-        Properties.of("sonde.url", hub.url(), "sonde.memory", "true", "sonde.step", "20ms");
+        Properties.of(
+            "sonde.url", hub.url(),
+            "sonde.memory", "true",
+            "sonde.step", "20ms",
+            "sonde.close-within", "1m");
     var own = new SondeMeterRegistry(config, Clock.SYSTEM);
     Gauge.builder("state", () -> valueBefore(entered, on)).register(own);
     entered.await();

@@ -8,7 +8,7 @@ import dev.sonde.wire.otlp.DeltaTotals.Span;
 import dev.sonde.wire.otlp.DeltaTotals.Total;
 import dev.sonde.wire.otlp.NotedTotals;
 import io.opentelemetry.sdk.metrics.data.PointData;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,8 +18,8 @@ import java.util.Optional;
 /// What was added stays added when the sink refuses the sample: nobody brings it a second time, and
 /// the next total has it.
 final class Deltas {
+  static final long MOST_BYTES = 8 << 20;
   private static final String OWNER = "sdk";
-  private static final long MOST_BYTES = 8 << 20;
 
   private final Kept kept = new Kept();
   private NotedTotals totals = new NotedTotals(OWNER, kept);
@@ -39,6 +39,7 @@ final class Deltas {
   /// An export is over: what it brought is a repeat if it comes once more.
   void settle() {
     totals.note(kept::keep);
+    kept.makeRoom();
     totals = new NotedTotals(OWNER, kept);
   }
 
@@ -48,12 +49,27 @@ final class Deltas {
 
   /// Notes of this process alone.
   private static final class Kept implements Notes {
-    private final Map<Note.Place, Note.Text> texts = new HashMap<>();
+    /// Those that were noted last are at the end.
+    private final Map<Note.Place, Note.Text> texts = new LinkedHashMap<>();
+
     private long bytes;
 
     void keep(Note note) {
-      Note.Text before = texts.put(note.place(), note.text());
+      forget(note.place());
+      texts.put(note.place(), note.text());
       bytes += Notes.cost(note.text().bytes().length);
+    }
+
+    /// Half stays free for series that are new. One that grows again after it was forgotten begins
+    /// anew, as a program that starts does.
+    void makeRoom() {
+      while (bytes > MOST_BYTES / 2) {
+        forget(texts.keySet().iterator().next());
+      }
+    }
+
+    private void forget(Note.Place place) {
+      Note.Text before = texts.remove(place);
       bytes -= before == null ? 0 : Notes.cost(before.bytes().length);
     }
 

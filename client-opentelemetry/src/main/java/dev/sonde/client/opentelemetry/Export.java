@@ -93,13 +93,22 @@ final class Export {
       if (out.isRefused() && !delta) {
         return;
       }
-      String flaw = point(metric.point(each.getAttributes()), each, adding);
+      String flaw = flaw(metric, each, adding);
       if (flaw.isEmpty()) {
         newest.merge(data.getResource(), time, Math::max);
       } else {
         problems.add(data.getName(), flaw);
       }
       out.pointEnds();
+    }
+  }
+
+  /// Data may be anybody's: what can't be read is one point, and not the whole export.
+  private <P extends PointData> String flaw(KnownMetrics.Metric metric, P point, Adding<P> adding) {
+    try {
+      return point(metric.point(point.getAttributes()), point, adding);
+    } catch (RuntimeException broken) {
+      return "it can't be read: " + broken;
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.sonde.client.opentelemetry;
 
 import dev.sonde.api.Time;
-import dev.sonde.client.Closing;
 import dev.sonde.client.MetricsSink;
 import dev.sonde.client.Receipt;
 import dev.sonde.client.SinkConfig;
@@ -43,8 +42,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// # Threads
 ///
 /// All methods may be called from any thread; exports come one after the other. [#export] keeps its
-/// caller no longer than the configuration's patience. Each result that comes later has a virtual
-/// thread until then; [MetricsSink] says what others there are.
+/// caller no longer than the configuration's patience, after those that came before it. Each result
+/// that comes later has a virtual thread until then; [MetricsSink] says what others there are.
 public final class SondeMetricExporter implements MetricExporter {
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -160,11 +159,12 @@ public final class SondeMetricExporter implements MetricExporter {
   }
 
   private void end() {
-    Closing closing = sink.close(config.closeWithin());
-    if (closing.lost() == 0) {
-      end.succeed();
-    } else {
-      end.fail();
+    try {
+      if (sink.close(config.closeWithin()).lost() == 0) {
+        end.succeed();
+      }
+    } finally {
+      end.fail(); // which changes nothing when it has succeeded
     }
   }
 

@@ -4,6 +4,8 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
+import io.opentelemetry.sdk.metrics.data.DoubleExemplarData;
+import io.opentelemetry.sdk.metrics.data.DoublePointData;
 import io.opentelemetry.sdk.metrics.data.LongPointData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.internal.data.ImmutableGaugeData;
@@ -61,6 +63,45 @@ final class Handed {
                 true,
                 AggregationTemporality.DELTA,
                 List.of(point(fromMillis, toMillis, Attributes.empty(), increase)))));
+  }
+
+  /// A gauge of a point that can't be read.
+  static List<MetricData> broken() {
+    return List.of(
+        ImmutableMetricData.createDoubleGauge(
+            Resource.empty(),
+            InstrumentationScopeInfo.empty(),
+            "broken",
+            "",
+            "",
+            ImmutableGaugeData.create(List.of(new Broken()))));
+  }
+
+  private static final class Broken implements DoublePointData {
+    @Override
+    public double getValue() {
+      return 1;
+    }
+
+    @Override
+    public List<DoubleExemplarData> getExemplars() {
+      return List.of();
+    }
+
+    @Override
+    public long getStartEpochNanos() {
+      return 1;
+    }
+
+    @Override
+    public long getEpochNanos() {
+      return 2;
+    }
+
+    @Override
+    public Attributes getAttributes() {
+      throw new IllegalStateException("gone");
+    }
   }
 
   private static LongPointData point(

@@ -6,8 +6,8 @@ import dev.sonde.client.Closing;
 import dev.sonde.client.MetricsSink;
 import dev.sonde.client.SinkConfig;
 import dev.sonde.client.TestHub;
+import dev.sonde.testkit.KilledProgram;
 import dev.sonde.testkit.RecordedPush;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,37 +53,13 @@ class KillTest {
   /// @param exports it is killed after so many, at least
   /// @return what it said is safe
   private List<String> killed(TestHub hub, long begin, int exports) throws Exception {
-    Process process = start(hub, begin);
-    var lines = new ArrayList<String>();
-    try (BufferedReader out = process.inputReader()) {
-      for (String line = out.readLine(); line != null; line = out.readLine()) {
-        lines.add(line);
-        if (lines.size() == exports * Shop.THREADS) {
-          process.toHandle().destroyForcibly(); // which leaves its output to be read
-        }
-      }
-    } finally {
-      process.destroyForcibly();
-    }
-    assertThat(process.waitFor()).isEqualTo(128 + 9);
-    boolean cut = !lines.getLast().matches(".* @[0-9]{13}");
-    return cut ? lines.subList(0, lines.size() - 1) : lines;
-  }
-
-  private Process start(TestHub hub, long begin) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-Xshare:auto",
-            "-Xmx128m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Shop.class.getName(),
-            hub.url(),
-            folder.toString(),
-            Long.toString(begin))
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    return KilledProgram.lines(
+        Shop.class,
+        exports * Shop.THREADS,
+        line -> line.matches(".* @[0-9]{13}"),
+        hub.url(),
+        folder.toString(),
+        Long.toString(begin));
   }
 
   private void flush(TestHub hub) throws IOException {

@@ -154,6 +154,16 @@ class SondeMetricExporterTest {
   }
 
   @Test
+  void pointThatCantBeRead_isAFailure_andTheRestArrives() throws Exception {
+    var metrics = new ArrayList<>(Handed.gauge(NOW, 1, 0));
+    metrics.addAll(Handed.broken());
+    metrics.addAll(Handed.delta(NOW - 1, NOW, 3));
+    assertThat(succeeds(open(config()), metrics)).isFalse();
+    assertThat(hub.await(2))
+        .containsOnlyKeys("load{of=\"0\"} 0.0 @" + NOW, "sold_total 3.0 @" + NOW);
+  }
+
+  @Test
   void afterShutdown_everythingFails_andWhatWaitsGoesOnAtTheNextStart() throws Exception {
     hub.down();
     SondeMetricExporter exporter = open(config().withCloseWithin(Duration.ZERO));

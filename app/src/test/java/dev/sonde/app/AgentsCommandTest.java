@@ -137,6 +137,11 @@ class AgentsCommandTest {
     assertThat(agents(ExitCode.USAGE, "more")).contains("\"more\" is one word too many");
     assertThat(agents(ExitCode.USAGE, "--raw")).contains("Try: sonde help agents");
     assertThat(run(ExitCode.USAGE, "agents", "--url", "ftp://x")).contains("--url");
+    assertThat(run(ExitCode.USAGE, "agents", "--cert-file", "a")).contains("go together");
+    assertThat(agents(ExitCode.USAGE, "--cert-file", "a", "--cert-key-file", "b"))
+        .contains("--cert-file goes with https://");
+    assertThat(run(ExitCode.USAGE, "health", "--cert-key-file", "b")).contains("go together");
+    assertThat(run(ExitCode.OK, "help", "health")).contains("--cert-file FILE");
     assertThat(run(ExitCode.OK, "help", "agents")).contains("--key-file FILE");
   }
 

@@ -33,7 +33,7 @@ class FloodIT {
             () -> System.nanoTime() + later.get(),
             InstantSource.system())) {
       int port = ((Address.Tcp) listener.address()).port();
-      Process flood = flood(port);
+      Process flood = flood(Flood.class, port, CONNECTIONS);
       try (BufferedReader said = flood.inputReader()) {
         assertThat(said.readLine()).isEqualTo(Integer.toString(CONNECTIONS));
         while (listener.counts().accepted() < CONNECTIONS) {
@@ -57,15 +57,16 @@ class FloodIT {
     }
   }
 
-  private static Process flood(int port) throws Exception {
-    Path classes = Path.of(Flood.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+  /// Starts a client of its own process.
+  static Process flood(Class<?> client, int port, int count) throws Exception {
+    Path classes = Path.of(client.getProtectionDomain().getCodeSource().getLocation().toURI());
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
             classes.toString(),
-            Flood.class.getName(),
+            client.getName(),
             Integer.toString(port),
-            Integer.toString(CONNECTIONS))
+            Integer.toString(count))
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }

@@ -11,6 +11,7 @@ import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.data.MetricDataType;
 import io.opentelemetry.sdk.resources.Resource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -140,7 +141,15 @@ final class KnownMetrics {
   /// Attributes as texts, by key.
   static SortedMap<String, String> texts(Attributes attributes) {
     var texts = new TreeMap<String, String>();
-    attributes.forEach((key, value) -> texts.put(key.getKey(), OtlpNames.text(value)));
+    attributes.forEach((key, value) -> texts.put(key.getKey(), text(value)));
     return texts;
+  }
+
+  /// What older versions have is looked at first: they don't have the class of the rest.
+  private static String text(Object value) {
+    return switch (value) {
+      case String _, Boolean _, Number _, List<?> _ -> OtlpNames.text(value);
+      default -> ValueText.of(value);
+    };
   }
 }

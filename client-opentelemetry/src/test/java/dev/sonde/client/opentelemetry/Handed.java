@@ -50,6 +50,18 @@ final class Handed {
         .collect(Collectors.joining());
   }
 
+  /// A gauge of one point.
+  static List<MetricData> of(Attributes attributes) {
+    return List.of(
+        ImmutableMetricData.createLongGauge(
+            Resource.empty(),
+            InstrumentationScopeInfo.empty(),
+            "load",
+            "",
+            "",
+            ImmutableGaugeData.create(List.of(point(0, 1, attributes, 1)))));
+  }
+
   /// By how much something grew.
   static List<MetricData> delta(long fromMillis, long toMillis, long increase) {
     return List.of(

@@ -13,6 +13,7 @@ import dev.sonde.wire.json.JsonException;
 import dev.sonde.wire.pushed.PushedJson;
 import dev.sonde.wire.pushed.PushedReport;
 import dev.sonde.wire.pushed.PushedRules;
+import java.security.SecureRandom;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -20,6 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class JsonBodies {
   private static final PushedRules RULES = PushedRules.USUAL;
 
+  private final long seed = new SecureRandom().nextLong();
   private final Queue<PushedJson> readers = new ConcurrentLinkedQueue<>();
 
   /// Reads a document.
@@ -36,7 +38,7 @@ public final class JsonBodies {
           413, "it has more than the " + RULES.mostBytes() + " bytes that are taken of JSON");
     }
     PushedJson known = readers.poll();
-    PushedJson reader = known == null ? new PushedJson(RULES) : known;
+    PushedJson reader = known == null ? new PushedJson(seed, RULES) : known;
     try {
       PushedReport report =
           switch (form) {

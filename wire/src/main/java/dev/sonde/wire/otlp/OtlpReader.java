@@ -146,7 +146,7 @@ public final class OtlpReader {
     if (labels.isEmpty() || timeMillis == 0) {
       return;
     }
-    var info = new Info(labels);
+    var info = new TargetInfo(labels);
     var out = new PointWriter(info, limits, push);
     out.begin(TextHash.mixed(INFO, SharedLabels.of(labels, hash).mark()), timeMillis);
     String flaw = out.flaw();
@@ -158,7 +158,7 @@ public final class OtlpReader {
   }
 
   /// What `target_info` is called.
-  private record Info(SortedMap<String, String> labels) implements PointNames {
+  private record TargetInfo(SortedMap<String, String> labels) implements PointNames {
     @Override
     public MetricHead head() {
       Family family = OtlpNames.TARGET_INFO;

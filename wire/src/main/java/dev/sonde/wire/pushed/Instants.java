@@ -27,6 +27,9 @@ final class Instants {
   private static final double FIRST_MICROS = 1e14;
   private static final double FIRST_NANOS = 1e17;
 
+  /// Whole numbers below it are doubles.
+  private static final double EXACT = 1L << 53;
+
   /// The year 10000.
   private static final long LATEST = 253_402_300_800_000L;
 
@@ -57,7 +60,7 @@ final class Instants {
           case null -> missing;
           case JsonFlag _, JsonObject _, JsonArray _ -> -1;
         };
-    if (written != null && (millis < 0 || millis >= LATEST)) {
+    if (written != null && !isTime(millis)) {
       throw new BadElementException(Fault.BAD_TIME, where, shown(written) + " is no time");
     }
     return millis;
@@ -80,17 +83,30 @@ final class Instants {
     }
   }
 
-  private static long ofNumber(JsonNumber number) {
-    double about = number.asDouble();
-    if (!(about >= 0 && about < Long.MAX_VALUE)) {
+  /// May a time since 1970 be that?
+  static boolean isTime(long millis) {
+    return millis >= 0 && millis < LATEST;
+  }
+
+  /// The same for a number; negative when it is none since 1970, or too large for a `double` to
+  /// tell it exactly.
+  static long ofNumber(double number) {
+    if (!(number >= 0 && number < EXACT)) {
       return -1;
     }
-    if (about < FIRST_MILLIS) {
-      return Math.round(about * 1_000);
+    return number < FIRST_MILLIS
+        ? Math.round(number * 1_000)
+        : (long) number / (number < FIRST_MICROS ? 1 : 1_000);
+  }
+
+  private static long ofNumber(JsonNumber number) {
+    double about = number.asDouble();
+    if (!(about >= EXACT && about < Long.MAX_VALUE)) {
+      return ofNumber(about);
     }
     OptionalLong whole = number.asLong();
     long units = whole.isPresent() ? whole.getAsLong() : (long) about;
-    return units / (about < FIRST_MICROS ? 1 : about < FIRST_NANOS ? 1_000 : 1_000_000);
+    return units / (about < FIRST_NANOS ? 1_000 : 1_000_000);
   }
 
   private static String shown(Json written) {

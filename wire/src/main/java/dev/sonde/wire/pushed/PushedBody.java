@@ -16,16 +16,25 @@ final class PushedBody {
   private final PushedRules rules;
   private final JsonReader inner;
   private final TreeReader trees;
+  private final Glance glance;
   private final Taking taking;
   private final Elements elements;
 
   /// @param inner for lists within it
   /// @param trees for elements
-  PushedBody(byte[] body, PushedRules rules, JsonReader inner, TreeReader trees, Taking taking) {
+  /// @param glance for elements, too
+  PushedBody(
+      byte[] body,
+      PushedRules rules,
+      JsonReader inner,
+      TreeReader trees,
+      Glance glance,
+      Taking taking) {
     this.body = body;
     this.rules = rules;
     this.inner = inner;
     this.trees = trees;
+    this.glance = glance;
     this.taking = taking;
     this.elements = new Elements(taking);
   }
@@ -52,7 +61,24 @@ final class PushedBody {
     Outline.Span metrics = of.span("metrics");
     if (metrics != null) {
       batch(of, metrics, where);
-    } else if (of.has("measurement") || of.has("fields")) {
+      return;
+    }
+    boolean usual = glance.at(body, of.whole(), taking.now(), Glance.Place.ELSEWHERE);
+    if (!usual || !taking.recall(glance, where)) {
+      element(of, where);
+      learn(usual);
+    }
+  }
+
+  /// Keeps in mind what was read just now.
+  private void learn(boolean usual) {
+    if (usual) {
+      taking.learn(glance);
+    }
+  }
+
+  private void element(Outline of, Spot where) throws BadElementException, JsonException {
+    if (of.has("measurement") || of.has("fields")) {
       elements.measurement(tree(of.whole()), where);
     } else if (of.has("metric_type") || of.has("origin")) {
       elements.flat(tree(of.whole()), where);
@@ -98,7 +124,11 @@ final class PushedBody {
       Spot here = where.element(place);
       Outline.Span span = Outline.span(inner);
       try {
-        elements.metric(tree(span), time, here);
+        boolean usual = glance.at(body, span, time, Glance.Place.LIST);
+        if (!usual || !taking.recall(glance, here)) {
+          elements.metric(tree(span), time, here);
+          learn(usual);
+        }
       } catch (BadElementException bad) {
         taking.refuse(bad);
       } catch (JsonException broken) {

@@ -1,12 +1,14 @@
 package dev.sonde.wire.pushed;
 
 import dev.sonde.api.Push;
+import dev.sonde.api.TextHash;
 import dev.sonde.wire.json.JsonException;
 import dev.sonde.wire.json.JsonObject;
 import dev.sonde.wire.json.JsonReader;
 import dev.sonde.wire.json.JsonRules;
 import dev.sonde.wire.json.JsonToken;
 import dev.sonde.wire.json.TreeReader;
+import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /// Reads JSON that others push. It holds room for its work, so keep it and lend it; it belongs to
@@ -22,15 +24,24 @@ import org.jspecify.annotations.Nullable;
 /// A reader that lets almost everything pass finds where elements begin and end, so that what is
 /// wrong with one (broken text, depth, length) is not wrong with all; a second one with the rules
 /// makes a small tree of each element. So a byte is looked at two or three times, and memory is
-/// bounded by the largest element.
+/// bounded by the largest element. One that comes to a single sample is recalled by its bytes when
+/// it comes again, and no tree is made.
 public final class PushedJson {
   private final PushedRules rules;
   private final JsonReader outer;
   private final JsonReader inner;
   private final TreeReader trees;
+  private final Glance glance;
+
+  /// A reader by these rules that recalls only what it read itself.
+  public PushedJson(PushedRules rules) {
+    this(new SecureRandom().nextLong(), rules);
+  }
 
   /// A reader by these rules.
-  public PushedJson(PushedRules rules) {
+  ///
+  /// @param seed secret; readers that take bodies in turn have the same one, and the same rules
+  public PushedJson(long seed, PushedRules rules) {
     var wide =
         new JsonRules(
             rules.mostBytes(),
@@ -53,6 +64,7 @@ public final class PushedJson {
     this.outer = new JsonReader(wide);
     this.inner = new JsonReader(wide);
     this.trees = new TreeReader(narrow);
+    this.glance = new Glance(new JsonReader(narrow), new TextHash(seed));
   }
 
   /// Reads a body to a push. What can't be taken is refused and counted, the rest is recorded; the
@@ -63,7 +75,7 @@ public final class PushedJson {
   /// @throws JsonException when it can't be read as a whole: then nothing of the push should count
   public PushedReport read(byte[] body, int length, Push push) throws JsonException {
     var taking = new Taking(rules, push);
-    var pushed = new PushedBody(body, rules, inner, trees, taking);
+    var pushed = new PushedBody(body, rules, inner, trees, glance, taking);
     outer.open(body, 0, length);
     switch (outer.next()) {
       case BEGIN_OBJECT -> {
@@ -93,7 +105,7 @@ public final class PushedJson {
       throw new JsonException("the document is larger than " + rules.mostBytes() + " bytes");
     }
     var taking = new Taking(rules, push);
-    lines(new PushedBody(body, rules, inner, trees, taking), body, length);
+    lines(new PushedBody(body, rules, inner, trees, glance, taking), body, length);
     return taking.report();
   }
 

@@ -5,6 +5,7 @@ import dev.sonde.api.Family;
 import dev.sonde.api.Kind;
 import dev.sonde.api.Push;
 import dev.sonde.api.SeriesKey;
+import dev.sonde.api.Slot;
 import dev.sonde.wire.Names;
 import dev.sonde.wire.json.Json;
 import dev.sonde.wire.json.JsonArray;
@@ -16,6 +17,7 @@ import dev.sonde.wire.json.JsonText;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Takes what stands in one body to a push, and counts.
 final class Taking {
@@ -31,6 +33,13 @@ final class Taking {
   private int passedOver;
   private String problem = "";
   private String untimely = "";
+  private int before;
+
+  /// Of what was taken last, if no text stands beside it.
+  private @Nullable Slot last;
+
+  private double lastValue;
+  private long lastTime;
 
   Taking(PushedRules rules, Push push) {
     this.rules = rules;
@@ -129,10 +138,21 @@ final class Taking {
       Spot where)
       throws BadElementException {
     fill(name, labels, where);
-    boolean taken = push.record(push.slot(key, about), value, time);
+    Slot slot = push.slot(key, about);
+    last = texts.isEmpty() ? slot : null;
+    lastValue = value;
+    lastTime = time;
+    boolean taken = record(slot, value, time, where);
+    if (taken) {
+      beside(texts, value, time);
+    }
+    return taken;
+  }
+
+  private boolean record(Slot slot, double value, long time, Spot where) {
+    boolean taken = push.record(slot, value, time);
     if (taken) {
       accepted++;
-      beside(texts, value, time);
     } else {
       keptOut++;
       noteTime(time, where);
@@ -147,10 +167,42 @@ final class Taking {
     }
   }
 
+  /// Takes an element whose series is known.
+  ///
+  /// @return false when it is not, or something has to be said about its time: then it has to be
+  ///   read, and may be [#learn]ed
+  boolean recall(Glance of, Spot where) {
+    before = counted();
+    Slot known = isAhead(of.time()) ? null : push.recall(of.mark());
+    if (known != null) {
+      record(known, of.value(), of.time(), where);
+    }
+    return known != null;
+  }
+
+  /// Keeps an element in mind that was read since [#recall], if it came to one sample of its number
+  /// and its time, and nothing else.
+  void learn(Glance of) {
+    boolean same =
+        Double.doubleToRawLongBits(of.value()) == Double.doubleToRawLongBits(lastValue)
+            && of.time() == lastTime;
+    if (counted() == before + 1 && same && last != null) {
+      push.remember(last, of.mark());
+    }
+  }
+
+  private int counted() {
+    return accepted + keptOut + refused + errors + passedOver;
+  }
+
   private void noteTime(long time, Spot where) {
-    if (untimely.isEmpty() && time > push.time() + AHEAD_MILLIS) {
+    if (untimely.isEmpty() && isAhead(time)) {
       untimely = where.with("its time lies more than ten minutes ahead");
     }
+  }
+
+  private boolean isAhead(long time) {
+    return time > push.time() + AHEAD_MILLIS;
   }
 
   /// Names grow with each level on the way, so they are looked at before they grow further.

@@ -10,7 +10,8 @@ import java.nio.ByteOrder;
 ///
 /// Each word is multiplied before it joins and the sum is rotated and multiplied after, so two
 /// texts of one length collide only if words that differ cancel through two multiplications. The
-/// last word overlaps the one before it.
+/// last word overlaps the one before it. Texts that cancel so whatever the seed is can be crafted:
+/// let nobody gain by two texts of their own that meet.
 public final class TextHash {
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

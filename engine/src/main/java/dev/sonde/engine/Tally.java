@@ -52,8 +52,7 @@ final class Tally {
   PushAccount account(long accepted, OptionalLong newestMillis) {
     var reasons = new TreeMap<>(filtered);
     refused.forEach((reason, samples) -> reasons.merge(reason, samples, Long::sum));
-    return new PushAccount(
-        accepted, repeated, sum(filtered), sum(refused), reasons, newestMillis);
+    return new PushAccount(accepted, repeated, sum(filtered), sum(refused), reasons, newestMillis);
   }
 
   private static long sum(Map<String, Long> byReason) {

@@ -133,8 +133,8 @@ final class Tenant {
     return new PushedSeries(this, family, own, first, second, false);
   }
 
-  /// The stamp stands above what was sent: whoever says something else under one of its names, as
-  /// a hub does that passes on what others sent it, keeps that under another name.
+  /// The stamp stands above what was sent: whoever says something else under one of its names, as a
+  /// hub does that passes on what others sent it, keeps that under another name.
   private Labels own(Labels given) {
     Labels bare = given.without(stamp);
     return bare == null ? unlike(given).beneath(stamp) : bare;

@@ -5,6 +5,7 @@ import dev.sonde.api.Caller;
 import dev.sonde.api.Notes;
 import dev.sonde.api.Origin;
 import dev.sonde.api.Push;
+import dev.sonde.api.PushAccount;
 import dev.sonde.http.Request;
 import dev.sonde.http.Response;
 import dev.sonde.receivers.Answers;
@@ -29,6 +30,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /// Takes OTLP over HTTP, protobuf and JSON.
 ///
@@ -82,10 +84,23 @@ public final class OtlpReceiver implements Receiver {
     try {
       OtlpReport report = reader.read(body.bytes(), body.length(), form, push, own);
       own.note(push);
-      return new Reading(Origin.UNNAMED, appended -> answer(form, report, appended));
+      return new Reading(
+          Origin.UNNAMED, appended -> answer(form, told(report, push.account()), appended));
     } finally {
       readers.offer(reader);
     }
+  }
+
+  /// What a limit keeps out is no fault of a point, so it is told as a warning.
+  private static OtlpReport told(OtlpReport report, PushAccount account) {
+    if (report.keptOut() == 0 || account.refused() == 0) {
+      return report;
+    }
+    String reasons =
+        account.reasons().entrySet().stream()
+            .map(each -> each.getKey() + " " + each.getValue())
+            .collect(Collectors.joining(", "));
+    return report.and("samples that are not taken: " + reasons);
   }
 
   private static Response answer(OtlpForm form, OtlpReport report, Appended appended) {

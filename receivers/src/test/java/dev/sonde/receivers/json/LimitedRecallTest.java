@@ -93,7 +93,8 @@ class LimitedRecallTest {
 
   private Caller caller() {
     var limits =
-        new Allowance.Limits(OptionalDouble.empty(), OptionalInt.of(5), List.of(new Glob("mine_*")));
+        new Allowance.Limits(
+            OptionalDouble.empty(), OptionalInt.of(5), List.of(new Glob("mine_*")));
     var allowance = new Allowance(limits, time, 7);
     return new Caller(
         Optional.of("key"), Set.of(Role.INGEST), Labels.of("shop", "x"), allowance, () -> true);

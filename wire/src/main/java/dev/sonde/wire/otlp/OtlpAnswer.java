@@ -21,7 +21,7 @@ public final class OtlpAnswer {
 
   private static byte[] protobuf(OtlpReport report) {
     var out = new ProtoBuffer();
-    if (report.rejected() > 0) {
+    if (!report.problem().isEmpty()) {
       byte[] words = report.problem().getBytes(StandardCharsets.UTF_8);
       out.room(words.length + 4 * ProtoBuffer.VARINT);
       out.put(1 << 3 | 2);
@@ -39,7 +39,7 @@ public final class OtlpAnswer {
   private static byte[] json(OtlpReport report) {
     var out = new ByteSink();
     var json = new JsonWriter(out).object();
-    if (report.rejected() > 0) {
+    if (!report.problem().isEmpty()) {
       json.name("partialSuccess").object();
       json.name("rejectedDataPoints").value(Integer.toString(report.rejected()));
       json.name("errorMessage").value(report.problem()).endObject();

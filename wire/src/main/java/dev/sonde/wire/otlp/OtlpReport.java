@@ -6,4 +6,10 @@ package dev.sonde.wire.otlp;
 /// @param keptOut data points that the push did not want, all of it or a part
 /// @param rejected data points that can't be taken as they are; the push has counted them by reason
 /// @param problem the first of these and why, in words; empty when there is none
-public record OtlpReport(int points, int keptOut, int rejected, String problem) {}
+public record OtlpReport(int points, int keptOut, int rejected, String problem) {
+  /// The same with more to say.
+  public OtlpReport and(String more) {
+    return new OtlpReport(
+        points, keptOut, rejected, problem.isEmpty() ? more : problem + "; " + more);
+  }
+}

@@ -18,6 +18,15 @@ class OtlpAnswerTest {
   }
 
   @Test
+  void whatIsKeptOut_isAWarning() throws InvalidProtocolBufferException {
+    OtlpReport warned = new OtlpReport(5, 1, 0, "").and("no room 1");
+    var read = ExportMetricsServiceResponse.parseFrom(OtlpAnswer.of(warned, OtlpForm.PROTOBUF));
+    assertThat(read.getPartialSuccess().getRejectedDataPoints()).isZero();
+    assertThat(read.getPartialSuccess().getErrorMessage()).isEqualTo("no room 1");
+    assertThat(warned.and("bad 2").problem()).isEqualTo("no room 1; bad 2");
+  }
+
+  @Test
   void protobuf_isReadByOpenTelemetrysOwnClasses() throws InvalidProtocolBufferException {
     var read = ExportMetricsServiceResponse.parseFrom(OtlpAnswer.of(PARTLY, OtlpForm.PROTOBUF));
     assertThat(read.getPartialSuccess().getRejectedDataPoints()).isEqualTo(300);

@@ -181,8 +181,8 @@ final class Engine implements AutoCloseable {
 
   private void happened(Event event) {
     String id = event.id();
-    if (event.what() == Event.What.CHANGED && inventory.isGone(id)) {
-      return; // else its end, which the next run shows, would be forgotten
+    if (isLate(event)) {
+      return; // else its end, which one run shows, would be forgotten, or the dead come back
     }
     Known known = inventory.find(id).orElseGet(() -> Answers.heardOf(id, event.attributes()));
     Life life = known.life();
@@ -194,9 +194,18 @@ final class Engine implements AutoCloseable {
       case ENDED ->
           inventory.put(news ? known.with(life.ended(event.millis(), event.exitCode())) : known);
       case CHANGED -> inventory.put(known);
-      case REMOVED -> inventory.remove(id);
+      case REMOVED -> inventory.leave(id);
     }
     inspectSoon(id);
+  }
+
+  /// Podman tells of a container's cleaning up when it is gone.
+  private boolean isLate(Event event) {
+    return switch (event.what()) {
+      case CHANGED -> inventory.isGone(event.id()) || inventory.hasLeft(event.id());
+      case STARTED, ENDED -> inventory.hasLeft(event.id());
+      case REMOVED -> false;
+    };
   }
 
   /// Its start has been told already, and no end since.

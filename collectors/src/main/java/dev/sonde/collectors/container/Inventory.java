@@ -3,6 +3,7 @@ package dev.sonde.collectors.container;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ final class Inventory {
   private final Map<String, Known> present = new LinkedHashMap<>();
   private final Map<String, Known> gone = new LinkedHashMap<>();
   private final Set<String> refused = new HashSet<>();
+  private final Set<String> left = new LinkedHashSet<>();
   private long version;
 
   /// @param most how many are kept
@@ -57,6 +59,7 @@ final class Inventory {
       return;
     }
     gone.remove(container.id());
+    left.remove(container.id());
     if (!container.equals(present.put(container.id(), container))) {
       version++;
     }
@@ -65,6 +68,20 @@ final class Inventory {
   /// Did it go since the last run? What is heard of it now came late.
   synchronized boolean isGone(String id) {
     return gone.containsKey(id) && !present.containsKey(id);
+  }
+
+  /// Has its engine told of its removal? Ids are not given twice.
+  synchronized boolean hasLeft(String id) {
+    return left.contains(id);
+  }
+
+  /// Its engine tells of its removal.
+  synchronized void leave(String id) {
+    remove(id);
+    left.add(id);
+    if (left.size() > most) {
+      left.remove(left.iterator().next());
+    }
   }
 
   /// The same for one of which it was heard before; else it has gone meanwhile.

@@ -88,9 +88,30 @@ class LifeTest {
     assertThat(value("exit_code")).isEqualTo(3);
   }
 
-  /// Events come in order: who knows of this one knows of all before it.
+  @Test
+  void collect_somethingHeardOfOneWhoseEndWasShown_doesNotBringItBack() throws Exception {
+    scene.run();
+    scene.engine.awaitListeners(1);
+    String who = "\"name\":\"brief\",\"image\":\"job:1\"";
+    scene.engine.event("start", ONE, who, NOW);
+    scene.engine.event("die", ONE, who + ",\"exitCode\":\"3\"", NOW + 3_000_000_000L);
+    scene.engine.event("destroy", ONE, who, NOW + 3_100_000_000L);
+    awaitLater();
+    assertThat(scene.run().has("exit_code")).isTrue();
+    scene.engine.hang(true);
+    scene.engine.event("cleanup", ONE, who, NOW + 3_200_000_000L);
+    scene.engine.event("die", ONE, who, NOW + 3_300_000_000L);
+    awaitLater("4".repeat(64));
+    assertThat(scene.run().out.page()).doesNotContain(ONE);
+    scene.engine.hang(false);
+  }
+
   private void awaitLater() throws Exception {
-    String later = "3".repeat(64);
+    awaitLater("3".repeat(64));
+  }
+
+  /// Events come in order: who knows of this one knows of all before it.
+  private void awaitLater(String later) throws Exception {
     scene.engine.event("start", later, "\"name\":\"later\",\"image\":\"job:1\"", NOW);
     while (scene.collector.containers().stream().noneMatch(each -> each.id().equals(later))) {
       Thread.onSpinWait();

@@ -50,6 +50,8 @@ final class Heirs {
           "what a process that is gone left in {} can't be brought to the hub: {}",
           folder,
           unusable.getMessage());
+    } catch (RuntimeException defect) { // which is no reason to leave the other folders alone
+      LOG.error("{} could not be taken over, please report it", folder, defect);
     }
   }
 

@@ -249,8 +249,8 @@ class LifeTest {
     scene.runUntil(() -> !scene.out.absent().isEmpty());
     assertThat(scene.out.absent().toString()).contains("d.sock");
     assertThat(scene.has("container_status")).isFalse();
-    scene.engine.start();
     exists(TWO, "other", running(1));
+    scene.engine.start();
     scene.runUntil(() -> scene.has("restarts_total") && !scene.has(ONE));
     assertThat(scene.has("container_name=\"other\"")).isTrue();
     assertThat(scene.out.absent()).isEmpty();

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Runs `nvidia-smi`, reads so much of what it prints, and ends it when it takes too long.
 final class SmiProgram {
   static final int MOST_BYTES = 256 << 10;
+  private static final String ENDED = "nvidia-smi was ended: it took too long";
   private static final int LONGEST_WORD = 200;
   private static final int INVALID_ARGUMENT = 2;
 
@@ -29,6 +30,20 @@ final class SmiProgram {
   /// Runs it to its end. May hang until [#end].
   Said run(List<String> arguments) throws IOException {
     Process process = start(arguments);
+    try {
+      return follow(process);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(ENDED, e);
+    } catch (IOException e) {
+      throw wasEnded() ? new IOException(ENDED, e) : e; // its end closes what is being read
+    } finally {
+      kill(process);
+      forget();
+    }
+  }
+
+  private static Said follow(Process process) throws IOException, InterruptedException {
     try (InputStream in = process.getInputStream()) {
       String printed = new String(in.readNBytes(MOST_BYTES + 1), StandardCharsets.UTF_8);
       if (printed.length() > MOST_BYTES) {
@@ -39,15 +54,9 @@ final class SmiProgram {
         return new Said(printed, false);
       }
       if (code != 0) {
-        throw new IOException(said(code, printed));
+        throw new IOException("nvidia-smi ended with " + code + ": " + firstWords(printed));
       }
       return new Said(printed, true);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("nvidia-smi was ended: it took too long", e);
-    } finally {
-      kill(process);
-      forget();
     }
   }
 
@@ -59,13 +68,13 @@ final class SmiProgram {
     }
   }
 
-  private synchronized String said(int code, String printed) {
-    if (ended) {
-      return "nvidia-smi was ended: it took too long";
-    }
-    String word = printed.lines().findFirst().orElse("and said nothing").strip();
-    String most = word.substring(0, Math.min(word.length(), LONGEST_WORD));
-    return "nvidia-smi ended with " + code + ": " + most;
+  private synchronized boolean wasEnded() {
+    return ended;
+  }
+
+  private static String firstWords(String printed) {
+    String line = printed.lines().findFirst().orElse("and said nothing").strip();
+    return line.substring(0, Math.min(line.length(), LONGEST_WORD));
   }
 
   private synchronized Process start(List<String> arguments) throws IOException {

@@ -69,7 +69,11 @@ record ServiceAccount(Path folder, Optional<String> url) {
   String namespace() throws IOException {
     Path file = folder.resolve("namespace");
     try (var in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8).strip();
+      String name = new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8).strip();
+      if (name.isEmpty()) { // which would be all namespaces
+        throw new IOException(file + " is empty");
+      }
+      return name;
     }
   }
 }

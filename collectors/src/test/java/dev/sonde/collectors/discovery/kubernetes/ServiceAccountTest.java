@@ -61,7 +61,10 @@ final class ServiceAccountTest {
           .endsWith("is a service account mounted?");
       Files.writeString(folder.resolve("token"), "abc");
       Files.writeString(folder.resolve("ca.crt"), "no certificate");
-      Files.writeString(folder.resolve("namespace"), "shop\n");
+      Path namespace = folder.resolve("namespace");
+      Files.createFile(namespace);
+      heard.await(it -> it.failures().getLast().contains(namespace + " is empty"));
+      Files.writeString(namespace, "shop\n");
       heard.await(it -> it.failures().getLast().contains("pods in namespace shop"));
       assertThat(heard.failures().getLast()).doesNotContain("abc");
       Surroundings.end(running);

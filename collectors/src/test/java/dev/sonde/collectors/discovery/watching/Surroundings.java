@@ -11,6 +11,7 @@ import dev.sonde.testkit.DirectCalls;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /// What a discovery runs in while a test looks on: time that passes at once.
 public final class Surroundings implements AutoCloseable {
@@ -66,5 +67,6 @@ public final class Surroundings implements AutoCloseable {
     if (time.isNegative() || Thread.interrupted()) {
       throw new InterruptedException();
     }
+    LockSupport.parkNanos(1); // on one processor nobody else would come to anything
   }
 }

@@ -29,6 +29,14 @@ public record Caller(
     return new Caller(Optional.empty(), Set.of(role), Labels.NONE, allowance, () -> true);
   }
 
+  /// The same, welcome only as long as this holds too.
+  ///
+  /// @param holds costs little and never blocks
+  public Caller asLongAs(BooleanSupplier holds) {
+    return new Caller(
+        key, roles, forced, allowance, () -> holds.getAsBoolean() && stands.getAsBoolean());
+  }
+
   /// May the caller do this?
   public boolean may(Role role) {
     return roles.stream().anyMatch(each -> each.includes(role));
@@ -41,7 +49,8 @@ public record Caller(
   }
 
   /// Is the caller still welcome? For connections that stay open: false once its key is revoked,
-  /// ended, or has other roles. Whoever is not is to be shown out.
+  /// ended, or has other roles, or the door is not for it any more. Whoever is not is to be shown
+  /// out.
   public boolean isWelcome() {
     return stands.getAsBoolean();
   }

@@ -68,7 +68,7 @@ final class KeysIT {
           var reader = Feed.of(sonde, "/api/metrics/live-stream", key)) {
         assertThat(reader.next()).startsWith("{");
         assertThat(keys("revoke", "web-7").code()).isZero();
-        String closed = "closed 1008 this key does not hold any more";
+        String closed = "closed 1008 what let you in does not hold any more";
         assertThat(sender.next()).isEqualTo(closed);
         assertThat(other.next()).isEqualTo(closed);
         assertThat(last(reader)).isEqualTo(closed);

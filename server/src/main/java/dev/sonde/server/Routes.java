@@ -8,7 +8,6 @@ import dev.sonde.http.Router;
 import dev.sonde.receivers.Entrance;
 import dev.sonde.receivers.Receiver;
 import dev.sonde.receivers.influx.InfluxReceiver;
-import dev.sonde.server.door.DoorConfig;
 import dev.sonde.server.door.Doors;
 import dev.sonde.server.history.HistoryRoutes;
 import java.nio.charset.StandardCharsets;
@@ -82,11 +81,7 @@ public final class Routes {
   }
 
   private static Handler entered(Program program, Doors doors, String receiver, Entrance entrance) {
-    Handler open =
-        doors.open(
-            entrance.role(),
-            () -> program.door(receiver).orElse(DoorConfig.DEFAULT),
-            entrance.handler());
+    Handler open = doors.open(entrance.role(), () -> program.door(receiver), entrance.handler());
     return request -> program.door(receiver).isPresent() ? open.handle(request) : off(receiver);
   }
 

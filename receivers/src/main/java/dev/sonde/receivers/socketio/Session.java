@@ -58,7 +58,7 @@ final class Session {
   void hold() throws IOException, InterruptedException {
     while (socket.next()) {
       if (!caller.isWelcome()) {
-        end(CloseStatus.POLICY, "this key does not hold any more");
+        end(CloseStatus.POLICY, "what let you in does not hold any more");
         return;
       }
       try {

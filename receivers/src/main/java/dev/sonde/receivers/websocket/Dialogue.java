@@ -25,7 +25,7 @@ final class Dialogue {
   void hold(WebSocket socket) throws IOException, InterruptedException {
     while (socket.next()) {
       if (!caller.isWelcome()) {
-        socket.close(new CloseStatus(CloseStatus.POLICY, "this key does not hold any more"));
+        socket.close(new CloseStatus(CloseStatus.POLICY, "what let you in does not hold any more"));
         return;
       }
       byte[] answer = words(take(socket.message()));

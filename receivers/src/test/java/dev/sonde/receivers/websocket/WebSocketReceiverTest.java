@@ -118,7 +118,7 @@ class WebSocketReceiverTest {
       assertThat(talk.hear()).startsWith("{\"code\":200");
       stands.set(false);
       talk.say(METRIC.formatted(6));
-      assertThat(talk.hear()).isEqualTo("close 1008 this key does not hold any more");
+      assertThat(talk.hear()).isEqualTo("close 1008 what let you in does not hold any more");
       assertThat(counter.pushes()).hasSize(1);
     }
   }

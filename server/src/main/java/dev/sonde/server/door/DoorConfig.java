@@ -74,6 +74,11 @@ public record DoorConfig(Auth auth, List<Network> allow) {
     };
   }
 
+  /// May somebody stay who came from there by what another configuration asks for?
+  boolean keeps(DoorConfig entered, Optional<InetAddress> peer) {
+    return auth == entered.auth && admits(peer);
+  }
+
   /// Who comes over a Unix socket has no address, and is here.
   boolean admits(Optional<InetAddress> peer) {
     return allow.isEmpty()

@@ -9,11 +9,13 @@ import dev.sonde.http.Handler;
 import dev.sonde.http.Request;
 import dev.sonde.http.Response;
 import dev.sonde.server.door.DoorCounts.Reason;
+import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -25,11 +27,12 @@ import java.util.stream.Collectors;
 /// client does not lock out the others behind its address. A chosen one is not.
 public final class Doors {
   private static final String CHALLENGE = "Bearer realm=\"sonde\", Basic realm=\"sonde\"";
-  private static final String SHOWN_OUT = "this key does not hold any more";
+  private static final String SHOWN_OUT = "what let you in does not hold any more";
 
   private final KeyRing ring;
   private final Attempts attempts;
   private final Allowance free;
+  private final Time time;
   private final DoorCounts counts = new DoorCounts();
 
   /// What becomes of somebody at a door.
@@ -41,6 +44,7 @@ public final class Doors {
 
   public Doors(KeyRing ring, Time time) {
     this.ring = ring;
+    this.time = time;
     this.attempts = new Attempts(time);
     this.free = new Allowance(Allowance.Limits.NONE, time, 0);
   }
@@ -62,11 +66,18 @@ public final class Doors {
     };
   }
 
-  /// A door that opens to what its configuration asks for, from wherever one comes.
+  /// A door that opens to what its configuration asks for, from wherever one comes. Who came in by
+  /// what it asked for before, or is not of its networks any more, is shown out.
   ///
-  /// @param config the one in force, asked for with each request
-  public Handler open(Role role, Supplier<DoorConfig> config, CallerHandler behind) {
-    return request -> pass(request, judge(request, role, config.get()), behind);
+  /// @param config the one in force, asked for with each request and for open connections; empty
+  ///   while nothing is behind the door
+  public Handler open(Role role, Supplier<Optional<DoorConfig>> config, CallerHandler behind) {
+    return request -> {
+      DoorConfig door = config.get().orElse(DoorConfig.DEFAULT);
+      Optional<InetAddress> peer = request.peer();
+      BooleanSupplier same = () -> config.get().filter(it -> it.keeps(door, peer)).isPresent();
+      return pass(request, asLongAs(same, judge(request, role, door)), behind);
+    };
   }
 
   DoorCounts counts() {
@@ -80,6 +91,13 @@ public final class Doors {
       case Verdict.Enter(Caller caller) ->
           behind.handle(request, caller).whileWelcome(caller::isWelcome, SHOWN_OUT);
       case Verdict.Stay(Response answer) -> answer;
+    };
+  }
+
+  private static Verdict asLongAs(BooleanSupplier holds, Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Enter(Caller caller) -> new Verdict.Enter(caller.asLongAs(holds));
+      case Verdict.Stay stay -> stay;
     };
   }
 
@@ -140,16 +158,22 @@ public final class Doors {
   }
 
   private Verdict certificate(Request request, Role role) throws InterruptedException {
-    Optional<X509Certificate> shown = request.certificate();
+    Optional<X509Certificate> shown = request.certificate().filter(this::goesOn);
     if (shown.isEmpty()) {
       return unauthorized(
           Reason.CERTIFICATE,
           "this needs a TLS client certificate that is valid, and of a CA that this Sonde trusts");
     }
-    Found found = named(Certified.names(shown.get()));
+    X509Certificate certificate = shown.get();
+    Found found = named(Certified.names(certificate));
     return found instanceof Found.Unknown
         ? unauthorized(Reason.CERTIFICATE, "no key here has a name that this certificate is for")
-        : found(found, request, role);
+        : asLongAs(() -> goesOn(certificate), found(found, request, role));
+  }
+
+  /// It held when the connection began, which may be long ago.
+  private boolean goesOn(X509Certificate certificate) {
+    return time.wallMillis() <= certificate.getNotAfter().toInstant().toEpochMilli();
   }
 
   /// The first of them that is known, if not now then after another look at the file.

@@ -143,7 +143,7 @@ class DoorsTest {
     assertThat(ask(reads, inside, key(secret)).status()).isEqualTo(200);
     refused(ask(reads, FAR, key(secret)), 403, "the key lan may not be used from this address");
     var config = new DoorConfig(Auth.NONE, List.of(Network.parse("10.0.0.0/8")));
-    Handler lan = lock.doors.open(Role.INGEST, () -> config, this::take);
+    Handler lan = lock.doors.open(Role.INGEST, () -> Optional.of(config), this::take);
     assertThat(ask(lan, inside).status()).isEqualTo(200);
     assertThat(ask(lan, Optional.empty()).status()).isEqualTo(200);
     refused(ask(lan, FAR), 403, "this address may not do this here");
@@ -264,8 +264,20 @@ class DoorsTest {
     assertThat(DoorConfig.DEFAULT.warning("receivers.influx", false)).isEmpty();
   }
 
+  @Test
+  void certificateThatEnds_showsOutWhoCameWithIt() throws Exception {
+    lock.add(Lock.wish("web-7", Role.INGEST));
+    certified("common-name");
+    Caller caller = callers.getLast();
+    assertThat(caller.isWelcome()).isTrue();
+    lock.time.pass(Duration.ofDays(200 * 365));
+    assertThat(caller.isWelcome()).isFalse();
+    refused(certified("common-name"), 401, "a TLS client certificate that is valid");
+  }
+
   private Handler ingests(Auth auth) {
-    return lock.doors.open(Role.INGEST, () -> new DoorConfig(auth, List.of()), this::take);
+    return lock.doors.open(
+        Role.INGEST, () -> Optional.of(new DoorConfig(auth, List.of())), this::take);
   }
 
   private Response take(Request request, Caller caller) {

@@ -56,7 +56,7 @@ class KeyWatchTest {
     takes =
         doors.open(
             Role.INGEST,
-            () -> new DoorConfig(DoorConfig.Auth.MTLS, List.of()),
+            () -> Optional.of(new DoorConfig(DoorConfig.Auth.MTLS, List.of())),
             KeyWatchTest::welcome);
     ring.refresh();
     watch = Thread.ofPlatform().start(new KeyWatch(ring, () -> lock.place, NEVER));

@@ -8,6 +8,7 @@ import dev.sonde.http.Address;
 import dev.sonde.http.Handler;
 import dev.sonde.http.Limits;
 import dev.sonde.http.Listener;
+import dev.sonde.http.Network;
 import dev.sonde.http.Request;
 import dev.sonde.http.Response;
 import dev.sonde.http.Upgrade;
@@ -19,10 +20,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,10 +36,12 @@ import org.junit.jupiter.api.io.TempDir;
 /// Web sockets that are open while their keys change, over real connections.
 @Timeout(60)
 class OpenConnectionsTest {
-  private static final String CLOSED = "closed 1008 this key does not hold any more";
+  private static final String CLOSED = "closed 1008 what let you in does not hold any more";
 
   @TempDir private Path folder;
   private final HttpClient client = HttpClient.newHttpClient();
+  private final AtomicReference<Optional<DoorConfig>> door =
+      new AtomicReference<>(Optional.of(DoorConfig.DEFAULT));
   private Lock lock;
   private Listener reads;
   private Listener takes;
@@ -47,7 +53,7 @@ class OpenConnectionsTest {
         listen(
             lock.doors.page(
                 Role.READ, it -> Upgrade.accept(it, UpgradeTerms.USUAL, socket -> socket.next())));
-    takes = listen(lock.doors.open(Role.INGEST, () -> DoorConfig.DEFAULT, this::answering));
+    takes = listen(lock.doors.open(Role.INGEST, door::get, this::answering));
   }
 
   @AfterEach
@@ -98,6 +104,33 @@ class OpenConnectionsTest {
     edit("\"up\"", "\"down\"");
     assertThat(talk.ask("up")).isEqualTo("false");
     assertThat(talk.ask("down")).isEqualTo("true");
+  }
+
+  @Test
+  void doorThatAsksForSomethingElse_closes() throws Exception {
+    Talk talk = connect(takes, lock.add(Lock.wish("web-7", Role.INGEST)));
+    door.set(Optional.of(new DoorConfig(DoorConfig.Auth.MTLS, List.of())));
+    assertThat(talk.heard().take()).isEqualTo(CLOSED);
+  }
+
+  @Test
+  void doorForOtherNetworks_closes_andOneThatHasThisOneTooDoesNot() throws Exception {
+    Talk talk = connect(takes, lock.add(Lock.wish("web-7", Role.INGEST)));
+    door.set(Optional.of(allowing("10.0.0.0/8", "127.0.0.0/8")));
+    assertThat(talk.ask("up")).isEqualTo("true");
+    door.set(Optional.of(allowing("10.0.0.0/8")));
+    assertThat(talk.heard().take()).isEqualTo(CLOSED);
+  }
+
+  @Test
+  void receiverThatIsTurnedOff_closes() throws Exception {
+    Talk talk = connect(takes, lock.add(Lock.wish("web-7", Role.INGEST)));
+    door.set(Optional.empty());
+    assertThat(talk.heard().take()).isEqualTo(CLOSED);
+  }
+
+  private static DoorConfig allowing(String... networks) {
+    return new DoorConfig(DoorConfig.Auth.KEY, Stream.of(networks).map(Network::parse).toList());
   }
 
   @Test

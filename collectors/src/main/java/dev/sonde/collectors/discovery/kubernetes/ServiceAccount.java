@@ -65,11 +65,15 @@ record ServiceAccount(Path folder, Optional<String> url) {
         tls, new Authentication.Token("Bearer", token), List.of(), new ProxyAccess.Direct(), false);
   }
 
-  /// The namespace this pod runs in. Reads a file.
+  /// The namespace this pod runs in. Reads a file; an empty one is not written yet.
   String namespace() throws IOException {
     Path file = folder.resolve("namespace");
     try (var in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8).strip();
+      String name = new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8).strip();
+      if (name.isEmpty()) {
+        throw new IOException("it is empty");
+      }
+      return name;
     }
   }
 }

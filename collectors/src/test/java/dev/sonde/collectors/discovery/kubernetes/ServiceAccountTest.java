@@ -61,6 +61,8 @@ final class ServiceAccountTest {
           .endsWith("is a service account mounted?");
       Files.writeString(folder.resolve("token"), "abc");
       Files.writeString(folder.resolve("ca.crt"), "no certificate");
+      Files.writeString(folder.resolve("namespace"), "");
+      heard.await(it -> it.failures().getLast().contains("it is empty"));
       Files.writeString(folder.resolve("namespace"), "shop\n");
       heard.await(it -> it.failures().getLast().contains("pods in namespace shop"));
       assertThat(heard.failures().getLast()).doesNotContain("abc");

@@ -16,7 +16,7 @@ import java.util.Map;
 public final class Surroundings implements AutoCloseable {
   private final Client client =
       new Client(
-          ClientLimits.of(Duration.ofSeconds(20), Duration.ofSeconds(60), 64 << 20),
+          ClientLimits.of(Duration.ofMinutes(2), Duration.ofMinutes(5), 64 << 20),
           new DirectCalls());
   private final DiscoveryTools tools;
 
@@ -52,7 +52,7 @@ public final class Surroundings implements AutoCloseable {
   /// Ends it, and waits until it has.
   public static void end(Thread running) throws InterruptedException {
     running.interrupt();
-    if (!running.join(Duration.ofSeconds(30))) {
+    if (!running.join(Duration.ofMinutes(5))) {
       throw new AssertionError("it does not end");
     }
   }
@@ -62,9 +62,12 @@ public final class Surroundings implements AutoCloseable {
     client.close();
   }
 
+  /// Who never waits would leave others no turn.
+  @SuppressWarnings("ThreadPriorityCheck") // virtual threads share few carriers
   private static void passes(Duration time) throws InterruptedException {
     if (time.isNegative() || Thread.interrupted()) {
       throw new InterruptedException();
     }
+    Thread.yield();
   }
 }

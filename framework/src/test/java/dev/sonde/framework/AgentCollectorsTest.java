@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Collectors of the agent in a registry.
-@Timeout(60)
+@Timeout(600)
 class AgentCollectorsTest {
   private final Bench bench = new Bench();
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// A runtime that somebody else adds.
-@Timeout(60)
+@Timeout(600)
 class OtherRuntimeTest {
   private final Jails jails = new Jails();
   private final Bench bench = new Bench(Map.of(), List.of(jails));

@@ -9,11 +9,10 @@ import oshi.hardware.CentralProcessor.TickType;
 
 /// CPU use and times. OSHI counts in milliseconds.
 final class CpuReader implements OshiReader {
-  private static final double MILLIS_PER_SECOND = 1e3;
-
   private final CentralProcessor processor;
   private final CpuTicks all = new CpuTicks();
   private final List<CpuTicks> cores = new ArrayList<>();
+  private final CpuSeconds seconds = new CpuSeconds();
 
   CpuReader(CentralProcessor processor) {
     this.processor = processor;
@@ -25,7 +24,7 @@ final class CpuReader implements OshiReader {
     out.add(HostFamilies.CPU_USAGE_TOTAL, all.since(ticks));
     for (TickType mode : TickType.values()) {
       String name = mode.name().toLowerCase(Locale.ROOT);
-      out.add(HostFamilies.CPU_SECONDS, seconds(ticks[mode.getIndex()]), "mode", name);
+      out.add(HostFamilies.CPU_SECONDS, seconds.of(mode, ticks[mode.getIndex()]), "mode", name);
     }
     long[][] perCore = processor.getProcessorCpuLoadTicks();
     for (int core = 0; core < perCore.length; core++) {
@@ -36,9 +35,5 @@ final class CpuReader implements OshiReader {
       out.add(HostFamilies.CPU_USAGE, percent, "core", String.valueOf(core));
     }
     out.addCount(HostFamilies.CPU_COUNT, processor.getLogicalProcessorCount());
-  }
-
-  private static double seconds(long millis) {
-    return millis < 0 ? Double.NaN : millis / MILLIS_PER_SECOND;
   }
 }

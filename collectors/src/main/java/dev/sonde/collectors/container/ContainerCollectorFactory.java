@@ -17,11 +17,18 @@ public final class ContainerCollectorFactory implements CollectorFactory<Contain
 
   private final Time time;
   private final TlsContexts tls;
+  private final Duration patience;
 
   /// @param tls shared by all that speak it
   public ContainerCollectorFactory(Time time, TlsContexts tls) {
+    this(time, tls, Fleet.PATIENCE);
+  }
+
+  /// @param patience how long a run waits for the first answer of an engine that is new to it
+  ContainerCollectorFactory(Time time, TlsContexts tls, Duration patience) {
     this.time = time;
     this.tls = tls;
+    this.patience = patience;
   }
 
   @Override
@@ -61,7 +68,8 @@ public final class ContainerCollectorFactory implements CollectorFactory<Contain
                     config.endpoints(), config.tls(), surroundings.environment(), ROOT),
                 tls,
                 surroundings,
-                time),
+                time,
+                patience),
         time);
   }
 }

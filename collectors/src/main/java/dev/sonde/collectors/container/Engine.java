@@ -167,7 +167,7 @@ final class Engine implements AutoCloseable {
     }
     inventory.retain(ids);
     well();
-    ids.forEach(this::inspectSoon);
+    inspector.inspectSoon(ids);
     if (ids.isEmpty()) {
       first.countDown();
     }

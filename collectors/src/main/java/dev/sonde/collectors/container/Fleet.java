@@ -28,30 +28,36 @@ final class Fleet implements AutoCloseable {
   private static final int BODY = 32 << 20;
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration QUIET = Duration.ofSeconds(30);
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /// How long a run waits for the first answer of an engine that is new to it.
+  static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final ContainerConfig config;
   private final EndpointSearch search;
   private final TlsContexts contexts;
   private final Time time;
   private final Surroundings surroundings;
+  private final Duration patience;
   private final Map<String, Engine> engines = new LinkedHashMap<>();
   private final List<Tls> secure = new ArrayList<>();
   private EndpointSearch.Result found = new EndpointSearch.Result(List.of(), Set.of(), Map.of());
   private int runs;
   private @Nullable Client client;
 
+  /// @param patience how long those that are new get for a first answer
   Fleet(
       ContainerConfig config,
       EndpointSearch search,
       TlsContexts contexts,
       Surroundings surroundings,
-      Time time) {
+      Time time,
+      Duration patience) {
     this.config = config;
     this.search = search;
     this.contexts = contexts;
     this.time = time;
     this.surroundings = surroundings;
+    this.patience = patience;
   }
 
   /// All that are known, after a look for more now and then.
@@ -108,7 +114,7 @@ final class Fleet implements AutoCloseable {
         fresh.add(engine);
       }
     }
-    long until = time.nanos() + PATIENCE.toNanos();
+    long until = time.nanos() + patience.toNanos();
     for (Engine each : fresh) {
       each.awaitFirst(Duration.ofNanos(Math.max(0, until - time.nanos())));
     }

@@ -6,6 +6,7 @@ import dev.sonde.collectors.discovery.watching.Tree;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,11 +36,14 @@ final class Inspector {
 
   /// Something may have happened to this one; strangers are passed over.
   void inspectSoon(String id) {
-    if (inventory.find(id).isEmpty()) {
-      return;
-    }
+    inspectSoon(Set.of(id));
+  }
+
+  /// The same for many at once: it has not settled before all of them are inspected.
+  void inspectSoon(Set<String> ids) {
+    List<String> known = ids.stream().filter(id -> inventory.find(id).isPresent()).toList();
     synchronized (wanted) {
-      wanted.add(id);
+      wanted.addAll(known);
       wanted.notifyAll();
     }
   }

@@ -10,10 +10,16 @@ import java.security.SecureRandom;
 /// Makes what runs commands.
 public final class ExecFactory implements GroupFactory<ExecConfig> {
   private final Time time;
+  private final Patience patience;
 
   /// @param time says how long a run took
   public ExecFactory(Time time) {
+    this(time, Patience.USUAL);
+  }
+
+  ExecFactory(Time time, Patience patience) {
     this.time = time;
+    this.patience = patience;
   }
 
   @Override
@@ -50,7 +56,8 @@ public final class ExecFactory implements GroupFactory<ExecConfig> {
             surroundings,
             new PipeThreads(),
             new OutputReaders(new SecureRandom().nextLong()),
-            ProcessTree.ofThisMachine());
+            ProcessTree.ofThisMachine(),
+            patience);
     return new ExecGroup(config, tools);
   }
 }

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class Execution {
   private static final Duration GENTLE = Duration.ofSeconds(1);
   private static final Duration HARD = Duration.ofSeconds(2);
-  private static final Duration PIPES = Duration.ofSeconds(1);
   private static final int COMPLAINT_BYTES = 4 << 10;
 
   private final CommandConfig config;
@@ -105,25 +104,23 @@ final class Execution {
     boolean inTime = running.waitFor(Math.max(0, limit), TimeUnit.NANOSECONDS);
     if (!inTime) {
       stop(running);
-    } else if (out.exceeded()) {
-      kill(running);
     }
-    Capture open = open(out, err);
-    boolean kept = open != null;
-    if (kept) {
+    long open = tools.patience().open().toNanos();
+    boolean over = out.await(open) && !out.exceeded() && err.await(open);
+    if (!over) {
       kill(running);
-      open = open(out, err);
+      left = left(out, err);
     }
-    left = open;
-    return ran(running, inTime, kept, out, new Complaint(config, err.bytes()));
+    return ran(running, inTime, !over, out, new Complaint(config, err.bytes()));
   }
 
-  /// Which pipe has no end.
-  private static @Nullable Capture open(Capture out, Capture err) throws InterruptedException {
-    if (!out.await(PIPES.toNanos())) {
+  /// Which pipe has no end although all was ended.
+  private @Nullable Capture left(Capture out, Capture err) throws InterruptedException {
+    long ended = tools.patience().ended().toNanos();
+    if (!out.await(ended)) {
       return out;
     }
-    return err.await(PIPES.toNanos()) ? null : err;
+    return err.await(ended) ? null : err;
   }
 
   private Ran ran(Process of, boolean inTime, boolean kept, Capture out, Complaint complaint) {

@@ -9,4 +9,5 @@ record Tools(
     Surroundings surroundings,
     PipeThreads threads,
     OutputReaders readers,
-    ProcessTree tree) {}
+    ProcessTree tree,
+    Patience patience) {}

@@ -4,11 +4,6 @@ import dev.sonde.api.Emitter;
 import dev.sonde.api.Generator;
 import dev.sonde.api.Time;
 import dev.sonde.http.Address;
-import java.io.IOException;
-import java.net.BindException;
-import java.net.ServerSocket;
-import java.net.SocketException;
-import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -43,14 +38,13 @@ final class StatsdGenerator implements Generator {
     Address.Tcp address = config.listen().orElseThrow();
     BlockingQueue<Exception> failures = new LinkedBlockingQueue<>();
     sums.begin();
-    try (ServerSocket server = config.tcp() ? listen(address) : new ServerSocket();
-        DatagramChannel packets = packets(address, server)) {
-      bound.accept(packets.socket().getLocalPort());
+    try (Sockets sockets = Sockets.open(address, config.tcp())) {
+      bound.accept(sockets.port());
       var readers = new Readers(sums, config, failures);
       try (readers) {
-        readers.packets(packets);
+        readers.packets(sockets.packets());
         if (config.tcp()) {
-          readers.connections(server);
+          readers.connections(sockets.connections());
         }
         record(out, failures);
       }
@@ -67,48 +61,5 @@ final class StatsdGenerator implements Generator {
       }
       sums.record(out, Duration.ofSeconds(PATIENCE_SECONDS));
     }
-  }
-
-  private static ServerSocket listen(Address.Tcp address) throws IOException {
-    var server = new ServerSocket();
-    boolean open = false;
-    try {
-      server.setReuseAddress(true);
-      server.bind(address.resolve());
-      open = true;
-      return server;
-    } catch (SocketException refused) {
-      throw unavailable(address, refused);
-    } finally {
-      if (!open) {
-        server.close();
-      }
-    }
-  }
-
-  /// Where the system chose a port for TCP, UDP gets the same.
-  private static DatagramChannel packets(Address.Tcp address, ServerSocket server)
-      throws IOException {
-    int port = server.isBound() ? server.getLocalPort() : address.port();
-    DatagramChannel channel = DatagramChannel.open();
-    boolean open = false;
-    try {
-      channel.bind(new Address.Tcp(address.host(), port).resolve());
-      open = true;
-      return channel;
-    } catch (SocketException refused) {
-      throw unavailable(address, refused);
-    } finally {
-      if (!open) {
-        channel.close();
-      }
-    }
-  }
-
-  private static BindException unavailable(Address.Tcp address, SocketException refused) {
-    var explained =
-        new BindException("can't listen on " + address + " for StatsD: " + refused.getMessage());
-    explained.initCause(refused);
-    return explained;
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Golden machines, taken from real engines: one folder each under `cases`, with what the engine
 /// answered, the machine's files, those that are others 15 seconds later, and the page then.
-@Timeout(30)
+@Timeout(300)
 class CapturedTest {
   private static final Path CASES =
       Path.of("src/test/resources/dev/sonde/collectors/container/cases");

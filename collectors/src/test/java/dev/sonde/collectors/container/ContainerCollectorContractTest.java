@@ -1,6 +1,8 @@
 package dev.sonde.collectors.container;
 
+import dev.sonde.api.Collector;
 import dev.sonde.api.CollectorFactory;
+import dev.sonde.api.Settings;
 import dev.sonde.api.Surroundings;
 import dev.sonde.http.tls.TlsContexts;
 import dev.sonde.testkit.CollectorContract;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
+@Timeout(300)
 class ContainerCollectorContractTest extends CollectorContract<ContainerConfig> {
   private static final Path CASES =
       Path.of("src/test/resources/dev/sonde/collectors/container/layouts");
@@ -40,9 +42,41 @@ class ContainerCollectorContractTest extends CollectorContract<ContainerConfig> 
 
   @Override
   protected CollectorFactory<ContainerConfig> factory() {
-    return new ContainerCollectorFactory(
-        new ManualTime(Scene.START),
-        new TlsContexts(new ManualTime(Scene.START), new DirectCalls()));
+    return new Patient();
+  }
+
+  /// The usual one, for which no engine is too slow.
+  private static final class Patient implements CollectorFactory<ContainerConfig> {
+    private final ContainerCollectorFactory usual =
+        new ContainerCollectorFactory(
+            new ManualTime(Scene.START),
+            new TlsContexts(new ManualTime(Scene.START), new DirectCalls()),
+            Scene.LONG);
+
+    @Override
+    public String name() {
+      return usual.name();
+    }
+
+    @Override
+    public String help() {
+      return usual.help();
+    }
+
+    @Override
+    public boolean onByDefault() {
+      return usual.onByDefault();
+    }
+
+    @Override
+    public ContainerConfig read(Settings settings) {
+      return usual.read(settings);
+    }
+
+    @Override
+    public Collector create(ContainerConfig config, Surroundings surroundings) {
+      return usual.create(Scene.pointed(config, config.endpoints(), Scene.LONG), surroundings);
+    }
   }
 
   @Override

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Five hundred containers of one engine.
-@Timeout(120)
+@Timeout(600)
 class CrowdTest {
   private static final int CONTAINERS = 500;
   private static final Path LAYOUTS =

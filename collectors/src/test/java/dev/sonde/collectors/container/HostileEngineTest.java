@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Engines that lie, and answers that are damaged: nothing impossible is recorded, nothing throws.
-@Timeout(60)
+@Timeout(300)
 class HostileEngineTest {
   private static final Path CASE =
       Path.of("src/test/resources/dev/sonde/collectors/container/cases/docker-cgroup2");

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// One container with the same numbers in every place where a kernel and an engine may keep them:
 /// the page is the same one, to the last digit.
-@Timeout(30)
+@Timeout(300)
 class LayoutsTest {
   private static final Path CASES =
       Path.of("src/test/resources/dev/sonde/collectors/container/layouts");

@@ -20,6 +20,9 @@ import java.util.function.BooleanSupplier;
 final class Scene implements AutoCloseable {
   static final String START = "2026-11-20T16:30:00Z";
 
+  /// Nothing is too slow here, unless a test says so.
+  static final Duration LONG = Duration.ofMinutes(5);
+
   final ManualTime time = new ManualTime(START);
   final RecordingRecorder out = new RecordingRecorder();
   final FakeEngine engine;
@@ -27,17 +30,23 @@ final class Scene implements AutoCloseable {
   private final Path root;
 
   Scene(Path root, ContainerConfig config) throws IOException {
+    this(root, config, LONG);
+  }
+
+  /// @param patience with an engine that does not answer
+  Scene(Path root, ContainerConfig config, Duration patience) throws IOException {
     this.root = root;
     this.engine = new FakeEngine(root.resolve("d.sock"));
-    this.collector = collector(pointed(config, engine.endpoint().where()));
+    this.collector = collector(pointed(config, List.of(engine.endpoint().where()), patience));
     engine.page("/version", "{\"Components\":[{\"Name\":\"Engine\"}]}").page(LIST, "[]");
   }
 
   static final String LIST = "/containers/json";
 
-  static ContainerConfig pointed(ContainerConfig config, String endpoint) {
+  static ContainerConfig pointed(
+      ContainerConfig config, List<String> endpoints, Duration patience) {
     return new ContainerConfig(
-        List.of(endpoint),
+        endpoints,
         config.tls(),
         config.names(),
         config.images(),
@@ -45,7 +54,7 @@ final class Scene implements AutoCloseable {
         config.states(),
         config.labelsFrom(),
         config.identity(),
-        Duration.ofSeconds(2),
+        patience,
         config.maxContainers());
   }
 
@@ -101,7 +110,8 @@ final class Scene implements AutoCloseable {
                 new EndpointSearch(config.endpoints(), config.tls(), Map.of(), root),
                 new TlsContexts(time, calls),
                 new Surroundings(Map.of(), calls),
-                time),
+                time,
+                LONG),
         time);
   }
 

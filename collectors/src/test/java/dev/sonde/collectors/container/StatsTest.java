@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Numbers of engines elsewhere, from answers of real ones.
-@Timeout(30)
+@Timeout(300)
 class StatsTest {
   private static final Path STATS =
       Path.of("src/test/resources/dev/sonde/collectors/container/stats");

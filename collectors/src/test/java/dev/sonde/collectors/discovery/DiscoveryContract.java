@@ -55,7 +55,7 @@ public abstract class DiscoveryContract {
   protected final void interrupt() throws InterruptedException {
     if (thread != null) {
       thread.interrupt();
-      assertThat(thread.join(Duration.ofSeconds(30))).isTrue();
+      assertThat(thread.join(Duration.ofMinutes(5))).isTrue();
     }
   }
 

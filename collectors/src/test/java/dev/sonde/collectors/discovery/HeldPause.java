@@ -48,7 +48,7 @@ public final class HeldPause implements DiscoveryTools.Pause {
   }
 
   private void await() throws InterruptedException {
-    if (!arrived.tryAcquire(30, TimeUnit.SECONDS)) {
+    if (!arrived.tryAcquire(5, TimeUnit.MINUTES)) {
       throw new AssertionError("the discovery did not come to the end of a round");
     }
   }

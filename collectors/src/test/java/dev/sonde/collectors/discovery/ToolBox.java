@@ -11,7 +11,7 @@ import java.util.Map;
 
 /// Real tools, apart from time that goes by.
 public final class ToolBox implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final DirectCalls calls = new DirectCalls();
   private final Client client = new Client(ClientLimits.of(PATIENCE, PATIENCE, 64 << 20), calls);

@@ -2,6 +2,7 @@ package dev.sonde.collectors.exec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sonde.api.Blocking;
 import dev.sonde.api.Labels;
 import dev.sonde.api.Secret;
 import dev.sonde.api.Surroundings;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -25,19 +27,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Commands in shell and Python, and what goes wrong with them.
 class CommandTest {
-  private static final Duration LONG = Duration.ofSeconds(30);
-  private static final long PATIENCE_SECONDS = 30;
+  private static final Duration LONG = Duration.ofMinutes(5);
+
+  /// Where nothing that it started keeps its output open: no reader is too slow.
+  static final Patience PATIENT = new Patience(LONG, LONG);
+
+  /// Where something does: what is left of it is still read to the end.
+  private static final Patience SHORT = new Patience(Duration.ofMillis(100), LONG);
+
+  private static final long PATIENCE_SECONDS = 300;
 
   private final PipeThreads threads = new PipeThreads();
-  private final Tools tools =
-      new Tools(
-          new ManualTime("2026-01-01T00:00:00Z"),
-          new Surroundings(
-              Map.of("PATH", System.getenv("PATH"), "DATABASE_PASSWORD", "sesame"),
-              new DirectCalls()),
-          threads,
-          new OutputReaders(42),
-          ProcessTree.ofThisMachine());
+  private final ManualTime time = new ManualTime("2026-01-01T00:00:00Z");
+  private final Tools tools = tools(new DirectCalls(), ProcessTree.ofThisMachine(), PATIENT);
   private final KeptVisit visit = new KeptVisit();
   @TempDir private Path folder;
 
@@ -181,7 +183,7 @@ class CommandTest {
             + "; exec sleep 600' & echo $$ >> "
             + pids
             + "; while :; do sleep 600; done";
-    Score score = run(config(sh(script), OutputFormat.PROMETHEUS, Duration.ofSeconds(2)));
+    Score score = runUntil(pids, 3, script);
     assertThat(score.failure()).startsWith("no end within 2000 ms: it was ended");
     List<String> all = Files.readAllLines(pids);
     assertThat(all).hasSize(3);
@@ -193,15 +195,19 @@ class CommandTest {
   @Test
   void daemonThatLeftTheTree_isEndedWithARunThatTakesTooLong() throws Exception {
     Path pid = folder.resolve("pid");
-    String script = "(setsid sh -c 'echo $$ > " + pid + "; exec sleep 600' &) ; exec sleep 601";
-    run(config(sh(script), OutputFormat.PROMETHEUS, Duration.ofSeconds(2)));
+    String daemon = "setsid sh -c 'echo $$ > " + pid + "; " + waiting() + "'";
+    String script = "mkfifo " + fifo() + "; (" + daemon + " &) ; exec sleep 601";
+    runUntil(pid, 1, script);
     gone(Long.parseLong(Files.readString(pid).strip()));
   }
 
   @Test
   void daemonThatKeepsTheOutputOpen_isEnded() throws Exception {
     Path pid = folder.resolve("pid");
-    Score score = run(shell("sleep 600 & echo $! > " + pid + "; echo a 1; sleep 0.5"));
+    var impatient = tools(new DirectCalls(), ProcessTree.ofThisMachine(), SHORT);
+    String daemon = "(" + waiting() + ") & echo $! > " + pid;
+    Score score =
+        run(shell("mkfifo " + fifo() + "; " + daemon + "; echo a 1; sleep 0.5"), impatient);
     assertThat(visit.page().shown()).containsExactly("a{site=\"oslo\"} 1.0");
     assertThat(score.note()).isEqualTo(Command.OPEN);
     gone(Long.parseLong(Files.readString(pid).strip()));
@@ -211,9 +217,8 @@ class CommandTest {
   @Test
   void daemonThatCannotBeFound_isNotStartedAgainAndAgain() throws Exception {
     Path pids = folder.resolve("pids");
-    var blind =
-        new Tools(
-            tools.time(), tools.surroundings(), threads, tools.readers(), new ProcessTree(folder));
+    var moment = new Patience(SHORT.open(), SHORT.open());
+    var blind = tools(new DirectCalls(), new ProcessTree(folder), moment);
     var command =
         new Command(shell("sleep 600 & echo $! >> " + pids + "; echo a 1; sleep 0.3"), blind);
     try {
@@ -239,8 +244,12 @@ class CommandTest {
   /// The program has ended, and what it left floods on.
   @Test
   void floodingDaemon_isEnded() throws Exception {
-    Score score = run(shell("(sleep 0.4; exec yes 'a 1') & echo a 1; sleep 0.2"));
+    Path pid = folder.resolve("pid");
+    String daemon = "(sleep 0.4; exec yes 'a 1') & echo $! > " + pid;
+    var usual = tools(new DirectCalls(), ProcessTree.ofThisMachine(), Patience.USUAL);
+    Score score = run(shell(daemon + "; echo a 1; sleep 0.2"), usual);
     assertThat(score.failure()).isEqualTo("it printed more than 10000 bytes; raise max_output");
+    gone(Long.parseLong(Files.readString(pid).strip()));
   }
 
   @Test
@@ -307,9 +316,56 @@ class CommandTest {
   }
 
   private Score run(CommandConfig config) throws InterruptedException {
-    var command = new Command(config, tools);
+    return run(config, tools);
+  }
+
+  private Score run(CommandConfig config, Tools with) throws InterruptedException {
+    var command = new Command(config, with);
     command.collect(visit);
     return last(command);
+  }
+
+  /// Its time is up when it has written so many lines.
+  private Score runUntil(Path file, int lines, String script) throws InterruptedException {
+    Duration timeout = Duration.ofSeconds(2);
+    var calls =
+        new Blocking() {
+          @Override
+          public <T> T call(String what, Duration limit, Callable<T> task) throws Exception {
+            T result = task.call();
+            if (result instanceof Process) {
+              while (!Files.exists(file) || Files.readAllLines(file).size() < lines) {
+                Thread.onSpinWait();
+              }
+              time.pass(timeout);
+            }
+            return result;
+          }
+        };
+    return run(
+        config(sh(script), OutputFormat.PROMETHEUS, timeout),
+        tools(calls, ProcessTree.ofThisMachine(), SHORT));
+  }
+
+  /// Waits for ever in the shell itself: what becomes another program has for a moment no variables
+  /// that tell whose it is.
+  private String waiting() {
+    return "read x < " + fifo();
+  }
+
+  private Path fifo() {
+    return folder.resolve("fifo");
+  }
+
+  private Tools tools(Blocking calls, ProcessTree tree, Patience patience) {
+    return new Tools(
+        time,
+        new Surroundings(
+            Map.of("PATH", System.getenv("PATH"), "DATABASE_PASSWORD", "sesame"), calls),
+        threads,
+        new OutputReaders(42),
+        tree,
+        patience);
   }
 
   private static Score last(Command of) {

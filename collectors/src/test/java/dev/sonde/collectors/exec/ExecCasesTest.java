@@ -58,7 +58,8 @@ class ExecCasesTest {
         new Surroundings(Map.of("PATH", System.getenv("PATH")), new DirectCalls()),
         threads,
         new OutputReaders(42),
-        ProcessTree.ofThisMachine());
+        ProcessTree.ofThisMachine(),
+        CommandTest.PATIENT);
   }
 
   private static CommandConfig config(Path folder) throws IOException {
@@ -66,8 +67,8 @@ class ExecCasesTest {
     return new CommandConfig(
         "backup",
         shell ? List.of("/bin/sh", "run.sh") : List.of("python3", "run.py"),
-        Duration.ofSeconds(30),
-        Duration.ofSeconds(30),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(5),
         OutputFormat.valueOf(Files.readString(folder.resolve("format")).strip()),
         LinePrecision.NS,
         Labels.NONE,

@@ -19,7 +19,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ExecGroupTest {
-  private final ExecFactory factory = new ExecFactory(new ManualTime("2026-01-01T00:00:00Z"));
+  private final ExecFactory factory =
+      new ExecFactory(new ManualTime("2026-01-01T00:00:00Z"), CommandTest.PATIENT);
   private final Kept roster = new Kept();
 
   @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(300)
 class SmiSourceTest {
   private static final String ROW =
       "GPU-1, 570, 0, 87, 41, 143771, 20480, 123291, 54, 321.45, 700.00, [N/A], 1980, 1980, 3201,"
@@ -76,7 +76,7 @@ class SmiSourceTest {
   @Test
   void giveUp_endsTheProgramAndWhatItStarted() throws Exception {
     Path begun = folder.resolve("begun");
-    SmiSource source = source("sleep 600 & echo x > " + begun + "; sleep 600");
+    SmiSource source = source("sleep 600 & echo x > " + begun + "; exec sleep 600");
     var refresh =
         new FutureTask<String>(() -> {
           try {

@@ -11,6 +11,8 @@ import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assertions;
@@ -29,11 +31,15 @@ final class Stub implements AutoCloseable {
 
   /// Builds it, unless it was. Where there is no gcc the test is skipped, except on CI.
   static Stub built() throws IOException, InterruptedException {
-    if (!Files.exists(BUILT)) {
+    if (!Files.exists(BUILT) || changed(BUILT).compareTo(changed(SOURCE)) < 0) {
       Files.createDirectories(BUILT.getParent());
       build();
     }
     return new Stub();
+  }
+
+  private static FileTime changed(Path file) throws IOException {
+    return Files.getLastModifiedTime(file);
   }
 
   Path library() {
@@ -94,7 +100,7 @@ final class Stub implements AutoCloseable {
     } catch (IOException e) {
       missing("the NVML stub is not built: " + e.getMessage());
     }
-    Files.move(fresh, BUILT);
+    Files.move(fresh, BUILT, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static void missing(String why) {

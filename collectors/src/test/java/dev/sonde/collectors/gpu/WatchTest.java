@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(300)
 class WatchTest {
   private static final Duration LIMIT = Duration.ofSeconds(1);
 
@@ -92,18 +92,19 @@ class WatchTest {
     try (Stub stub = Stub.built()) {
       Machines.nvidia(stub, root);
       Path hang = root.resolve("hang");
-      stub.with("NVML_STUB_HANG", hang);
+      Path inside = root.resolve("inside");
+      stub.with("NVML_STUB_HANG", hang).with("NVML_STUB_INSIDE", inside);
       var calls = new Threads();
       try (var collector =
           new GpuCollector(
               () -> Sources.of(GpuConfig.DEFAULT, Machines.places(root), time),
               calls,
-              Duration.ofMillis(200),
+              LIMIT,
               time)) {
         collector.collect(out.open(0));
         int whole = out.recorded().size();
         Files.createFile(hang);
-        calls.hurries = true;
+        calls.inside = inside;
         assertThatThrownBy(() -> collector.collect(out.open(1)))
             .isInstanceOf(IOException.class)
             .hasMessageContaining("no answer");
@@ -115,7 +116,7 @@ class WatchTest {
         assertThat(calls.last).isSameAs(hung);
         Files.delete(hang);
         hung.join();
-        calls.hurries = false;
+        calls.inside = null;
         collector.collect(out.open(3));
         assertThat(out.recorded()).hasSize(whole);
       }
@@ -158,21 +159,23 @@ class WatchTest {
     }
   }
 
-  /// A thread for each call, given up after its limit when it hurries. It does not while the
-  /// library is loaded, which takes its time.
+  /// A thread for each call, given up as soon as the library shows that it hangs.
   private static final class Threads implements Blocking {
     private Thread last = Thread.currentThread();
-    private boolean hurries;
+    private @Nullable Path inside;
 
     @Override
     public <T> T call(String what, Duration limit, Callable<T> task) throws Exception {
       var future = new FutureTask<>(task);
       last = Thread.ofPlatform().daemon().start(future);
-      try {
-        return hurries ? future.get(limit.toNanos(), TimeUnit.NANOSECONDS) : future.get();
-      } catch (TimeoutException e) {
-        throw new TimeoutException("no answer");
+      Path shown = inside;
+      if (shown == null) {
+        return future.get();
       }
+      while (!Files.exists(shown)) {
+        Thread.onSpinWait();
+      }
+      throw new TimeoutException("no answer");
     }
   }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What Lichess tells, a folder each, and beside it what comes of it.
-@Timeout(60)
+@Timeout(600)
 class LichessCasesTest {
   private static final Path CASES =
       Path.of("src/test/resources/dev/sonde/collectors/lichess/cases");
@@ -73,14 +73,15 @@ class LichessCasesTest {
   private static void script(PlayingServer server, Path folder) throws IOException {
     Path result = folder.resolve("result.json");
     if (Files.exists(result)) {
-      server.on("/game/export/3hkEI6VI", PlayingServer.answer(200, Files.readString(result)));
+      server.always("/game/export/3hkEI6VI", PlayingServer.answer(200, Files.readString(result)));
     }
     Path feed = folder.resolve("feed.ndjson");
     if (Files.exists(feed)) {
       server.on("/api/tv/feed", PlayingServer.answer(200, Files.readString(feed)));
       return;
     }
-    server.on("/api/users/status", PlayingServer.answer(200, Lines.presence("ana", "LuGQwhBb")));
+    server.always(
+        "/api/users/status", PlayingServer.answer(200, Lines.presence("ana", "LuGQwhBb")));
     server.on(
         "/api/stream/game/LuGQwhBb",
         PlayingServer.answer(200, Files.readString(folder.resolve("game.ndjson"))));

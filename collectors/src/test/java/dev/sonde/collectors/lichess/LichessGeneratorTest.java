@@ -34,7 +34,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(600)
 class LichessGeneratorTest extends GeneratorContract<LichessConfig> {
   private static final String BEST = "/api/tv/feed";
   private static final String BLITZ = "/api/tv/blitz/feed";
@@ -112,7 +114,7 @@ class LichessGeneratorTest extends GeneratorContract<LichessConfig> {
 
   @Test
   void game_endsWithAllItsSeries_andItsResultIsFound() throws Exception {
-    server.on("/game/export/" + GAME, answer(200, exported("resign", "black")));
+    server.always("/game/export/" + GAME, answer(200, exported("resign", "black")));
     server.on(BEST, held(featured(GAME), moved(9, 16), featured(NEXT)));
     run(channels("best"));
     awaitLive(
@@ -323,7 +325,7 @@ class LichessGeneratorTest extends GeneratorContract<LichessConfig> {
 
   @Test
   void user_isWatched_andItsGameFollowedToItsEnd() throws Exception {
-    server.on(STATUS, answer(200, presence("thibault", GAME)));
+    server.always(STATUS, answer(200, presence("thibault", GAME)));
     server.on(
         "/api/stream/game/" + GAME,
         lines(described(GAME, 6, "{\"id\":20,\"name\":\"started\"}"), bare(0), bare(1), bare(2)),
@@ -354,22 +356,22 @@ class LichessGeneratorTest extends GeneratorContract<LichessConfig> {
 
   @Test
   void user_playsAnotherGame_whichIsFollowed_andThatOfBeforeIsAskedFor() throws Exception {
-    server.on(
+    String feed = "/api/stream/game/" + GAME;
+    server.always(
         STATUS,
-        answer(200, presence("thibault", GAME)),
         stage -> {
-          server.await("/api/stream/game/" + GAME, 1);
-          answer(200, presence("thibault", NEXT)).play(stage);
+          String now = server.of(feed).isEmpty() ? GAME : NEXT;
+          answer(200, presence("thibault", now)).play(stage);
         });
-    server.on(
-        "/api/stream/game/" + GAME,
+    server.always(
+        feed,
         stage -> {
           stage.head(200);
           stage.line(described(GAME, 0, "{\"name\":\"started\"}"));
-          server.await(STATUS, 3);
+          server.await(STATUS, server.of(STATUS).size() + 2); // who asks once more has been told
           stage.end();
         });
-    server.on("/game/export/" + GAME, answer(200, exported("draw", "")));
+    server.always("/game/export/" + GAME, answer(200, exported("draw", "")));
     server.on("/api/stream/game/" + NEXT, held(described(NEXT, 0, "{\"name\":\"started\"}")));
     run(users("thibault"));
     awaitLive(

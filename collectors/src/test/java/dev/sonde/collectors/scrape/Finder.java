@@ -30,7 +30,7 @@ record Finder(String kind, int number, BlockingQueue<Findings> to) implements Di
 
   /// Who is told, once it has been started.
   Findings findings() throws InterruptedException {
-    Findings out = to.poll(30, TimeUnit.SECONDS);
+    Findings out = to.poll(5, TimeUnit.MINUTES);
     if (out == null) {
       throw new AssertionError("the discovery was not started");
     }

@@ -198,7 +198,7 @@ class LegacyTest {
   }
 
   private String event() throws InterruptedException {
-    return String.valueOf(events.poll(30, TimeUnit.SECONDS));
+    return String.valueOf(events.poll(5, TimeUnit.MINUTES));
   }
 
   private List<String> events() {

@@ -23,11 +23,13 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(600)
 class StatsdGeneratorTest extends GeneratorContract<StatsdConfig> {
   private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
   private static final Map<String, Object> QUICK =
-      Map.of("listen", "127.0.0.1:0", "interval", "0.1s", "max_connections", 2, "quiet", "30s");
+      Map.of("listen", "127.0.0.1:0", "interval", "0.1s", "max_connections", 2, "quiet", "300s");
 
   private final DatagramSocket sender = new DatagramSocket();
   private volatile CompletableFuture<Integer> port = new CompletableFuture<>();

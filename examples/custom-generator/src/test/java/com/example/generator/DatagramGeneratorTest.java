@@ -9,12 +9,16 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ServiceLoader;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(600)
 class DatagramGeneratorTest extends GeneratorContract<Config> {
   private static final InetAddress HERE = InetAddress.getLoopbackAddress();
   private static final Duration MOMENT = Duration.ofMillis(10);
@@ -104,9 +108,15 @@ class DatagramGeneratorTest extends GeneratorContract<Config> {
     sender.send(new DatagramPacket(bytes, bytes.length, HERE, port));
   }
 
-  private static int freePort() throws IOException {
-    try (var probe = new DatagramSocket(0, HERE)) {
-      return probe.getLocalPort();
+  /// One that the system gives to nobody who does not ask for it, so that it stays free.
+  private static int freePort() {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+      try (var probe = new DatagramSocket(port, HERE)) {
+        return probe.getLocalPort();
+      } catch (SocketException taken) {
+        // another one
+      }
     }
   }
 }

@@ -71,6 +71,7 @@ final class ConsulDiscovery implements Discovery {
       Runnable end =
           crew.start(() -> one.run(answer -> catalogue.put(service, instances.targets(answer))));
       return () -> {
+        one.end();
         end.run();
         catalogue.remove(service);
         changes.well(what);

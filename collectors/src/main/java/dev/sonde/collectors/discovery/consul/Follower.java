@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Asks one question again and again, each time for what is newer than the last answer. For one
-/// thread.
+/// thread, but for its end.
 final class Follower {
   private static final Logger LOG = LoggerFactory.getLogger("sonde.discovery.consul");
   private static final JsonRules RULES =
@@ -28,6 +28,7 @@ final class Follower {
   private final Pause pause;
   private final Duration interval;
   private long index;
+  private boolean over;
 
   /// Takes answers.
   interface Taker {
@@ -65,6 +66,11 @@ final class Follower {
     }
   }
 
+  /// Nothing that is still under way is taken or said any more.
+  synchronized void end() {
+    over = true;
+  }
+
   private boolean ask(Taker to) throws InterruptedException {
     try {
       Api.Answer answer = places.ask(path, index);
@@ -73,8 +79,7 @@ final class Follower {
       }
       Tree tree = trees.read(answer.body(), 0, answer.length());
       index = answer.index() < index ? 0 : answer.index();
-      to.take(tree);
-      changes.well(what);
+      take(tree, to);
       retreat.reset();
       return true;
     } catch (IOException e) {
@@ -90,7 +95,20 @@ final class Follower {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    changes.trouble(what, why);
+    trouble(why);
     return false;
+  }
+
+  private synchronized void take(Tree answer, Taker to) throws IOException {
+    if (!over) {
+      to.take(answer);
+      changes.well(what);
+    }
+  }
+
+  private synchronized void trouble(String why) {
+    if (!over) {
+      changes.trouble(what, why);
+    }
   }
 }

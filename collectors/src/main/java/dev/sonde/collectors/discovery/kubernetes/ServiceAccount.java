@@ -65,7 +65,7 @@ record ServiceAccount(Path folder, Optional<String> url) {
         tls, new Authentication.Token("Bearer", token), List.of(), new ProxyAccess.Direct(), false);
   }
 
-  /// The namespace this pod runs in. Reads a file.
+  /// The namespace this pod runs in. Reads a file; an empty one is not written yet.
   String namespace() throws IOException {
     Path file = folder.resolve("namespace");
     try (var in = Files.newInputStream(file)) {

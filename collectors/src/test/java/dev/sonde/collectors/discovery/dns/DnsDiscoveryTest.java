@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DnsDiscoveryTest extends DiscoveryContract {
   private static final String NAME = "nodes.example.com";
+  private static final String CONF = "nameserver 127.0.0.1\noptions timeout:30\n";
   private static final byte[] DB = Crafted.name("db.example.com");
 
   private List<String> names = List.of(NAME);
@@ -35,7 +36,7 @@ class DnsDiscoveryTest extends DiscoveryContract {
   @BeforeEach
   void open() throws IOException {
     peer = NamePeer.open("127.0.0.1").getFirst();
-    file = Files.writeString(folder.resolve("resolv.conf"), "nameserver 127.0.0.1\n");
+    file = Files.writeString(folder.resolve("resolv.conf"), CONF);
   }
 
   @AfterEach
@@ -180,7 +181,7 @@ class DnsDiscoveryTest extends DiscoveryContract {
     list(ONE);
     start();
     assertThat(Crafted.asked(peer.asked().take())).isEqualTo("nodes.");
-    Files.writeString(file, "nameserver 127.0.0.1\nsearch cluster.local\n");
+    Files.writeString(file, CONF + "search cluster.local\n");
     pause.round();
     assertThat(Crafted.asked(peer.asked().take())).isEqualTo("nodes.cluster.local.");
   }
@@ -194,7 +195,7 @@ class DnsDiscoveryTest extends DiscoveryContract {
     assertThat(heard.addresses()).containsExactly(ONE);
     assertThat(heard.trouble())
         .isEqualTo(file + ": there is no such file, so no name server is known");
-    Files.writeString(file, "nameserver 127.0.0.1\n");
+    Files.writeString(file, CONF);
     pause.round();
     assertThat(heard.trouble()).isEmpty();
     assertThat(heard.addresses()).containsExactly(ONE);

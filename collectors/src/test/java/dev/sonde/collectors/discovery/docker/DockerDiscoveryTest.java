@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(300)
 final class DockerDiscoveryTest {
   private static final String TCP = "{\"Type\":\"tcp\",\"PrivatePort\":9100}";
 
@@ -44,7 +44,7 @@ final class DockerDiscoveryTest {
   @Test
   void events_thatAreForbidden_leaveTheInterval() throws Exception {
     played.engine.keepSilent();
-    start("10s");
+    start("1m");
     played.heard.await(it -> it.hasLooked());
     played.engine.page(Played.LIST, "[" + Played.bridged(2, "", TCP) + "]");
     await("172.17.0.2:9100");
@@ -54,7 +54,7 @@ final class DockerDiscoveryTest {
   @Test
   void engineInTrouble_keepsItsTargets_andIsNamed() throws Exception {
     played.engine.page(Played.LIST, "[" + Played.bridged(2, "", TCP) + "]");
-    start("10s");
+    start("1m");
     await("172.17.0.2:9100");
     played.engine.status(500);
     played.heard.await(it -> it.failing());
@@ -68,7 +68,7 @@ final class DockerDiscoveryTest {
   @Test
   void engineThatIsNotThere_endsTheFirstLook() throws Exception {
     played.engine.stop();
-    start("10s");
+    start("1m");
     played.heard.await(it -> it.hasLooked() && it.failing());
     played.engine.start();
     played.heard.await(it -> !it.failing());
@@ -79,7 +79,7 @@ final class DockerDiscoveryTest {
     for (String each : List.of("<html>", "[1,2", "\"\\ud800", "")) {
       played.engine.page(Played.LIST, each);
       if (each.startsWith("<")) {
-        start("10s");
+        start("1m");
       }
       played.heard.await(it -> it.failing());
     }
@@ -91,7 +91,7 @@ final class DockerDiscoveryTest {
   @Test
   void networksThatAreForbidden_areNamed() throws Exception {
     played.engine.forget(Played.NETWORKS);
-    start("10s");
+    start("1m");
     played.heard.await(it -> it.failing());
     assertThat(played.heard.failures().getFirst()).contains("404 to /networks");
   }
@@ -105,7 +105,7 @@ final class DockerDiscoveryTest {
     played.engine.page(
         Played.LIST,
         "[{\"Id\":\"" + id + "\",\"Names\":[\"web\"],\"NetworkSettings\":{\"Networks\":null}}]");
-    start("10s");
+    start("1m");
     await("localhost");
     Map<String, String> labels = played.heard.targets("docker").getFirst();
     assertThat(labels)

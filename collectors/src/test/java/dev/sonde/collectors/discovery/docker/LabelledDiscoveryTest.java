@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(300)
 final class LabelledDiscoveryTest {
   private static final String SCRAPED = "\"prometheus.io/scrape\":\"true\"";
   private static final String WITH_PORT = SCRAPED + ",\"prometheus.io/port\":\"9100\"";
@@ -72,7 +72,7 @@ final class LabelledDiscoveryTest {
   @Test
   void noEngine_isNoTrouble() throws Exception {
     played.engine.stop();
-    start("10s");
+    start("1m");
     played.heard.await(it -> it.hasLooked());
     assertThat(played.heard.failures()).isEmpty();
     played.engine.page(Played.LIST, "[" + Played.bridged(2, WITH_PORT, "") + "]");
@@ -83,7 +83,7 @@ final class LabelledDiscoveryTest {
   @Test
   void engineThatIsSwitchedOff_takesItsTargetsAlong() throws Exception {
     played.engine.page(Played.LIST, "[" + Played.bridged(2, WITH_PORT, "") + "]");
-    start("10s");
+    start("1m");
     played.heard.await(it -> !it.addresses().isEmpty());
     played.engine.stop();
     played.heard.await(it -> it.addresses().isEmpty());
@@ -92,7 +92,7 @@ final class LabelledDiscoveryTest {
   @Test
   void engineThatFails_keepsItsTargets() throws Exception {
     played.engine.page(Played.LIST, "[" + Played.bridged(2, WITH_PORT, "") + "]");
-    start("10s");
+    start("1m");
     played.heard.await(it -> !it.addresses().isEmpty());
     played.engine.status(500);
     played.heard.await(it -> it.failing());

@@ -157,12 +157,14 @@ class FileDiscoveryTest extends DiscoveryContract {
     Path file = folder.resolve("t.yml");
     files = List.of("t.yml");
     old("t.yml", "- targets: [a:1, a:2]\n");
+    var now = FileTime.from(LONG_AGO.plusSeconds(3600));
+    time = new ManualTime(now.toString());
     start();
-    Files.writeString(file, "");
+    write(file, "", now);
     shortPause();
-    Files.writeString(file, "- targets: [a:1");
+    write(file, "- targets: [a:1", now);
     shortPause();
-    Files.writeString(file, "- targets: [a:1, a:2, a:3]\n");
+    write(file, "- targets: [a:1, a:2, a:3]\n", now);
     pause.round();
     assertThat(heard.addresses()).containsExactly("a:1", "a:2", "a:3");
     assertThat(heard.news()).hasSize(2).noneMatch(each -> each.startsWith("failed"));
@@ -233,10 +235,14 @@ class FileDiscoveryTest extends DiscoveryContract {
   }
 
   private FileTime old(String name, String text) throws IOException {
-    Path file = Files.writeString(folder.resolve(name), text);
     FileTime then = FileTime.from(LONG_AGO);
-    Files.setLastModifiedTime(file, then);
+    write(folder.resolve(name), text, then);
     return then;
+  }
+
+  private static void write(Path file, String text, FileTime when) throws IOException {
+    Files.writeString(file, text);
+    Files.setLastModifiedTime(file, when);
   }
 
   private static String json(String... addresses) {

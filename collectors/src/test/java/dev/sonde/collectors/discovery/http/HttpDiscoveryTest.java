@@ -107,10 +107,10 @@ class HttpDiscoveryTest extends DiscoveryContract {
 
   @Test
   void refresh_withPartsOfASecond_isWrittenInSeconds() throws Exception {
-    refresh = Duration.ofMillis(1500);
+    refresh = Duration.ofMillis(61_500);
     list(ONE);
     start();
-    assertThat(requests.take().header("X-Prometheus-Refresh-Interval-Seconds")).contains("1.5");
+    assertThat(requests.take().header("X-Prometheus-Refresh-Interval-Seconds")).contains("61.5");
   }
 
   @Test

@@ -60,7 +60,7 @@ public final class ApiServer implements AutoCloseable {
 
   /// The next request, in the order they came.
   public Request asked() throws InterruptedException {
-    return Objects.requireNonNull(asked.poll(30, TimeUnit.SECONDS), "nobody asks");
+    return Objects.requireNonNull(asked.poll(5, TimeUnit.MINUTES), "nobody asks");
   }
 
   @Override

@@ -3,9 +3,9 @@ package dev.sonde.collectors.discovery.watching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +15,7 @@ final class ChangesTest {
   private final Changes changes = new Changes("nobody");
   private final Heard heard = new Heard();
   private final Semaphore seconds = new Semaphore(0);
-  private final List<Duration> pauses = new ArrayList<>();
+  private final List<Duration> pauses = new CopyOnWriteArrayList<>();
   private volatile String value = "";
   private Thread thread = Thread.currentThread();
 

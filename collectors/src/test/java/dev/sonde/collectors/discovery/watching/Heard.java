@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 
 /// Remembers what a discovery says, and waits for it.
 public final class Heard implements Findings {
-  private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long LIMIT_NANOS = TimeUnit.MINUTES.toNanos(5);
 
   /// Time passes at once in tests, so there may be very many; the newest stands last.
   private static final int MOST = 100;

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Surroundings implements AutoCloseable {
   private final Client client =
       new Client(
-          ClientLimits.of(Duration.ofSeconds(20), Duration.ofSeconds(60), 64 << 20),
+          ClientLimits.of(Duration.ofMinutes(2), Duration.ofMinutes(5), 64 << 20),
           new DirectCalls());
   private final DiscoveryTools tools;
 
@@ -53,7 +53,7 @@ public final class Surroundings implements AutoCloseable {
   /// Ends it, and waits until it has.
   public static void end(Thread running) throws InterruptedException {
     running.interrupt();
-    if (!running.join(Duration.ofSeconds(30))) {
+    if (!running.join(Duration.ofMinutes(5))) {
       throw new AssertionError("it does not end");
     }
   }
@@ -67,6 +67,6 @@ public final class Surroundings implements AutoCloseable {
     if (time.isNegative() || Thread.interrupted()) {
       throw new InterruptedException();
     }
-    LockSupport.parkNanos(1); // on one processor nobody else would come to anything
+    LockSupport.parkNanos(1); // who never waits would leave the others of its carrier no turn
   }
 }

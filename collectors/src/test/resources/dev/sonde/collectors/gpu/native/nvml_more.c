@@ -1,6 +1,7 @@
 /* More of a libnvidia-ml.so.1 than nvml_stub.c has, and more ways to fail. Build it as that one.
  * NVML_STUB_LOST=i       GPU i is lost, for every call
  * NVML_STUB_HANG=path    asking for a temperature hangs while this file exists
+ * NVML_STUB_INSIDE=path  it makes this file when it hangs
  * NVML_STUB_WRONG=how    every answer about a number is a success that can't be true:
  *                        ones (all bits), silent (never written), much (too much)
  * NVML_STUB_PROCESSES=n  so many processes hold memory of GPU 0 (default 2)
@@ -50,6 +51,7 @@ typedef nvmlDevice_t dev_t_;
 static struct dev parts[16];
 static unsigned long long joules;
 static int number(const char *name, int otherwise) { const char *e = getenv(name); return e && *e ? atoi(e) : otherwise; }
+static void inside(void) { const char *e = getenv("NVML_STUB_INSIDE"); FILE *f = e && *e ? fopen(e, "w") : 0; if (f) fclose(f); }
 static int is_part(dev_t_ d) { return d >= parts && d < parts + 16; }
 static int gone(dev_t_ d) { return !is_part(d) && d && d->i == number("NVML_STUB_LOST", -1); }
 static int wrong(void *out, unsigned size, unsigned long long much) {
@@ -66,7 +68,7 @@ nvmlReturn_t nvmlDeviceGetHandleByIndex_v2(unsigned i, dev_t_ *d) { int r = fail
 nvmlReturn_t nvmlDeviceGetUtilizationRates(dev_t_ d, nvmlUtilization_t *u) { BEGIN(u, 8, 101ULL << 32 | 101); if (number("NVML_STUB_MIG", 0) && d->i == 0) return 3; if (number("NVML_STUB_BUSY", 0)) { u->gpu = 100; u->memory = 0; return 0; } return plain_nvmlDeviceGetUtilizationRates(d, u); }
 nvmlReturn_t nvmlDeviceGetMemoryInfo(dev_t_ d, nvmlMemory_t *m) { BEGIN(m, sizeof *m, 1ULL << 60); if (is_part(d)) { m->total = 16ULL << 30; m->used = (d->i + 1ULL) << 30; m->free = m->total - m->used; return 0; } return plain_nvmlDeviceGetMemoryInfo(d, m); }
 nvmlReturn_t nvmlDeviceGetMemoryInfo_v2(dev_t_ d, nvmlMemory_v2_t *m) { if (m->version != (2u << 24 | sizeof *m)) return 25; BEGIN(m, sizeof *m, 1ULL << 60); return plain_nvmlDeviceGetMemoryInfo_v2(d, m); }
-nvmlReturn_t nvmlDeviceGetTemperature(dev_t_ d, int s, unsigned *t) { const char *h = getenv("NVML_STUB_HANG"); while (h && *h && !access(h, F_OK)) usleep(1000); BEGIN(t, 4, 126); return plain_nvmlDeviceGetTemperature(d, s, t); }
+nvmlReturn_t nvmlDeviceGetTemperature(dev_t_ d, int s, unsigned *t) { const char *h = getenv("NVML_STUB_HANG"); while (h && *h && !access(h, F_OK)) { inside(); usleep(1000); } BEGIN(t, 4, 126); return plain_nvmlDeviceGetTemperature(d, s, t); }
 nvmlReturn_t nvmlDeviceGetPowerUsage(dev_t_ d, unsigned *w) { BEGIN(w, 4, 4000000000u); return plain_nvmlDeviceGetPowerUsage(d, w); }
 nvmlReturn_t nvmlDeviceGetEnforcedPowerLimit(dev_t_ d, unsigned *w) { BEGIN(w, 4, 4000000000u); return plain_nvmlDeviceGetEnforcedPowerLimit(d, w); }
 nvmlReturn_t nvmlDeviceGetTotalEnergyConsumption(dev_t_ d, unsigned long long *j) { BEGIN(j, 8, 1ULL << 63); joules += number("NVML_STUB_QUIET", 0) ? 0 : 375; *j = 81000000 + joules * 1000; return 0; }

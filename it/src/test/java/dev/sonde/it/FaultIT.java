@@ -23,7 +23,6 @@ final class FaultIT {
   /// On a busy machine a run may take longer than its interval.
   private static final String PATIENT = "timeout=1m";
 
-
   @TempDir private Path folder;
 
   @Test
@@ -138,7 +137,8 @@ final class FaultIT {
     var clock = Files.writeString(folder.resolve("clock"), "+0");
     var launch =
         Launch.in(folder)
-            .set(QUICK).set(PATIENT)
+            .set(QUICK)
+            .set(PATIENT)
             .environment("LD_PRELOAD", Peers.program("libfaketime").toString())
             .environment("FAKETIME_TIMESTAMP_FILE", clock.toString())
             .environment("FAKETIME_NO_CACHE", "1")

@@ -113,7 +113,8 @@ final class HubChainIT {
                 .formatted(centrePort, key));
   }
 
-  private void push(HttpClient client, String key, int value) throws IOException, InterruptedException {
+  private void push(HttpClient client, String key, int value)
+      throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + edgePort + "/api/metrics"))
             .header("X-API-Key", key)

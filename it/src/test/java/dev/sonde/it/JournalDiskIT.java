@@ -34,7 +34,9 @@ final class JournalDiskIT {
       var health =
           sonde.await(
               sonde::health,
-              each -> each.component("journal").at("state").text().equals("failing"));
+              each ->
+                  each.component("journal").at("state").text().equals("failing")
+                      && each.component("journal").at("refused_samples").value() != null);
       assertThat(health.at("status").text()).isEqualTo("degraded");
       assertThat(health.component("journal").at("problem").text()).startsWith("disk_full: ");
       assertThat(health.component("journal").at("refused_samples").at("disk_full").number())
@@ -115,7 +117,8 @@ final class JournalDiskIT {
       delete(folder.resolve("data"));
       sonde.signal("CONT");
       var health =
-          sonde.await(sonde::health, each -> each.component("journal").at("problem").value() != null);
+          sonde.await(
+              sonde::health, each -> each.component("journal").at("problem").value() != null);
       assertThat(health.at("status").text()).isEqualTo("degraded");
       assertThat(health.component("journal").at("problem").text())
           .contains(folder.resolve("data/journal") + " are gone", "start Sonde again");

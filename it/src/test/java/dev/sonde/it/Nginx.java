@@ -135,8 +135,7 @@ final class Nginx implements AutoCloseable {
     try {
       String text = Files.readString(folder.resolve("access.log"));
       // The last line may be only half there.
-      return text
-          .substring(0, text.lastIndexOf('\n') + 1)
+      return text.substring(0, text.lastIndexOf('\n') + 1)
           .lines()
           .filter(line -> line.startsWith(path + " "))
           .map(Request::of)

@@ -56,7 +56,10 @@ final class PluginsIT {
     PluginJar.silent().attribute("Sonde-Api", "2").write(plugins.resolve("newer.jar"));
     Files.writeString(plugins.resolve("broken.jar"), "not a jar");
     var launch = Launch.in(folder).environment("SONDE_PLUGINS", plugins.toString());
-    launch.set("interval=500ms").set("collectors.rubbish.interval=5s").set("collectors.rubbish.timeout=30s");
+    launch
+        .set("interval=500ms")
+        .set("collectors.rubbish.interval=5s")
+        .set("collectors.rubbish.timeout=30s");
     for (var each : List.of("host", "fine", "thrower", "linker", "deep", "memory")) {
       launch.set("collectors." + each + ".timeout=3m");
     }

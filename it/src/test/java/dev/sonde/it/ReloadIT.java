@@ -33,7 +33,9 @@ final class ReloadIT {
       double frozen = sonde.health().component("host").at("runs").number();
       var after = after(sonde, sonde.page().count("runs", "self") + 10);
       assertThat(frozen).isGreaterThanOrEqualTo(before.count("runs", "host"));
-      assertThat(after.count("runs", "host")).as("but for one under way, and one just due").isBetween(frozen, frozen + 2);
+      assertThat(after.count("runs", "host"))
+          .as("but for one under way, and one just due")
+          .isBetween(frozen, frozen + 2);
       assertThat(after.at("sonde_uptime_seconds")).isGreaterThan(before.at("sonde_uptime_seconds"));
     }
   }

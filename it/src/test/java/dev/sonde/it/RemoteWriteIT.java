@@ -105,8 +105,7 @@ final class RemoteWriteIT {
       sonde.await(() -> prometheus.now(boot("ending.*")), List::isEmpty);
       sonde.await(() -> victoria.now(boot("ending.*")), List::isEmpty);
       assertThat(prometheus.now("system_load1{via=~\"ending.*\"}")).hasSize(2);
-      sonde.await(
-          () -> victoria.now("system_load1{via=~\"ending.*\"}"), each -> each.size() == 1);
+      sonde.await(() -> victoria.now("system_load1{via=~\"ending.*\"}"), each -> each.size() == 1);
     }
   }
 

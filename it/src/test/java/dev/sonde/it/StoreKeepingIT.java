@@ -127,7 +127,10 @@ final class StoreKeepingIT {
 
   /// When a series has samples, in order.
   private List<Long> instants(String series) throws IOException, InterruptedException {
-    return ok(store("export", series)).out().lines().skip(1)
+    return ok(store("export", series))
+        .out()
+        .lines()
+        .skip(1)
         .map(row -> Long.valueOf(row.substring(0, row.indexOf(','))))
         .sorted()
         .toList();

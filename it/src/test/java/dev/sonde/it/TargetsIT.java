@@ -214,15 +214,13 @@ final class TargetsIT {
   }
 
   private static String target(String name, String url) {
-    return "      - {name: %s, url: \"%s\", interval: 1s}\n"
-        .formatted(name, url);
+    return "      - {name: %s, url: \"%s\", interval: 1s}\n".formatted(name, url);
   }
 
   /// A scrape that is given up makes a gap: this one has room for a busy machine, and few are
   /// enough.
   private static String unhurried(String name, FaultyPeer peer) {
-    return "      - {name: %s, url: \"%s\", interval: 10s}\n"
-        .formatted(name, peer.url("/metrics"));
+    return "      - {name: %s, url: \"%s\", interval: 10s}\n".formatted(name, peer.url("/metrics"));
   }
 
   private static String labels(String job, FaultyPeer peer) {

@@ -16,8 +16,8 @@ import java.util.Optional;
 /// judged: it is excused when that request got no answer, or when it was among the last before a
 /// kill, as many as the agent may have in flight. Whose request it was is known by what the agent
 /// says of its start, as one that was sent before a kill may be read long after it; of an agent
-/// that says nothing it is taken to be the one that runs. A sample that comes for the first time after a
-/// higher one of its series is out of order.
+/// that says nothing it is taken to be the one that runs. A sample that comes for the first time
+/// after a higher one of its series is out of order.
 final class Arrivals {
   private static final int FIRST_CAPACITY = 1024;
 

@@ -73,6 +73,7 @@ final class ArrivalsTest {
     bring(1, 2);
     assertThat(judged()).isEqualTo(new Verdict(0, 0, 0, 0, 4, 1));
   }
+
   @Test
   void batchInFlightAtAKill_thatIsReadAfterItCameAgain_isExcused() {
     arrivals.answered(bring(Optional.of("first"), 0, 1));

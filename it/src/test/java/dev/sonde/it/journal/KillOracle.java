@@ -190,7 +190,8 @@ final class KillOracle {
     long begin = System.nanoTime();
     long forgotten = forgotten();
     for (var each : targets.values()) {
-      while (each.judge(sent).lost() > forgotten && quietNanos(each, begin) < plan.quiet().toNanos()) {
+      while (each.judge(sent).lost() > forgotten
+          && quietNanos(each, begin) < plan.quiet().toNanos()) {
         Thread.sleep(POLL_MILLIS);
       }
     }

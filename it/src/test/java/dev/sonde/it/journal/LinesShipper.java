@@ -29,7 +29,6 @@ final class LinesShipper implements Shipper {
   /// What tells this process from those before it.
   private static final String START = UUID.randomUUID().toString();
 
-
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String address;

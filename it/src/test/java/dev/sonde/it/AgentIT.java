@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The program as it comes, without any configuration.
 final class AgentIT {
-  private static final long STOP_SECONDS = 10;
 
   @TempDir private Path folder;
 
@@ -93,7 +92,7 @@ final class AgentIT {
     @ValueSource(strings = {"TERM", "INT"})
     void signal_stopsItCleanly(String signal) throws Exception {
       sonde.signal(signal);
-      var end = sonde.awaitEnd(STOP_SECONDS);
+      var end = sonde.awaitEnd();
       assertThat(end.code()).as(end.err()).isZero();
       assertThat(end.err()).contains("stopping").doesNotContain("ERROR", "Exception");
     }
@@ -125,7 +124,7 @@ final class AgentIT {
     try (var sonde = Launch.in(folder).set("server.listen=127.0.0.1:0").spawn()) {
       sonde.awaitLog("configuration: defaults");
       sonde.signal("TERM");
-      assertThat(sonde.awaitEnd(STOP_SECONDS).code()).isZero();
+      assertThat(sonde.awaitEnd().code()).isZero();
     }
   }
 

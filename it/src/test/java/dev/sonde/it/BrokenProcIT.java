@@ -141,7 +141,7 @@ final class BrokenProcIT {
   private SondeProcess start() throws IOException, InterruptedException {
     return Launch.in(folder)
         .set("interval=100ms")
-        .set("collectors.host.timeout=5s")
+        .set("timeout=1m")
         .environment("HOST_PROC", proc.toString())
         .start();
   }

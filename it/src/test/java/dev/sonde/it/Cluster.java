@@ -46,7 +46,7 @@ final class Cluster implements AutoCloseable {
     this.pages = new CountingPages();
     List<Integer> ports = new ArrayList<>();
     for (int i = 0; i < plan.hubs(); i++) {
-      ports.add(Peer.freePort());
+      ports.add(Ports.free());
     }
     this.ways = new Ways(plan, folder, namespace, ports, postgres.port());
     this.files = new ClusterFiles(plan, folder, ways, pages, ports, namespace);

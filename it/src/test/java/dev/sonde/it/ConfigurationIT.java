@@ -66,7 +66,7 @@ final class ConfigurationIT {
     assertThat(readme).contains("\"enabled\": true");
     Files.writeString(
         folder.resolve("config.json"), readme.replace("\"enabled\": true", "\"enabled\": false"));
-    int port = Peer.freePort();
+    int port = Ports.free();
     var launch = Launch.in(folder).environment("MC_SERVER_PORT", Integer.toString(port));
     try (var sonde = launch.words("-log-level", "debug").spawn().at(port)) {
       sonde.awaitLog("listening on http://0.0.0.0:" + port);

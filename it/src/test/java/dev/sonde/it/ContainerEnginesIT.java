@@ -27,7 +27,7 @@ final class ContainerEnginesIT {
 
   @Test
   void dockerOverTls_knowsOnlyItsOwn() throws Exception {
-    int port = Peer.freePort();
+    int port = Ports.free();
     var pki = new Pki(folder.resolve("pki"));
     var ca = pki.authority("ca");
     var server = pki.ec("server", ca, "IP:127.0.0.1");
@@ -66,8 +66,7 @@ final class ContainerEnginesIT {
               .set("interval=200ms")
               .set("store={type: none}")
               .set("collectors.containers.interval=200ms")
-              .set("collectors.containers.timeout=10s")
-              .set("collectors.host.timeout=10s")
+              .set("timeout=3m")
               .environment("DOCKER_HOST", "unix://" + docker.socket())
               .start()) {
         awaitContainer(sonde, "lasting");

@@ -37,7 +37,7 @@ final class ContainerTargetsIT {
   }
 
   private void check(String where, String image, Engine engine) throws Exception {
-    int port = Peer.freePort();
+    int port = Ports.free();
     try (var sonde = Launch.in(folder).file(configuration(where, port)).start()) {
       serve(engine, image, "early", port);
       String own = series("early", "containers", port);
@@ -51,7 +51,7 @@ final class ContainerTargetsIT {
       engine.run("rm", "--force", "early");
       sonde.await(sonde::page, page -> !page.samples().containsKey(own));
       sonde.await(() -> sonde.ask("/targets").text(), targets -> !targets.contains("early"));
-      int other = Peer.freePort();
+      int other = Ports.free();
       serve(engine, image, "late", other);
       sonde.await(
           sonde::page, page -> page.samples().containsKey(series("late", "containers", other)));

@@ -42,7 +42,7 @@ final class ExamplesIT {
 
   @Test
   void collectorShipperAndGenerator_work() throws Exception {
-    int port = freePort();
+    int port = Ports.freeForDatagrams();
     try (var carbon = new ServerSocket(0, 50, HERE)) {
       var sent = CompletableFuture.supplyAsync(() -> until(carbon, ";name=door"));
       try (var sonde =
@@ -58,7 +58,7 @@ final class ExamplesIT {
             page ->
                 page.contains("datagram_value{name=\"door\"} 21.5\n")
                     && page.contains("backup_size_bytes{folder=\"" + backups + "\"} 2048\n"));
-        assertThat(sent.get(1, TimeUnit.MINUTES)).startsWith("datagram_value;").contains(" 21.5 ");
+        assertThat(sent.get(3, TimeUnit.MINUTES)).startsWith("datagram_value;").contains(" 21.5 ");
         assertThat(sonde.ask("/health").text()).contains("\"kind\":\"generator\"");
       }
     }
@@ -95,12 +95,6 @@ final class ExamplesIT {
     byte[] bytes = "door 21.5".getBytes(StandardCharsets.UTF_8);
     try (var sender = new DatagramSocket()) {
       sender.send(new DatagramPacket(bytes, bytes.length, HERE, port));
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var probe = new DatagramSocket(0, HERE)) {
-      return probe.getLocalPort();
     }
   }
 

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The program with commands in shell and in Python.
 final class ExecIT {
-  private static final long STOP_SECONDS = 15;
 
   @TempDir private Path folder;
 
@@ -65,7 +64,7 @@ final class ExecIT {
       assertThat(health.component("host").at("errors").number()).isZero();
       assertThat(sonde.ask("/api/config").text()).contains("commands").doesNotContain("geheim");
       sonde.signal("TERM");
-      assertThat(sonde.awaitEnd(STOP_SECONDS).code()).isZero();
+      assertThat(sonde.awaitEnd().code()).isZero();
     }
   }
 }

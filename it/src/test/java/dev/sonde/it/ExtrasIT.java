@@ -52,7 +52,7 @@ final class ExtrasIT {
   @ValueSource(strings = {"1.0", "2.0"})
   void exemplars_waitInTheJournalAndArrive(String protocol) throws Exception {
     pages.put("/metrics", OPEN, PAGE);
-    int port = Peer.freePort();
+    int port = Ports.free();
     var shipper = shipper("late", "http://127.0.0.1:" + port + "/api/v1/write", protocol, false);
     try (var sonde = Launch.in(folder).file(sonde("", shipper)).start()) {
       sonde.await(

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The texts that a WebSocket sends, by the JDK's own client.
 final class Feed implements WebSocket.Listener, AutoCloseable {
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 180;
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
@@ -45,6 +45,15 @@ final class Feed implements WebSocket.Listener, AutoCloseable {
       throw new AssertionError("nothing came");
     }
     return next;
+  }
+
+  /// How the peer closed, behind the texts that came meanwhile.
+  String end() throws InterruptedException {
+    String heard = next();
+    while (!heard.startsWith("closed ")) {
+      heard = next();
+    }
+    return heard;
   }
 
   @Override

@@ -45,7 +45,7 @@ final class HealthIT {
 
   @Test
   void nobodyThere_is1AndNamesTheAddress() throws Exception {
-    int port = Peer.freePort();
+    int port = Ports.free();
     var end = health("127.0.0.1:" + port);
     assertThat(end.code()).isEqualTo(1);
     assertThat(end.err()).contains("127.0.0.1:" + port).doesNotContain("Exception");

@@ -25,6 +25,7 @@ final class HostileIT {
     sonde =
         Launch.in(folder)
             .set("interval=500ms")
+            .set("timeout=1m")
             .set("server.header_timeout=2s")
             .set("server.idle_timeout=2s")
             .start();
@@ -37,7 +38,7 @@ final class HostileIT {
       assertThat(sonde.health().at("status").text()).isEqualTo("healthy");
       assertThat(sonde.log()).doesNotContain("ERROR", "\tat ", "    at ");
       sonde.signal("TERM");
-      assertThat(sonde.awaitEnd(10).code()).isZero();
+      assertThat(sonde.awaitEnd().code()).isZero();
     } finally {
       sonde.close();
     }

@@ -13,8 +13,11 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -144,14 +147,37 @@ final class HouseStyleIT {
   }
 
   private static List<Path> sources(String under) {
-    try (Stream<Path> files = Files.walk(TOP)) {
-      return files
-          .filter(file -> file.toString().endsWith(".java"))
-          .filter(file -> ("/" + TOP.relativize(file)).contains(under))
-          .filter(file -> !TOP.relativize(file).toString().contains("/target/"))
-          .toList();
+    var found = new Sources(under);
+    try {
+      Files.walkFileTree(TOP, found);
+      return found.all;
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /// Stays out of what others make and delete meanwhile.
+  private static final class Sources extends SimpleFileVisitor<Path> {
+    private final String under;
+    private final List<Path> all = new ArrayList<>();
+
+    Sources(String under) {
+      this.under = under;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes about) {
+      var name = String.valueOf(folder.getFileName());
+      boolean isOurs = folder.equals(TOP) || !(name.equals("target") || name.startsWith("."));
+      return isOurs ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes about) {
+      if (file.toString().endsWith(".java") && ("/" + TOP.relativize(file)).contains(under)) {
+        all.add(file);
+      }
+      return FileVisitResult.CONTINUE;
     }
   }
 

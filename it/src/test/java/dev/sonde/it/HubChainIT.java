@@ -23,14 +23,13 @@ final class HubChainIT {
   private static final int PUSHES = 20;
 
   @TempDir private Path folder;
-  private final HttpClient client = HttpClient.newHttpClient();
   private int edgePort;
   private int centrePort;
 
   @BeforeEach
   void prepare() throws Exception {
-    edgePort = Peer.freePort();
-    centrePort = Peer.freePort();
+    edgePort = Ports.free();
+    centrePort = Ports.free();
     Files.createDirectories(folder.resolve("edge"));
     Files.createDirectories(folder.resolve("centre"));
   }
@@ -44,20 +43,22 @@ final class HubChainIT {
     SondeProcess centre = centre().start();
     try {
       for (int life = 0; life < LIVES; life++) {
-        try (var edge = edge(paris).start()) {
+        // A client for each life: what it knows of a connection may be of the one before.
+        try (var edge = edge(paris).start();
+            var client = HttpClient.newHttpClient()) {
           for (int push = 0; push < PUSHES; push++) {
             for (Map.Entry<String, String> sender : senders.entrySet()) {
               int value = life * PUSHES + push;
-              push(sender.getValue(), value);
+              push(client, sender.getValue(), value);
               wanted.put("paris " + sender.getKey() + " " + value, 1);
             }
           }
           edge.signal("KILL");
-          edge.awaitEnd(10);
+          edge.awaitEnd();
         }
         if (life % 2 == 0) {
           centre.signal("KILL");
-          centre.awaitEnd(10);
+          centre.awaitEnd();
           centre.close();
           centre = centre().start();
         }
@@ -112,7 +113,8 @@ final class HubChainIT {
                 .formatted(centrePort, key));
   }
 
-  private void push(String key, int value) throws IOException, InterruptedException {
+  private void push(HttpClient client, String key, int value)
+      throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + edgePort + "/api/metrics"))
             .header("X-API-Key", key)

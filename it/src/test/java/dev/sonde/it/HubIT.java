@@ -7,18 +7,15 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -28,12 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// An agent and its hub: both the real program. A scrape that takes longer than its interval is
-/// given up, and what it counted is nowhere: the interval has room for a busy machine.
+/// An agent and its hub: both the real program.
 final class HubIT {
   private static final int TARGETS = 5;
   private static final int LIVES = 6;
-  private static final Pattern COUNTED = Pattern.compile(".*job=\"([^\"]*)\".*");
 
   @TempDir private Path folder;
   private final Map<String, Integer> asked = new ConcurrentHashMap<>();
@@ -45,9 +40,7 @@ final class HubIT {
     pages = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     pages.createContext("/", this::answer);
     pages.start();
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    port = Ports.free();
     Files.createDirectories(folder.resolve("agent"));
     Files.createDirectories(folder.resolve("hub"));
   }
@@ -67,20 +60,19 @@ final class HubIT {
     try {
       for (int life = 0; life < LIVES; life++) {
         try (var agent = agent(way).start()) {
-          Map<String, Integer> from = agent.await(() -> counts(agent.page()), HubIT::all);
           int more = 2 + random.nextInt(6);
-          Map<String, Integer> to =
-              agent.await(() -> counts(agent.page()), now -> grown(from, now, more));
-          from.forEach((job, first) ->
-              IntStream.rangeClosed(first, to.getOrDefault(job, 0))
-                  .forEach(wanted.computeIfAbsent(job, _ -> new TreeSet<>())::add));
-          settled(agent);
+          var shown = new TreeMap<String, TreeSet<Integer>>();
+          agent.await(() -> noted(agent.page(), shown), all -> areMany(all, more));
+          // It is shown before it is safe, and safe before the next one is shown.
+          shown.values().forEach(TreeSet::pollLast);
+          shown.forEach(
+              (job, safe) -> wanted.computeIfAbsent(job, _ -> new TreeSet<>()).addAll(safe));
           agent.signal("KILL");
-          agent.awaitEnd(10);
+          agent.awaitEnd();
         }
         if (life % 2 == 0) {
           hub.signal("KILL");
-          hub.awaitEnd(10);
+          hub.awaitEnd();
           hub.close();
           hub = hub("auth: none").start();
         }
@@ -130,18 +122,13 @@ final class HubIT {
     }
   }
 
-  /// What a page showed goes with the next sync.
-  private static void settled(SondeProcess agent) throws Exception {
-    double runs = new Account(agent.page()).runs();
-    agent.await(() -> new Account(agent.page()).runs(), now -> now > runs + 2);
-  }
-
   private Launch hub(String door) throws IOException {
     return Launch.in(folder.resolve("hub"))
         .set("server.listen=127.0.0.1:" + port)
         .file(
             """
             interval: 200ms
+            timeout: 1m
             store: {type: none}
             collectors: {host: {enabled: false}}
             receivers: {enabled: true, %s}
@@ -162,6 +149,7 @@ final class HubIT {
         .file(
             """
             interval: 200ms
+            timeout: 1m
             store: {type: none}
             collectors:
               host: {enabled: false}
@@ -212,25 +200,17 @@ final class HubIT {
             arrived.getOrDefault(each.getKey(), Map.of()).keySet().containsAll(each.getValue()));
   }
 
-  private static boolean all(Map<String, Integer> counts) {
-    return counts.size() == TARGETS;
+  /// By job, the counts that live pages have shown.
+  private static Map<String, TreeSet<Integer>> noted(
+      TextPage page, Map<String, TreeSet<Integer>> shown) {
+    CountingPages.counts(page)
+        .forEach((job, count) -> shown.computeIfAbsent(job, _ -> new TreeSet<>()).add(count));
+    return shown;
   }
 
-  private static boolean grown(Map<String, Integer> from, Map<String, Integer> now, int by) {
-    return all(now)
-        && from.entrySet().stream()
-            .allMatch(each -> now.getOrDefault(each.getKey(), 0) >= each.getValue() + by);
-  }
-
-  private static Map<String, Integer> counts(TextPage page) {
-    var all = new HashMap<String, Integer>();
-    page.samples()
-        .forEach((series, value) -> {
-          if (series.startsWith("scrapes_total{")) {
-            all.put(COUNTED.matcher(series).replaceFirst("$1"), value.intValue());
-          }
-        });
-    return all;
+  private static boolean areMany(Map<String, TreeSet<Integer>> shown, int more) {
+    return shown.size() == TARGETS
+        && shown.values().stream().allMatch(each -> each.size() > more + 1);
   }
 
   private void answer(HttpExchange exchange) throws IOException {

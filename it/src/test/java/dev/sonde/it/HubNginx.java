@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class HubNginx implements AutoCloseable {
   private static final Pattern FENCE = Pattern.compile("```nginx\n(.*?)```", Pattern.DOTALL);
 
-  private final int port = Peer.freePort();
+  private final int port = Ports.free();
   private final Peer process;
 
   /// @param hubs the ports of two

@@ -34,7 +34,9 @@ final class JournalDiskIT {
       var health =
           sonde.await(
               sonde::health,
-              each -> each.component("journal").at("state").text().equals("failing"));
+              each ->
+                  each.component("journal").at("state").text().equals("failing")
+                      && each.component("journal").at("refused_samples").value() != null);
       assertThat(health.at("status").text()).isEqualTo("degraded");
       assertThat(health.component("journal").at("problem").text()).startsWith("disk_full: ");
       assertThat(health.component("journal").at("refused_samples").at("disk_full").number())
@@ -111,10 +113,13 @@ final class JournalDiskIT {
                 .start()) {
       sonde.await(() -> account(sonde), each -> delivered(each) > 0);
       // Else it makes and replaces files in a tree that is being deleted.
-      sonde.signal("STOP");
+      sonde.halt();
       delete(folder.resolve("data"));
       sonde.signal("CONT");
-      var health = sonde.await(sonde::health, each -> each.at("status").text().equals("degraded"));
+      var health =
+          sonde.await(
+              sonde::health, each -> each.component("journal").at("problem").value() != null);
+      assertThat(health.at("status").text()).isEqualTo("degraded");
       assertThat(health.component("journal").at("problem").text())
           .contains(folder.resolve("data/journal") + " are gone", "start Sonde again");
       long lines = sonde.log().lines().count();
@@ -171,6 +176,7 @@ final class JournalDiskIT {
   private String configuration(String data, FaultyPeer peer) {
     return """
     interval: 100ms
+    timeout: 1m
     data_dir: %s
     store: {type: none}
     shippers:

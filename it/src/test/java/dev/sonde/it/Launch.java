@@ -3,17 +3,23 @@ package dev.sonde.it;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /// How to call the launcher of the distribution: words, environment, working folder. The
 /// environment holds nothing but what is said here, a `PATH`, a `HOME` and where Java is.
 public final class Launch {
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 180;
+
+  /// The state of a thread stands behind its name; here it was told to stop, or has ended.
+  private static final Pattern STANDING = Pattern.compile("\\) [TtZX] ");
+
   private static final Path TARGET = Path.of("../app/target").toAbsolutePath().normalize();
 
   private final Path folder;
@@ -109,7 +115,7 @@ public final class Launch {
   /// @throws AssertionError when it goes on for a minute
   Finished finish() throws IOException, InterruptedException {
     try (var process = spawn()) {
-      return process.awaitEnd(PATIENCE_SECONDS);
+      return process.awaitEnd();
     }
   }
 
@@ -126,6 +132,41 @@ public final class Launch {
 
   /// What a process left behind.
   record Finished(int code, String out, String err) {}
+
+  /// Has a process stand still. The signal is sent at once, but heard by each thread when it comes
+  /// to it.
+  static void halt(Process process) throws IOException, InterruptedException {
+    signal(process.pid(), "STOP");
+    while (!standsStill(process.pid())) {
+      if (process.waitFor(1, TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("ended with " + process.exitValue());
+      }
+    }
+  }
+
+  private static boolean standsStill(long pid) throws IOException {
+    try (DirectoryStream<Path> threads =
+        Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "task"))) {
+      for (Path each : threads) {
+        if (!STANDING.matcher(Files.readString(each.resolve("stat"))).find()) {
+          return false;
+        }
+      }
+      return true;
+    } catch (NoSuchFileException goneMeanwhile) {
+      return false;
+    }
+  }
+
+  /// Kills a process, and returns when it is gone.
+  static void end(Process process) {
+    process.destroyForcibly();
+    try {
+      process.waitFor();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
 
   /// Sends a signal: `HUP`, `TERM`, `STOP` …
   static void signal(long pid, String name) throws IOException, InterruptedException {

@@ -75,7 +75,7 @@ final class MetricsdIT {
 
   @Test
   void connect_reachesWhatIsThere_whileAnotherRuns() throws Exception {
-    int nobody = Peer.freePort();
+    int nobody = Ports.free();
     try (var there = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         var sonde =
             Launch.in(folder)

@@ -1,20 +1,17 @@
 package dev.sonde.it;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// A Sonde that is killed and started again. What its page shows is safe two runs later.
+/// A Sonde that is killed and started again. What its page shows is safe when it shows the next one
+/// of its kind.
 final class Mortal implements AutoCloseable {
-  private static final int RUNS = 2;
-  private static final long END_SECONDS = 30;
 
   private final Starting starting;
-  private final Deque<Sight> sights = new ArrayDeque<>();
+  private final Map<String, Integer> last = new HashMap<>();
   private final Map<String, Set<Integer>> safe = new HashMap<>();
   private SondeProcess process;
 
@@ -22,8 +19,6 @@ final class Mortal implements AutoCloseable {
   interface Starting {
     Launch launch() throws IOException;
   }
-
-  private record Sight(double runs, Map<String, Integer> counts) {}
 
   Mortal(Starting starting) throws IOException, InterruptedException {
     this.starting = starting;
@@ -56,9 +51,9 @@ final class Mortal implements AutoCloseable {
 
   void kill() throws IOException, InterruptedException {
     process.signal("KILL");
-    process.awaitEnd(END_SECONDS);
+    process.awaitEnd();
     process.close();
-    sights.clear();
+    last.clear();
   }
 
   void rise() throws IOException, InterruptedException {
@@ -68,21 +63,19 @@ final class Mortal implements AutoCloseable {
   /// Ends it in peace.
   void end() throws IOException, InterruptedException {
     process.signal("TERM");
-    process.awaitEnd(END_SECONDS);
+    process.awaitEnd();
     process.close();
   }
 
   /// Notes what its page shows.
   void look() throws IOException, InterruptedException {
-    TextPage page = process.page();
-    double runs = new Account(page).runs();
-    sights.add(new Sight(runs, CountingPages.counts(page)));
-    while (!sights.isEmpty() && sights.getFirst().runs() + RUNS < runs) {
-      sights
-          .removeFirst()
-          .counts()
-          .forEach((job, count) -> safe.computeIfAbsent(job, _ -> new TreeSet<>()).add(count));
-    }
+    CountingPages.counts(process.page())
+        .forEach((job, count) -> {
+          Integer before = last.put(job, count);
+          if (before != null && before < count) {
+            safe.computeIfAbsent(job, _ -> new TreeSet<>()).add(before);
+          }
+        });
   }
 
   /// The counts it showed and had safe, by job.

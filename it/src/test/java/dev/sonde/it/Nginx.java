@@ -2,8 +2,6 @@ package dev.sonde.it;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +21,6 @@ final class Nginx implements AutoCloseable {
   private final Path folder;
   private final String receiver;
   private final List<String> servers = new ArrayList<>();
-  private final List<ServerSocket> reserved = new ArrayList<>();
   private @Nullable Peer process;
 
   /// @param receiver where requests go: `http://host:port`
@@ -70,9 +67,7 @@ final class Nginx implements AutoCloseable {
 
   /// A port for one or more servers.
   int port() throws IOException {
-    var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    reserved.add(socket);
-    return socket.getLocalPort();
+    return Ports.free();
   }
 
   /// A server with a certificate at a port; `lines` are directives without the semicolon.
@@ -87,9 +82,6 @@ final class Nginx implements AutoCloseable {
 
   void start() throws IOException, InterruptedException {
     int status = port();
-    for (var each : reserved) {
-      each.close();
-    }
     var configuration = folder.resolve("nginx.conf");
     Files.writeString(configuration, configuration(status));
     var started =
@@ -140,8 +132,14 @@ final class Nginx implements AutoCloseable {
 
   /// All requests of one path so far.
   List<Request> requests(String path) {
-    try (var lines = Files.lines(folder.resolve("access.log"))) {
-      return lines.filter(line -> line.startsWith(path + " ")).map(Request::of).toList();
+    try {
+      String text = Files.readString(folder.resolve("access.log"));
+      // The last line may be only half there.
+      return text.substring(0, text.lastIndexOf('\n') + 1)
+          .lines()
+          .filter(line -> line.startsWith(path + " "))
+          .map(Request::of)
+          .toList();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

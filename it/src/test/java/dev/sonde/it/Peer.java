@@ -1,8 +1,6 @@
 package dev.sonde.it;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,9 +14,9 @@ import java.util.function.Predicate;
 
 /// A program running beside the test, until it is closed.
 final class Peer implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final long POLL_MILLIS = 50;
-  private static final long END_SECONDS = 10;
+  private static final long END_SECONDS = 60;
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Process process;
@@ -35,16 +33,9 @@ final class Peer implements AutoCloseable {
     return new Peer(builder.redirectOutput(log.toFile()).start(), log);
   }
 
-  /// A port of the loopback interface that was free a moment ago.
-  static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
   /// Asks until the answer is 200 and as wanted, and returns it.
   ///
-  /// @throws AssertionError when the program ends, or a minute passes
+  /// @throws AssertionError when the program ends, or three minutes pass
   String await(URI address, Predicate<String> wanted) throws IOException, InterruptedException {
     long begin = System.nanoTime();
     var last = "no answer";
@@ -85,7 +76,7 @@ final class Peer implements AutoCloseable {
     process.destroy();
     try {
       if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+        Launch.end(process);
       }
     } catch (InterruptedException interrupted) {
       process.destroyForcibly();

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /// Authorities, keys and certificates, made by the program openssl in a folder. Keys can be read by
 /// their owner alone.
 final class Pki {
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 180;
   private static final List<String> RSA = List.of("RSA", "-pkeyopt", "rsa_keygen_bits:2048");
   private static final List<String> EC = List.of("EC", "-pkeyopt", "ec_paramgen_curve:P-256");
   private static final int DAYS = 30;

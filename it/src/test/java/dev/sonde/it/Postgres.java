@@ -2,6 +2,7 @@ package dev.sonde.it;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,10 +38,10 @@ public final class Postgres implements Store {
 
   private static final Path JAR = Path.of("../stores/target/postgres/18.jar");
   private static final String ARCHIVE = "postgres-linux-x86_64.txz";
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 180;
   private static final long POLL_MILLIS = 20;
 
-  private final int port = Peer.freePort();
+  private final int port = Ports.free();
   private final String addresses;
   private final Path programs;
   private final Path data;
@@ -146,7 +147,7 @@ public final class Postgres implements Store {
 
   private boolean answers() {
     try (var connection = connect()) {
-      return connection.isValid(1);
+      return connection.isValid(10);
     } catch (SQLException notYet) {
       return false;
     }
@@ -158,8 +159,12 @@ public final class Postgres implements Store {
     return DriverManager.getConnection(url, USER, PASSWORD);
   }
 
-  /// SIGKILL for the server and all its processes: no shutdown, no goodbye.
-  public void kill() throws InterruptedException {
+  /// SIGKILL for the server and all its processes: no shutdown, no goodbye. It stands still first:
+  /// one that it begins in this moment would live on, and no other server could have its folder.
+  public void kill() throws IOException, InterruptedException {
+    if (process.isAlive()) {
+      Launch.halt(process);
+    }
     List<ProcessHandle> children = process.descendants().toList();
     process.destroyForcibly().waitFor();
     for (var each : children) {
@@ -269,6 +274,8 @@ public final class Postgres implements Store {
   public void close() {
     try {
       kill();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

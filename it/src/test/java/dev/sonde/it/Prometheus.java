@@ -22,7 +22,7 @@ public final class Prometheus implements Store {
   /// @param folder for its data, made if need be
   /// @param more words of its command line
   public Prometheus(Path folder, String... more) throws IOException, InterruptedException {
-    this(folder, empty(folder), Peer.freePort(), List.of(more));
+    this(folder, empty(folder), Ports.free(), List.of(more));
   }
 
   /// One at a port that is known before.
@@ -38,7 +38,7 @@ public final class Prometheus implements Store {
   static Prometheus scraping(Path folder, Path configuration, String... more)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
-    return new Prometheus(folder, configuration, Peer.freePort(), List.of(more));
+    return new Prometheus(folder, configuration, Ports.free(), List.of(more));
   }
 
   private Prometheus(Path folder, Path configuration, int port, List<String> more)

@@ -61,9 +61,9 @@ final class PrometheusFileIT {
   void file_givesTheSameSeries() throws Exception {
     try (var sonde = Launch.in(folder).file(sonde()).start()) {
       assertThat(sonde.log()).contains("global.external_labels is not used");
-      var wanted = sonde.await(() -> newest(judge), all -> all.count("up") == UP);
-      sonde.await(() -> wanted.difference(newest(store)), String::isEmpty);
-      assertThat(wanted.values()).hasSizeGreaterThan(MANY);
+      sonde.await(() -> newest(judge), all -> all.count("up") == UP);
+      sonde.await(() -> newest(judge).difference(newest(store)), String::isEmpty);
+      assertThat(newest(judge).values()).hasSizeGreaterThan(MANY);
     }
   }
 

@@ -75,7 +75,7 @@ final class PrometheusScrapeIT {
   void hostilePages_areNeverRefused() throws Exception {
     var seed = new AtomicInteger();
     try (var server = new PageServer(() -> GeneratedPages.hostile(seed.incrementAndGet()));
-        var prometheus = scraping(server, "10s", HOSTILE_TARGETS)) {
+        var prometheus = scraping(server, "30s", HOSTILE_TARGETS)) {
       prometheus.await(address("targets"), _ -> seed.get() > HOSTILE_PAGES);
       var worst = URLEncoder.encode("min(min_over_time(up[1h]))", StandardCharsets.UTF_8);
       var answer =
@@ -94,7 +94,7 @@ final class PrometheusScrapeIT {
   private Peer scraping(PageServer server, String interval, String... labels)
       throws IOException, InterruptedException {
     var program = Peers.program("prometheus").toString();
-    port = Peer.freePort();
+    port = Ports.free();
     return Peer.start(
         folder.resolve("log"),
         List.of(

@@ -25,7 +25,7 @@ final class PushedFormsIT {
       headers = dict(each.split(': ', 1) for each in sys.argv[4:])
       request = urllib.request.Request(url, body.encode(), headers, method=method)
       try:
-          answer = urllib.request.urlopen(request, timeout=30)
+          answer = urllib.request.urlopen(request, timeout=180)
       except urllib.error.HTTPError as refused:
           answer = refused
       print(answer.status)
@@ -132,7 +132,7 @@ final class PushedFormsIT {
     command.addAll(List.of(headers));
     Process python = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(python.waitFor(1, TimeUnit.MINUTES)).as(said).isTrue();
+    assertThat(python.waitFor(3, TimeUnit.MINUTES)).as(said).isTrue();
     assertThat(python.exitValue()).as(said).isZero();
     String[] parts = said.split("\n", 2);
     return new Answer(Integer.parseInt(parts[0]), parts[1]);

@@ -62,7 +62,7 @@ final class PushedSocketsIT {
   @Test
   void programsThatSendStatsd_areHeard() throws Exception {
     Files.createDirectories(folder.resolve("hub"));
-    int port = Peer.freePort();
+    int port = Ports.freeForDatagrams();
     try (var sonde =
             Launch.in(folder.resolve("hub"))
                 .file(

@@ -10,7 +10,7 @@ import java.time.Duration;
 /// A connection on which anything can be said.
 final class Raw implements AutoCloseable {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Socket socket;
 

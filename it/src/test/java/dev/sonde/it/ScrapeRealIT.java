@@ -45,7 +45,7 @@ final class ScrapeRealIT {
 
   @BeforeEach
   void start() throws Exception {
-    nodePort = Peer.freePort();
+    nodePort = Ports.free();
     node =
         Peer.start(
             folder.resolve("node"),
@@ -92,7 +92,7 @@ final class ScrapeRealIT {
   private Path configuration() throws IOException {
     return Files.writeString(
         folder.resolve("prometheus.yml"),
-        "global: {scrape_interval: 1s}\nscrape_configs:\n"
+        "global: {scrape_interval: 3s}\nscrape_configs:\n"
             + job("real-node", "127.0.0.1:" + nodePort, "/metrics")
             + job("real-victoria", "127.0.0.1:" + victoria.port(), "/metrics")
             + job("real-prometheus", "127.0.0.1:" + store.port(), "/metrics")
@@ -110,6 +110,7 @@ final class ScrapeRealIT {
     return """
     hostname: ""
     interval: 1s
+    timeout: 1m
     collectors:
       host: {enabled: false}
       scrape: {live: true, config_files: [prometheus.yml]}
@@ -143,7 +144,11 @@ final class ScrapeRealIT {
             wrong.add(name + " is " + type + ", not " + types);
           }
         });
-    assertThat(shown.values()).contains("histogram", "summary", "counter", "gauge");
+    for (var type : List.of("histogram", "summary", "counter", "gauge")) {
+      if (!shown.containsValue(type)) {
+        wrong.add("no " + type + " is shown");
+      }
+    }
     return wrong;
   }
 
@@ -206,7 +211,9 @@ final class ScrapeRealIT {
             .start();
     var said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(check.waitFor()).as(said).isIn(0, 3);
-    var open = sonde.ask("/metrics", "Accept", OPEN).text();
-    assertThat(OpenMetricsValidator.validate(open)).hasSizeGreaterThan(MANY);
+    // A scrape that is given up is not on the page.
+    sonde.await(
+        () -> OpenMetricsValidator.validate(sonde.ask("/metrics", "Accept", OPEN).text()).size(),
+        size -> size > MANY);
   }
 }

@@ -32,7 +32,7 @@ final class ServedTlsIT {
     pki = new Pki(folder.resolve("pki"));
     ca = pki.authority("ca");
     server = pki.rsa("server", ca, NAMES);
-    port = Peer.freePort();
+    port = Ports.free();
     Files.createDirectories(folder.resolve("hub"));
     Files.createDirectories(folder.resolve("agent"));
   }
@@ -259,7 +259,7 @@ final class ServedTlsIT {
         // It was refused before it could ask: what it says tells why.
       }
       String text = new String(process.getInputStream().readAllBytes(), UTF_8);
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
       return text;
     } finally {
       process.destroyForcibly();

@@ -16,12 +16,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// A running Sonde, killed when closed. Whatever is awaited is awaited for a minute at most.
+/// A running Sonde, killed when closed. Whatever is awaited is awaited for three minutes at most.
 final class SondeProcess implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final long POLL_MILLIS = 20;
+
+  /// Tools wait ten seconds otherwise.
+  private static final String ATTACH = "-J-Dsun.tools.attach.attachTimeout=180000";
+
   private static final Pattern LISTENING =
-      Pattern.compile("listening on https?://127\\.0\\.0\\.1:(\\d+)");
+      Pattern.compile("listening on https?://127\\.0\\.0\\.1:(\\d+)(?=\\D)");
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -102,7 +106,7 @@ final class SondeProcess implements AutoCloseable {
 
   /// Asks until the answer is as wanted.
   ///
-  /// @throws AssertionError when the process ends, or a minute passes
+  /// @throws AssertionError when the process ends, or three minutes pass
   <T> T await(Question<T> question, Predicate<T> wanted) throws IOException, InterruptedException {
     long begin = System.nanoTime();
     T last = question.ask();
@@ -129,11 +133,16 @@ final class SondeProcess implements AutoCloseable {
     Launch.signal(process.pid(), name);
   }
 
+  /// Has it stand still: none of its threads does anything when this returns, until `CONT`.
+  void halt() throws IOException, InterruptedException {
+    Launch.halt(process);
+  }
+
   /// Has its whole heap collected.
   void collect() throws IOException, InterruptedException {
     var command = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     var jcmd =
-        new ProcessBuilder(command, Long.toString(process.pid()), "GC.run")
+        new ProcessBuilder(command, ATTACH, Long.toString(process.pid()), "GC.run")
             .redirectErrorStream(true)
             .redirectOutput(Redirect.DISCARD)
             .start();
@@ -146,18 +155,19 @@ final class SondeProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /// @throws AssertionError when it goes on for longer
-  Finished awaitEnd(long seconds) throws IOException, InterruptedException {
-    if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
-      throw new AssertionError("still running after " + seconds + " s: " + log());
+  /// @throws AssertionError when it goes on for three minutes
+  Finished awaitEnd() throws IOException, InterruptedException {
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("still running: " + log());
     }
     var printed = new String(Files.readAllBytes(out), StandardCharsets.UTF_8);
     return new Finished(process.exitValue(), printed, log());
   }
 
+  /// It is gone then: nothing is written to its folder any more.
   @Override
   public void close() {
-    process.destroyForcibly();
+    Launch.end(process);
     client.close();
   }
 }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /// Asks a [Store] over its HTTP interface, which Prometheus and VictoriaMetrics have alike.
 final class StoreAnswers implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final int port;

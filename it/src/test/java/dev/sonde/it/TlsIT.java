@@ -331,7 +331,7 @@ final class TlsIT {
     var client = pki.ec("client-open", ca, "");
     Files.setPosixFilePermissions(client.key(), PosixFilePermissions.fromString("rw-r--r--"));
     var own = Files.createDirectories(folder.resolve("open"));
-    int nobody = Peer.freePort();
+    int nobody = Ports.free();
     var only =
         new TlsCase(
             "",

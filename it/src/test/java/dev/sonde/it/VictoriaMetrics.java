@@ -20,7 +20,7 @@ public final class VictoriaMetrics implements Store {
   /// @param folder for its data, made if need be
   /// @param more words of its command line
   public VictoriaMetrics(Path folder, String... more) throws IOException, InterruptedException {
-    port = Peer.freePort();
+    port = Ports.free();
     answers = new StoreAnswers(port);
     Files.createDirectories(folder);
     var command =

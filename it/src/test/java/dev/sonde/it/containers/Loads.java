@@ -44,11 +44,13 @@ final class Loads {
     double used = value(measured, name, "cpu_usage_seconds_total") - seconds;
     double percent = value(measured, name, "cpu_usage_percent");
     assertThat(percent).isBetween(100 * used / longest - 0.5, 100 * used / shortest + 0.5);
-    assertThat(percent).isLessThan(100 * LIMIT * (1 + BAND));
+    // How much longer or shorter it may seem to have taken, as nobody reads two things at once.
+    double unsure = longest / shortest;
+    assertThat(percent).isLessThan(100 * LIMIT * (1 + BAND) * unsure);
     double held = measured.value(name, "cpu_throttled_periods_total").orElseThrow() - throttled;
     double all = measured.value(name, "cpu_periods_total").orElseThrow() - periods;
     if (held > (1 - BAND) * all) {
-      assertThat(percent).isGreaterThan(100 * LIMIT * (1 - BAND));
+      assertThat(percent).isGreaterThan(100 * LIMIT * (1 - BAND) / unsure);
     }
     assertThat(measured.value(name, "cpu_limit_cores")).hasValue(LIMIT);
   }

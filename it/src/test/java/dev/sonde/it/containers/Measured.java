@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 
 /// The container collector of a real engine, run by run.
 public final class Measured implements AutoCloseable {
-  private static final long PATIENCE_NANOS = 60_000_000_000L;
+  private static final long PATIENCE_NANOS = 180_000_000_000L;
 
   private final RecordingRecorder out = new RecordingRecorder();
   private final Collector collector;
@@ -39,7 +39,7 @@ public final class Measured implements AutoCloseable {
     return this;
   }
 
-  /// Runs until it is so, for a minute at most.
+  /// Runs until it is so, for three minutes at most.
   public void runUntil(BooleanSupplier so) throws Exception {
     long begin = System.nanoTime();
     run();

@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /// Podman of the test's own, with its API: no network, its images under `target`, gone when closed.
 public final class Podman implements AutoCloseable {
-  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(3);
 
   private final Path data;
   private final Path run;

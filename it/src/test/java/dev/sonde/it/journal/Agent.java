@@ -1,8 +1,6 @@
 package dev.sonde.it.journal;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The agent under test: started, killed and started again on the same port and folder.
 final class Agent implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final long POLL_MILLIS = 10;
-  private static final long END_SECONDS = 15;
+  private static final long END_SECONDS = 60;
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -37,13 +35,6 @@ final class Agent implements AutoCloseable {
     command = plan.command().stream().map(word -> filled(word, data, receivers)).toList();
     log = folder.resolve("log");
     health = plan.health();
-  }
-
-  /// One that is free now.
-  static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private String filled(String word, Path data, Map<String, Integer> receivers) {
@@ -117,7 +108,7 @@ final class Agent implements AutoCloseable {
     process.destroy();
     try {
       if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+        process.destroyForcibly().waitFor();
       }
     } catch (InterruptedException _) {
       process.destroyForcibly();

@@ -3,7 +3,10 @@ package dev.sonde.it.journal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// What arrived at one destination. Safe for many threads.
 ///
@@ -11,8 +14,10 @@ import java.util.List;
 ///
 /// For each sample the request that brought it last is kept, so that a second arrival can be
 /// judged: it is excused when that request got no answer, or when it was among the last before a
-/// kill, as many as the agent may have in flight. A sample that comes for the first time after a
-/// higher one of its series is out of order.
+/// kill, as many as the agent may have in flight. Whose request it was is known by what the agent
+/// says of its start, as one that was sent before a kill may be read long after it; of an agent
+/// that says nothing it is taken to be the one that runs. A sample that comes for the first time
+/// after a higher one of its series is out of order.
 final class Arrivals {
   private static final int FIRST_CAPACITY = 1024;
 
@@ -20,6 +25,7 @@ final class Arrivals {
   private final int inFlight;
   private final List<Request> requests = new ArrayList<>();
   private final List<Integer> lastOfRun = new ArrayList<>();
+  private final Map<String, Integer> runs = new HashMap<>();
   private final int[][] broughtBy;
   private final long[][] highest;
   private int run;
@@ -37,7 +43,7 @@ final class Arrivals {
     for (var each : highest) {
       Arrays.fill(each, -1);
     }
-    lastOfRun.add(-1);
+    run = begun();
   }
 
   /// One request, in the order in which they came.
@@ -57,17 +63,23 @@ final class Arrivals {
 
   /// The agent is started once more: what comes now is from another process.
   synchronized void nextRun() {
-    run++;
+    run = begun();
+  }
+
+  private int begun() {
     lastOfRun.add(-1);
+    return lastOfRun.size() - 1;
   }
 
   /// Takes what a request brought.
   ///
+  /// @param start which start of the agent sent it, if that is known
   /// @return its number, to say that it was answered
-  synchronized int take(List<Sample> samples) {
-    var request = new Request(requests.size(), run);
+  synchronized int take(List<Sample> samples, Optional<String> start) {
+    int from = start.map(each -> runs.computeIfAbsent(each, _ -> begun())).orElse(run);
+    var request = new Request(requests.size(), from);
     requests.add(request);
-    lastOfRun.set(run, request.number);
+    lastOfRun.set(from, request.number);
     for (var sample : samples) {
       take(sample, request);
     }
@@ -84,7 +96,7 @@ final class Arrivals {
     int before = grown(sample.worker(), id)[id];
     if (before > 0) {
       duplicated++;
-      unexplained += excused(requests.get(before - 1)) ? 0 : 1;
+      unexplained += excused(requests.get(before - 1), request) ? 0 : 1;
     } else {
       takeNew(sample);
     }
@@ -103,10 +115,11 @@ final class Arrivals {
     }
   }
 
-  private boolean excused(Request earlier) {
+  /// The two of a batch that was in flight at a kill may come in either order.
+  private boolean excused(Request earlier, Request later) {
     boolean lastBeforeKill =
-        earlier.run < run && earlier.number > lastOfRun.get(earlier.run) - inFlight;
-    return !earlier.answered || lastBeforeKill;
+        earlier.run < later.run && earlier.number > lastOfRun.get(earlier.run) - inFlight;
+    return !earlier.answered || lastBeforeKill || later.run < earlier.run;
   }
 
   private int[] grown(int worker, int id) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sonde.it.journal.Arrivals.Sample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// The oracle sees what it is there to see.
@@ -73,6 +74,24 @@ final class ArrivalsTest {
     assertThat(judged()).isEqualTo(new Verdict(0, 0, 0, 0, 4, 1));
   }
 
+  @Test
+  void batchInFlightAtAKill_thatIsReadAfterItCameAgain_isExcused() {
+    arrivals.answered(bring(Optional.of("first"), 0, 1));
+    arrivals.answered(bring(Optional.of("second"), 2, 3));
+    arrivals.answered(bring(Optional.of("second"), 4, 5));
+    arrivals.answered(bring(Optional.of("first"), 2, 3));
+    assertThat(judged().duplicated()).isEqualTo(2);
+    assertThat(judged().unexplained()).isZero();
+  }
+
+  @Test
+  void batchThatComesAgainFromTheSameStart_isUnexplained() {
+    arrivals.answered(bring(Optional.of("first"), 0, 1));
+    arrivals.nextRun();
+    arrivals.answered(bring(Optional.of("first"), 0, 1));
+    assertThat(judged().unexplained()).isEqualTo(2);
+  }
+
   private void acknowledge(long... from) {
     for (long each : from) {
       sent.acknowledge(new Push(0, each, SLOTS, 0));
@@ -80,11 +99,15 @@ final class ArrivalsTest {
   }
 
   private int bring(long... ids) {
+    return bring(Optional.empty(), ids);
+  }
+
+  private int bring(Optional<String> start, long... ids) {
     var samples = new ArrayList<Sample>();
     for (long id : ids) {
       samples.add(new Sample(0, id));
     }
-    return arrivals.take(samples);
+    return arrivals.take(samples, start);
   }
 
   private Verdict judged() {

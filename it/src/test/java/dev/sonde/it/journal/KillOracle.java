@@ -1,5 +1,6 @@
 package dev.sonde.it.journal;
 
+import dev.sonde.it.Ports;
 import dev.sonde.it.Postgres;
 import dev.sonde.it.Prometheus;
 import dev.sonde.it.VictoriaMetrics;
@@ -17,6 +18,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /// Pushes numbered samples through an agent that is killed again and again, and counts from outside
 /// what was acknowledged and what arrived. Any agent: it is a command line.
@@ -52,7 +54,7 @@ final class KillOracle {
 
   /// What was found at each destination.
   Map<String, Verdict> run() throws IOException, InterruptedException {
-    int port = Agent.freePort();
+    int port = Ports.free();
     try (var questions = new Questions(port)) {
       openTargets(questions);
       try (var agent = new Agent(plan, folder, port, ports)) {
@@ -72,8 +74,29 @@ final class KillOracle {
 
   private Map<String, Verdict> verdicts(Questions questions)
       throws IOException, InterruptedException {
+    long begin = System.nanoTime();
+    var before = questions.accounts();
+    var verdicts = verdicts(before);
+    var now = questions.accounts();
+    while (!isAtRest(before, now) && System.nanoTime() - begin < plan.quiet().toNanos()) {
+      Thread.sleep(POLL_MILLIS);
+      before = now;
+      verdicts = verdicts(before);
+      now = questions.accounts();
+    }
+    return verdicts;
+  }
+
+  /// Does nothing move between what the agent says and what is found? Samples that nobody was told
+  /// to be safe may still be on their way.
+  private static boolean isAtRest(
+      Map<String, Questions.Account> before, Map<String, Questions.Account> now) {
+    return before.equals(now) && now.values().stream().allMatch(each -> each.pending() == 0);
+  }
+
+  private Map<String, Verdict> verdicts(Map<String, Questions.Account> accounts)
+      throws IOException, InterruptedException {
     Map<String, Verdict> verdicts = new LinkedHashMap<>();
-    var accounts = questions.accounts();
     for (var each : targets.entrySet()) {
       var verdict = each.getValue().judge(sent);
       verdicts.put(each.getKey(), verdict);
@@ -124,9 +147,20 @@ final class KillOracle {
         start(agent);
         agent.awaitReady();
         Thread.sleep(plan.meanLife().toMillis());
+        awaitAcknowledged();
       } finally {
         stop.countDown();
       }
+    }
+  }
+
+  /// Waits until the first worker was told that something is safe: without that there is nothing to
+  /// judge.
+  private void awaitAcknowledged() throws InterruptedException {
+    long begin = System.nanoTime();
+    while (sent.getFirst().acknowledged().isEmpty()
+        && System.nanoTime() - begin < plan.quiet().toNanos()) {
+      Thread.sleep(POLL_MILLIS);
     }
   }
 
@@ -154,12 +188,24 @@ final class KillOracle {
     agent.awaitReady();
     targets.values().forEach(Target::calm);
     long begin = System.nanoTime();
+    long forgotten = forgotten();
     for (var each : targets.values()) {
-      while (each.judge(sent).lost() > 0 && quietNanos(each, begin) < plan.quiet().toNanos()) {
+      while (each.judge(sent).lost() > forgotten
+          && quietNanos(each, begin) < plan.quiet().toNanos()) {
         Thread.sleep(POLL_MILLIS);
       }
     }
     Thread.sleep(SETTLE_MILLIS);
+  }
+
+  /// How many samples will never arrive, as receivers forget them.
+  private long forgotten() {
+    return IntStream.range(0, sent.size())
+        .mapToLong(worker ->
+            sent.get(worker).acknowledged().stream()
+                .filter(id -> forgets.test(new Sample(worker, id)))
+                .count())
+        .sum();
   }
 
   private static long quietNanos(Target target, long begin) {

@@ -94,7 +94,7 @@ final class KillOracleIT {
             4,
             50,
             1,
-            Duration.ofSeconds(8),
+            Duration.ofMinutes(2),
             seed);
     return new KillOracle(plan, folder, forgets);
   }

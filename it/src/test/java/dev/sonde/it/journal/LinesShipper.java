@@ -26,6 +26,9 @@ import java.util.UUID;
 final class LinesShipper implements Shipper {
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 
+  /// What tells this process from those before it.
+  private static final String START = UUID.randomUUID().toString();
+
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String address;
@@ -56,7 +59,11 @@ final class LinesShipper implements Shipper {
   @Override
   public Outcome send(Encoded encoded) throws IOException, InterruptedException {
     var body = BodyPublishers.ofByteArray(encoded.body().array(), 0, encoded.body().limit());
-    var request = to("/write" + (transactional ? place(encoded.id()) : "")).POST(body).build();
+    var request =
+        to("/write" + (transactional ? place(encoded.id()) : ""))
+            .header(Receiver.START, START)
+            .POST(body)
+            .build();
     int status = client.send(request, BodyHandlers.discarding()).statusCode();
     return status == 204
         ? Outcome.ACCEPTED

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /// Asks the agent under test what it knows itself; only Sonde's answers.
 final class Questions implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int FIELDS = 5;
 
   private final HttpClient client =
@@ -28,7 +28,7 @@ final class Questions implements AutoCloseable {
   ///
   /// @param accepted for it, since it began
   /// @param settled of these: pending, delivered, left out and dropped
-  record Account(long accepted, long settled, long delivered) {
+  record Account(long accepted, long settled, long delivered, long pending) {
     /// Samples that are nowhere: neither in its own sum, nor where it says they are.
     long missing(Verdict found) {
       return Math.abs(accepted - settled) + Math.abs(delivered - found.arrived());
@@ -54,8 +54,9 @@ final class Questions implements AutoCloseable {
       var words = line.split(" ");
       if (words.length == FIELDS) {
         long delivered = Long.parseLong(words[3]);
-        long settled = Long.parseLong(words[2]) + delivered + Long.parseLong(words[4]);
-        all.put(words[0], new Account(Long.parseLong(words[1]), settled, delivered));
+        long pending = Long.parseLong(words[2]);
+        long settled = pending + delivered + Long.parseLong(words[4]);
+        all.put(words[0], new Account(Long.parseLong(words[1]), settled, delivered, pending));
       }
     }
     return all;

@@ -21,6 +21,9 @@ import java.util.function.Predicate;
 /// `POST /write` counts every row. With `?instance=…&epoch=…&from=…&to=…` it keeps how far it has
 /// each epoch together with the rows, takes nothing twice, and says at `GET /progress` where it is.
 final class Receiver implements Target {
+  /// The header that tells one start of an agent from another; not all send it.
+  static final String START = "X-Start";
+
   private static final long SLOW_MILLIS = 300;
 
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -100,10 +103,11 @@ final class Receiver implements Target {
 
   private Optional<Integer> take(HttpExchange exchange, byte[] body) throws IOException {
     var samples = dialect.decode(body).stream().filter(forgets.negate()).toList();
+    var start = Optional.ofNullable(exchange.getRequestHeaders().getFirst(START));
     var query = exchange.getRequestURI().getQuery();
     return query == null
-        ? Optional.of(arrivals.take(samples))
-        : positions.advance(Position.of(query), () -> arrivals.take(samples));
+        ? Optional.of(arrivals.take(samples, start))
+        : positions.advance(Position.of(query), () -> arrivals.take(samples, start));
   }
 
   private void confirm(HttpExchange exchange, Optional<Integer> taken) throws IOException {

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 /// A running container of Sonde's image, as hardened as one can be; removed when closed. It has a
 /// network of its own, with nothing in it.
 final class Container implements AutoCloseable {
-  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(3);
   private static final List<String> HARDENED =
       List.of(
           "--network=none",
@@ -76,7 +76,7 @@ final class Container implements AutoCloseable {
 
   /// Stops it as Docker does, and says what it ended with.
   int stop() throws IOException, InterruptedException {
-    docker.docker("stop", "--time=30", id);
+    docker.docker("stop", "--time=180", id);
     return Integer.parseInt(docker.docker("inspect", "--format={{.State.ExitCode}}", id));
   }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /// A Docker engine of the test's own: no network, its images under `target`, gone when closed.
 public final class DockerDaemon implements AutoCloseable {
   private static final long END_SECONDS = 30;
-  private static final long START_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final long START_NANOS = TimeUnit.MINUTES.toNanos(3);
   private static final long POLL_MILLIS = 50;
   private static final String LIVING_ON = "--live-restore";
 

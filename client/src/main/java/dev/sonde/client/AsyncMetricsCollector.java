@@ -38,6 +38,7 @@ public final class AsyncMetricsCollector implements AutoCloseable {
   private final GenericMetricsSender sender;
   private final Rhythm rhythm;
   private final CountDownLatch end;
+  private final Duration grace;
   private final List<Running> running = new ArrayList<>();
   private boolean closed;
 
@@ -48,16 +49,19 @@ public final class AsyncMetricsCollector implements AutoCloseable {
 
   private AsyncMetricsCollector(
       GenericMetricsSender sender, CountDownLatch end, Duration interval) {
-    this(sender, end, () -> !end.await(interval.toNanos(), TimeUnit.NANOSECONDS));
+    this(sender, end, GRACE, () -> !end.await(interval.toNanos(), TimeUnit.NANOSECONDS));
     if (interval.compareTo(Duration.ofMillis(1)) < 0
         || interval.compareTo(Duration.ofDays(1)) > 0) {
       throw new IllegalArgumentException("the interval is " + interval + "; it is 1 ms to a day");
     }
   }
 
-  AsyncMetricsCollector(GenericMetricsSender sender, CountDownLatch end, Rhythm rhythm) {
+  /// @param grace how long generators have to end, all together
+  AsyncMetricsCollector(
+      GenericMetricsSender sender, CountDownLatch end, Duration grace, Rhythm rhythm) {
     this.sender = sender;
     this.end = end;
+    this.grace = grace;
     this.rhythm = rhythm;
   }
 
@@ -88,7 +92,7 @@ public final class AsyncMetricsCollector implements AutoCloseable {
   @Override
   public void close() {
     end.countDown();
-    var ending = new Ending(Time.SYSTEM, GRACE);
+    var ending = new Ending(Time.SYSTEM, grace, Ending.MOMENT);
     for (Running each : ending()) {
       if (!ending.await(each.thread())) {
         each.thread().interrupt();

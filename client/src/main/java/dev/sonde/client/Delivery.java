@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 final class Delivery {
   private static final Logger LOG = LoggerFactory.getLogger("sonde.client");
   private static final String HUB = "hub";
-  private static final long SHORTEST_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Journal journal;
   private final Means means;
@@ -78,9 +77,9 @@ final class Delivery {
     long until = means.time().nanos() + limit.toNanos();
     couriers.close(limit);
     long left = left();
-    long rest = Math.max(SHORTEST_NANOS, until - means.time().nanos());
+    long rest = Math.max(means.grace().toNanos(), until - means.time().nanos());
     var closing = Thread.ofPlatform().daemon().name("sonde-client-close").start(journal::close);
-    if (!new Ending(means.time(), Duration.ofNanos(rest)).await(closing)) {
+    if (!means.ending(Duration.ofNanos(rest)).await(closing)) {
       LOG.debug("the folder is let go of later");
     }
     return left;

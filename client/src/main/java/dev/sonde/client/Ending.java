@@ -3,17 +3,21 @@ package dev.sonde.client;
 import dev.sonde.api.Time;
 import java.time.Duration;
 
-/// Waits for threads to end, so long for all of them together. An interrupt leaves them a second
+/// Waits for threads to end, so long for all of them together. An interrupt leaves them a moment
 /// more and no longer: without it, what they have in memory would be lost for nothing. The caller
 /// stays interrupted. For one thread.
 final class Ending {
-  private static final long HURRIED_NANOS = Duration.ofSeconds(1).toNanos();
+  /// What an interrupt leaves.
+  static final Duration MOMENT = Duration.ofSeconds(1);
 
   private final Time time;
+  private final Duration moment;
   private long until;
 
-  Ending(Time time, Duration most) {
+  /// @param moment what an interrupt leaves
+  Ending(Time time, Duration most, Duration moment) {
     this.time = time;
+    this.moment = moment;
     this.until = time.nanos() + most.toNanos();
   }
 
@@ -26,7 +30,7 @@ final class Ending {
           return thread.join(Duration.ofNanos(Math.max(0, until - time.nanos())));
         } catch (InterruptedException _) {
           interrupted = true;
-          until = Math.min(until, time.nanos() + HURRIED_NANOS);
+          until = Math.min(until, time.nanos() + moment.toNanos());
         }
       }
     } finally {

@@ -23,7 +23,14 @@ import org.slf4j.LoggerFactory;
 /// @param context of its journals
 /// @param courier how batches are filled, and how long it waits after a failure
 /// @param shipper makes the way to the hub
-record Means(Time time, JournalContext context, CourierConfig courier, Supplier<Shipper> shipper) {
+/// @param grace how long the journal has to take what is in memory and to close, however little
+///   time there is
+record Means(
+    Time time,
+    JournalContext context,
+    CourierConfig courier,
+    Supplier<Shipper> shipper,
+    Duration grace) {
   private static final Logger LOG = LoggerFactory.getLogger("sonde.client");
   private static final Path MACHINE_ID = Path.of("/etc/machine-id");
 
@@ -55,7 +62,8 @@ record Means(Time time, JournalContext context, CourierConfig courier, Supplier<
         Time.SYSTEM,
         context(Time.SYSTEM, machineId()),
         COURIER,
-        () -> factory.create(hub, surroundings));
+        () -> factory.create(hub, surroundings),
+        Ending.MOMENT);
   }
 
   static JournalContext context(Time time, String machineId) {
@@ -63,8 +71,13 @@ record Means(Time time, JournalContext context, CourierConfig courier, Supplier<
         time, new AtomicInteger()::getAndIncrement, machineId, Means::journalDied);
   }
 
-  Means with(CourierConfig other) {
-    return new Means(time, context, other, shipper);
+  Means with(CourierConfig other, Duration longer) {
+    return new Means(time, context, other, shipper, longer);
+  }
+
+  /// For threads that end within the time given.
+  Ending ending(Duration most) {
+    return new Ending(time, most, grace);
   }
 
   private static void journalDied() {

@@ -48,9 +48,6 @@ import org.slf4j.LoggerFactory;
 public final class MetricsSink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("sonde.client");
 
-  /// The journal gets so long at least to take what is in memory, however little time there is.
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
-
   private final SinkConfig config;
   private final Means means;
   private final Delivery delivery;
@@ -199,11 +196,12 @@ public final class MetricsSink implements AutoCloseable {
   private Closing end(long until) {
     lobby.close();
     Duration rest = rest(until);
-    if (!ending(rest.compareTo(SHORTEST) < 0 ? SHORTEST : rest).await(mover)) {
+    Duration grace = means.grace();
+    if (!means.ending(rest.compareTo(grace) < 0 ? grace : rest).await(mover)) {
       LOG.debug("the journal does not answer in time");
     }
     long lost = lobby.abandon();
-    heirs.close(ending(SHORTEST));
+    heirs.close(means.ending(grace));
     var closing = new Closing(delivery.close(rest(until)), lost);
     if (lost > 0) {
       LOG.error("{} samples could not be brought to the journal and are lost", lost);
@@ -216,10 +214,6 @@ public final class MetricsSink implements AutoCloseable {
 
   private Duration rest(long until) {
     return Duration.ofNanos(Math.max(0, until - means.time().nanos()));
-  }
-
-  private Ending ending(Duration most) {
-    return new Ending(means.time(), most);
   }
 
   /// The machine's time, milliseconds since 1970, UTC.

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class AsyncMetricsCollectorTest {
   private static final Receipt FULL =
       new Receipt.Refused(Receipt.Reason.JOURNAL, "full", Duration.ofSeconds(1));
@@ -157,6 +157,7 @@ class AsyncMetricsCollectorTest {
           new AsyncMetricsCollector(
               sender,
               end,
+              Duration.ofMinutes(2),
               () -> {
                 end.await();
                 return false;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What goes through the client and what is pushed as JSON is the same.
-@Timeout(120)
+@Timeout(600)
 class GenericMetricsSenderTest {
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123Z");

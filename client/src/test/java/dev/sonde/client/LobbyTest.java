@@ -19,7 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class LobbyTest {
   private static final Series SERIES = new Series("a", Labels.NONE, 0);
   private static final Duration LONG = Duration.ofMinutes(5);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A sink and a hub, over real connections and a real disk.
-@Timeout(120)
+@Timeout(600)
 class MetricsSinkTest {
   private static final Family LOAD = new Family("load", Kind.GAUGE, "", "How much there is.");
   private static final Duration LONG = Duration.ofMinutes(1);
@@ -370,7 +370,7 @@ class MetricsSinkTest {
   }
 
   private static MetricsSink sink(SinkConfig config) throws IOException {
-    return MetricsSink.open(config, Means.of(config).with(HASTY));
+    return MetricsSink.open(config, Means.of(config).with(HASTY, LONG));
   }
 
   private static void send(MetricsSink sink, int from, int to) {

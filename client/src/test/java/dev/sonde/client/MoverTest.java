@@ -18,7 +18,7 @@ import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class MoverTest {
   private static final Series SERIES = new Series("a", Labels.NONE, 0);
   private static final Appended FULL = new Appended.Refused("journal_full", Duration.ZERO);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A process that sends is killed with -9 under load, again and again, while its hub comes and
 /// goes. What it was told is durable arrives, nothing arrives twice, and each series in order.
-@Timeout(300)
+@Timeout(900)
 class SinkKillTest {
   private static final int ROUNDS = 4;
   private static final int NUMBERS = 1_000_000;

@@ -42,9 +42,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,7 @@ public final class TestHub implements AutoCloseable {
   private final AtomicBoolean full = new AtomicBoolean();
   private final AtomicBoolean sockets = new AtomicBoolean(true);
   private final List<String> paths = new ArrayList<>();
+  private final ReentrantLock taking = new ReentrantLock();
   private Address address = Address.parse("127.0.0.1:0");
   private @Nullable Listener listener;
   private @Nullable Socket kept;
@@ -77,9 +80,9 @@ public final class TestHub implements AutoCloseable {
     receivers =
         List.of(
             new SondeReceiver(
-                desk, journal::holds, new Agents(Time.SYSTEM, () -> Duration.ofMinutes(15))),
+                desk, this::holds, new Agents(Time.SYSTEM, () -> Duration.ofMinutes(15))),
             new JsonReceiver(desk, new JsonBodies()),
-            new WebSocketReceiver(desk, new JsonBodies(), journal::holds));
+            new WebSocketReceiver(desk, new JsonBodies(), this::holds));
   }
 
   /// A hub that listens.
@@ -126,6 +129,18 @@ public final class TestHub implements AutoCloseable {
       kept = null;
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
+    }
+  }
+
+  /// Waits until all sinks of this process that were closed have let go of their folders, which may
+  /// take longer than closing them.
+  public static void awaitLetGo() throws InterruptedException {
+    for (String closing : List.of("sonde-exporter-close", "sonde-client-close")) {
+      for (Thread each : Thread.getAllStackTraces().keySet()) {
+        if (each.getName().equals(closing)) {
+          each.join();
+        }
+      }
     }
   }
 
@@ -218,6 +233,30 @@ public final class TestHub implements AutoCloseable {
     return Caller.unnamed(Role.INGEST, new Allowance(Allowance.Limits.NONE, Time.SYSTEM, 7));
   }
 
+  /// What it holds it has taken down: who asks, after an answer that got lost, goes on with what
+  /// comes next.
+  private long holds(UUID sender, long epoch) {
+    taking.lock();
+    try {
+      return journal.holds(sender, epoch);
+    } finally {
+      taking.unlock();
+    }
+  }
+
+  private Appended take(Batch batch, Origin origin) {
+    taking.lock();
+    try {
+      Appended answer = journal.append(batch, origin);
+      if (answer instanceof Appended.Accepted) {
+        took(batch);
+      }
+      return answer;
+    } finally {
+      taking.unlock();
+    }
+  }
+
   private synchronized void took(Batch batch) {
     for (int row = 0; row < batch.size(); row++) {
       var extras = new ArrayList<Extra>();
@@ -289,11 +328,7 @@ public final class TestHub implements AutoCloseable {
         return new Appended.Refused("full", Duration.ofSeconds(1));
       }
       awaitRelease();
-      Appended answer = journal.append(batch, origin);
-      if (answer instanceof Appended.Accepted) {
-        took(batch);
-      }
-      return answer;
+      return take(batch, origin);
     }
 
     private void awaitRelease() {

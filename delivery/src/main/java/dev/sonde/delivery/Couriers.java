@@ -17,6 +17,7 @@ public final class Couriers implements AutoCloseable {
 
   private final Journal journal;
   private final Time time;
+  private final Duration removed;
   private final Function<CourierPlan, Courier> maker;
   private volatile List<Courier> couriers = List.of();
   private boolean closed;
@@ -29,12 +30,14 @@ public final class Couriers implements AutoCloseable {
       Time time,
       Supplier<? extends RandomGenerator> randoms,
       IntSupplier indexes) {
-    this(journal, time, plan -> new Courier(plan, journal, time, randoms.get(), indexes));
+    this(journal, time, REMOVED, plan -> new Courier(plan, journal, time, randoms.get(), indexes));
   }
 
-  Couriers(Journal journal, Time time, Function<CourierPlan, Courier> maker) {
+  /// @param removed time for what is under way at one that is not mentioned any more
+  Couriers(Journal journal, Time time, Duration removed, Function<CourierPlan, Courier> maker) {
     this.journal = journal;
     this.time = time;
+    this.removed = removed;
     this.maker = maker;
   }
 
@@ -50,7 +53,7 @@ public final class Couriers implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("the couriers are closed");
     }
-    close(couriers.stream().filter(each -> !names.contains(each.name())).toList(), REMOVED);
+    close(couriers.stream().filter(each -> !names.contains(each.name())).toList(), removed);
     couriers = plans.stream().map(this::courier).toList();
     journal.retain(names);
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class CourierTest {
-  private static final Duration GRACE = Duration.ofSeconds(20);
+  private static final Duration GRACE = Duration.ofMinutes(2);
   private static final Duration SHORT = Duration.ofMillis(20);
 
   private final ScriptedShipper shipper = new ScriptedShipper();
@@ -244,6 +244,7 @@ final class CourierTest {
       site.append(100);
     }
     Waiting.until("arrival", () -> shipper.arrived().size() == 5_000);
+    Waiting.until("attempt", () -> !stuck.attempts().isEmpty());
     assertThat(shipper.arrived()).isEqualTo(site.expected);
     courier.close(GRACE);
     first.close(SHORT);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class CouriersTest {
-  private static final Duration GRACE = Duration.ofSeconds(20);
+  private static final Duration GRACE = Duration.ofMinutes(2);
 
   private final ScriptedShipper shipper = new ScriptedShipper();
   private final ScriptedShipper other = new ScriptedShipper();
@@ -160,6 +160,7 @@ final class CouriersTest {
                 () -> other,
                 plan.selection(),
                 0)));
+    Waiting.until("change", () -> !couriers.status().getFirst().required());
     site.append(10);
     Waiting.until("arrival", () -> couriers.status().getFirst().samples() == 10);
     assertThat(other.arrived()).isEqualTo(site.expected);

@@ -71,8 +71,9 @@ final class Site implements AutoCloseable {
         plan, journal, time, new SplittableRandom(1), indexes::getAndIncrement, pause, log);
   }
 
+  /// They wait for those that leave as long as it takes.
   Couriers couriers() {
-    return new Couriers(journal, time, this::courier);
+    return new Couriers(journal, time, Duration.ofMinutes(2), this::courier);
   }
 
   void append(int samples) {

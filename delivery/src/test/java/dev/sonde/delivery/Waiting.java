@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 
 /// Waiting for other threads, with an end for tests that fail.
 final class Waiting {
-  private static final long SECONDS = 20;
+  private static final long SECONDS = 120;
   private static final long POLL_NANOS = 50_000;
 
   private Waiting() {}

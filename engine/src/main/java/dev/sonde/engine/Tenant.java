@@ -27,6 +27,7 @@ final class Tenant {
   private long counted;
   private long window;
   private long begunNanos;
+  private boolean gone;
 
   /// @param stamp labels that all its series have, whatever is sent
   /// @param open may it have any?
@@ -108,7 +109,9 @@ final class Tenant {
 
   /// Somebody pushes, whose limits these are: a key may be made anew under the name of one that was
   /// revoked. What was decided by other limits is decided again.
-  synchronized void begin(Allowance by, long now) {
+  ///
+  /// @return is it still there? What came by one that has left would never be forgotten
+  synchronized boolean begin(Allowance by, long now) {
     begunNanos = now;
     long counts = by.window();
     if (counts != counted || !by.equals(allowance)) {
@@ -116,11 +119,15 @@ final class Tenant {
       counted = counts;
       window++;
     }
+    return !gone;
   }
 
-  /// Has it nothing, and has nobody pushed since then?
-  synchronized boolean isIdle(long begunBefore) {
-    return table.size() == 0 && begunNanos - begunBefore < 0;
+  /// It leaves when it has nothing, and nobody has pushed since then.
+  ///
+  /// @return has it left?
+  synchronized boolean leaves(long begunBefore) {
+    gone |= table.size() == 0 && begunNanos - begunBefore < 0;
+    return gone;
   }
 
   private PushedSeries made(

@@ -33,16 +33,23 @@ final class Tenants {
   ///
   /// @param more labels of this one among those behind the caller
   Tenant of(Caller caller, Labels more, long nowNanos) {
-    Labels stamp = more.with(caller.stamp());
-    var who = new Who(caller.key(), stamp);
-    Tenant tenant = all.get(who);
-    if (tenant == null) {
-      boolean open = all.size() < MOST;
-      var fresh = new Tenant(stamp, caller.allowance(), registry, open);
-      tenant = open ? all.computeIfAbsent(who, _ -> fresh) : fresh;
+    var who = new Who(caller.key(), more.with(caller.stamp()));
+    Tenant tenant = known(who, caller);
+    while (!tenant.begin(caller.allowance(), nowNanos)) {
+      all.remove(who, tenant);
+      tenant = known(who, caller);
     }
-    tenant.begin(caller.allowance(), nowNanos);
     return tenant;
+  }
+
+  private Tenant known(Who who, Caller caller) {
+    Tenant tenant = all.get(who);
+    if (tenant != null) {
+      return tenant;
+    }
+    boolean open = all.size() < MOST;
+    var fresh = new Tenant(who.stamp(), caller.allowance(), registry, open);
+    return open ? all.computeIfAbsent(who, _ -> fresh) : fresh;
   }
 
   /// Forgets what has been silent.
@@ -54,6 +61,6 @@ final class Tenants {
         left.accept(gone);
       }
     }
-    all.values().removeIf(each -> each.isIdle(before));
+    all.values().removeIf(each -> each.leaves(before));
   }
 }

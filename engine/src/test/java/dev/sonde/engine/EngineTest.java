@@ -21,8 +21,10 @@ import org.junit.jupiter.api.Test;
 
 class EngineTest {
   private static final Family FAMILY = Family.counter("turns_total", "", "How often it turned.");
-  private static final RunSettings EVERY_SECOND =
-      new RunSettings(Duration.ofSeconds(1), Duration.ofSeconds(1));
+
+  /// A run that is waited for has as long as it takes.
+  private static final RunSettings PATIENT =
+      new RunSettings(Duration.ofSeconds(1), Duration.ofMinutes(5));
 
   private final ManualTime time = new ManualTime("2026-01-01T00:00:00Z");
   private final Engine engine = new Engine(time, new LiveOnly());
@@ -36,7 +38,7 @@ class EngineTest {
 
   @Test
   void collectOnce_fillsTheLiveView() throws Exception {
-    apply(turning("a", "config", EVERY_SECOND));
+    apply(turning("a", "config", PATIENT));
     engine.collectOnce();
     assertThat(engine.live().snapshot().series(0)).hasToString("turns_total{of=\"a\"}");
     assertThat(engine.components()).singleElement().extracting("state").isEqualTo(State.OK);
@@ -44,7 +46,7 @@ class EngineTest {
 
   @Test
   void collect_runsOneAlone_andAnswersHowItIsThen() throws Exception {
-    apply(turning("a", "config", EVERY_SECOND), turning("b", "config", EVERY_SECOND));
+    apply(turning("a", "config", PATIENT), turning("b", "config", PATIENT));
     assertThat(engine.collect("b")).get().extracting("runs").isEqualTo(1L);
     assertThat(engine.live().snapshot().series(0)).hasToString("turns_total{of=\"b\"}");
     assertThat(engine.live().snapshot().size()).isOne();
@@ -80,9 +82,9 @@ class EngineTest {
 
   @Test
   void apply_sameConfiguration_keepsTheCollectorAndItsState() throws Exception {
-    apply(turning("a", "config", EVERY_SECOND));
+    apply(turning("a", "config", PATIENT));
     engine.collectOnce();
-    apply(turning("a", "config", new RunSettings(Duration.ofSeconds(9), Duration.ofSeconds(1))));
+    apply(turning("a", "config", new RunSettings(Duration.ofSeconds(9), Duration.ofMinutes(5))));
     engine.collectOnce();
     assertThat(made).hasValue(1);
     assertThat(engine.live().snapshot().value(0)).isEqualTo(2);
@@ -91,9 +93,9 @@ class EngineTest {
 
   @Test
   void apply_otherConfiguration_replacesThatCollectorAlone() throws Exception {
-    apply(turning("a", "one", EVERY_SECOND), turning("b", "one", EVERY_SECOND));
+    apply(turning("a", "one", PATIENT), turning("b", "one", PATIENT));
     engine.collectOnce();
-    apply(turning("a", "two", EVERY_SECOND), turning("b", "one", EVERY_SECOND));
+    apply(turning("a", "two", PATIENT), turning("b", "one", PATIENT));
     engine.collectOnce();
     assertThat(made).hasValue(3);
     assertThat(closed).hasValue(1);
@@ -103,7 +105,7 @@ class EngineTest {
 
   @Test
   void apply_withoutACollector_endsItsSeries() throws Exception {
-    apply(turning("a", "one", EVERY_SECOND));
+    apply(turning("a", "one", PATIENT));
     engine.collectOnce();
     apply();
     assertThat(engine.live().snapshot().size()).isZero();
@@ -113,7 +115,7 @@ class EngineTest {
 
   @Test
   void apply_otherProcessors_changesWhatIsKept_fromTheNextRunOn() throws Exception {
-    Plan.CollectorPlan collector = turning("a", "one", EVERY_SECOND);
+    Plan.CollectorPlan collector = turning("a", "one", PATIENT);
     apply(collector);
     engine.collectOnce();
     engine.apply(
@@ -134,7 +136,7 @@ class EngineTest {
         plan(
             "a",
             "one",
-            EVERY_SECOND,
+            PATIENT,
             () ->
                 out -> {
                   if (fails.getAndDecrement() > 0) {
@@ -157,7 +159,7 @@ class EngineTest {
   @Test
   void collectorWithNothingToMeasure_isIdle_untilThereIsSomething() throws Exception {
     var found = new AtomicInteger();
-    apply(plan("a", "config", EVERY_SECOND, () -> new Looking(found)));
+    apply(plan("a", "config", PATIENT, () -> new Looking(found)));
     engine.collectOnce();
     assertThat(status().state()).isEqualTo(State.IDLE);
     found.set(1);
@@ -189,7 +191,7 @@ class EngineTest {
         plan(
             "a",
             "one",
-            EVERY_SECOND,
+            PATIENT,
             () ->
                 out -> {
                   out.record(FAMILY, Labels.NONE, 1);
@@ -253,7 +255,7 @@ class EngineTest {
         plan(
             "a",
             "one",
-            EVERY_SECOND,
+            PATIENT,
             () ->
                 out -> {
                   if (first.getAndIncrement() == 0) {
@@ -274,7 +276,7 @@ class EngineTest {
         plan(
             "a",
             "one",
-            EVERY_SECOND,
+            PATIENT,
             () ->
                 new Collector() {
                   @Override
@@ -288,7 +290,7 @@ class EngineTest {
                   }
                 }));
     engine.collectOnce();
-    apply(turning("a", "two", EVERY_SECOND));
+    apply(turning("a", "two", PATIENT));
     engine.collectOnce();
     assertThat(engine.live().snapshot().series(0)).hasToString("turns_total{of=\"a\"}");
     assertThat(engine.live().snapshot().size()).isEqualTo(1);
@@ -337,7 +339,7 @@ class EngineTest {
         plan(
             "a",
             "one",
-            EVERY_SECOND,
+            new RunSettings(Duration.ofSeconds(1), Duration.ofSeconds(1)),
             () ->
                 _ -> {
                   begun.release();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// Whatever the journal and the generators do, every sample is accounted for, and none comes twice
 /// or out of order.
-@Timeout(120)
+@Timeout(600)
 class GeneratorAccountTest {
   private static final Family NUMBER = Family.gauge("number", "", "One after the other.");
   private static final int GENERATORS = 4;
@@ -65,7 +65,7 @@ class GeneratorAccountTest {
     assertThat(accepted).as("seed %d", seed).isEqualTo(journal.samples().size());
     assertThat(accepted).as("seed %d", seed).isGreaterThanOrEqualTo(safe.get());
     journal.answer(Appended.ACCEPTED);
-    engine.close(Duration.ofSeconds(10));
+    engine.close(Duration.ofMinutes(2));
     checkOrder();
   }
 

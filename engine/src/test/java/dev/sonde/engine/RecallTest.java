@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Series that come in the order of the push before.
-@Timeout(60)
+@Timeout(300)
 class RecallTest {
   private static final long START = 1_767_225_600_000L;
 

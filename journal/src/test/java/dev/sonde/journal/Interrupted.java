@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Does the same thing many times in a thread that is interrupted about once each time.
+/// Does the same thing again and again in a thread that is interrupted about once each time, until
+/// it was interrupted many times, however slow either of them is.
 final class Interrupted {
   private static final int TIMES = 300;
 
   private final Work work;
   private final List<IOException> failures = new CopyOnWriteArrayList<>();
   private volatile int begun;
+  private volatile int interrupts;
   private volatile boolean endedInterrupted;
 
   Interrupted(Work work) {
@@ -20,10 +22,13 @@ final class Interrupted {
   void run() throws InterruptedException {
     var thread = Thread.ofPlatform().name("interrupted").start(this::repeat);
     int seen = 0;
+    int count = 0;
     while (thread.isAlive()) {
       if (begun > seen) {
         seen = begun;
         thread.interrupt();
+        count++;
+        interrupts = count;
       }
       Thread.onSpinWait();
     }
@@ -39,7 +44,7 @@ final class Interrupted {
   }
 
   private void repeat() {
-    for (int i = 1; i <= TIMES; i++) {
+    for (int i = 1; interrupts < TIMES; i++) {
       begun = i;
       try {
         work.run();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// What every generator keeps to. Extend it, say which factory and configuration, make something
 /// happen when asked, and add the tests of your own.
-@Timeout(60)
+@Timeout(300)
 public abstract class GeneratorContract<C> {
   private static final long START = 1_767_225_600_000L;
   private static final int ENOUGH = 3;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Asked by a client that is none of ours.
-@Timeout(60)
+@Timeout(300)
 class FaultyPeerTest {
   private final HttpClient client = HttpClient.newHttpClient();
 

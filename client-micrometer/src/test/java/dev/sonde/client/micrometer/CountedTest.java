@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Counters come, count and go at random: all that they counted is at the hub, whenever they went.
-@Timeout(120)
+@Timeout(600)
 class CountedTest {
   private static final int NAMES = 8;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A program that measures is killed with -9 under load, once with its hub there and once without.
 /// Every publication that was on the disk arrives whole, nothing arrives twice, each series in
 /// order.
-@Timeout(300)
+@Timeout(900)
 class KillTest {
   private static final int ROUNDS = 2;
   private static final int NUMBERS = 1_000_000;

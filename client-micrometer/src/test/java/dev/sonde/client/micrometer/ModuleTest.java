@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class ModuleTest {
   private static final String NAME = "dev.sonde.client.micrometer";
   private static final Map<String, String> PROPERTIES =

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A hub that is away, and a journal that is full.
-@Timeout(120)
+@Timeout(600)
 class OutageTest {
   private static final Duration LONG = Duration.ofMinutes(1);
 
@@ -33,7 +33,8 @@ class OutageTest {
   OutageTest() throws IOException {}
 
   @AfterEach
-  void close() {
+  void close() throws InterruptedException {
+    TestHub.awaitLetGo();
     hub.close();
   }
 
@@ -41,9 +42,11 @@ class OutageTest {
   void hourWithoutTheHub_costsNoSample_thoughTheProgramStartsAnew() throws Exception {
     hub.down();
     minutes(0, 30);
+    TestHub.awaitLetGo();
     hub.up();
     hub.down();
     minutes(30, 60);
+    TestHub.awaitLetGo();
     hub.up();
     try (var sink = sink()) {
       assertThat(sink.close(LONG).pending()).isZero();

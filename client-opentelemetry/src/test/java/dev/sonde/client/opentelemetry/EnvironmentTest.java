@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// A program that knows nothing of Sonde, configured from outside.
-@Timeout(120)
+@Timeout(600)
 class EnvironmentTest {
   private final TestHub hub = TestHub.open();
   @TempDir private Path folder;
@@ -29,7 +29,8 @@ class EnvironmentTest {
   EnvironmentTest() throws IOException {}
 
   @AfterEach
-  void close() {
+  void close() throws InterruptedException {
+    TestHub.awaitLetGo();
     hub.close();
   }
 
@@ -46,6 +47,7 @@ class EnvironmentTest {
       sdk.getMeter("carts").counterBuilder("orders").build().add(3);
       sdk.getMeter("carts").histogramBuilder("sizes").build().record(7);
     }
+    TestHub.awaitLetGo();
     assertThat(hub.rows())
         .anyMatch(row ->
             row.series()
@@ -62,10 +64,12 @@ class EnvironmentTest {
     Map<String, String> settings = settings();
     settings.remove("folder");
     settings.put("memory", "true");
+    settings.put("close.timeout", "60000");
     settings.put("key", "sesame-open");
     try (OpenTelemetrySdk sdk = sdk(settings)) {
       sdk.getMeter("carts").counterBuilder("orders").build().add(3);
     }
+    TestHub.awaitLetGo();
     assertThat(hub.taken()).anyMatch(line -> line.startsWith("orders_total"));
     assertThat(hub.keys()).contains("sesame-open");
   }

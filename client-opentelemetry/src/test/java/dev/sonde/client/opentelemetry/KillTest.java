@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A program of OpenTelemetry is killed with -9 under load, again and again, once after an hour of
 /// its clock without a hub. What it was told is safe arrives, all of it once, each export whole.
-@Timeout(300)
+@Timeout(900)
 class KillTest {
   private static final long APART_MILLIS = Duration.ofDays(1).toMillis();
 

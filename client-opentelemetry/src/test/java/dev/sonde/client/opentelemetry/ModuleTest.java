@@ -6,7 +6,7 @@ import dev.sonde.testkit.ModulePath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class ModuleTest {
   private static final String NAME = "dev.sonde.client.opentelemetry";
 

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A program seen through this exporter has the series that it has through OTLP.
-@Timeout(120)
+@Timeout(600)
 class SameSeriesTest {
   private final TestHub hub = TestHub.open();
   private final SteppedClock clock = SteppedClock.before(Duration.ofHours(1));
@@ -55,8 +55,9 @@ class SameSeriesTest {
   }
 
   @AfterEach
-  void close() {
+  void close() throws InterruptedException {
     both.shutdown().join(1, TimeUnit.MINUTES);
+    TestHub.awaitLetGo();
     hub.close();
   }
 

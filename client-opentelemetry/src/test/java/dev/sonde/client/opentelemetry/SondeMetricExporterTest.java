@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The exporter and a hub, over real connections and a real disk.
-@Timeout(120)
+@Timeout(600)
 class SondeMetricExporterTest {
   private static final long NOW = System.currentTimeMillis();
 
@@ -38,8 +38,9 @@ class SondeMetricExporterTest {
   SondeMetricExporterTest() throws IOException {}
 
   @AfterEach
-  void close() {
+  void close() throws InterruptedException {
     opened.forEach(SondeMetricExporter::close);
+    TestHub.awaitLetGo();
     hub.close();
   }
 
@@ -171,6 +172,7 @@ class SondeMetricExporterTest {
     assertThat(exporter.shutdown().join(1, TimeUnit.MINUTES).isSuccess()).isTrue();
     assertThat(exporter.shutdown().isDone()).isTrue();
     assertThat(succeeds(exporter, Handed.gauge(NOW, 5, 0))).isFalse();
+    TestHub.awaitLetGo();
     hub.up();
     open(config());
     assertThat(hub.await(5).values()).containsOnly(1);

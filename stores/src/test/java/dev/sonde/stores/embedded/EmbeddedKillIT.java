@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// sample once. Set `sonde.kills` for more of them, `sonde.seed` for others.
 class EmbeddedKillIT {
   private static final int LONGEST_MILLIS = 1200;
+
+  /// When it has said so often how far it has come, it has stored something.
+  private static final int AT_WORK = 2;
+
   private static final long BEGIN = new ManualTime(KilledWriter.FIRST).wallMillis();
 
   private final Random random = new Random(Long.getLong("sonde.seed", 1));
@@ -52,14 +57,21 @@ class EmbeddedKillIT {
     Path errors = folder.resolve("errors");
     Process process = start(run, errors);
     long last = accepted;
+    boolean atStart = random.nextInt(8) == 0;
+    var atWork = new CountDownLatch(atStart ? 0 : AT_WORK);
+    long after = 1L + random.nextInt(atStart ? LONGEST_MILLIS : 3 * LONGEST_MILLIS);
     try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
-      Thread killer = Thread.ofPlatform().start(() -> kill(process));
+      Thread killer = Thread.ofPlatform().daemon().start(() -> kill(process, atWork, after));
       String line = said.readLine();
       if (line != null) {
         assertThat(Long.parseLong(line)).isGreaterThanOrEqualTo(accepted);
       }
       for (; line != null; line = said.readLine()) {
         last = Math.max(last, Long.parseLong(line));
+        atWork.countDown();
+      }
+      while (atWork.getCount() > 0) {
+        atWork.countDown();
       }
       killer.join();
     } finally {
@@ -70,13 +82,12 @@ class EmbeddedKillIT {
   }
 
   /// Mostly at work, at times while it starts.
-  private void kill(Process process) {
-    int most = random.nextInt(8) == 0 ? LONGEST_MILLIS : 4 * LONGEST_MILLIS;
+  private static void kill(Process process, CountDownLatch atWork, long afterMillis) {
     try {
-      if (process.waitFor(1 + random.nextInt(most), TimeUnit.MILLISECONDS)) {
-        return;
+      atWork.await();
+      if (!process.waitFor(afterMillis, TimeUnit.MILLISECONDS)) {
+        process.toHandle().destroyForcibly();
       }
-      process.toHandle().destroyForcibly();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -47,7 +47,7 @@ class EmbeddedThreadsTest {
   void queries_seeWholeBatches_whateverGoesOn() throws Exception {
     var over = new AtomicBoolean();
     try (Store store = Stores.open(folder, time, RETENTION);
-        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
       send(store, 0);
       List<Future<Integer>> queries =
           List.of(
@@ -91,7 +91,7 @@ class EmbeddedThreadsTest {
 
   /// As a reader does who looks while the writer commits.
   @Test
-  @Timeout(60)
+  @Timeout(300)
   void batch_waitsForWhoHasTheLockForAMoment() throws Exception {
     try (Store store = Stores.open(folder, time, RETENTION)) {
       send(store, 1);

@@ -467,6 +467,7 @@ abstract class PostgresCases {
       for (Future<List<String>> each : asking) {
         assertThat(each.get()).hasSize(1);
       }
+      most = Math.max(most, Integer.parseInt(rows(connections).getFirst())); // they stay open
       assertThat(most).as("one of them writes").isEqualTo(3);
       time.pass(Duration.ofMinutes(2));
       store.tend();
@@ -542,7 +543,7 @@ abstract class PostgresCases {
   private static void await(Callable<Boolean> condition) throws Exception {
     long begin = System.nanoTime();
     while (!condition.call()) {
-      assertThat(System.nanoTime() - begin).isLessThan(Duration.ofSeconds(15).toNanos());
+      assertThat(System.nanoTime() - begin).isLessThan(Duration.ofMinutes(2).toNanos());
       Thread.onSpinWait();
     }
   }

@@ -2,6 +2,7 @@ package dev.sonde.stores.postgres;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -29,7 +31,9 @@ import org.junit.jupiter.api.Assumptions;
 /// A real server on a free port of the loopback interface. As PostgreSQL refuses to run as root, it
 /// runs as nobody then.
 public final class PostgresServer implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 300;
+  private static final int FIRST_PORT = 20_000;
+  private static final int LAST_PORT = 30_000;
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
   private final Path programs;
@@ -76,9 +80,16 @@ public final class PostgresServer implements AutoCloseable {
     return server;
   }
 
+  /// None of those that the system gives to whoever asks for any, or to who connects: it has to be
+  /// free again when the server comes back.
   private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+      try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException _) {
+        // somebody has it
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import dev.sonde.testkit.ManualTime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -115,7 +116,7 @@ class AgentsCommandTest {
   @Test
   void missingSonde_isSaid() throws IOException {
     try (var deaf = new Socket()) {
-      deaf.bind(new InetSocketAddress("127.0.0.1", 0));
+      deaf.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
       url = "http://127.0.0.1:" + deaf.getLocalPort();
       assertThat(agents(ExitCode.FAILED))
           .isEqualTo(

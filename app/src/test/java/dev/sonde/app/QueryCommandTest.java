@@ -18,6 +18,7 @@ import dev.sonde.testkit.store.ReferenceStore;
 import dev.sonde.testkit.store.Scribe;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -155,7 +156,7 @@ class QueryCommandTest {
   @Test
   void missingSonde_isSaid() throws Exception {
     try (var deaf = new Socket()) {
-      deaf.bind(new InetSocketAddress("127.0.0.1", 0));
+      deaf.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
       url = "http://127.0.0.1:" + deaf.getLocalPort();
       assertThat(query(ExitCode.FAILED, MEMORY))
           .isEqualTo(

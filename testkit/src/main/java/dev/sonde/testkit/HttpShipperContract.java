@@ -9,6 +9,7 @@ import dev.sonde.api.Encoded;
 import dev.sonde.api.Outcome;
 import dev.sonde.api.Shipper;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -215,7 +216,7 @@ public abstract class HttpShipperContract extends ShipperContract {
   void noServer_isAnException() throws Exception {
     URI there = URI.create(peer().url("/in"));
     try (var deaf = new Socket()) {
-      deaf.bind(new InetSocketAddress(there.getHost(), 0));
+      deaf.bind(new InetSocketAddress(InetAddress.ofLiteral(there.getHost()), 0));
       String url = there.getScheme() + "://" + there.getHost() + ":" + deaf.getLocalPort() + "/in";
       try (Shipper shipper = shipper(url)) {
         Encoded encoded = shipper.encode(Shipments.plain(0, 1));

@@ -10,6 +10,9 @@ import dev.sonde.testkit.ManualTime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(600)
 class AgentsCommandTest {
   private static final String TWO =
       """
@@ -111,11 +114,15 @@ class AgentsCommandTest {
   }
 
   @Test
-  void missingSonde_isSaid() {
-    listener.close();
-    assertThat(agents(ExitCode.FAILED))
-        .isEqualTo(
-            "sonde: no Sonde answers at URL; start one with sonde run, or say where: --url URL\n");
+  void missingSonde_isSaid() throws IOException {
+    try (var deaf = new Socket()) {
+      deaf.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+      url = "http://127.0.0.1:" + deaf.getLocalPort();
+      assertThat(agents(ExitCode.FAILED))
+          .isEqualTo(
+              "sonde: no Sonde answers at URL; start one with sonde run, or say where: --url"
+                  + " URL\n");
+    }
   }
 
   @Test

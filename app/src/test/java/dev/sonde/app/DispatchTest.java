@@ -55,7 +55,7 @@ class DispatchTest {
         opened("{shippers: [{type: fake, url: u, start_at: oldest}], store: {type: none}}");
     CourierStatus fake = second.destinations().getFirst();
     assertThat(fake.standing().orElseThrow().accepted()).isEqualTo(3);
-    second.flush(Duration.ofSeconds(10));
+    second.flush(Duration.ofMinutes(5));
     assertThat(second.destinations().getFirst().samples()).isEqualTo(3);
     second.close();
   }
@@ -64,7 +64,7 @@ class DispatchTest {
   void store_getsEverything_andIsThereToBeAsked() throws Exception {
     Dispatch dispatch = opened("hostname: web1");
     dispatch.append(batch(3), Origin.UNNAMED);
-    dispatch.flush(Duration.ofSeconds(10));
+    dispatch.flush(Duration.ofMinutes(5));
     assertThat(dispatch.destinations())
         .singleElement()
         .satisfies(each -> assertThat(each.name()).isEqualTo("store"))
@@ -76,7 +76,7 @@ class DispatchTest {
   @Test
   void store_isLeftOut_whereNoneIsWanted() throws Exception {
     Dispatch dispatch = opened("store: {type: there, retention: 30d}");
-    dispatch.flush(Duration.ofSeconds(10));
+    dispatch.flush(Duration.ofMinutes(5));
     assertThat(shelf.history()).isPresent();
     dispatch.close();
     dispatch = opened("store: {type: none}");

@@ -3,16 +3,22 @@ package dev.sonde.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// The documents of this project, as they stand in the working copy.
 final class Documents {
   /// `-Ddocs=write` writes generated pages where they differ, instead of failing.
   private static final boolean WRITING = "write".equals(System.getProperty("docs"));
+
+  private static final Set<String> BUILT = Set.of("target", ".git");
 
   /// One fenced block.
   ///
@@ -33,13 +39,29 @@ final class Documents {
 
   /// Every Markdown file, but none of a build.
   static List<Path> all() throws IOException {
-    try (Stream<Path> files = Files.walk(top())) {
-      return files
-          .filter(each -> each.toString().endsWith(".md"))
-          .filter(each -> !top().relativize(each).toString().matches("(.*/)?(target|\\.git)/.*"))
-          .sorted()
-          .toList();
-    }
+    return files().stream().filter(each -> each.toString().endsWith(".md")).toList();
+  }
+
+  /// Every file, but none of a build: those come and go while this looks.
+  static List<Path> files() throws IOException {
+    var files = new TreeSet<Path>();
+    Files.walkFileTree(
+        top(),
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            return BUILT.contains(String.valueOf(folder.getFileName()))
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            files.add(file);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return List.copyOf(files);
   }
 
   static List<Block> blocks(Path file) throws IOException {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What the documents show is so: links lead somewhere, configurations are right, code compiles.
@@ -117,11 +116,9 @@ class DocumentsTest {
   }
 
   private static List<Path> samples() throws IOException {
-    try (Stream<Path> files = Files.walk(Documents.top())) {
-      return files
-          .filter(each -> each.toString().endsWith("src/main/resources/" + name(each)))
-          .toList();
-    }
+    return Documents.files().stream()
+        .filter(each -> each.toString().endsWith("src/main/resources/" + name(each)))
+        .toList();
   }
 
   private static String name(Path file) {

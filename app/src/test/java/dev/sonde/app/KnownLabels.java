@@ -35,6 +35,7 @@ import dev.sonde.server.door.DoorMetrics;
 import dev.sonde.server.door.Doors;
 import dev.sonde.server.door.KeyPlace;
 import dev.sonde.server.door.KeyRing;
+import dev.sonde.testkit.DirectCalls;
 import dev.sonde.testkit.store.ReferenceStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -100,11 +101,11 @@ final class KnownLabels {
   }
 
   private static Surroundings surroundings() {
-    return new Surroundings(Map.of(), new BlockingCalls());
+    return new Surroundings(Map.of(), new DirectCalls());
   }
 
   private static TlsContexts tls() {
-    return new TlsContexts(Time.SYSTEM, new BlockingCalls());
+    return new TlsContexts(Time.SYSTEM, new DirectCalls());
   }
 
   boolean knows(Family family) {
@@ -149,7 +150,7 @@ final class KnownLabels {
 
   private void runningEngine() throws Exception {
     var limits = new SeriesLimits(1_000, 4, 1_000);
-    var run = new RunSettings(Duration.ofSeconds(5), Duration.ofSeconds(5));
+    var run = new RunSettings(Duration.ofSeconds(5), Duration.ofMinutes(5));
     var engine = new Engine(Time.SYSTEM, new LiveOnly());
     engine.reception("sonde");
     try (var delivery = new SettledDelivery();

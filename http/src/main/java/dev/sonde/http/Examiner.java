@@ -101,7 +101,9 @@ final class Examiner implements Witness {
       boolean speaks = wire.in().read() >= 0;
       throw new IOException(speaks ? "it speaks before it is asked: no HTTP server" : hungUp());
     } catch (EOFException e) {
-      throw attempt.expired() ? e : new IOException(hungUp(), e);
+      if (!attempt.expired()) {
+        throw new IOException(hungUp(), e);
+      }
     } catch (IOException e) {
       if (!attempt.expired() || Thread.currentThread().isInterrupted()) {
         throw Handshakes.explain(way, e);

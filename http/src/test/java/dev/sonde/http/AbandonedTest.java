@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class AbandonedTest {
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch seen = new CountDownLatch(1);

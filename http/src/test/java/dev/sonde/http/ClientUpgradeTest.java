@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(600)
 class ClientUpgradeTest {
   private final AtomicLong now = new AtomicLong();
   private final Client client =
@@ -199,6 +199,9 @@ class ClientUpgradeTest {
               .start(
                   () -> failed.add(catchThrowable(() -> client.upgrade(call, UpgradeTerms.USUAL))));
       asked.await();
+      while (asking.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
       while (asking.isAlive()) {
         now.addAndGet(Duration.ofMillis(10).toNanos());
         client.sweep();

@@ -7,15 +7,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class FetchTest {
   private static final int LIMIT = 1 << 20;
   private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
@@ -23,7 +25,7 @@ class FetchTest {
   private final BodyBuffer body = new BodyBuffer(LIMIT);
   private final Client client =
       new Client(
-          ClientLimits.of(Duration.ofSeconds(10), Duration.ofSeconds(30), 1000), ClientTest.DIRECT);
+          ClientLimits.of(Duration.ofMinutes(2), Duration.ofMinutes(5), 1000), ClientTest.DIRECT);
 
   @AfterEach
   void close() {
@@ -215,13 +217,26 @@ class FetchTest {
 
   @Test
   void callsOwnLimit_isShorterThanTheClients() throws Exception {
-    try (var server =
-        new RawServer(peer -> {
-          peer.answer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nx");
-          peer.untilClosed();
-        })) {
+    var now = new AtomicLong();
+    try (var timed =
+            new Client(
+                ClientLimits.of(Duration.ofSeconds(10), Duration.ofSeconds(30), 1000),
+                ClientTest.DIRECT,
+                now::get,
+                InstantSource.system(),
+                Duration.ofHours(1));
+        var server =
+            new RawServer(peer -> {
+              peer.answer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nx");
+              while (body.size() == 0) {
+                Thread.onSpinWait();
+              }
+              now.addAndGet(Duration.ofSeconds(1).toNanos());
+              timed.sweep();
+              peer.untilClosed();
+            })) {
       assertThatThrownBy(
-              () -> client.fetch(Call.get(server.url("/")).within(Duration.ofSeconds(1)), body))
+              () -> timed.fetch(Call.get(server.url("/")).within(Duration.ofSeconds(1)), body))
           .hasMessageContaining("the answer did not end within");
     }
   }

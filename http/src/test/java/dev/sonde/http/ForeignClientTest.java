@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The JDK's own client against a listener.
-@Timeout(60)
+@Timeout(600)
 class ForeignClientTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Ears ears = new Ears();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class RedirectTest {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
@@ -20,7 +20,7 @@ class RedirectTest {
   private final BodyBuffer body = new BodyBuffer(1000);
   private final Client client =
       new Client(
-          ClientLimits.of(Duration.ofSeconds(10), Duration.ofSeconds(30), 1000), ClientTest.DIRECT);
+          ClientLimits.of(Duration.ofMinutes(2), Duration.ofMinutes(5), 1000), ClientTest.DIRECT);
 
   @AfterEach
   void close() {

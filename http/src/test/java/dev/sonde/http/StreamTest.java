@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class StreamTest {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
@@ -23,7 +23,7 @@ class StreamTest {
   private final List<String> lines = new ArrayList<>();
   private final Client client =
       new Client(
-          ClientLimits.of(Duration.ofSeconds(10), Duration.ofSeconds(30), 1000), ClientTest.DIRECT);
+          ClientLimits.of(Duration.ofMinutes(2), Duration.ofMinutes(5), 1000), ClientTest.DIRECT);
 
   @AfterEach
   void close() {

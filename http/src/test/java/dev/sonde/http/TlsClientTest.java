@@ -22,13 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(600)
 class TlsClientTest {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
   private final Client client =
       new Client(
-          ClientLimits.of(Duration.ofSeconds(10), Duration.ofSeconds(30), 8 << 20),
+          ClientLimits.of(Duration.ofMinutes(2), Duration.ofMinutes(5), 8 << 20),
           ClientTest.DIRECT);
   private final TestTls tls = TestTls.of("TLSv1.2", "TLSv1.3");
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Servers that speak TLS badly, or not at all.
-@Timeout(120)
+@Timeout(600)
 class TlsHostileTest {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";

@@ -59,7 +59,7 @@ final class FakeProgram implements Program {
   }
 
   FakeProgram(SeriesLimits limits) throws InterruptedException {
-    var run = new RunSettings(Duration.ofSeconds(5), Duration.ofSeconds(5));
+    var run = new RunSettings(Duration.ofSeconds(5), Duration.ofMinutes(5));
     var plan = new Plan.CollectorPlan("host", "x", run, false, () -> out -> collector.collect(out));
     engine.apply(new Plan(List.of(plan), List.of(), List.of(), limits));
   }

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class LiveStreamTest {
   private final FakeProgram program = new FakeProgram();
   private final HttpClient client = HttpClient.newHttpClient();
@@ -62,7 +62,7 @@ class LiveStreamTest {
       other.take();
       for (int i = 0; i < 5; i++) {
         String page = other.take();
-        while (!seen.contains(page) && seen.size() < 1000) {
+        while (!seen.contains(page) && seen.size() < 100_000) {
           seen.add(one.take());
         }
         assertThat(seen).contains(page);

@@ -54,11 +54,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// A journal, a courier, a real shipper and a server that answers whatever it likes: every sample
 /// arrives once, or lies in a dead letter, and the counts say so.
-@Timeout(120)
+@Timeout(600)
 class AccountingTest {
   private static final int SAMPLES = 3_000;
   private static final int FAULTS = 150;
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(100);
+
+  /// Nobody is slower: what is given up though the server has it would arrive twice. One run alone
+  /// meets a server that says nothing, and waits so long.
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(500);
   private static final Pattern JSON_VALUE =
       Pattern.compile("\"name\":\"m\\d(?:_count)?\",\"value\":(\\d+)");
   private static final Pattern PART = Pattern.compile("^m\\d_(?:sum|bucket)");
@@ -133,7 +138,7 @@ class AccountingTest {
   @MethodSource("scripts")
   void everySample_arrivesOnce_orIsADeadLetter(Kind kind, long seed) throws Exception {
     try (var peer = new FaultyPeer()) {
-      script(peer, new Random(seed));
+      script(peer, new Random(seed), kind == Kind.JSON && seed == 1);
       Standing end = run(kind, peer);
       List<Integer> arrived = arrived(kind, peer.accepted());
       Set<Integer> letters = letters();
@@ -152,7 +157,9 @@ class AccountingTest {
   private Standing run(Kind kind, FaultyPeer peer) throws Exception {
     var context = new JournalContext(Time.SYSTEM, indexes::getAndIncrement, "", () -> {});
     try (Journal journal = Journal.open(disk, JournalConfig.DEFAULT, context)) {
-      HttpConfig http = TestHttp.config(peer.url("/in"), Map.of(), new Credentials.None());
+      HttpConfig http =
+          TestHttp.within(
+              DEADLINE, TestHttp.config(peer.url("/in"), Map.of(), new Credentials.None()));
       var plan =
           new CourierPlan(
               "there",
@@ -203,11 +210,14 @@ class AccountingTest {
     }
   }
 
-  private static void script(FaultyPeer peer, Random random) {
+  private static void script(FaultyPeer peer, Random random, boolean silence) {
     for (int i = 0; i < FAULTS; i++) {
       peer.then(reaction(random));
     }
-    peer.then(new Reaction.Silence()).always(taken(200));
+    if (silence) {
+      peer.then(new Reaction.Silence());
+    }
+    peer.always(taken(200));
   }
 
   private static Reaction reaction(Random random) {

@@ -17,7 +17,8 @@ public final class TestHttp {
   /// An empty environment.
   public static final Surroundings SURROUNDINGS = new Surroundings(Map.of(), new DirectCalls());
 
-  private static final Duration SHORT = Duration.ofSeconds(2);
+  private static final Duration LONG = Duration.ofMinutes(5);
+  private static final Duration SHORT = Duration.ofSeconds(1);
 
   private TestHttp() {}
 
@@ -26,20 +27,38 @@ public final class TestHttp {
     return new TlsContexts(Time.SYSTEM, new DirectCalls());
   }
 
-  /// With short deadlines, without a proxy.
+  /// With deadlines that the slowest machine keeps, without a proxy.
   public static HttpConfig config(
       String url, Map<String, Secret> headers, Credentials credentials) {
     return config(url, headers, credentials, TlsConfig.DEFAULT, new ProxyConfig.None());
   }
 
-  /// With short deadlines.
+  /// With deadlines that the slowest machine keeps.
   public static HttpConfig config(
       String url,
       Map<String, Secret> headers,
       Credentials credentials,
       TlsConfig tls,
       ProxyConfig proxy) {
+    return new HttpConfig(url, headers, credentials, tls, proxy, LONG, LONG, LONG, "X-Sonde-Batch");
+  }
+
+  /// The same with short deadlines, for servers that never answer.
+  public static HttpConfig impatient(HttpConfig config) {
+    return within(SHORT, config);
+  }
+
+  /// The same with these deadlines.
+  public static HttpConfig within(Duration span, HttpConfig config) {
     return new HttpConfig(
-        url, headers, credentials, tls, proxy, SHORT, SHORT, SHORT, "X-Sonde-Batch");
+        config.url(),
+        config.headers(),
+        config.credentials(),
+        config.tls(),
+        config.proxy(),
+        span,
+        span,
+        span,
+        config.batchHeader());
   }
 }

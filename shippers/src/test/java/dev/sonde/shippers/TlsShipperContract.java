@@ -44,11 +44,19 @@ public abstract class TlsShipperContract extends HttpShipperContract {
 
   @Override
   protected final Shipper shipper(String url) {
+    return shipper(config(url));
+  }
+
+  @Override
+  protected final Shipper impatient(String url) {
+    return shipper(TestHttp.impatient(config(url)));
+  }
+
+  private HttpConfig config(String url) {
     try {
       var credentials = new Credentials.Bearer(new Secret(TOKEN));
-      return shipper(
-          TestHttp.config(
-              url, Map.of(), credentials, certificate().client(), new ProxyConfig.None()));
+      return TestHttp.config(
+          url, Map.of(), credentials, certificate().client(), new ProxyConfig.None());
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

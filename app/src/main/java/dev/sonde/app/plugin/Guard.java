@@ -10,17 +10,34 @@ import org.slf4j.LoggerFactory;
 /// Stands between Sonde and one plugin: whatever is called there ends, and throws nothing but
 /// [PluginException]. Safe for all threads.
 final class Guard {
-  static final Duration QUICK = Duration.ofMillis(250);
-  static final Duration USUAL = Duration.ofSeconds(10);
+  private static final Duration QUICK = Duration.ofMillis(250);
+  private static final Duration USUAL = Duration.ofSeconds(10);
 
   private final String plugin;
   private final PluginThreads threads;
+  private final int slowness;
   private final Logger log = LoggerFactory.getLogger("sonde.plugin");
   private final AtomicInteger components = new AtomicInteger();
 
   Guard(String plugin, PluginThreads threads) {
+    this(plugin, threads, 1);
+  }
+
+  /// @param slowness how many times as long as usual a plugin may take
+  Guard(String plugin, PluginThreads threads, int slowness) {
     this.plugin = plugin;
     this.threads = threads;
+    this.slowness = slowness;
+  }
+
+  /// How long that may take which others wait for.
+  Duration quick() {
+    return QUICK.multipliedBy(slowness);
+  }
+
+  /// How long anything else may take.
+  Duration usual() {
+    return USUAL.multipliedBy(slowness);
   }
 
   String plugin() {

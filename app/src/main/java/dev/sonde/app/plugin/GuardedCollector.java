@@ -50,7 +50,7 @@ final class GuardedCollector implements Collector {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      guard.ask("close", Guard.USUAL, () -> closed(of), false);
+      guard.ask("close", guard.usual(), () -> closed(of), false);
       guard.closed();
     }
   }

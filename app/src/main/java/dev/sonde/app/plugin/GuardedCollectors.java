@@ -35,7 +35,7 @@ final class GuardedCollectors extends GuardedFactory implements CollectorFactory
     try {
       return guard.ask(
           "create",
-          Guard.USUAL,
+          guard.usual(),
           () -> GuardedCollector.of(of.create(config.value(), surroundings), guard));
     } catch (PluginException failed) {
       return _ -> {

@@ -36,7 +36,7 @@ final class GuardedGenerator implements Generator {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      guard.ask("close", Guard.USUAL, () -> closed(of), false);
+      guard.ask("close", guard.usual(), () -> closed(of), false);
       guard.closed();
     }
   }

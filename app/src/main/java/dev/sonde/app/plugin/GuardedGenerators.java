@@ -16,7 +16,7 @@ final class GuardedGenerators extends GuardedFactory implements GeneratorFactory
 
   @Override
   public boolean hasWork(KeptConfig config) {
-    return guard.ask("hasWork", Guard.QUICK, () -> of.hasWork(config.value()), false);
+    return guard.ask("hasWork", guard.quick(), () -> of.hasWork(config.value()), false);
   }
 
   @Override
@@ -24,7 +24,7 @@ final class GuardedGenerators extends GuardedFactory implements GeneratorFactory
     try {
       return guard.ask(
           "create",
-          Guard.USUAL,
+          guard.usual(),
           () -> GuardedGenerator.of(of.create(config.value(), surroundings), guard));
     } catch (PluginException failed) {
       return _ -> {

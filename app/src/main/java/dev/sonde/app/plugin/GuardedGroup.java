@@ -68,7 +68,7 @@ final class GuardedGroup implements CollectorGroup<KeptConfig> {
       return own.isEmpty() ? Map.of() : Map.of("plugin " + guard.plugin(), own);
     }
     try {
-      return guard.ask("absent", Guard.QUICK, () -> copy(group.absent()));
+      return guard.ask("absent", guard.quick(), () -> copy(group.absent()));
     } catch (PluginException failed) {
       return Map.of("plugin " + guard.plugin(), String.valueOf(failed.getMessage()));
     }
@@ -88,7 +88,7 @@ final class GuardedGroup implements CollectorGroup<KeptConfig> {
   public Detail detail() {
     CollectorGroup<Object> group = made;
     Detail nothing = new Detail.Fields(Map.of());
-    return group == null ? nothing : guard.ask("detail", Guard.QUICK, group::detail, nothing);
+    return group == null ? nothing : guard.ask("detail", guard.quick(), group::detail, nothing);
   }
 
   @Override
@@ -105,7 +105,7 @@ final class GuardedGroup implements CollectorGroup<KeptConfig> {
     try {
       guard.ask(
           what,
-          Guard.USUAL,
+          guard.usual(),
           () -> {
             task.run();
             return what;

@@ -23,7 +23,7 @@ final class GuardedGroups extends GuardedFactory implements GroupFactory<KeptCon
 
   @Override
   public boolean hasWork(KeptConfig config) {
-    return guard.ask("hasWork", Guard.QUICK, () -> of.hasWork(config.value()), false);
+    return guard.ask("hasWork", guard.quick(), () -> of.hasWork(config.value()), false);
   }
 
   /// Made when it is opened, so that a failure is shown like any other.

@@ -19,7 +19,7 @@ final class GuardedProcessors extends GuardedFactory implements ProcessorFactory
     Processor letsThrough = (_, _) -> Verdict.KEEP;
     return guard.ask(
         "create",
-        Guard.USUAL,
+        guard.usual(),
         () -> new GuardedProcessor(of.create(config.value()), guard.plugin()),
         letsThrough);
   }

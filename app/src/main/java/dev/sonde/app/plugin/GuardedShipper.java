@@ -40,7 +40,7 @@ final class GuardedShipper implements Shipper {
   public void stands(long waiting, long dropped) {
     guard.ask(
         "stands",
-        Guard.QUICK,
+        guard.quick(),
         () -> {
           made().stands(waiting, dropped);
           return true;
@@ -62,7 +62,7 @@ final class GuardedShipper implements Shipper {
   @Override
   public OptionalLong durable(UUID instance, long epoch) {
     return guard.ask(
-        "durable", Guard.QUICK, () -> made().durable(instance, epoch), OptionalLong.empty());
+        "durable", guard.quick(), () -> made().durable(instance, epoch), OptionalLong.empty());
   }
 
   @Override
@@ -85,7 +85,7 @@ final class GuardedShipper implements Shipper {
     if (shipper != null) {
       guard.ask(
           "close",
-          Guard.USUAL,
+          guard.usual(),
           () -> {
             shipper.close();
             return true;

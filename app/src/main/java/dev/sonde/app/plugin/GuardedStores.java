@@ -33,6 +33,6 @@ final class GuardedStores extends GuardedFactory implements StoreFactory<KeptCon
   @Override
   public Store create(KeptConfig config, Path folder, Time time, Surroundings surroundings) {
     return guard.ask(
-        "create", Guard.USUAL, () -> of.create(config.value(), folder, time, surroundings));
+        "create", guard.usual(), () -> of.create(config.value(), folder, time, surroundings));
   }
 }

@@ -22,7 +22,7 @@ final class KeptConfig {
     try {
       return guard.ask(
           "read",
-          Guard.USUAL,
+          guard.usual(),
           () -> new KeptConfig(Objects.requireNonNull(reader.apply(settings)), guard));
     } catch (PluginException failed) {
       throw new IllegalArgumentException(
@@ -42,7 +42,7 @@ final class KeptConfig {
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof KeptConfig config
-        && guard.ask("equals", Guard.QUICK, () -> value.equals(config.value), false);
+        && guard.ask("equals", guard.quick(), () -> value.equals(config.value), false);
   }
 
   /// Configurations are compared, and never looked up.
@@ -53,6 +53,6 @@ final class KeptConfig {
 
   @Override
   public String toString() {
-    return guard.ask("toString", Guard.QUICK, value::toString, "unknown");
+    return guard.ask("toString", guard.quick(), value::toString, "unknown");
   }
 }

@@ -29,12 +29,15 @@ final class Opening {
 
   private final Path file;
   private final Map<String, Set<String>> taken;
+  private final int slowness;
   private String version = "";
 
   /// @param taken names that are taken, by kind
-  Opening(Path file, Map<String, Set<String>> taken) {
+  /// @param slowness how many times as long as usual a plugin may take
+  Opening(Path file, Map<String, Set<String>> taken, int slowness) {
     this.file = file;
     this.taken = taken;
+    this.slowness = slowness;
   }
 
   Plugin open() {
@@ -111,8 +114,8 @@ final class Opening {
   private Plugin load(JarFile jar) throws UnfitException {
     try {
       var loader = new JarLoader(jar, file, Opening.class.getClassLoader());
-      var guard = new Guard(jar(), new PluginThreads(jar(), loader));
-      List<Brought> all = guard.ask("loading", Guard.USUAL, () -> all(loader, guard));
+      var guard = new Guard(jar(), new PluginThreads(jar(), loader), slowness);
+      List<Brought> all = guard.ask("loading", guard.usual(), () -> all(loader, guard));
       checkNames(all);
       return new Plugin.Loaded(jar(), version, all, guard);
     } catch (PluginException failed) {

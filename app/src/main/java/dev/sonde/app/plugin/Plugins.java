@@ -37,6 +37,11 @@ public final class Plugins {
   ///
   /// @param taken names that are taken already, by kind (`collector`, `processor` …)
   public static Plugins load(Path folder, Map<String, Set<String>> taken) {
+    return load(folder, taken, 1);
+  }
+
+  /// @param slowness how many times as long as usual a plugin may take
+  static Plugins load(Path folder, Map<String, Set<String>> taken, int slowness) {
     if (!Files.isDirectory(folder)) {
       return without(folder, "there is no such folder");
     }
@@ -49,7 +54,7 @@ public final class Plugins {
     var all = new ArrayList<Plugin>();
     try {
       for (Path jar : jars(folder)) {
-        all.add(new Opening(jar, names).open());
+        all.add(new Opening(jar, names, slowness).open());
       }
       return new Plugins(folder, Optional.empty(), all);
     } catch (IOException unreadable) {

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class GuardTest {
   private final PluginThreads threads =
       new PluginThreads("bad.jar", GuardTest.class.getClassLoader());
-  private final Guard guard = new Guard("bad.jar", threads);
+  private final Guard guard = new Guard("bad.jar", threads, 1_000);
 
   @Test
   void call_runsOnAPlatformThreadOfThePlugin() throws Exception {
@@ -55,7 +55,7 @@ class GuardTest {
     }
     assertThat(hanging).containsOnly("late");
     assertThatExceptionOfType(PluginException.class)
-        .isThrownBy(() -> guard.ask("more", Guard.QUICK, () -> "x"))
+        .isThrownBy(() -> guard.ask("more", guard.quick(), () -> "x"))
         .withMessage("64 calls hang already; more was not tried");
     end.countDown();
   }

@@ -367,7 +367,7 @@ class PluginsTest {
   }
 
   private Plugins load() {
-    return Plugins.load(folder, Map.of("collector", Set.of("host")));
+    return Plugins.load(folder, Map.of("collector", Set.of("host")), 1_000);
   }
 
   private static CollectorFactory<?> only(Plugins plugins) {

@@ -21,7 +21,9 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /// A listener that speaks TLS and says who asks; its time passes when a test says so.
 final class Serving implements AutoCloseable {
@@ -29,12 +31,15 @@ final class Serving implements AutoCloseable {
   private final ServerTls tls;
   private final Listener listener;
   private final AtomicLong ticker;
+  private final AtomicInteger looks;
 
-  private Serving(Desk desk, ServerTls tls, Listener listener, AtomicLong ticker) {
+  private Serving(
+      Desk desk, ServerTls tls, Listener listener, AtomicLong ticker, AtomicInteger looks) {
     this.desk = desk;
     this.tls = tls;
     this.listener = listener;
     this.ticker = ticker;
+    this.looks = looks;
   }
 
   static Serving of(Desk desk, ServerTlsConfig config) throws IOException {
@@ -45,6 +50,12 @@ final class Serving implements AutoCloseable {
       throws IOException {
     ServerTls tls = desk.contexts().server(config);
     var ticker = new AtomicLong();
+    var looks = new AtomicInteger();
+    LongSupplier counted =
+        () -> {
+          looks.addAndGet(Thread.currentThread().isVirtual() ? 1 : 0);
+          return ticker.get();
+        };
     return new Serving(
         desk,
         tls,
@@ -53,9 +64,10 @@ final class Serving implements AutoCloseable {
             limits,
             Optional.of(tls),
             handler,
-            ticker::get,
+            counted,
             InstantSource.system()),
-        ticker);
+        ticker,
+        looks);
   }
 
   /// `nobody`, or whom the certificate is for.
@@ -90,6 +102,12 @@ final class Serving implements AutoCloseable {
     ticker.addAndGet(span.toNanos());
   }
 
+  /// How often the threads of connections have looked at the time. The first look of each is that
+  /// at which its handshake begins, with the first byte.
+  int looks() {
+    return looks.get();
+  }
+
   Socket connect() throws IOException {
     return new Socket(InetAddress.ofLiteral("127.0.0.1"), port());
   }
@@ -103,7 +121,7 @@ final class Serving implements AutoCloseable {
 
   /// The same; sessions are resumed where the same `by` is used again.
   String ask(Tls by) throws IOException, InterruptedException {
-    var patience = Duration.ofSeconds(30);
+    var patience = Duration.ofMinutes(2);
     try (var client = new Client(ClientLimits.of(patience, patience, 10_000), new DirectCalls())) {
       Url url = Url.parse("https://localhost:" + port() + "/");
       return client.send(Call.get(url).by(new Route(Optional.of(by), NO_PROXY))).text();
@@ -114,7 +132,7 @@ final class Serving implements AutoCloseable {
 
   @Override
   public void close() {
-    listener.close();
+    listener.close(Duration.ofMinutes(2));
     tls.close();
   }
 }

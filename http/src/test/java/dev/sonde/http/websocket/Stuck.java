@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 /// A peer that takes nothing.
 final class Stuck implements Link {
   private final CountDownLatch until;
+  private final CountDownLatch writing = new CountDownLatch(1);
   private volatile boolean cut;
 
   Stuck(CountDownLatch until) {
@@ -27,6 +28,7 @@ final class Stuck implements Link {
       @Override
       public void write(int b) throws IOException {
         try {
+          writing.countDown();
           until.await();
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
@@ -50,6 +52,11 @@ final class Stuck implements Link {
   @Override
   public void leave() {
     cut = true;
+  }
+
+  /// Waits until somebody is held up.
+  void awaitWriter() throws InterruptedException {
+    writing.await();
   }
 
   boolean isCut() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// Random and damaged frames. Whatever comes: it ends, nothing grows beyond the limits, and the
 /// peer gets valid frames, the last of them a close unless the connection ended by itself.
-@Timeout(120)
+@Timeout(600)
 class WebSocketFuzzTest {
   private static final int CASES = 4000;
   private static final WebSocketLimits LIMITS = WebSocketLimits.DEFAULT.withMessage(2000);

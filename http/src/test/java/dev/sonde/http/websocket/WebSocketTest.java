@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Both sides over memory, with a clock that is moved by hand.
-@Timeout(60)
+@Timeout(600)
 class WebSocketTest {
   private static final WebSocketLimits LIMITS = WebSocketLimits.DEFAULT;
 
@@ -181,6 +181,8 @@ class WebSocketTest {
     var stuck = new CountDownLatch(1);
     var link = new Stuck(stuck);
     var socket = socket(Side.SERVER, link, LIMITS.withWaiting(1000));
+    assertThat(offer(socket, "x".repeat(100))).isTrue();
+    link.awaitWriter();
     int taken = 0;
     while (offer(socket, "x".repeat(100))) {
       taken++;
@@ -206,9 +208,10 @@ class WebSocketTest {
     in.awaitRead();
     sweep(socket, LIMITS.ping());
     socket.sweep(ticker.get());
-    assertThat(awaitWords(link, 1).getFirst()).startsWith("9:");
+    socket.send("behind the ping, which is written then");
+    assertThat(link.words().getFirst()).startsWith("9:");
     sweep(socket, LIMITS.idle());
-    assertThat(awaitWords(link, 2).getLast()).startsWith("8:1008 ");
+    assertThat(awaitWords(link, 3).getLast()).startsWith("8:1008 ");
     sweep(socket, LIMITS.close());
     assertThat(link.isCut()).isTrue();
     in.end();

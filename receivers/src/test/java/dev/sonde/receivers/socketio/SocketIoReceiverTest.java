@@ -24,7 +24,7 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class SocketIoReceiverTest {
   private static final String TARGET = "/socket.io/?transport=websocket&EIO=4&t=1767225600.5";
   private static final String METRIC =
@@ -48,12 +48,13 @@ class SocketIoReceiverTest {
       assertThat(talk.hear()).isEqualTo("40/ws/metrics,{\"sid\":\"1\"}");
       assertThat(talk.hear())
           .isEqualTo(
-              "42/ws/metrics,[\"response\",{\"data\":\"Connected to metrics endpoint\",\"sid\":\"1\"}]");
+              "42/ws/metrics,[\"response\",{\"data\":\"Connected to metrics"
+                  + " endpoint\",\"sid\":\"1\"}]");
       talk.say("42/ws/metrics,[\"metric\"," + METRIC + "]");
       assertThat(talk.hear())
           .isEqualTo(
-              "42/ws/metrics,[\"success\",{\"message\":\"Metric data saved successfully to database\","
-                  + "\"timestamp\":\"2026-01-01T00:00:00.250Z\"}]");
+              "42/ws/metrics,[\"success\",{\"message\":\"Metric data saved successfully to"
+                  + " database\",\"timestamp\":\"2026-01-01T00:00:00.250Z\"}]");
       assertThat(counter.lines()).hasSize(3).first().asString().contains("origin=\"application\"");
       talk.say("3");
       talk.say("2");

@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class WebSocketReceiverTest {
   private static final String METRIC =
       "{\"origin\":\"a\",\"metric_type\":\"t\",\"value\":%d,\"timestamp\":\"2026-01-01T00:00:00Z\"}";

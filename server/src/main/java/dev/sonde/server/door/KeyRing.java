@@ -41,6 +41,7 @@ public final class KeyRing {
   private final Allowances allowances;
   private final Departures departures = new Departures();
   private final Looks looks = new Looks();
+  private final Duration patience;
   private volatile KeyView view = KeyView.of(Keys.NONE);
   private @Nullable String stamp;
 
@@ -50,6 +51,12 @@ public final class KeyRing {
   /// @param places where they lie now
   /// @param random one that nobody can foresee
   public KeyRing(Supplier<KeyPlace> places, Time time, RandomGenerator random) {
+    this(places, time, random, PATIENCE);
+  }
+
+  /// @param patience how long a look is waited for
+  KeyRing(Supplier<KeyPlace> places, Time time, RandomGenerator random, Duration patience) {
+    this.patience = patience;
     this.places = places;
     this.time = time;
     this.random = random;
@@ -82,7 +89,7 @@ public final class KeyRing {
   /// has to be found anew. Costs no reading where the file is the same; any number wait for one
   /// look, and looks keep a distance. With no [KeyWatch] at work nobody looks and nobody waits.
   boolean isOutOfDate(Object state) throws InterruptedException {
-    looks.await(PATIENCE);
+    looks.await(patience);
     return view != state;
   }
 

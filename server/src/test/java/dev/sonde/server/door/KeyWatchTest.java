@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Keys that are made while somebody shows them, with a watch that looks only when it is asked to.
-@Timeout(60)
+@Timeout(600)
 class KeyWatchTest {
   private static final Duration NEVER = Duration.ofDays(1);
   private static final Optional<InetAddress> FAR =
@@ -50,7 +50,8 @@ class KeyWatchTest {
               return lock.place;
             },
             lock.time,
-            new Random(4));
+            new Random(4),
+            NEVER);
     var doors = new Doors(ring, lock.time);
     reads = doors.page(Role.READ, _ -> Response.text(200, "in"));
     takes =

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Web sockets that are open while their keys change, over real connections.
-@Timeout(60)
+@Timeout(600)
 class OpenConnectionsTest {
   private static final String CLOSED = "closed 1008 what let you in does not hold any more";
 

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class DeskTest {
   private static final String RAW = "/api/v1/range?match=x";
   private static final Duration LATER = Duration.ofSeconds(31);

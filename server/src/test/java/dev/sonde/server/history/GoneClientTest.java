@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Over a real socket.
-@Timeout(60)
+@Timeout(600)
 class GoneClientTest {
   private static final String RAW = "/api/v1/range?match=x";
 

@@ -12,6 +12,7 @@ import dev.sonde.api.Series;
 import dev.sonde.api.Shipper;
 import dev.sonde.shippers.TestHttp;
 import dev.sonde.shippers.http.Credentials;
+import dev.sonde.shippers.http.HttpConfig;
 import dev.sonde.testkit.HttpShipperContract;
 import dev.sonde.testkit.Reaction;
 import dev.sonde.testkit.Received;
@@ -27,7 +28,16 @@ class BatchJsonShipperTest extends HttpShipperContract {
 
   @Override
   protected Shipper shipper(String url) {
-    return shipper(url, new Credentials.Key("X-API-Key", new Secret(KEY)));
+    return shipper(config(url));
+  }
+
+  @Override
+  protected Shipper impatient(String url) {
+    return shipper(TestHttp.impatient(config(url)));
+  }
+
+  private static HttpConfig config(String url) {
+    return TestHttp.config(url, Map.of(), new Credentials.Key("X-API-Key", new Secret(KEY)));
   }
 
   @Override
@@ -56,7 +66,8 @@ class BatchJsonShipperTest extends HttpShipperContract {
 
   @Test
   void key_isSentEvenWhenEmpty() throws Exception {
-    try (Shipper shipper = shipper(peer().url("/"), new Credentials.None())) {
+    var keyless = TestHttp.config(peer().url("/"), Map.of(), new Credentials.None());
+    try (Shipper shipper = shipper(keyless)) {
       shipper.send(shipper.encode(Shipments.plain(0, 1)));
     }
     assertThat(peer().received().getFirst().header("x-api-key")).isEmpty();
@@ -111,10 +122,8 @@ class BatchJsonShipperTest extends HttpShipperContract {
     return batch;
   }
 
-  private static Shipper shipper(String url, Credentials credentials) {
+  private static Shipper shipper(HttpConfig http) {
     return new BatchJsonShipperFactory(TestHttp.contexts())
-        .create(
-            new BatchJsonConfig(TestHttp.config(url, Map.of(), credentials), "tower"),
-            TestHttp.SURROUNDINGS);
+        .create(new BatchJsonConfig(http, "tower"), TestHttp.SURROUNDINGS);
   }
 }

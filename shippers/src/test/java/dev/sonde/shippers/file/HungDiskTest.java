@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A disk that hangs, and whatever was left behind on it goes on later, without an interrupt.
-@Timeout(60)
+@Timeout(600)
 class HungDiskTest {
   private final List<Thread> leftBehind = new ArrayList<>();
   private CountDownLatch release = new CountDownLatch(1);

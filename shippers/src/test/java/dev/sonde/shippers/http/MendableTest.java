@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What stands between Sonde and a receiver answers by itself.
-@Timeout(60)
+@Timeout(600)
 final class MendableTest {
   private final FaultyPeer peer;
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Towards servers that only a proxy could reach.
-@Timeout(60)
+@Timeout(600)
 class ProxyTest {
   private static final String PASSWORD = "proxy-secret-3";
   private final FaultyPeer proxy;

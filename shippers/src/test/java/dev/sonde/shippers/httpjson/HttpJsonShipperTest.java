@@ -43,11 +43,17 @@ class HttpJsonShipperTest extends HttpShipperContract {
 
   @Override
   protected Shipper shipper(String url) {
-    return shipper(
-        url,
-        Map.of("X-Tenant", new Secret(HEADER)),
-        new Credentials.Bearer(new Secret(TOKEN)),
-        false);
+    return shipper(config(url), false);
+  }
+
+  @Override
+  protected Shipper impatient(String url) {
+    return shipper(TestHttp.impatient(config(url)), false);
+  }
+
+  private static HttpConfig config(String url) {
+    return TestHttp.config(
+        url, Map.of("X-Tenant", new Secret(HEADER)), new Credentials.Bearer(new Secret(TOKEN)));
   }
 
   @Override
@@ -179,7 +185,10 @@ class HttpJsonShipperTest extends HttpShipperContract {
 
   private static Shipper shipper(
       String url, Map<String, Secret> headers, Credentials credentials, boolean gzip) {
-    HttpConfig http = TestHttp.config(url, headers, credentials);
+    return shipper(TestHttp.config(url, headers, credentials), gzip);
+  }
+
+  private static Shipper shipper(HttpConfig http, boolean gzip) {
     return new HttpJsonShipperFactory(new TlsContexts(Time.SYSTEM, new DirectCalls()))
         .create(new HttpJsonConfig(http, gzip, HttpJsonConfig.Timestamps.SAMPLE), SURROUNDINGS);
   }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// `protocol: auto` and `compression: auto`, towards receivers of several kinds.
-@Timeout(60)
+@Timeout(600)
 class NegotiationTest {
   private static final Reaction NO_VICTORIA = Reaction.status(405);
   private static final Reaction VICTORIA = new Reaction.Answer(200, Map.of(), "1");

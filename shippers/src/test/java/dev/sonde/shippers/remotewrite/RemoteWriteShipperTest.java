@@ -14,6 +14,7 @@ import dev.sonde.api.Shipper;
 import dev.sonde.api.Stale;
 import dev.sonde.shippers.TestHttp;
 import dev.sonde.shippers.http.Credentials;
+import dev.sonde.shippers.http.HttpConfig;
 import dev.sonde.shippers.remotewrite.RemoteWriteConfig.Compression;
 import dev.sonde.shippers.remotewrite.RemoteWriteConfig.Version;
 import dev.sonde.testkit.HttpShipperContract;
@@ -33,6 +34,11 @@ class RemoteWriteShipperTest extends HttpShipperContract {
   @Override
   protected Shipper shipper(String url) {
     return shipper(url, Version.ONE, Compression.SNAPPY);
+  }
+
+  @Override
+  protected Shipper impatient(String url) {
+    return impatient(url, Version.ONE, Compression.SNAPPY);
   }
 
   @Override
@@ -139,9 +145,19 @@ class RemoteWriteShipperTest extends HttpShipperContract {
   }
 
   static Shipper shipper(String url, Version version, Compression compression) {
-    var http =
-        TestHttp.config(
-            url, Map.of("X-Tenant", new Secret(HEADER)), new Credentials.Bearer(new Secret(TOKEN)));
+    return shipper(config(url), version, compression);
+  }
+
+  static Shipper impatient(String url, Version version, Compression compression) {
+    return shipper(TestHttp.impatient(config(url)), version, compression);
+  }
+
+  private static HttpConfig config(String url) {
+    return TestHttp.config(
+        url, Map.of("X-Tenant", new Secret(HEADER)), new Credentials.Bearer(new Secret(TOKEN)));
+  }
+
+  private static Shipper shipper(HttpConfig http, Version version, Compression compression) {
     return new RemoteWriteShipperFactory(TestHttp.contexts())
         .create(
             new RemoteWriteConfig(http, version, compression, true, false), TestHttp.SURROUNDINGS);

@@ -25,6 +25,11 @@ class RemoteWriteTwoTest extends HttpShipperContract {
   }
 
   @Override
+  protected Shipper impatient(String url) {
+    return RemoteWriteShipperTest.impatient(url, Version.TWO, Compression.AUTO);
+  }
+
+  @Override
   protected Set<String> secrets() {
     return Set.of("header-secret-1", "token-secret-2");
   }
@@ -82,8 +87,8 @@ class RemoteWriteTwoTest extends HttpShipperContract {
         .satisfies(it ->
             assertThat(it.why())
                 .isEqualTo(
-                    "HTTP 200: some are out of order, without how many samples it wrote: it does not take remote write"
-                        + " 2.0; set protocol to auto"));
+                    "HTTP 200: some are out of order, without how many samples it wrote: it does"
+                        + " not take remote write 2.0; set protocol to auto"));
   }
 
   private Outcome sent(int status, String header, String value) throws Exception {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -61,10 +62,10 @@ final class HubIT {
       for (int life = 0; life < LIVES; life++) {
         try (var agent = agent(way).start()) {
           int more = 2 + random.nextInt(6);
-          var shown = new TreeMap<String, TreeSet<Integer>>();
+          var shown = new TreeMap<String, NavigableSet<Integer>>();
           agent.await(() -> noted(agent.page(), shown), all -> areMany(all, more));
           // It is shown before it is safe, and safe before the next one is shown.
-          shown.values().forEach(TreeSet::pollLast);
+          shown.values().forEach(NavigableSet::pollLast);
           shown.forEach(
               (job, safe) -> wanted.computeIfAbsent(job, _ -> new TreeSet<>()).addAll(safe));
           agent.signal("KILL");
@@ -201,14 +202,14 @@ final class HubIT {
   }
 
   /// By job, the counts that live pages have shown.
-  private static Map<String, TreeSet<Integer>> noted(
-      TextPage page, Map<String, TreeSet<Integer>> shown) {
+  private static Map<String, NavigableSet<Integer>> noted(
+      TextPage page, Map<String, NavigableSet<Integer>> shown) {
     CountingPages.counts(page)
         .forEach((job, count) -> shown.computeIfAbsent(job, _ -> new TreeSet<>()).add(count));
     return shown;
   }
 
-  private static boolean areMany(Map<String, TreeSet<Integer>> shown, int more) {
+  private static boolean areMany(Map<String, NavigableSet<Integer>> shown, int more) {
     return shown.size() == TARGETS
         && shown.values().stream().allMatch(each -> each.size() > more + 1);
   }

@@ -45,8 +45,8 @@ public final class Ports {
       try (var _ = new DatagramSocket(port, here);
           var _ = new ServerSocket(port, 1, here)) {
         return port;
-      } catch (BindException taken) {
-        continue;
+      } catch (BindException _) {
+        // somebody's; the next one
       }
     }
     throw new IOException("no port is free");

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -47,7 +48,7 @@ final class ScrapeKillIT {
 
   @Test
   void killed_deliversAfterwardsWhatWasAccepted() throws Exception {
-    var shown = new TreeMap<String, TreeSet<Integer>>();
+    var shown = new TreeMap<String, NavigableSet<Integer>>();
     double accepted;
     // Another one for each life: what the first sent may be answered when it is long dead.
     try (var busy = new FaultyPeer().always(Reaction.status(503));
@@ -59,7 +60,7 @@ final class ScrapeKillIT {
                 all.size() == TARGETS
                     && all.values().stream().allMatch(each -> each.size() > SCRAPES));
         // It is shown before it is safe, and safe before the next one is shown.
-        shown.values().forEach(TreeSet::pollLast);
+        shown.values().forEach(NavigableSet::pollLast);
         var seen = account(sonde);
         accepted =
             sonde
@@ -79,7 +80,7 @@ final class ScrapeKillIT {
     }
   }
 
-  private static void arrived(FaultyPeer peer, Map<String, TreeSet<Integer>> shown) {
+  private static void arrived(FaultyPeer peer, Map<String, NavigableSet<Integer>> shown) {
     var arrived = new TreeMap<String, Set<Integer>>();
     for (var request : peer.accepted()) {
       for (var metric : Json.of(request.text()).at("metrics").elements()) {
@@ -126,8 +127,8 @@ final class ScrapeKillIT {
   }
 
   /// By job, the counts that live pages have shown.
-  private static Map<String, TreeSet<Integer>> noted(
-      TextPage page, Map<String, TreeSet<Integer>> shown) {
+  private static Map<String, NavigableSet<Integer>> noted(
+      TextPage page, Map<String, NavigableSet<Integer>> shown) {
     CountingPages.counts(page)
         .forEach((job, count) -> shown.computeIfAbsent(job, _ -> new TreeSet<>()).add(count));
     return shown;

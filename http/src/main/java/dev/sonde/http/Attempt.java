@@ -39,6 +39,7 @@ final class Attempt implements Timed {
   private boolean expired;
   private boolean closed;
   private boolean cut;
+  private boolean ended;
 
   Attempt(LongSupplier ticker, Duration total) {
     this.ticker = ticker;
@@ -60,7 +61,12 @@ final class Attempt implements Timed {
   }
 
   /// What to close when time is up. Nothing has been cut of it yet.
-  synchronized void carry(Closeable what) {
+  ///
+  /// @throws IOException when the client was closed meanwhile: nobody watches over this any more
+  synchronized void carry(Closeable what) throws IOException {
+    if (ended) {
+      throw new IOException("the client is closed");
+    }
     carried = what;
     cut = false;
   }
@@ -108,12 +114,18 @@ final class Attempt implements Timed {
     } else {
       expired = true;
       closed = phase != Phase.CONNECTING;
-      close();
+      drop();
     }
   }
 
+  /// Ends it, for good.
   @Override
   public synchronized void close() throws IOException {
+    ended = true;
+    drop();
+  }
+
+  private void drop() throws IOException {
     Closeable open = carried;
     if (open != null) {
       carried = null;

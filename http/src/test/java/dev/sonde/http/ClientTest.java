@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -329,6 +330,30 @@ class ClientTest {
   void closedClient_sendsNothing() {
     client.close();
     assertThat(failure(Url.parse("http://127.0.0.1:1/"))).hasMessageContaining("closed");
+  }
+
+  /// While a name is looked up there is nothing to close yet.
+  @Test
+  void clientClosedWhileANameIsLookedUp_opensNothing() throws Exception {
+    var asking = new AtomicReference<Client>();
+    Blocking closing =
+        new Blocking() {
+          @Override
+          public <T> T call(String what, Duration limit, Callable<T> task) throws Exception {
+            asking.get().close();
+            return task.call();
+          }
+        };
+    try (var server = new RawServer(peer -> peer.answer(OK))) {
+      asking.set(
+          new Client(ClientLimits.of(Duration.ofMinutes(2), Duration.ofMinutes(5), 99), closing));
+      int port = ((Address.Tcp) server.url("/").address()).port();
+      String url = "http://localhost:" + port + "/";
+      assertThatThrownBy(() -> asking.get().send(Call.get(Url.parse(url))))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("the client is closed");
+      assertThat(server.accepted()).isZero();
+    }
   }
 
   private Exception failure(Url url) {

@@ -19,6 +19,8 @@ class LifeTest {
   private static final String ONE = "1".repeat(64);
   private static final String TWO = "2".repeat(64);
 
+  private static final String BRIEF = "\"name\":\"brief\",\"image\":\"job:1\"";
+
   /// When containers here were started.
   private static final long NOW = 1_795_191_600_000_000_000L;
 
@@ -79,11 +81,8 @@ class LifeTest {
   void collect_somethingHeardOfOneThatIsGone_stillShowsItsEnd() throws Exception {
     scene.run();
     scene.engine.awaitListeners(1);
-    String who = "\"name\":\"brief\",\"image\":\"job:1\"";
-    scene.engine.event("start", ONE, who, NOW);
-    scene.engine.event("die", ONE, who + ",\"exitCode\":\"3\"", NOW + 3_000_000_000L);
-    scene.engine.event("destroy", ONE, who, NOW + 3_100_000_000L);
-    scene.engine.event("cleanup", ONE, who, NOW + 3_200_000_000L);
+    comesAndGoes();
+    scene.engine.event("cleanup", ONE, BRIEF, NOW + 3_200_000_000L);
     awaitLater();
     scene.run();
     assertThat(value("exit_code")).isEqualTo(3);
@@ -93,18 +92,21 @@ class LifeTest {
   void collect_somethingHeardOfOneWhoseEndWasShown_doesNotBringItBack() throws Exception {
     scene.run();
     scene.engine.awaitListeners(1);
-    String who = "\"name\":\"brief\",\"image\":\"job:1\"";
-    scene.engine.event("start", ONE, who, NOW);
-    scene.engine.event("die", ONE, who + ",\"exitCode\":\"3\"", NOW + 3_000_000_000L);
-    scene.engine.event("destroy", ONE, who, NOW + 3_100_000_000L);
+    comesAndGoes();
     awaitLater();
     assertThat(scene.run().has("exit_code")).isTrue();
     scene.engine.hang(true);
-    scene.engine.event("cleanup", ONE, who, NOW + 3_200_000_000L);
-    scene.engine.event("die", ONE, who, NOW + 3_300_000_000L);
+    scene.engine.event("cleanup", ONE, BRIEF, NOW + 3_200_000_000L);
+    scene.engine.event("die", ONE, BRIEF, NOW + 3_300_000_000L);
     awaitLater("4".repeat(64));
     assertThat(scene.run().out.page()).doesNotContain(ONE);
     scene.engine.hang(false);
+  }
+
+  private void comesAndGoes() throws Exception {
+    scene.engine.event("start", ONE, BRIEF, NOW);
+    scene.engine.event("die", ONE, BRIEF + ",\"exitCode\":\"3\"", NOW + 3_000_000_000L);
+    scene.engine.event("destroy", ONE, BRIEF, NOW + 3_100_000_000L);
   }
 
   private void awaitLater() throws Exception {
@@ -124,10 +126,7 @@ class LifeTest {
     exists(TWO, "web", running(0));
     scene.run();
     scene.engine.awaitListeners(1);
-    String who = "\"name\":\"brief\",\"image\":\"job:1\"";
-    scene.engine.event("start", ONE, who, NOW);
-    scene.engine.event("die", ONE, who + ",\"exitCode\":\"3\"", NOW + 3_000_000_000L);
-    scene.engine.event("destroy", ONE, who, NOW + 3_100_000_000L);
+    comesAndGoes();
     awaitLater();
     scene.out.open(scene.time.wallMillis());
     scene.collector.collect(TWO, scene.out);
